@@ -1,0 +1,98 @@
+"""Reads news text and writes structured diplomatic events.
+
+    from diplocode import Coder
+
+    coder = Coder()
+    events = coder.code(text, date="2023-04-20")
+    events.to_frame()
+
+Names load when first used, so that ``import diplocode`` itself stays light.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from diplocode.coder import Coder, Explanation, Options
+    from diplocode.documents import read_documents
+    from diplocode.errors import (
+        CodebookError,
+        DiplocodeError,
+        InputError,
+        MissingExtraError,
+        ParserError,
+        Problem,
+    )
+    from diplocode.events import Action, Actor, Event, Precision, Provenance, Status, Tone
+    from diplocode.results import DocumentError, Events, read
+    from diplocode.syntax.tree import Document, Sentence, Token
+
+_HOMES = {
+    "diplocode.coder": ("Coder", "Explanation", "Options"),
+    "diplocode.documents": ("read_documents",),
+    "diplocode.errors": (
+        "CodebookError",
+        "DiplocodeError",
+        "InputError",
+        "MissingExtraError",
+        "ParserError",
+        "Problem",
+    ),
+    "diplocode.events": (
+        "Action",
+        "Actor",
+        "Event",
+        "Precision",
+        "Provenance",
+        "Status",
+        "Tone",
+    ),
+    "diplocode.results": ("DocumentError", "Events", "read"),
+    "diplocode.syntax.tree": ("Document", "Sentence", "Token"),
+}
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = [  # noqa: RUF022 - in the order of the modules
+    "__version__",
+    "Coder",
+    "Explanation",
+    "Options",
+    "read_documents",
+    "CodebookError",
+    "DiplocodeError",
+    "InputError",
+    "MissingExtraError",
+    "ParserError",
+    "Problem",
+    "Action",
+    "Actor",
+    "Event",
+    "Precision",
+    "Provenance",
+    "Status",
+    "Tone",
+    "DocumentError",
+    "Events",
+    "read",
+    "Document",
+    "Sentence",
+    "Token",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name when it is first used (PEP 562)."""
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'diplocode' has no attribute {name!r}")
+    value: object = getattr(import_module(_HOME_OF[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """Every public name, loaded or not, for tab completion."""
+    return sorted(__all__)

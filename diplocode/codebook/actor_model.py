@@ -1,0 +1,197 @@
+"""Actors as dictionaries hold them: countries, names with dated codes, and role nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from diplocode.codebook.names import NameTrie
+
+
+class Kind(StrEnum):
+    """What an entry of the dictionary is."""
+
+    COUNTRY = "country"
+    ADJECTIVE = "adjective"
+    NATIONAL = "national"
+    CAPITAL = "capital"
+    SEAT = "seat"
+    PLACE = "place"
+    ORGANIZATION = "organization"
+    GROUP = "group"
+    PERSON = "person"
+
+
+#: Kinds that stand for a country as such; their code is the bare country.
+COUNTRY_KINDS = frozenset([Kind.COUNTRY, Kind.ADJECTIVE, Kind.NATIONAL, Kind.CAPITAL, Kind.PLACE])
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """One country and its codes in the tables of the field; empty where it has none."""
+
+    code: str
+    name: str
+    iso2: str = ""
+    iso3: str = ""
+    fips: str = ""
+    cow: str = ""
+    gw: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DatedCode:
+    """An actor code and the days on which it holds, both inclusive; empty: without limit."""
+
+    code: str
+    start: str = ""
+    end: str = ""
+
+    @property
+    def dated(self) -> bool:
+        """Whether the code holds for a limited time."""
+        return bool(self.start or self.end)
+
+    def holds(self, date: str) -> bool:
+        """Whether the code holds on a day (ISO 8601)."""
+        return (not self.start or self.start <= date) and (not self.end or date <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class ActorEntry:
+    """A named actor.
+
+    Attributes:
+        name: the name that events carry.
+        kind: what it is.
+        codes: dated codes; one without dates is the default.
+        title: the office, in lower case, for people.
+        surname: the part of a person's name that stands alone for it.
+        attribute: an ethnic or religious group: its code comes after country and role.
+        file: label of the file that it comes from.
+    """
+
+    name: str
+    kind: Kind
+    codes: tuple[DatedCode, ...]
+    title: str = ""
+    surname: str = ""
+    attribute: bool = False
+    file: str = ""
+
+    def code_at(self, date: str) -> str:
+        """The code that holds on a day; without a date the latest; empty where none holds.
+
+        >>> entry = ActorEntry("X", Kind.PERSON, (DatedCode("MMROPP", end="2016-03-29"),
+        ...                                       DatedCode("MMRGOV", "2016-03-30", "2021-01-31")))
+        >>> entry.code_at("2010-01-01"), entry.code_at(""), entry.code_at("2022-01-01")
+        ('MMROPP', 'MMRGOV', '')
+        """
+        dated = [code for code in self.codes if code.dated]
+        default = next((code.code for code in self.codes if not code.dated), "")
+        if date:
+            return next((code.code for code in dated if code.holds(date)), default)
+        if default and not dated:
+            return default
+        return max(dated, key=lambda code: (code.end or "9999", code.start)).code if dated else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """A role noun or adjective.
+
+    Attributes:
+        term: its words in the singular, lower case.
+        code: role code (``GOV``, ``GOVMIL``).
+        kind: ``person``, ``body``, ``adjective`` or ``generic``: a generic noun (leader, spokesman) takes
+            the code of whom it serves, and its own only beside a bare country.
+        plural: the form is a plural.
+    """
+
+    term: str
+    code: str
+    kind: str
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """How a role code behaves in composition, from agents.yaml.
+
+    Attributes:
+        code, label: the code, and its name in words.
+        international: the code opens an actor code, as a country does (``IGO``, ``NGO``).
+        of_states: only states have it: officers of other bodies keep the code of the body.
+        replaces: roles of an owner that give way to this one (the Kremlin's critics: RUSOPP).
+        former: words that turn the agents of the role `former_of` into this role (former president).
+        former_of: see `former`.
+        heads: offices whose holders the news calls by surname alone.
+    """
+
+    code: str
+    label: str = ""
+    international: bool = False
+    of_states: bool = False
+    replaces: frozenset[str] = frozenset()
+    former: frozenset[str] = frozenset()
+    former_of: str = ""
+    heads: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class ActorDictionary:
+    """Every name and role noun, compiled for search.
+
+    Attributes:
+        countries: by CAMEO code.
+        roles: by role code.
+        names: entries by name as written.
+        surnames: people by the surname that stands alone for them.
+        agents: role nouns and adjectives by their words, any capitals.
+        entries: all entries, in reading order.
+    """
+
+    countries: Mapping[str, Country]
+    roles: Mapping[str, Role]
+    names: NameTrie[ActorEntry] = field(repr=False)
+    surnames: NameTrie[ActorEntry] = field(repr=False)
+    agents: NameTrie[Agent] = field(repr=False)
+    entries: tuple[ActorEntry, ...] = field(repr=False)
+
+    def split(self, code: str) -> tuple[str, tuple[str, ...]]:
+        """An actor code as its country or international part, empty where none, and its roles."""
+        parts = [code[i : i + 3] for i in range(0, len(code), 3)]
+        if not parts:
+            return "", ()
+        role = self.roles.get(parts[0])
+        if parts[0] in self.countries or role is None or role.international and len(parts) > 1:
+            return parts[0], tuple(parts[1:])
+        return "", tuple(parts)
+
+    def is_former(self, code: str) -> bool:
+        """Whether a code says that somebody has left office."""
+        return any((role := self.roles.get(part)) and role.former for part in self.split(code)[1])
+
+    def settle(self, entries: list[ActorEntry], date: str) -> tuple[ActorEntry | None, str, str]:
+        """The one entry that a name shared by several means on a day.
+
+        A country comes before a place of the same name; a person in office before one who has left it. Entries that
+        agree on the code are as good as one.
+
+        Returns:
+            Entry, its code, and a reason where the code is empty (``no code at this date``, ``ambiguous name``).
+        """
+        dated = [(entry, code) for entry in entries if (code := entry.code_at(date))]
+        if not dated:
+            return (entries[0] if entries else None), "", "no code at this date"
+        best = min(_RANKS[entry.kind] for entry, _ in dated)
+        dated = [(entry, code) for entry, code in dated if _RANKS[entry.kind] == best]
+        if len({code for _, code in dated}) > 1:
+            dated = [pair for pair in dated if not self.is_former(pair[1])] or dated
+        if len({code for _, code in dated}) > 1:
+            return None, "", "ambiguous name"
+        return dated[0][0], dated[0][1], ""
+
+
+_RANKS = {kind: 0 for kind in Kind} | {Kind.CAPITAL: 1, Kind.PLACE: 3, Kind.PERSON: 2}

@@ -1,0 +1,131 @@
+"""From rules to indexes by trigger, and the static checks that only the whole set allows."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from diplocode.codebook.model import Candidate, Nominal, Operator, Rule, RuleIndex
+from diplocode.codebook.patterns import Pattern, Phrase
+from diplocode.codebook.reader import Report
+
+_WORDS = re.compile(r"[^\s\-']+|-|'\w*")
+
+
+def split_term(term: str) -> tuple[str, ...]:
+    """The words of a term as a tokeniser gives them.
+
+    >>> split_term("cease-fire agreement")
+    ('cease', '-', 'fire', 'agreement')
+    """
+    return tuple(_WORDS.findall(term))
+
+
+def compile_index(
+    rules: Sequence[Rule], nominals: Mapping[str, Nominal], announced: Mapping[str, Sequence[Operator]]
+) -> RuleIndex:
+    """Index rules by their triggers, and collect the terms that sentences are searched for."""
+    verbs: dict[str, list[Candidate]] = defaultdict(list)
+    nouns: dict[str, list[Candidate]] = defaultdict(list)
+    adjectives: dict[str, list[Candidate]] = defaultdict(list)
+    for rule in rules:
+        for trigger in sorted(rule.pattern.triggers):
+            if rule.pattern.part == "noun":
+                nouns[trigger].append(Candidate(rule))
+            elif rule.pattern.part == "adjective":
+                adjectives[trigger].append(Candidate(rule))
+            else:
+                first, *rest = trigger.split(" ")
+                verbs[first].append(Candidate(rule, tuple(rest)))
+                if trigger in nominals:
+                    for noun in nominals[trigger].nouns:
+                        nouns[noun].append(Candidate(rule, nominal=nominals[trigger].owner))
+    terms = {*nouns, *adjectives, *_phrase_terms(rules)}
+    return RuleIndex(
+        verbs={key: tuple(value) for key, value in verbs.items()},
+        nouns={key: tuple(value) for key, value in nouns.items()},
+        adjectives={key: tuple(value) for key, value in adjectives.items()},
+        terms=_by_first_word(terms),
+        announced={key: tuple(value) for key, value in announced.items()},
+    )
+
+
+def _phrase_terms(rules: Iterable[Rule]) -> Iterator[str]:
+    for rule in rules:
+        for phrase in rule.pattern.walk():
+            yield from phrase.terms
+
+
+def _by_first_word(terms: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for term in terms:
+        words = split_term(term)
+        found[words[0]].add(words)
+        if "-" in words:
+            found[term.split(" ")[0]].add(tuple(term.split(" ")))
+    return {first: tuple(sorted(rows, key=lambda row: (-len(row), row))) for first, rows in found.items()}
+
+
+# -- conflicts ---------------------------------------------------------------------------------
+
+
+def find_conflicts(rules: Sequence[Rule], report: Report) -> None:
+    """Note patterns that stand twice, and patterns of two codes that match the same words."""
+    by_trigger: dict[tuple[str, str], list[Rule]] = defaultdict(list)
+    for rule in rules:
+        for trigger in rule.pattern.triggers:
+            by_trigger[rule.pattern.part, trigger].append(rule)
+    seen: set[tuple[int, int]] = set()
+    for (_, trigger), group in sorted(by_trigger.items(), key=lambda item: item[0]):
+        for i, first in enumerate(group):
+            for second in group[i + 1 :]:
+                pair = (id(first), id(second))
+                if pair not in seen and _same_words(first.pattern, second.pattern):
+                    seen.add(pair)
+                    _note_conflict(trigger, first, second, report)
+
+
+def _note_conflict(trigger: str, first: Rule, second: Rule, report: Report) -> None:
+    mine, other = second.pattern, first.pattern
+    place = f"{other.mark.file}:{other.mark.line}"
+    name = second.operator.name if second.operator else second.code
+    if first.code == second.code and first.operator == second.operator:
+        report.add(mine.mark, "DC201", f"{name}: {mine.text} repeats {other.text} at {trigger}", f"it stands in {place}")
+    else:
+        owner = first.operator.name if first.operator else first.code
+        report.add(
+            mine.mark, "DC202",
+            f"{name}: {mine.text} matches the same words as {owner}: {other.text} (at {trigger})",
+            f"it stands in {place}; make one of them more specific",
+        )  # fmt: skip
+
+
+def _same_words(first: Pattern, second: Pattern) -> bool:
+    """Whether some words are matched by both, and neither is the more specific there."""
+    if first.part != second.part or first.negated != second.negated or first.by_class != second.by_class:
+        return False
+    return _same_phrases(first.phrases, second.phrases)
+
+
+def _same_phrases(first: Sequence[Phrase], second: Sequence[Phrase]) -> bool:
+    mine, yours = ([p for p in phrases if not p.optional] for phrases in (first, second))
+    if len(mine) != len(yours):
+        return False
+    return all(_same_phrase(a, b) for a, b in zip(sorted(mine, key=_order), sorted(yours, key=_order), strict=True))
+
+
+def _order(phrase: Phrase) -> tuple[str, str]:
+    return (phrase.slot.value, phrase.kind)
+
+
+def _same_phrase(a: Phrase, b: Phrase) -> bool:
+    if (a.kind, a.slot, a.by_class, a.marker, a.negated) != (b.kind, b.slot, b.by_class, b.marker, b.negated):
+        return False
+    if a.prepositions != b.prepositions and not a.prepositions & b.prepositions:
+        return False
+    if a.constraint != b.constraint or (a.owner is None) != (b.owner is None):
+        return False
+    if a.owner and b.owner and not _same_phrase(a.owner, b.owner):
+        return False
+    return a.kind != "WORDS" or bool(a.terms & b.terms)

@@ -1,0 +1,294 @@
+"""Reading a codebook: every file of its manifest, checked as a whole, compiled to indexes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from diplocode.codebook.actors import load_actors
+from diplocode.codebook.compile import compile_index, find_conflicts
+from diplocode.codebook.model import (
+    Code,
+    Codebook,
+    Example,
+    Expected,
+    Grammar,
+    Nominal,
+    Ontology,
+    Operator,
+    Rule,
+)
+from diplocode.codebook.patterns import Lexicon, Pattern, read_pattern
+from diplocode.codebook.reader import Mapping as Map
+from diplocode.codebook.reader import Mark, Report, Text, Value, read_yaml
+from diplocode.codebook.sources import CodebookFolder, content_hash, find_codebook
+from diplocode.errors import CodebookError, nearest
+from diplocode.events import Status
+
+_MANIFEST_KEYS = ("ontology", "actors", "classes", "nominals", "actions", "operators", "words")
+_SCALES = ("goldstein", "gdelt", "phoenix")
+
+
+_NO_PATTERN = Pattern("", Mark(), "", frozenset(), ())
+
+
+@lru_cache(maxsize=8)
+def load_codebook(name: str | Path = "cameo") -> Codebook:
+    """Load a codebook by packaged name or by the path of its manifest.
+
+    Raises:
+        CodebookError: something is wrong in it; `problems` lists everything at once.
+    """
+    report = Report()
+    codebook = read_codebook(name, report)
+    if codebook is None or report.problems:
+        raise CodebookError(report.problems)
+    return codebook
+
+
+def read_codebook(name: str | Path, report: Report) -> Codebook | None:
+    """Read a codebook as far as it goes; problems go to the report.
+
+    Returns:
+        The codebook, without the parts that have problems; None where the manifest fails.
+    """
+    loader = _Loader(find_codebook(name), report)
+    return loader.load()
+
+
+@dataclass
+class _Loader:
+    """Reads the files of one manifest; keeps what was read for the content hash."""
+
+    folder: CodebookFolder
+    report: Report
+    contents: list[tuple[str, bytes]] = field(default_factory=list)
+
+    def load(self) -> Codebook | None:
+        """The whole codebook."""
+        manifest = self._file(self.folder.manifest)
+        if not isinstance(manifest, Map):
+            self.report.mapping(manifest, "a manifest")
+            return None
+        self.report.keys(manifest, _MANIFEST_KEYS, "manifest", ("name", "version", "language"))
+        words = self._word_files(manifest)
+        grammar = read_grammar(words.get("grammar"), self.report)
+        lexicon = self._lexicon(manifest, grammar)
+        ontology = self._ontology(manifest)
+        nominals = {n.verb: n for n in self._nominals(manifest)}
+        rules: list[Rule] = []
+        examples: list[Example] = []
+        for file, blocks in self._files(manifest, "actions"):
+            self._actions(file, blocks, ontology, lexicon, rules, examples)
+        for file, blocks in self._files(manifest, "operators"):
+            self._operators(blocks, ontology, lexicon, rules, examples)
+        actors = load_actors(dict(self._files(manifest, "actors")), self.report)
+        announced = self._announced(rules)
+        rules = [rule for rule in rules if rule.pattern.text]
+        index = compile_index(rules, nominals, announced)
+        find_conflicts(rules, self.report)
+        return Codebook(
+            name=str(manifest.get("name", "")),
+            version=str(manifest.get("version", "")),
+            language=str(manifest.get("language", "")),
+            hash=content_hash(self.contents),
+            ontology=ontology,
+            actors=actors,
+            rules=tuple(rules),
+            index=index,
+            grammar=grammar,
+            nominals=nominals,
+            examples=tuple(examples),
+            words=words,
+            files=tuple(name for name, _ in self.contents),
+        )
+
+    # -- files ---------------------------------------------------------------------------
+
+    def _file(self, path: str) -> Value | None:
+        content = self.folder.read(path)
+        self.contents.append((path, content))
+        return read_yaml(content, path, self.report)
+
+    def _files(self, manifest: Map, key: str) -> Iterator[tuple[str, Value]]:
+        entries = manifest.get(key)
+        texts = [entries] if isinstance(entries, Text) else self.report.texts(entries, key)
+        for entry in texts:
+            paths = self.folder.expand(entry)
+            if not paths:
+                self.report.add(entry.mark, "DC011", f"{key}: no file {entry}", "paths are relative to the manifest")
+            for path in paths:
+                value = self._file(path)
+                if value is not None:
+                    yield path, value
+
+    def _word_files(self, manifest: Map) -> dict[str, Value]:
+        words: dict[str, Value] = {}
+        for key, entry in self.report.mapping(manifest.get("words"), "words").items():
+            path = self.report.text(entry, f"words: {key}")
+            if not self.folder.expand(path):
+                self.report.add(key.mark, "DC011", f"words: no file {path}", "paths are relative to the manifest")
+            elif (value := self._file(path)) is not None:
+                words[str(key)] = value
+        return words
+
+    # -- ontology and words ---------------------------------------------------------------
+
+    def _ontology(self, manifest: Map) -> Ontology:
+        codes: dict[str, Code] = {}
+        name = version = ""
+        for _, value in self._files(manifest, "ontology"):
+            data = self.report.mapping(value, "an ontology")
+            self.report.keys(data, ("name", "version", "codes"), "ontology", ("name", "codes"))
+            name, version = str(data.get("name", "")), str(data.get("version", ""))
+            for key, entry in self.report.mapping(data.get("codes"), "codes").items():
+                fields = self.report.mapping(entry, str(key))
+                self.report.keys(fields, ("parent", "plover", *_SCALES), str(key), ("label",))
+                codes[str(key)] = self._code(key, fields)
+        for code in codes.values():
+            if code.parent and code.parent not in codes:
+                self.report.add(manifest.mark, "DC012", f"{code.code}: unknown parent {code.parent}")
+        return Ontology(name, version, codes)
+
+    def _code(self, key: Text, fields: Map) -> Code:
+        scales: dict[str, float] = {}
+        for scale in _SCALES:
+            value = self.report.text(fields.get(scale), scale)
+            if value:
+                try:
+                    scales[scale] = float(value)
+                except ValueError:
+                    self.report.add(value.mark, "DC013", f"{key}: {scale} is a number, not {value}")
+        plover = tuple(str(fields.get("plover", "")).split("/")) if "plover" in fields else ()
+        return Code(str(key), str(fields.get("label", "")), str(fields.get("parent", "")), scales, plover)
+
+    def _lexicon(self, manifest: Map, grammar: Grammar) -> Lexicon:
+        kinds: dict[str, dict[str, list[Text]]] = {"nouns": {}, "verbs": {}, "adjectives": {}}
+        for _, value in self._files(manifest, "classes"):
+            data = self.report.mapping(value, "a file of word classes")
+            self.report.keys(data, kinds, "word classes")
+            for kind in kinds:
+                for name, members in self.report.mapping(data.get(kind), kind).items():
+                    if any(name in known for known in kinds.values()):
+                        self.report.add(name.mark, "DC007", f"the class {name} stands twice", "one file defines a class")
+                    kinds[kind][str(name)] = self.report.texts(members, f"the class {name}")
+        return Lexicon(
+            nouns=self._expand(kinds["nouns"]),
+            verbs=self._expand(kinds["verbs"]),
+            adjectives=self._expand(kinds["adjectives"]),
+            prepositions=grammar.prepositions,
+            copula=grammar.copula,
+            infinitive=grammar.infinitive,
+            complementizer=grammar.complementizer,
+            possessive=grammar.possessive,
+        )
+
+    def _expand(self, classes: Mapping[str, list[Text]]) -> dict[str, frozenset[str]]:
+        """Classes with the classes they include replaced by their terms."""
+
+        def terms(name: str, path: tuple[str, ...]) -> Iterator[str]:
+            for member in classes[name]:
+                if not member.isupper() or member not in classes and len(member) < 3:
+                    yield member.lower()
+                elif member in path:
+                    self.report.add(member.mark, "DC014", f"the class {name} includes itself through {member}")
+                elif member in classes:
+                    yield from terms(member, (*path, member))
+                else:
+                    hint = nearest(member, classes) or "members are lower case, included classes in capitals"
+                    self.report.add(member.mark, "DC104", f"{name}: unknown word class {member}", hint)
+
+        return {name: frozenset(terms(name, (name,))) for name in classes}
+
+    def _nominals(self, manifest: Map) -> Iterator[Nominal]:
+        for _, value in self._files(manifest, "nominals"):
+            for verb, entry in self.report.mapping(value, "a file of nominals").items():
+                fields = self.report.mapping(entry, str(verb))
+                self.report.keys(fields, ("owner",), str(verb), ("nouns",))
+                nouns = self.report.texts(fields.get("nouns"), f"{verb}: nouns")
+                owner = self.report.text(fields.get("owner"), f"{verb}: owner") or Text("SOURCE")
+                if owner not in ("SOURCE", "TARGET"):
+                    self.report.add(owner.mark, "DC105", f"{verb}: the owner is SOURCE or TARGET, not {owner}")
+                yield Nominal(verb.replace("_", " "), tuple(n.lower() for n in nouns), str(owner))
+
+    # -- rules ---------------------------------------------------------------------------
+
+    def _actions(self, file: str, value: Value, ontology: Ontology, lexicon: Lexicon, rules: list[Rule], examples: list[Example]) -> None:
+        for code, entry in self.report.mapping(value, file).items():
+            if code not in ontology.codes:
+                self.report.add(code.mark, "DC107", f"unknown code {code}", nearest(code, ontology.codes))
+            block = self.report.mapping(entry, str(code))
+            self.report.keys(block, ("patterns", "examples", "rejects", "note"), str(code))
+            for text in self.report.texts(block.get("patterns"), f"{code}: patterns"):
+                pattern = read_pattern(text, str(code), lexicon, self.report)
+                if pattern and pattern.action:
+                    self.report.add(text.mark, "DC108", f"{code}: ACTION stands in operators only: {text}")
+                elif pattern:
+                    rules.append(Rule(pattern, str(code)))
+            examples.extend(self._examples(code, block, ontology))
+
+    def _operators(self, value: Value, ontology: Ontology, lexicon: Lexicon, rules: list[Rule], examples: list[Example]) -> None:
+        for name, entry in self.report.mapping(value, "operators").items():
+            block = self.report.mapping(entry, str(name))
+            self.report.keys(block, ("patterns", "inner", "when", "examples", "rejects", "note"), str(name), ("gives",))
+            operator = self._operator(name, block, ontology)
+            if operator.when:
+                rules.append(Rule(_NO_PATTERN, operator=operator))
+            for text in self.report.texts(block.get("patterns"), f"{name}: patterns"):
+                pattern = read_pattern(text, str(name), lexicon, self.report)
+                if pattern and not pattern.action:
+                    self.report.add(text.mark, "DC108", f"{name}: a pattern of an operator has an ACTION: {text}")
+                elif pattern:
+                    rules.append(Rule(pattern, operator=operator))
+            examples.extend(self._examples(name, block, ontology))
+
+    def _operator(self, name: Text, block: Map, ontology: Ontology) -> Operator:
+        gives: dict[str, str] = {}
+        for key, value in self.report.mapping(block.get("gives"), f"{name}: gives").items():
+            given = self.report.text(value, f"{name}: gives {key}")
+            for code in (key, given):
+                if code and code not in ontology.codes and code not in ("default", "none"):
+                    self.report.add(code.mark, "DC107", f"{name}: unknown code {code}", nearest(code, ontology.codes))
+            gives[str(key)] = str(given)
+        inner = self.report.text(block.get("inner"), f"{name}: inner")
+        if inner and inner not in set(Status):
+            self.report.add(inner.mark, "DC109", f"{name}: unknown status {inner}", nearest(inner, set(Status)))
+        when = self.report.text(block.get("when"), f"{name}: when")
+        if when not in ("", "future", "not future"):
+            self.report.add(when.mark, "DC109", f"{name}: when is future or not future, not {when}")
+        return Operator(str(name), gives, str(inner), str(when))
+
+    def _announced(self, rules: list[Rule]) -> dict[str, list[Operator]]:
+        found: dict[str, list[Operator]] = {}
+        for rule in rules:
+            if rule.operator and rule.operator.when and rule.operator not in found.setdefault(rule.operator.when, []):
+                found[rule.operator.when].append(rule.operator)
+        return found
+
+    def _examples(self, block: Text, fields: Map, ontology: Ontology) -> Iterator[Example]:
+        for text in self.report.texts(fields.get("rejects"), f"{block}: rejects"):
+            yield Example(str(text), str(block), (), text.mark, reject=True)
+        for text in self.report.texts(fields.get("examples"), f"{block}: examples"):
+            sentence, arrow, events = text.partition("->")
+            expected = [self._expected(event, ontology) for event in events.split(";")]
+            if not arrow or not all(expected):
+                hint = "write: text -> SOURCE CODE TARGET; SOURCE CODE TARGET, with --- for no actor"
+                self.report.add(text.mark, "DC110", f"{block}: an example does not name its events: {text}", hint)
+                continue
+            yield Example(sentence.strip(), str(block), tuple(e for e in expected if e), text.mark)
+
+    def _expected(self, event: str, ontology: Ontology) -> Expected | None:
+        parts = event.split()
+        return Expected(*parts) if len(parts) == 3 and parts[1] in ontology.codes else None
+
+
+def read_grammar(value: Value | None, report: Report) -> Grammar:
+    """The closed lists of the language from ``grammar.yaml``."""
+    data = report.mapping(value, "the grammar file")
+    singles = ("copula", "infinitive", "complementizer")
+    lists = [name for name in Grammar.__dataclass_fields__ if name not in singles]
+    report.keys(data, lists, "grammar", singles)
+    words = {name: frozenset(t.lower() for t in report.texts(data.get(name), name)) for name in lists}
+    return Grammar(**{name: str(report.text(data.get(name), name)) for name in singles}, **words)  # type: ignore[arg-type]

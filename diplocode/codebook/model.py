@@ -1,0 +1,221 @@
+"""The codebook in memory: ontology, rules, operators, words and examples; all immutable."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from diplocode.codebook.actors import ActorDictionary
+from diplocode.codebook.patterns import Pattern
+from diplocode.codebook.reader import Mark, Value
+
+
+@dataclass(frozen=True)
+class Code:
+    """One code of an ontology.
+
+    Attributes:
+        code: the code (``0841``).
+        label: in words.
+        parent: the code above it, or empty for a root.
+        scales: values by scale: ``goldstein``, ``gdelt``, ``phoenix``.
+        plover: type, mode and context in PLOVER, as far as the conversion table has them.
+    """
+
+    code: str
+    label: str
+    parent: str
+    scales: Mapping[str, float]
+    plover: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Ontology:
+    """All codes of an ontology by code."""
+
+    name: str
+    version: str
+    codes: Mapping[str, Code]
+
+    def common_parent(self, codes: set[str]) -> str:
+        """The lowest code above (or equal to) all of some codes, or an empty string.
+
+        A root of two digits is given as its general code (``04`` as ``040``) where there is one.
+        """
+        lines = [[code, *self._above(code)] for code in sorted(codes)]
+        shared = next((code for code in lines[0] if all(code in line for line in lines)), "")
+        general = shared + "0"
+        return general if len(shared) == 2 and general in self.codes else shared
+
+    def _above(self, code: str) -> list[str]:
+        line = []
+        while code in self.codes and (code := self.codes[code].parent):
+            line.append(code)
+        return line
+
+
+@dataclass(frozen=True)
+class Operator:
+    """An act about an act: what code the whole takes from the code inside.
+
+    Attributes:
+        name: its name in the file (``refuse``).
+        gives: code of the whole by prefix of the code inside; ``default`` for other codes,
+            ``none`` for a clause without a code. An empty value means no event.
+        inner: status of the act inside (``refused``).
+        when: ``future`` or ``not future`` for an operator that applies to announced acts;
+            empty for one with patterns.
+    """
+
+    name: str
+    gives: Mapping[str, str]
+    inner: str = ""
+    when: str = ""
+
+    def code_for(self, inner: str) -> str:
+        """The code of the whole for a code inside (empty: the clause has none), or an empty string."""
+        if not inner:
+            return self.gives.get("none", "")
+        for length in range(len(inner), 0, -1):
+            if inner[:length] in self.gives:
+                return self.gives[inner[:length]]
+        return self.gives.get("default", "")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A pattern and what it makes: a code, or the operator that finds one.
+
+    ``name`` is what provenance shows: the code or operator and the pattern as written.
+    """
+
+    pattern: Pattern
+    code: str = ""
+    operator: Operator | None = None
+
+    @property
+    def name(self) -> str:
+        """``161: SOURCE expel DIPLOMAT of TARGET``."""
+        return f"{self.operator.name if self.operator else self.code}: {self.pattern.text}"
+
+
+@dataclass(frozen=True)
+class Expected:
+    """One event that an example must give; ``---`` is an actor without a code, or none."""
+
+    source: str
+    code: str
+    target: str
+
+
+@dataclass(frozen=True)
+class Example:
+    """A sentence that a codebook tests itself with.
+
+    Attributes:
+        text: the sentence.
+        block: the code or operator that it stands under.
+        expected: the events it must give; empty for a reject.
+        mark: where it stands.
+        reject: the sentence must not get the block's code.
+    """
+
+    text: str
+    block: str
+    expected: tuple[Expected, ...]
+    mark: Mark
+    reject: bool = False
+
+
+@dataclass(frozen=True)
+class Nominal:
+    """The event nouns of a verb, and who owns them: the doer (SOURCE) or the sufferer (TARGET)."""
+
+    verb: str
+    nouns: tuple[str, ...]
+    owner: str = "SOURCE"
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """Closed lists of the language: see ``codebooks/en/grammar.yaml``."""
+
+    copula: str = ""
+    infinitive: str = ""
+    complementizer: str = ""
+    possessive: frozenset[str] = frozenset()
+    negations: frozenset[str] = frozenset()
+    prepositions: frozenset[str] = frozenset()
+    agent: frozenset[str] = frozenset()
+    origin: frozenset[str] = frozenset()
+    partner: frozenset[str] = frozenset()
+    light_verbs: frozenset[str] = frozenset()
+    not_actors: frozenset[str] = frozenset()
+    possessions: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A rule at one of its triggers.
+
+    Attributes:
+        rule: the rule.
+        words: the words of the trigger after the first (particles), which must be there too.
+        nominal: the trigger is the event noun of a verb: then who owns it, else empty.
+    """
+
+    rule: Rule
+    words: tuple[str, ...] = ()
+    nominal: str = ""
+
+
+@dataclass(frozen=True)
+class RuleIndex:
+    """Rules by what starts them, and the terms that sentences are searched for.
+
+    Attributes:
+        verbs: by the lemma of the verb.
+        nouns: by the whole noun term (``peace talk``); nominalised verbs included.
+        adjectives: by the whole term of a predicate after the copula.
+        terms: every noun or predicate term, as its words, by first word.
+        announced: operators by ``when``.
+    """
+
+    verbs: Mapping[str, tuple[Candidate, ...]]
+    nouns: Mapping[str, tuple[Candidate, ...]]
+    adjectives: Mapping[str, tuple[Candidate, ...]]
+    terms: Mapping[str, tuple[tuple[str, ...], ...]]
+    announced: Mapping[str, tuple[Operator, ...]]
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """A codebook, read, checked and compiled.
+
+    Attributes:
+        name, version, language: from the manifest.
+        hash: content hash of every file, 16 hexadecimal digits; every event carries it.
+        ontology: codes.
+        actors: names and agents.
+        rules: every rule, operators included.
+        index: the rules compiled for matching.
+        grammar: closed lists.
+        nominals: event nouns by verb.
+        examples: examples and rejects.
+        words: content of the other word files by name (``status``, ``time``, ``tone`` ...).
+        files: the files read, in order.
+    """
+
+    name: str
+    version: str
+    language: str
+    hash: str
+    ontology: Ontology
+    actors: ActorDictionary
+    rules: tuple[Rule, ...]
+    index: RuleIndex
+    grammar: Grammar
+    nominals: Mapping[str, Nominal]
+    examples: tuple[Example, ...] = field(repr=False)
+    words: Mapping[str, Value] = field(repr=False)
+    files: tuple[str, ...] = field(repr=False)

@@ -1,0 +1,190 @@
+"""YAML as codebooks need it: every scalar a string, no duplicate keys, every value with its place.
+
+PyYAML's resolver turns ``046`` into 38 and ``NO`` into False, and lets the last of two equal keys
+win. This reader composes nodes with the C loader and keeps the text of every scalar.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import yaml
+
+from diplocode.errors import Problem, nearest
+
+_Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Mark(NamedTuple):
+    """Where a value stands: file, and line and column counted from 1."""
+
+    file: str = ""
+    line: int = 0
+    column: int = 0
+
+
+class Text(str):
+    """A scalar of a YAML file, with its place in `mark`."""
+
+    mark: Mark = Mark()
+
+    def __new__(cls, value: str, mark: Mark = Mark()) -> Text:
+        text = super().__new__(cls, value)
+        text.mark = mark
+        return text
+
+
+class Sequence(list["Value"]):
+    """A list of a YAML file, with its place in `mark`."""
+
+    mark: Mark = Mark()
+
+
+class Mapping(dict[Text, "Value"]):
+    """A mapping of a YAML file, with its place in `mark`; its keys are `Text`."""
+
+    mark: Mark = Mark()
+
+
+Value = Text | Sequence | Mapping
+
+
+@dataclass
+class Report:
+    """Collects every problem of a run, so that the author sees all of them at once."""
+
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, mark: Mark, code: str, message: str, hint: str = "") -> None:
+        """Note a problem at a place."""
+        self.problems.append(Problem(mark.file, mark.line, mark.column, code, message, hint))
+
+    # -- checked access: each notes what is wrong and returns something harmless -------------
+
+    def mapping(self, value: Value | None, what: str) -> Mapping:
+        """`value` as a mapping, or an empty one and a problem."""
+        if isinstance(value, Mapping):
+            return value
+        if value is not None and value != "":
+            self.add(value.mark, "DC003", f"{what} is a mapping of keys to values", f"found {_kind(value)}")
+        return Mapping()
+
+    def sequence(self, value: Value | None, what: str) -> Sequence:
+        """`value` as a list; a single scalar is a problem."""
+        if isinstance(value, Sequence):
+            return value
+        if value is not None and value != "":
+            hint = f"write [{value}]" if isinstance(value, Text) else f"found {_kind(value)}"
+            self.add(value.mark, "DC004", f"{what} is a list", hint)
+        return Sequence()
+
+    def text(self, value: Value | None, what: str) -> Text:
+        """`value` as a string, or an empty one and a problem."""
+        if isinstance(value, Text):
+            return value
+        if value is not None:
+            self.add(value.mark, "DC005", f"{what} is a single value", f"found {_kind(value)}")
+        return Text("")
+
+    def texts(self, value: Value | None, what: str) -> list[Text]:
+        """`value` as a list of strings; items that are not strings are problems."""
+        items = self.sequence(value, what)
+        return [text for item in items if (text := self.text(item, f"each item of {what}"))]
+
+    def keys(self, mapping: Mapping, known: Iterable[str], what: str, required: Iterable[str] = ()) -> None:
+        """Check the keys of a mapping: unknown and missing ones are problems."""
+        allowed = set(known) | set(required)
+        for key in mapping:
+            if key not in allowed:
+                self.add(key.mark, "DC002", f"{what}: unknown key {key}", nearest(key, allowed))
+        for key_needed in required:
+            if key_needed not in mapping:
+                self.add(mapping.mark, "DC006", f"{what}: the key {key_needed} is missing")
+
+
+def _kind(value: Value) -> str:
+    if isinstance(value, Text):
+        return f"the single value {value!s}"
+    return "a list" if isinstance(value, Sequence) else "a mapping"
+
+
+def read_yaml(source: bytes, file: str, report: Report) -> Value | None:
+    """Read one YAML document.
+
+    Args:
+        source: the file's bytes; UTF-8 (a byte order mark is accepted).
+        file: how to name the file in problems.
+        report: takes every problem: bytes that are not UTF-8, control characters, syntax,
+            duplicate keys, tags and aliases that codebooks do not use.
+
+    Returns:
+        The document, or None where it is empty or cannot be read.
+    """
+    try:
+        text = source.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = source.count(b"\n", 0, error.start) + 1
+        report.add(Mark(file, line), "DC001", f"not UTF-8: byte 0x{source[error.start]:02x}", "save the file as UTF-8")
+        return None
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.YAMLError as error:
+        report.add(_error_mark(error, file), "DC001", f"not YAML: {_error_text(error)}", _syntax_hint(error))
+        return None
+    return None if node is None else _value(node, file, report)
+
+
+def _error_mark(error: yaml.YAMLError, file: str) -> Mark:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    return Mark(file, mark.line + 1, mark.column + 1) if mark else Mark(file)
+
+
+def _error_text(error: yaml.YAMLError) -> str:
+    problem, context = getattr(error, "problem", None), getattr(error, "context", None)
+    return ", ".join(part for part in (context, problem) if part) or str(error).splitlines()[0]
+
+
+def _syntax_hint(error: yaml.YAMLError) -> str:
+    problem = getattr(error, "problem", "") or ""
+    if "mapping values are not allowed" in problem:
+        return "a value with a colon needs quotes"
+    if "cannot start any token" in problem:
+        return "indent with spaces, and quote a value that begins with a special character"
+    return ""
+
+
+def _value(node: yaml.Node, file: str, report: Report) -> Value:
+    mark = Mark(file, node.start_mark.line + 1, node.start_mark.column + 1)
+    if isinstance(node, yaml.ScalarNode):
+        return Text(node.value, mark)
+    if isinstance(node, yaml.SequenceNode):
+        items = Sequence(_value(item, file, report) for item in node.value)
+        items.mark = mark
+        return items
+    pairs = Mapping()
+    pairs.mark = mark
+    for key_node, value_node in node.value:
+        key = _value(key_node, file, report)
+        if not isinstance(key, Text):
+            report.add(key.mark, "DC005", "a key is a single word", f"found {_kind(key)}")
+            continue
+        if key in pairs:
+            first = next(k for k in pairs if k == key)
+            report.add(key.mark, "DC007", f"the key {key} stands twice", f"it stands first in line {first.mark.line}")
+            continue
+        pairs[key] = _value(value_node, file, report)
+    return pairs
+
+
+def walk_texts(value: Value | None) -> Iterator[Text]:
+    """Every scalar below a value, keys left out, in file order."""
+    if isinstance(value, Text):
+        yield value
+    elif isinstance(value, Sequence):
+        for item in value:
+            yield from walk_texts(item)
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from walk_texts(item)

@@ -1,0 +1,175 @@
+"""The coder: text -> sentences -> trees -> actors -> frames -> events.
+
+Read `Coder.code_document` and you have seen the whole program: each step is one function of one
+module, each noun one small immutable type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from diplocode import __version__
+from diplocode.codebook.loader import load_codebook
+from diplocode.codebook.model import Codebook
+from diplocode.coding.actors import SentenceActors, find_actors
+from diplocode.coding.assemble import CodingWords, Source, assemble_events
+from diplocode.coding.frames import Trace, match_frames
+from diplocode.errors import DiplocodeError, InputError
+from diplocode.events import Event, Status
+from diplocode.explanation import Explanation, SentenceExplanation
+from diplocode.parsers.base import Parser
+from diplocode.parsers.registry import load_parser
+from diplocode.results import DocumentError, Events
+from diplocode.syntax.tree import Document, Sentence
+
+
+@dataclass(frozen=True)
+class Options:
+    """Which of the events read from a text are reported.
+
+    Attributes:
+        statuses: the statuses to report, or ``"all"``; asserted events by default.
+        actors: ``"coded"`` for events with at least one actor code, ``"any"`` for all.
+        self_dyads: report events whose source and target have the same code.
+    """
+
+    statuses: frozenset[Status] | Literal["all"] = frozenset([Status.ASSERTED])
+    actors: Literal["coded", "any"] = "coded"
+    self_dyads: bool = False
+
+    def admits(self, event: Event) -> bool:
+        """Whether an event is reported."""
+        if self.statuses != "all" and event.status not in self.statuses:
+            return False
+        source, target = event.dyad
+        if self.actors == "coded" and not (source or target):
+            return False
+        if event.source is None and event.target is None:
+            return False
+        return self.self_dyads or not source or source != target
+
+
+class Coder:
+    """Codes news text into events.
+
+    Args:
+        codebook: name of a packaged codebook, or the path of a manifest.
+        parser: ``"compact"`` (the embedded parser), or any object with the methods of
+            `diplocode.parsers.base.Parser`.
+        options: which events are reported.
+
+    Raises:
+        CodebookError: the codebook has problems; all of them are listed.
+        ParserError: the parser cannot be loaded.
+
+    Example:
+        >>> coder = Coder()
+        >>> events = coder.code("Oslo expelled four Chadian envoys.", date="2023-04-20")
+        >>> [(e.source.code, e.action.code, e.target.code) for e in events]
+        [('NOR', '161', 'TCD')]
+    """
+
+    def __init__(
+        self, codebook: str | Path = "cameo", parser: str | Parser = "compact", options: Options = Options()
+    ) -> None:
+        self.codebook: Codebook = load_codebook(codebook)
+        self.parser: Parser = load_parser(parser) if isinstance(parser, str) else parser
+        self.options = options
+        self._source = Source(self.codebook, CodingWords.from_codebook(self.codebook), self.parser.name, __version__)
+
+    # -- coding ------------------------------------------------------------------------------
+
+    def code(
+        self, text: str, date: str = "", id: str = "", title: str = "", url: str = "", publisher: str = ""
+    ) -> Events:
+        """Code one text.
+
+        Args:
+            text: news text; offsets of the events count its characters.
+            date: day of publication, YYYY-MM-DD; relative dates are reckoned from it.
+            id: the document's id in the events.
+            title, url, publisher: carried into the events.
+
+        Raises:
+            pydantic.ValidationError: the date is not a day.
+        """
+        return self.code_document(Document(id, text, date, title, url, publisher))
+
+    def code_document(self, document: Document) -> Events:
+        """Code one document: parse, find actors, match frames, assemble events."""
+        return self.code_parsed(self.parser.parse(self.parser.split(document.text)), document)
+
+    def code_parsed(self, sentences: Sequence[Sentence], document: Document | None = None) -> Events:
+        """Code sentences whose trees are given; their offsets count the document's characters."""
+        document = document or Document("", "")
+        actors = find_actors(sentences, self.codebook.actors, document.date, self._source.words.references)
+        found: list[Event] = []
+        for sentence, mentions in zip(sentences, actors, strict=True):
+            frames = match_frames(sentence, mentions, self.codebook)
+            found.extend(assemble_events(document, sentence, mentions, frames, self._source))
+        return Events(event for event in found if self.options.admits(event))
+
+    def stream(self, documents: Iterable[Document | DocumentError | Mapping[str, Any] | str]) -> Iterator[Events]:
+        """Code documents one by one, in constant memory.
+
+        Args:
+            documents: documents, texts, or mappings with ``text`` and the other fields of `Document`;
+                errors of a reader are passed on.
+
+        Yields:
+            The events of each document, in order. A document that cannot be coded yields no event and one
+            record in `Events.errors`.
+        """
+        for number, item in enumerate(documents):
+            if isinstance(item, DocumentError):
+                yield Events((), [item])
+                continue
+            name = str(number)
+            try:
+                document = _as_document(item, number)
+                name = document.id
+                yield self.code_document(document)
+            except (DiplocodeError, ValueError, RecursionError) as error:
+                yield Events((), [DocumentError(name, _reason(error))])
+
+    # -- asking ------------------------------------------------------------------------------
+
+    def explain(self, text: str, date: str = "") -> Explanation:
+        """Trees, actors, rules that fired, and for a sentence without an event the reason."""
+        document = Document("", text, date)
+        sentences = self.parser.parse(self.parser.split(text))
+        actors = find_actors(sentences, self.codebook.actors, date, self._source.words.references)
+        return Explanation(
+            tuple(self._explain(document, s, a) for s, a in zip(sentences, actors, strict=True))
+        )
+
+    def _explain(self, document: Document, sentence: Sentence, actors: SentenceActors) -> SentenceExplanation:
+        trace = Trace()
+        frames = match_frames(sentence, actors, self.codebook, trace)
+        events = tuple(assemble_events(document, sentence, actors, frames, self._source))
+        notes = list(trace.notes)
+        if not frames and not notes:
+            notes.append("no word of the sentence starts a rule")
+        for event in events:
+            if not self.options.admits(event):
+                notes.append(f"not reported: {event.action.code} {event.dyad} ({event.status})")
+        return SentenceExplanation(sentence, tuple(actors.mentions), events, tuple(notes))
+
+
+def _as_document(item: Document | Mapping[str, Any] | str, number: int) -> Document:
+    if isinstance(item, Document):
+        return item
+    if isinstance(item, str):
+        return Document(str(number), item)
+    if not isinstance(item.get("text"), str):
+        raise InputError(f"document {number} has no text: give a mapping with the key 'text'")
+    known = ("id", "date", "title", "url", "publisher")
+    fields = {key: str(item[key]) for key in known if item.get(key) is not None}
+    return replace(Document(fields.pop("id", str(number)), item["text"]), **fields)
+
+
+def _reason(error: Exception) -> str:
+    return str(error) or type(error).__name__

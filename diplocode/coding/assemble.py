@@ -1,0 +1,169 @@
+"""From frames to events: dyads, code, scales, status, date, tone, attribution and provenance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from diplocode.codebook.model import Codebook
+from diplocode.coding.actors import Mention, SentenceActors
+from diplocode.coding.attribution import AttributionWords, attribution_of
+from diplocode.coding.dates import TimeWords, event_date
+from diplocode.coding.frames import Frame
+from diplocode.coding.references import ReferenceWords
+from diplocode.coding.status import StatusWords, clause_status, declares_own_intention
+from diplocode.coding.tone import ToneWords, wording
+from diplocode.events import Action, Actor, Event, Precision, Provenance, Status, Tone
+from diplocode.syntax.relations import dependents, preposition
+from diplocode.syntax.tree import Document, Sentence
+
+
+@dataclass(frozen=True)
+class CodingWords:
+    """The word lists of a codebook, one object for each reader of `coding`."""
+
+    status: StatusWords
+    time: TimeWords
+    attribution: AttributionWords
+    tone: ToneWords
+    references: ReferenceWords
+
+    @classmethod
+    def from_codebook(cls, codebook: Codebook) -> CodingWords:
+        """Build every list; a list that is missing or odd raises `CodebookError`."""
+        words = codebook.words
+        return cls(
+            status=StatusWords.from_data(words["status"]),
+            time=TimeWords.from_data(words["time"]),
+            attribution=AttributionWords.from_data(words["attribution"]),
+            tone=ToneWords.from_data(words["tone"]),
+            references=ReferenceWords.from_data(words["references"]),
+        )
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where events come from: what every event of one run has in common."""
+
+    codebook: Codebook
+    words: CodingWords
+    parser: str
+    version: str
+
+
+def assemble_events(
+    document: Document, sentence: Sentence, actors: SentenceActors, frames: list[Frame], source: Source
+) -> Iterator[Event]:
+    """The events of the frames of one sentence, of every status, each once, in order of their triggers."""
+    seen: set[str] = set()
+    for frame in frames:
+        reader = _Reader(document, sentence, actors, frame.trigger, source)
+        for part, status in reader.acts(frame):
+            for event in reader.events(part, status):
+                if event.id not in seen:
+                    seen.add(event.id)
+                    yield event
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Reads what one trigger's clause says beside who and what."""
+
+    document: Document
+    sentence: Sentence
+    actors: SentenceActors
+    trigger: int
+    source: Source
+
+    def acts(self, frame: Frame) -> Iterator[tuple[Frame, Status]]:
+        """A frame and the acts inside it, with the status of each; announced acts take their operator's code."""
+        words = self.source.words.status
+        status = clause_status(self.sentence, frame.trigger, words)
+        announced = declares_own_intention(self.sentence, frame.trigger, words)
+        if announced and status is not Status.CONDITIONAL:
+            yield from self._announced(frame, announced)
+            return
+        yield frame, status
+        yield from self._inside(frame, status)
+
+    def _announced(self, frame: Frame, announced: str) -> Iterator[tuple[Frame, Status]]:
+        for operator in self.source.codebook.index.announced.get(announced, ()):
+            code = operator.code_for(frame.code)
+            if code:
+                yield replace(frame, code=code, name=f"{operator.name} > {frame.name}"), Status.ASSERTED
+                break
+        inner = Status.FUTURE if announced == "future" else Status.NEGATED
+        yield frame, inner
+        yield from self._inside(frame, inner)
+
+    def _inside(self, frame: Frame, status: Status) -> Iterator[tuple[Frame, Status]]:
+        operator = frame.rule.operator
+        if operator is None:
+            return
+        for inner in frame.inner:
+            own = Status(operator.inner) if operator.inner else Status.POSSIBLE
+            yield inner, own if status is Status.ASSERTED else status
+            yield from self._inside(inner, own)
+
+    def events(self, frame: Frame, status: Status) -> Iterator[Event]:
+        """One event for each dyad of a frame."""
+        token = self.sentence[frame.trigger]
+        day, precision = event_date(self.sentence, frame.trigger, self.document.date, self.source.words.time)
+        provenance = Provenance(
+            document=self.document.id,
+            sentence=self.sentence.index,
+            text=self.sentence.text,
+            span=(self.sentence.start, self.sentence.end),
+            trigger=(token.start, token.end),
+            rule=frame.name,
+            codebook=f"{self.source.codebook.name}-{self.source.codebook.version}",
+            codebook_hash=self.source.codebook.hash,
+            parser=self.source.parser,
+            version=self.source.version,
+        )
+        attribution, place = self._attribution(), self._place(frame.trigger)
+        action, tone = self._action(frame.code), self._tone(frame)
+        for source, target in frame.dyads():
+            yield Event(
+                date=day,
+                date_precision=Precision(precision) if precision else None,
+                published=self.document.date,
+                source=source.to_actor() if source else None,
+                target=target.to_actor() if target else None,
+                action=action,
+                tone=tone,
+                status=status,
+                attribution=attribution,
+                place=place,
+                title=self.document.title,
+                url=self.document.url,
+                publisher=self.document.publisher,
+                provenance=provenance,
+            )
+
+    def _action(self, code: str) -> Action:
+        ontology = self.source.codebook.ontology
+        return Action(ontology="cameo", code=code, label=ontology.codes[code].label)
+
+    def _tone(self, frame: Frame) -> Tone:
+        root = int(frame.code[:2])
+        intensity, polarity = wording(self.sentence, frame.trigger, self.source.words.tone)
+        return Tone(
+            goldstein=self.source.codebook.ontology.codes[frame.code].scales.get("goldstein"),
+            quad_class=1 if root <= 5 else 2 if root <= 8 else 3 if root <= 13 else 4,
+            intensity=intensity,
+            polarity=polarity,
+        )
+
+    def _attribution(self) -> Actor | None:
+        found = attribution_of(self.sentence, self.trigger, self.source.words.attribution)
+        return self.actors.mention(found.head).to_actor() if found else None
+
+    def _place(self, trigger: int) -> str:
+        """Country of a place phrase of the trigger: *in Baku*."""
+        for token in dependents(self.sentence, trigger, "obl", "nmod"):
+            if preposition(self.sentence, token.id) in self.source.codebook.grammar.origin:
+                mention: Mention = self.actors.mention(token.id)
+                if mention.country and mention.code == mention.country:
+                    return mention.country
+        return ""

@@ -1,0 +1,108 @@
+"""Clauses of a UD tree: which clause a word stands in, who its subject is, what a phrase covers.
+
+Only relations and features of Universal Dependencies v2 are read here, no words of a language.
+Heads that form a cycle (a damaged parse) end a walk instead of repeating it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from diplocode.syntax.relations import dependents, universal
+from diplocode.syntax.tree import Sentence, Token
+
+CLAUSAL = frozenset({"root", "ccomp", "xcomp", "csubj", "advcl", "acl", "parataxis"})
+SUBJECTS = frozenset({"nsubj", "csubj"})
+PREDICATE_SIGNS = frozenset({"nsubj", "csubj", "aux", "cop", "expl"})
+
+
+def ancestors(sentence: Sentence, id: int) -> Iterator[Token]:
+    """The token itself, then its governors up to the root."""
+    for _ in range(len(sentence)):
+        if not 1 <= id <= len(sentence):
+            return
+        yield sentence[id]
+        id = sentence[id].head
+
+
+def matches(token: Token, words: Collection[str]) -> bool:
+    """Whether the lemma or the form of a token, in lower case, is among the words."""
+    return token.lemma.lower() in words or token.form.lower() in words
+
+
+def expression(sentence: Sentence, token: Token) -> str:
+    """A function word with the words fixed to it, in lower case: ``according to``, ``in case``."""
+    parts = [token, *dependents(sentence, token.id, "fixed")]
+    return " ".join(part.form.lower() for part in parts)
+
+
+def is_clause(sentence: Sentence, token: Token) -> bool:
+    """Whether the token heads a clause: by its relation, or as a conjunct that is a predicate."""
+    if universal(token.deprel) in CLAUSAL:
+        return True
+    if universal(token.deprel) not in {"conj", "appos", "dep", "list"}:
+        return False
+    return token.upos == "VERB" or any(dependents(sentence, token.id, *PREDICATE_SIGNS))
+
+
+def clause_of(sentence: Sentence, id: int) -> Token:
+    """Head of the innermost clause that the token heads or stands in."""
+    last = sentence[id]
+    for last in ancestors(sentence, id):
+        if is_clause(sentence, last):
+            break
+    return last
+
+
+def phrase_of(sentence: Sentence, id: int) -> list[Token]:
+    """The token and everything below it except clauses, in the order of the sentence."""
+    found = {id}
+    open_ids = [id]
+    while open_ids:
+        for child in dependents(sentence, open_ids.pop()):
+            if child.id not in found and not is_clause(sentence, child):
+                found.add(child.id)
+                open_ids.append(child.id)
+    return [sentence[id] for id in sorted(found)]
+
+
+def subject_of(sentence: Sentence, id: int) -> Token | None:
+    """Subject of the clause a token heads, shared by conjuncts, complements and participles.
+
+    A relative pronoun is replaced by its antecedent, and a participle without a subject after a
+    noun belongs to that noun. None where the tree has none.
+    """
+    for token in ancestors(sentence, id):
+        own = next(dependents(sentence, token.id, *SUBJECTS), None)
+        relative = token.deprel == "acl:relcl"
+        if own is not None:
+            return sentence[token.head] if relative and _is_relative(own) else own
+        if universal(token.deprel) == "acl" and token.head:
+            return sentence[token.head]
+        if universal(token.deprel) not in {"conj", "xcomp", "advcl"}:
+            return None
+    return None
+
+
+def _is_relative(token: Token) -> bool:
+    return token.upos in {"PRON", "DET", "SCONJ"} and token.feat("PronType") in {"Rel", "Int", ""}
+
+
+def is_definite(sentence: Sentence, id: int) -> bool:
+    """Whether a noun is marked as known: definite article, demonstrative, owner, or a name."""
+    if sentence[id].upos == "PROPN":
+        return True
+    return any(
+        child.deprel == "nmod:poss"
+        or (
+            universal(child.deprel) == "det"
+            and (child.feat("Definite") == "Def" or child.feat("PronType") in {"Dem", "Prs"})
+        )
+        for child in dependents(sentence, id, "det", "nmod")
+    )
+
+
+def is_finite(sentence: Sentence, token: Token) -> bool:
+    """Whether a clause carries tense or mood itself: its verb, its copula or an auxiliary."""
+    carriers = [token, *dependents(sentence, token.id, "aux", "cop")]
+    return any(carrier.feat("VerbForm") == "Fin" for carrier in carriers)

@@ -1,0 +1,432 @@
+"""Expressions of time: the words of one phrase read as a day, week, month or year."""
+
+from __future__ import annotations
+
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date as Date
+from datetime import timedelta
+from typing import Any, Literal
+
+from diplocode.coding.words import check_keys, number, number_table, positions, refuse, word_set
+from diplocode.events import Precision
+from diplocode.syntax.tree import Token
+
+FILE = "time.yaml"
+ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+DECADE = re.compile(r"\d{4}s")
+YEAR = re.compile(r"1\d{3}|20\d\d|21\d\d")
+DAY_NUMBERS = range(1, 32)
+
+Kind = Literal[
+    "iso", "weekday", "month", "year", "decade", "digit", "count", "day", "day_part", "weekend", "unit",
+    "relative", "anaphoric", "vague", "ago", "offset", "part", "season", "adverb",
+]  # fmt: skip
+#: Kinds of words that a phrase can be a time by; the others only qualify them.
+HEADS: frozenset[Kind] = frozenset(
+    ["iso", "weekday", "month", "year", "decade", "digit", "day", "day_part", "weekend", "unit", "ago",
+     "part", "season", "adverb", "anaphoric"]
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class TimeWords:
+    """How a language says when: the content of ``time.yaml``, whose comments tell what each list is.
+
+    `units` give the number of `Precision` units (``{"fortnight": (2, Precision.WEEK)}``); weekdays
+    and months count from 1.
+    """
+
+    weekdays: Mapping[str, int]
+    months: Mapping[str, int]
+    ambiguous_months: frozenset[str]
+    month_prepositions: frozenset[str]
+    days: Mapping[str, float]
+    day_parts: frozenset[str]
+    weekend: frozenset[str]
+    units: Mapping[str, tuple[int, Precision]]
+    numbers: Mapping[str, float]
+    ordinal_endings: frozenset[str]
+    vague_numbers: frozenset[str]
+    relative: Mapping[str, float]
+    anaphoric: frozenset[str]
+    ago: frozenset[str]
+    offsets: Mapping[str, float]
+    parts: frozenset[str]
+    seasons: frozenset[str]
+    vague_adverbs: frozenset[str]
+    prepositions: frozenset[str]
+    noun_prepositions: frozenset[str]
+    ahead: frozenset[str]
+    occasions: frozenset[str]
+    future_auxiliaries: frozenset[str]
+    modal_auxiliaries: frozenset[str]
+    perfect_auxiliaries: frozenset[str]
+    realised: frozenset[str]
+    simultaneous: frozenset[str]
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> TimeWords:
+        """Build from the content of ``time.yaml``.
+
+        Raises:
+            CodebookError: a list is missing, unknown, or not of the right kind.
+        """
+        names = [field.name for field in fields(cls)]
+        check_keys(data, names, FILE)
+        values: dict[str, Any] = {}
+        for name in names:
+            if name in {"weekdays", "months"}:
+                values[name] = positions(data[name], name, FILE)
+            elif name in {"days", "numbers", "relative", "offsets"}:
+                values[name] = number_table(data[name], name, FILE)
+            elif name == "units":
+                values[name] = _read_units(data[name])
+            else:
+                values[name] = word_set(data[name], name, FILE)
+        return cls(**values)
+
+
+def _read_units(value: Any) -> dict[str, tuple[int, Precision]]:
+    units = {}
+    for name, length in dict(value).items():
+        count, _, unit = str(length).partition(" ")
+        if unit not in set(Precision):
+            refuse(FILE, f"units.{name}: a count and a unit are wanted, not {length!r}", "write 2 week")
+        units[str(name).lower()] = (int(number(count, f"units.{name}", FILE)), Precision(unit))
+    return units
+
+
+@dataclass(frozen=True)
+class Period:
+    """A time the text names: first day and length. Without a day, the text says no exact time."""
+
+    start: Date | None
+    precision: Precision | None
+
+
+VAGUE = Period(None, None)
+
+
+@dataclass(frozen=True)
+class _Word:
+    kind: Kind
+    value: int
+    place: int
+    unit: Precision | None = None
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a phrase is read against.
+
+    Attributes:
+        published: day of publication, or none where unknown.
+        future: whether the clause speaks of the future, so that a weekday is the next one.
+        preposition: preposition of the phrase, lower case, or empty.
+    """
+
+    published: Date | None
+    future: bool = False
+    preposition: str = ""
+
+
+def kinds_of(token: Token, words: TimeWords) -> set[Kind]:
+    """What a single word contributes to an expression of time: nothing, or one kind or more."""
+    return {word.kind for word in _read_token(token, words)}
+
+
+def read_period(phrase: Sequence[Token], frame: Frame, words: TimeWords) -> Period | None:
+    """Read the words of one phrase as a time.
+
+    Returns:
+        The period; `VAGUE` where the phrase is a time without a date (*a few weeks later*);
+        none where it is no time at which something happens (*for two years*).
+    """
+    found = [word for token in phrase for word in _read_token(token, words)]
+    reading = _Reading(found, phrase, frame, words)
+    for read in (
+        reading.read_calendar, reading.read_weekday, reading.read_day, reading.read_ago,
+        reading.read_relative, reading.read_count, reading.read_year, reading.read_vague,
+    ):  # fmt: skip
+        period = read()
+        if period is not None:
+            return period
+    return None
+
+
+def _read_token(token: Token, words: TimeWords) -> list[_Word]:
+    """The words of time in a token; a token such as *mid-March* or *5-7* holds several."""
+    if iso := ISO_DATE.fullmatch(token.form):
+        return [_Word("iso", int("".join(iso.groups())), token.id)]
+    pieces = [token.form] if token.form.lower() in words.days else re.split(r"[-–/]", token.form)
+    lemma = token.lemma.lower() if len(pieces) == 1 else ""
+    read = (_read_piece(piece.lower(), lemma, token.id, words) for piece in pieces if piece)
+    return [word for word in read if word is not None]
+
+
+def _read_piece(form: str, lemma: str, place: int, words: TimeWords) -> _Word | None:
+    if form.isdecimal() and form.isascii():
+        if YEAR.fullmatch(form):
+            return _Word("year", int(form), place)
+        return _Word("digit", int(form), place) if int(form) < 1000 else None
+    if DECADE.fullmatch(form):
+        return _Word("decade", int(form[:4]), place)
+    ending = next((end for end in words.ordinal_endings if form.endswith(end)), "")
+    if ending and form[: -len(ending)].isdecimal():
+        return _Word("digit", int(form[: -len(ending)]), place)
+    for key in (form, lemma):
+        if key in words.units:
+            count, unit = words.units[key]
+            return _Word("unit", count, place, unit)
+        for kind, table in _tables(words):
+            if key in table:
+                return _Word(kind, int(table[key]), place)
+        for kind, members in _sets(words):
+            if key in members:
+                return _Word(kind, 1, place)
+    return None
+
+
+def _tables(words: TimeWords) -> Iterable[tuple[Kind, Mapping[str, float]]]:
+    yield "weekday", words.weekdays
+    yield "month", words.months
+    yield "day", words.days
+    yield "relative", words.relative
+    yield "offset", words.offsets
+    yield "count", words.numbers
+
+
+def _sets(words: TimeWords) -> Iterable[tuple[Kind, frozenset[str]]]:
+    yield "day_part", words.day_parts
+    yield "weekend", words.weekend
+    yield "ago", words.ago
+    yield "vague", words.vague_numbers
+    yield "anaphoric", words.anaphoric
+    yield "part", words.parts
+    yield "season", words.seasons
+    yield "adverb", words.vague_adverbs
+
+
+class _Reading:
+    """One phrase under reading: each method reads one kind of expression, or gives none."""
+
+    def __init__(
+        self, found: list[_Word], phrase: Sequence[Token], frame: Frame, words: TimeWords
+    ) -> None:
+        self.found = found
+        self.phrase = phrase
+        self.frame = frame
+        self.words = words
+
+    def first(self, kind: Kind) -> _Word | None:
+        return next((word for word in self.found if word.kind == kind), None)
+
+    def has(self, *kinds: Kind) -> bool:
+        return any(word.kind in kinds for word in self.found)
+
+    def count(self) -> int | None:
+        """The number that counts the unit; none where there is none."""
+        unit, relative = self.first("unit"), self.first("relative")
+        if unit is None:
+            return None
+        after = relative.place if relative is not None and relative.place < unit.place else 0
+        counts = [
+            word.value
+            for word in self.found
+            if word.kind in {"count", "digit"} and after < word.place < unit.place
+        ]
+        return counts[-1] if counts else None
+
+    def read_calendar(self) -> Period | None:
+        """A day or month of the calendar: *4 June 1989*, *June 4*, *in March*, *2021-03-05*."""
+        iso = self.first("iso")
+        if iso is not None:
+            return _day(iso.value // 10000, iso.value // 100 % 100, iso.value % 100)
+        month = self.first("month")
+        if month is None or not self._is_month(month):
+            return None
+        day = self._day_of_month(month)
+        year = self.first("year")
+        relative = self.first("relative")
+        if year is not None:
+            period = _day(year.value, month.value, day)
+        elif self.frame.published is None:
+            return VAGUE
+        elif relative is not None and self._unit() is Precision.YEAR:
+            period = _day(self.frame.published.year + relative.value, month.value, day)
+        else:
+            period = self._nearest(month.value, day, relative.value if relative else 0)
+        return self._step_from(period)
+
+    def _is_month(self, month: _Word) -> bool:
+        token = next(token for token in self.phrase if token.id == month.place)
+        if token.upos in {"AUX", "VERB"}:
+            return False
+        if token.form.lower() not in self.words.ambiguous_months:
+            return True
+        if self.has("year", "relative", "part") or self._day_of_month(month) is not None:
+            return True
+        return self.frame.preposition in self.words.month_prepositions
+
+    def _day_of_month(self, month: _Word) -> int | None:
+        """The number next to the month; of a range (*3 to 5 May*) the first."""
+        days = [
+            word.value
+            for word in self.found
+            if word.kind == "digit"
+            and word.value in DAY_NUMBERS
+            and month.place - 4 <= word.place <= month.place + 1
+        ]
+        return days[0] if days else None
+
+    def _nearest(self, month: int, day: int | None, relative: int) -> Period:
+        """The last such day or month up to publication, or the next one of the future."""
+        published = self.frame.published
+        assert published is not None
+        today = published if day else published.replace(day=1)
+        future = relative > 0 or (relative == 0 and self.frame.future)
+        years = range(published.year, published.year + 9) if future else range(published.year, 0, -1)
+        for year in years[:9]:
+            start = _day(year, month, day).start
+            if start is None or (relative and start == today):
+                continue
+            if (start >= today) if future else (start <= today):
+                return Period(start, Precision.DAY if day else Precision.MONTH)
+        return VAGUE
+
+    def _step_from(self, period: Period) -> Period:
+        """*Two days after 4 June*: the date moved; without a number of units, the date itself."""
+        unit, offset, count = self.first("unit"), self.first("offset"), self.count()
+        if unit is None or offset is None or count is None or period.start is None or unit.unit is None:
+            return period
+        return _shift(period.start, offset.value * count * unit.value, unit.unit)
+
+    def read_weekday(self) -> Period | None:
+        """A day of the week: *on Wednesday*, *last Friday*, *Tuesday last week*."""
+        weekday = self.first("weekday")
+        if weekday is None:
+            return None
+        published = self.frame.published
+        if published is None or (self.has("anaphoric") and not self.has("relative")):
+            return VAGUE
+        relative = self.first("relative")
+        step = relative.value if relative is not None else 0
+        if relative is not None and self._unit() is Precision.WEEK:
+            return _moved(_monday(published), step * 7 + weekday.value - 1)
+        if step > 0 or (step == 0 and self.frame.future):
+            ahead = (weekday.value - published.isoweekday()) % 7
+            return _moved(published, ahead or (7 if step else 0))
+        back = (published.isoweekday() - weekday.value) % 7
+        return _moved(published, -(back or (7 if step else 0)))
+
+    def read_day(self) -> Period | None:
+        """A day counted from today: *yesterday*, *tomorrow*, *overnight*."""
+        day = self.first("day")
+        if day is None:
+            return None
+        return _moved(self.frame.published, day.value) if self.frame.published else VAGUE
+
+    def read_ago(self) -> Period | None:
+        """*Two weeks ago*: the week, month or year that lies so far back."""
+        if not self.has("ago"):
+            return None
+        return self._shifted(-1)
+
+    def read_relative(self) -> Period | None:
+        """*Last week*, *this morning*, *next month*, *the past two days* (from their start)."""
+        relative = self.first("relative")
+        if relative is None:
+            return None
+        if self.has("weekend"):
+            return self._weekend(relative.value)
+        if self.has("day_part"):
+            # "last night", but "this morning"
+            return _moved(self.frame.published, relative.value) if self.frame.published else VAGUE
+        if not self.has("unit"):
+            return VAGUE if self.has("season") else None
+        if relative.value > 0 and self.count() is not None:
+            return VAGUE
+        if self._unit() is Precision.DAY and self.count() is None:
+            return VAGUE
+        return self._shifted(relative.value)
+
+    def _weekend(self, relative: int) -> Period:
+        """From its Saturday."""
+        published = self.frame.published
+        if published is None:
+            return VAGUE
+        ahead = relative > 0 or (relative == 0 and self.frame.future)
+        step = (6 - published.isoweekday()) % 7 if ahead else -((published.isoweekday() - 6) % 7)
+        return _moved(published, step)
+
+    def _unit(self) -> Precision | None:
+        unit = self.first("unit")
+        return unit.unit if unit is not None else None
+
+    def _shifted(self, direction: int) -> Period:
+        unit = self.first("unit")
+        if unit is None or unit.unit is None or self.frame.published is None:
+            return VAGUE
+        count = self.count()
+        if count is None and (self.has("vague") or self.has("ago")) and unit.value:
+            return VAGUE
+        steps = 1 if count is None else count
+        return _shift(self.frame.published, direction * steps * unit.value, unit.unit)
+
+    def read_count(self) -> Period | None:
+        """*In two weeks* of the future; *two weeks later*, *in recent days* are times without date."""
+        if not self.has("unit"):
+            return None
+        if self.has("offset", "anaphoric", "vague") and not self.has("year"):
+            plain = not self.has("offset", "anaphoric")
+            return None if plain and not self.frame.preposition else VAGUE
+        ahead = self.frame.future and self.frame.preposition in self.words.ahead
+        if ahead and self.count() is not None and not self.has("year"):
+            return self._shifted(1)
+        return None
+
+    def read_year(self) -> Period | None:
+        """*In 1998*, *early 2022*; a decade has no date."""
+        if self.has("decade"):
+            return VAGUE
+        year = self.first("year")
+        return Period(Date(year.value, 1, 1), Precision.YEAR) if year is not None else None
+
+    def read_vague(self) -> Period | None:
+        """*Over the weekend*; seasons and *recently*, which have no date."""
+        if self.has("weekend"):
+            return self._weekend(0)
+        named = self.has("season") and bool(self.frame.preposition)
+        return VAGUE if named or self.has("adverb") else None
+
+
+def _day(year: int, month: int, day: int | None) -> Period:
+    try:
+        return Period(Date(year, month, day or 1), Precision.DAY if day else Precision.MONTH)
+    except ValueError:
+        return VAGUE
+
+
+def _moved(day: Date, days: int) -> Period:
+    return _shift(day, days, Precision.DAY)
+
+
+def _monday(day: Date) -> Date:
+    return day - timedelta(days=day.isoweekday() - 1)
+
+
+def _shift(day: Date, steps: int, unit: Precision) -> Period:
+    """The unit that lies so many units away, from its first day."""
+    try:
+        if unit is Precision.DAY:
+            return Period(day + timedelta(days=steps), unit)
+        if unit is Precision.WEEK:
+            return Period(_monday(day) + timedelta(weeks=steps), unit)
+        months = day.year * 12 + day.month - 1 + steps * (12 if unit is Precision.YEAR else 1)
+        year, month = divmod(months, 12)
+        return Period(Date(year, 1 if unit is Precision.YEAR else month + 1, 1), unit)
+    except (ValueError, OverflowError):
+        return VAGUE

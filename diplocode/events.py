@@ -1,0 +1,269 @@
+"""The typed schema: one `Event` is who did what to whom, when, in what tone, and who says so.
+
+All models are frozen pydantic models; codes are strings everywhere (``046`` is not 46). The JSON
+Schema of `Event` is exported to ``docs/event.schema.json``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from datetime import date as Date
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    computed_field,
+    field_validator,
+    model_validator,
+)
+
+
+class Status(StrEnum):
+    """How the text presents an event; only `ASSERTED` ones are reported by default."""
+
+    ASSERTED = "asserted"
+    NEGATED = "negated"
+    DENIED = "denied"
+    FUTURE = "future"
+    CONDITIONAL = "conditional"
+    POSSIBLE = "possible"
+    REQUESTED = "requested"
+    THREATENED = "threatened"
+    REFUSED = "refused"
+    ATTEMPTED = "attempted"
+    ENDED = "ended"
+    HABITUAL = "habitual"
+
+
+class Precision(StrEnum):
+    """How exactly the text dates an event: `Event.date` is the first day of the period."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+def _check_span(span: tuple[int, int] | None) -> tuple[int, int] | None:
+    if span is not None and not 0 <= span[0] <= span[1]:
+        raise ValueError(f"a span is (start, end) with 0 <= start <= end, in characters; got {span}")
+    return span
+
+
+def _check_iso_date(value: str) -> str:
+    if value:
+        try:
+            parsed = Date.fromisoformat(value)
+        except ValueError:
+            parsed = None
+        if parsed is None or parsed.isoformat() != value:
+            raise ValueError(f"a date is a real day written YYYY-MM-DD, such as 2023-04-20; got {value!r}")
+    return value
+
+
+def _check_code(value: str) -> str:
+    if not re.fullmatch(r"[0-9]{2,4}|[A-Z]+(-[A-Za-z_]+)?", value):
+        raise ValueError(
+            "an action code is two to four digits kept as a string (CAMEO: '042'), "
+            f"or a PLOVER type in capitals ('CONSULT'); got {value!r}"
+        )
+    return value
+
+
+def _check_actor_code(value: str) -> str:
+    if not re.fullmatch(r"([A-Za-z0-9]{3})*", value):
+        raise ValueError(
+            "an actor code is a row of three-character parts, country first (ISRGOV), "
+            f"or empty for an actor in no dictionary; got {value!r}"
+        )
+    return value
+
+
+Span = Annotated[tuple[int, int], AfterValidator(_check_span)]
+IsoDate = Annotated[str, AfterValidator(_check_iso_date)]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class Actor(_Model):
+    """A source, a target, or whoever says so.
+
+    An actor that no dictionary knows has an empty code and keeps its words.
+    """
+
+    code: Annotated[str, AfterValidator(_check_actor_code)] = ""
+    """CAMEO actor code, country first (``ISRGOV``); empty where unknown."""
+    country: str = ""
+    """Country or international part of the code (``ISR``, ``IGO``); empty where none."""
+    roles: tuple[str, ...] = ()
+    """Role parts of the code in order (``GOV``, ``MIL``)."""
+    name: str = ""
+    """Name in the codebook (``Eli Cohen``), or the head noun phrase of the text."""
+    text: str = ""
+    """The mention as written."""
+    span: Span | None = None
+    """Characters of the document's text that are the mention (not its clause)."""
+    resolved_from: str = ""
+    """How the code was found: ``name``, ``agent``, ``surname``, ``pronoun`` ...; or why it was not."""
+    entity: str = ""
+    """Kind of entity where known: person, place, organization, other."""
+
+
+class Action(_Model):
+    """What was done, in one ontology."""
+
+    ontology: Literal["cameo", "plover"] = "cameo"
+    """Which ontology `code` belongs to."""
+    code: Annotated[str, AfterValidator(_check_code)]
+    """CAMEO code (``042``) or PLOVER type (``CONSULT``)."""
+    label: str = ""
+    """The code in words (``Make a visit``)."""
+    root: str = ""
+    """The root: the first two digits in CAMEO, the type itself in PLOVER."""
+    mode: str = ""
+    """PLOVER mode (``visit``), or empty."""
+    context: tuple[str, ...] = ()
+    """PLOVER contexts (``military``, ``economic``), or none."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _fill_root(cls, data: Any) -> Any:
+        if isinstance(data, dict) and not data.get("root") and isinstance(data.get("code"), str):
+            code = data["code"]
+            return {**data, "root": code[:2] if code[:1].isdigit() else code}
+        return data
+
+
+class Tone(_Model):
+    """The fixed scale values of the code, and what the words say."""
+
+    goldstein: float | None = None
+    """Goldstein score of the code, -10 (conflict) to +10 (cooperation); CAMEO 1.1b3 scale."""
+    quad_class: Literal[1, 2, 3, 4] | None = None
+    """1 verbal and 2 material cooperation, 3 verbal and 4 material conflict (Schrodt: roots
+    01-05, 06-08, 09-13, 14-20)."""
+    intensity: Annotated[float, Field(ge=-1, le=1)] = 0.0
+    """How the wording strengthens (+1: severely) or softens (-1: mildly) the act; 0 plain."""
+    polarity: Annotated[float, Field(ge=-1, le=1)] = 0.0
+    """Tone of the sentence's own words, -1 hostile to +1 friendly; 0 neutral."""
+
+
+class Provenance(_Model):
+    """Where an event comes from: enough to find the sentence and the rule, and to repeat the run."""
+
+    document: str = ""
+    """Id of the document."""
+    sentence: int = 0
+    """Number of the sentence in the document, from 0."""
+    text: str = ""
+    """The sentence as written."""
+    span: Span = (0, 0)
+    """Characters of the document's text that are the sentence."""
+    trigger: Span | None = None
+    """Characters of the word that carries the action."""
+    rule: str = ""
+    """The pattern that matched, after its code; operators outermost first."""
+    codebook: str = ""
+    """Name and version of the codebook."""
+    codebook_hash: str = ""
+    """Content hash of the codebook, hexadecimal."""
+    parser: str = ""
+    """Name and version of the parser."""
+    version: str = ""
+    """Version of diplocode."""
+
+
+class Event(_Model):
+    """One event of one sentence.
+
+    ``id`` is a hash of everything else but `group_id`: the same event has the same id in every
+    run.
+
+    Raises:
+        pydantic.ValidationError: a value is refused; the message names the field and what it
+            should look like.
+
+    >>> event = Event(action=Action(code="042"), source=Actor(code="ISRGOV"))
+    >>> event.action.root, event.status.value
+    ('04', 'asserted')
+    """
+
+    date: IsoDate = ""
+    """Day of the event, YYYY-MM-DD (the first day of a longer period); empty where unknown."""
+    date_precision: Precision | None = None
+    """Length of the period that `date` opens; none where there is no date."""
+    published: IsoDate = ""
+    """Day of publication of the document, YYYY-MM-DD, or empty."""
+    source: Actor | None = None
+    """Who did it."""
+    target: Actor | None = None
+    """To whom."""
+    action: Action
+    """What was done."""
+    tone: Tone = Tone()
+    """Scale values and wording."""
+    status: Status = Status.ASSERTED
+    """How the text presents it."""
+    attribution: Actor | None = None
+    """Who says so, where the text names somebody other than its author."""
+    place: str = ""
+    """Country code of where it happened, where the sentence says so."""
+    title: str = ""
+    """Title of the document."""
+    url: str = ""
+    """Address of the document."""
+    publisher: str = ""
+    """Publisher of the document."""
+    provenance: Provenance = Provenance()
+    """Sentence, rule, codebook and parser."""
+    group_id: str = ""
+    """Common to mentions of one event, where duplicates were marked."""
+    extra: dict[str, str] = Field(default_factory=dict)
+    """What a file that was read holds beyond this schema."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _drop_id(cls, data: Any) -> Any:
+        if isinstance(data, dict) and "id" in data:
+            return {key: value for key, value in data.items() if key != "id"}
+        return data
+
+    @field_validator("source", "target", mode="after")
+    @classmethod
+    def _check_has_content(cls, actor: Actor | None) -> Actor | None:
+        if actor is not None and not (actor.code or actor.text or actor.name):
+            raise ValueError("an actor has a code, a name or a text; use None for no actor")
+        return actor
+
+    @model_validator(mode="after")
+    def _check_precision(self) -> Self:
+        if bool(self.date) != (self.date_precision is not None):
+            raise ValueError("date and date_precision come together: give both or neither")
+        return self
+
+    @computed_field  # type: ignore[prop-decorator]
+    @cached_property
+    def id(self) -> str:
+        """Content hash, 16 hexadecimal digits."""
+        content = self.model_dump(mode="json", exclude={"id", "group_id"})
+        canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+    @property
+    def dyad(self) -> tuple[str, str]:
+        """Codes of source and target; an empty string where there is none."""
+        return (self.source.code if self.source else "", self.target.code if self.target else "")
+
+
+def event_schema() -> dict[str, Any]:
+    """The JSON Schema of `Event` (draft 2020-12), as exported to ``docs/event.schema.json``."""
+    return Event.model_json_schema(mode="serialization")

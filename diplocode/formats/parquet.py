@@ -1,0 +1,62 @@
+"""Parquet: the flat columns with types (Arrow), zstd-compressed.
+
+The file's metadata says which schema, codebook (with its content hash), parser and version made
+it, under keys that begin with ``diplocode.``.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from diplocode.errors import InputError
+from diplocode.events import Event
+from diplocode.formats.arrow import SCHEMA, Notes, from_batch, to_batches
+from diplocode.formats.files import Target, name_of, reading, writing
+
+
+def write(events: Iterable[Event], target: Target) -> int:
+    """Write events to a path (complete or absent) or a binary stream; return their number."""
+    count = 0
+    notes = Notes()
+
+    def noted() -> Iterator[Event]:
+        for event in events:
+            notes.add(event)
+            yield event
+
+    batches = to_batches(noted())
+    with writing(target) as stream:
+        first = next(batches, None)  # before the writer: its schema carries the metadata
+        schema = SCHEMA.with_metadata(notes.to_metadata())
+        sink = pa.PythonFile(stream, "w")
+        with pq.ParquetWriter(sink, schema, compression="zstd") as writer:
+            for batch in chain([first] if first else [], batches):
+                writer.write_batch(batch)
+                count += batch.num_rows
+            writer.add_key_value_metadata(notes.to_metadata())
+    return count
+
+
+def read(source: Target) -> Iterator[Event]:
+    """Events of a path or binary stream, in order; columns beyond the schema go into `extra`.
+
+    Raises:
+        InputError: not a Parquet file, or a row that is no event.
+    """
+    name = name_of(source)
+    with reading(source) as stream:
+        # Parquet is read from its end; what cannot seek is read whole.
+        seekable = stream if stream.seekable() else io.BytesIO(stream.read())
+        try:
+            file = pq.ParquetFile(seekable)
+            if "code" not in file.schema_arrow.names:
+                raise InputError(f"{name}: no column code: not a Parquet file of events")
+            for batch in file.iter_batches():
+                yield from from_batch(batch, name)
+        except pa.ArrowInvalid as error:
+            raise InputError(f"{name}: not a Parquet file: {error}") from error

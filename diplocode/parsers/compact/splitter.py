@@ -1,0 +1,221 @@
+"""Sentences of news text: paragraphs first, then stops that end a sentence.
+
+Sentence limits never cross a blank line, a line that is complete in itself (a headline, a
+bullet), or a dateline's dash. Everything is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from diplocode.parsers.compact.tokenizer import OTHERS, TITLES, Span, tokenize
+from diplocode.syntax.tree import Sentence, Token
+
+LONGEST: Final = 140
+_SHORTEST_CUT: Final = 60
+
+_STOPS: Final = frozenset([".", "!", "?", "…", "。", "！", "？", "؟", "۔"])
+_CLOSERS: Final = frozenset("\"'”’»)]}") | {"''"}
+_OPENERS: Final = frozenset("\"'“‘«([{`") | {"``"}
+_EMOTICONS: Final = frozenset([":)", ";)", ":(", ":D", ":-)", ";-)", ":-(", ":P"])
+_BULLET: Final = re.compile(r"\s*(?:[-*•·▪●◦‣–—]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
+_DATELINE: Final = re.compile(
+    r"""\s*[A-Z][A-Z.'’-]{2,}(?:[ /][A-Z][A-Z.'’-]+){0,3}
+    (?:,\s+[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2})?
+    (?:,?\s+(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)\w{0,6}\.?\s\d{1,2}(?:,\s\d{4})?)?
+    (?:\s*\(\w[\w .&/-]{1,30}\))?\s*(?:--|[-–—])\s""",
+    re.VERBOSE,
+)
+_DATELINE_SIGN: Final = re.compile(r"\(|\d")
+_LINE: Final = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
+_BREAK: Final = re.compile(r"(?:\r\n|[\r\n\u2028\u2029\x0b\x0c\x85])")
+
+# Capitalised words that seldom follow an abbreviation inside a sentence.
+_STARTERS: Final = frozenset(
+    """The A An This That These Those He She It We They I You His Her Its Our Their My In On At
+    By For From With As But And Or So If When While After Before Since Although Though Because
+    However Meanwhile There Here What Who How Why Where Some Many Most All Both Each Earlier Later
+    Now Then Also Another Other No Not Under Over During According Last""".split()
+)
+
+
+def split_sentences(text: str, longest: int = LONGEST) -> list[Sentence]:
+    """Sentences of a text, tokenised, without trees.
+
+    Args:
+        text: any text.
+        longest: a sentence with more tokens is cut at a clause mark.
+
+    >>> [s.text for s in split_sentences("Gen. Kaya met U.S. envoys. Talks go on.")]
+    ['Gen. Kaya met U.S. envoys.', 'Talks go on.']
+    """
+    sentences: list[Sentence] = []
+    for start, end in _paragraphs(text):
+        for part_start, part_end in _without_dateline(text, start, end):
+            spans = tokenize(text, part_start, part_end)
+            for group in _group(text, spans):
+                for piece in _cut(text, group, longest):
+                    sentences.append(_sentence(text, piece, len(sentences)))
+    return sentences
+
+
+def _sentence(text: str, spans: list[Span], index: int) -> Sentence:
+    start, end = spans[0][0], spans[-1][1]
+    tokens = tuple(
+        Token(i, text[a:b], "", "", "", 0, "", a, b) for i, (a, b) in enumerate(spans, 1)
+    )
+    return Sentence(tokens, start, end, text[start:end], index)
+
+
+def _paragraphs(text: str) -> Iterator[Span]:
+    """Spans of text that no sentence crosses: blocks of lines, divided where a line is whole."""
+    block: list[Span] = []
+    for match in _LINE.finditer(text):
+        start, end = match.span()
+        blank = not text[start:end].strip()
+        if block and (blank or len(_BREAK.findall(text, block[-1][1], start)) > 1):
+            yield from _divide(text, block)
+            block = []
+        if not blank:
+            block.append((start, end))
+    if block:
+        yield from _divide(text, block)
+
+
+def _divide(text: str, lines: list[Span]) -> Iterator[Span]:
+    """Join the lines of hard-wrapped text; keep complete lines apart."""
+    wrapped = _is_wrapped(text, lines)
+    start, end = lines[0]
+    for next_start, next_end in lines[1:]:
+        first = text[next_start:next_end].lstrip()[:1]
+        bullet = _BULLET.match(text, next_start, next_end) is not None
+        joins = wrapped and end - start >= 40 or first.islower() and not _ends(text, start, end)
+        if joins and not bullet:
+            end = next_end
+        else:
+            yield start, end
+            start, end = next_start, next_end
+    yield start, end
+
+
+def _ends(text: str, start: int, end: int) -> bool:
+    tail = text[max(start, end - 8) : end].rstrip().rstrip("\"'”’»)]")
+    return tail[-1:] in _STOPS or tail[-1:] == ":"
+
+
+def _is_wrapped(text: str, lines: list[Span]) -> bool:
+    """Whether lines were broken at a margin: all but the last about equally long."""
+    lengths = [end - start for start, end in lines[:-1]]
+    if not lengths or not 45 <= max(lengths) <= 120 or min(lengths) < max(lengths) - 25:
+        return False
+    return any(not _ends(text, start, end) for start, end in lines[:-1])
+
+
+def _without_dateline(text: str, start: int, end: int) -> Iterator[Span]:
+    """A paragraph, after its dateline where it begins with one: ``BAKU, April 19 (Reuters) -``."""
+    match = _DATELINE.match(text, start, min(end, start + 120))
+    if match and _DATELINE_SIGN.search(text, start, match.end()) and match.end() < end:
+        yield start, match.end()
+        start = match.end()
+    yield start, end
+
+
+def _group(text: str, spans: list[Span]) -> Iterator[list[Span]]:
+    """Token spans of a paragraph by sentence."""
+    first, i, count = 0, 0, len(spans)
+    while i < count:
+        start, end = spans[i]
+        if text[end - 1] in _STOPS or text[start:end] in _EMOTICONS:
+            last = _end_of_sentence(text, spans, first, i)
+            if last >= 0:
+                yield _with_final_stop(text, spans[first : last + 1])
+                first = last + 1
+                i = last
+        i += 1
+    if first < count:
+        yield _with_final_stop(text, spans[first:])
+
+
+def _with_final_stop(text: str, spans: list[Span]) -> list[Span]:
+    """Give a sentence its stop where it ends in an abbreviation: ``etc|.``, but not ``U.S.``."""
+    start, end = spans[-1]
+    if text[start : end - 1] in OTHERS or text[start:end] in ("a.m.", "p.m.", "i.e.", "e.g."):
+        return [*spans[:-1], (start, end - 1), (end - 1, end)]
+    return spans
+
+
+def _end_of_sentence(text: str, spans: list[Span], first: int, i: int) -> int:
+    """Number of the last token of the sentence if it ends at the stop `i`, else -1.
+
+    Closing quotes and brackets, more stops, and references (``[12]``) go with the stop.
+    """
+    start, end = spans[i]
+    stop, count, closed = text[start:end], len(spans), False
+    if stop == "." and i - first <= 2 and text[spans[first][0] : start].strip(" *(").isdigit():
+        return -1
+    while i + 1 < count and spans[i + 1][0] == spans[i][1]:
+        following = text[spans[i + 1][0] : spans[i + 1][1]]
+        if following in _CLOSERS:
+            closed = True
+        elif following[-1] not in _STOPS:
+            break
+        i += 1
+    while i + 3 < count and text[spans[i + 1][0]] == "[" and text[spans[i + 3][0]] == "]":
+        if not text[spans[i + 2][0] : spans[i + 2][1]].isdigit():
+            break
+        i += 3
+    if i + 1 >= count:
+        return i
+    return i if _starts_sentence(text, spans, i + 1, stop, closed) else -1
+
+
+def _starts_sentence(text: str, spans: list[Span], i: int, stop: str, closed: bool) -> bool:
+    """Whether a sentence may begin at token `i`, after the stop (or abbreviation) `stop`.
+
+    `closed` tells that a quote or bracket closed between them.
+    """
+    spaced = spans[i][0] > spans[i - 1][1]
+    following = text[spans[i][0] : spans[i][1]]
+    if stop[-1] == "." and len(stop) > 1 and stop.strip(".!?"):
+        return spaced and _after_abbreviation(text, spans, i, stop)
+    if not spaced:
+        before = text[spans[i - 1][0] - 2 : spans[i - 1][0]]
+        return (
+            stop == "." and not closed and before.islower() and len(before) == 2
+            and following[:1].isupper() and following[1:2].islower()
+        )  # fmt: skip
+    while following in _OPENERS and i + 1 < len(spans):
+        i += 1
+        following = text[spans[i][0] : spans[i][1]]
+    sign = following[0]
+    if sign.islower():
+        return stop in ("?", "!", ".") and not closed and _is_word(text, spans[i - 2])
+    return sign.isalnum() or sign in "#$@€£*•-–—<"
+
+
+def _is_word(text: str, span: Span) -> bool:
+    word = text[span[0] : span[1]]
+    return len(word) >= 3 and word.islower() or not word[0].isalpha() or word in ("I", "it", "us")
+
+
+def _after_abbreviation(text: str, spans: list[Span], i: int, stop: str) -> bool:
+    """Whether a sentence begins at token `i` although an abbreviation stands before it."""
+    following = text[spans[i][0] : spans[i][1]]
+    if following in _OPENERS and i + 1 < len(spans):
+        following = text[spans[i + 1][0] : spans[i + 1][1]]
+    inside = stop[:-1] in TITLES or (len(stop) == 2 and stop[0].isupper())
+    return not inside and following in _STARTERS
+
+
+def _cut(text: str, spans: list[Span], longest: int) -> Iterator[list[Span]]:
+    """Cut a sentence that is too long, at its clause marks where it has some."""
+    while len(spans) > longest:
+        window = range(longest - 1, min(_SHORTEST_CUT, longest - 1), -1)
+        marks = {i: text[spans[i][0] : spans[i][1]] for i in window}
+        at = next((i for sign in (";", ":", "—", ",") for i in window if marks[i] == sign), longest - 1)
+        yield spans[: at + 1]
+        spans = spans[at + 1 :]
+    if spans:
+        yield spans

@@ -1,0 +1,230 @@
+"""Events: what coding gives back. A sequence of `Event`, with the documents that failed.
+
+pandas, polars and pyarrow load when a method first needs them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, overload
+
+from diplocode import __version__, formats
+from diplocode.errors import InputError, MissingExtraError
+from diplocode.events import Actor, Event
+from diplocode.formats.flat import Value, to_row
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class DocumentError:
+    """A document that could not be read or coded. It never stops a run.
+
+    Attributes:
+        document: id of the document, or the path where there is no document yet.
+        reason: what is wrong, and what to do about it where we know.
+    """
+
+    document: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.document}: {self.reason}"
+
+
+class Events(Sequence[Event]):
+    """Coded events in the order of the text, and the documents that failed.
+
+    Immutable; two are equal when their events and errors are. A slice keeps no errors, a sum keeps
+    those of both.
+
+    >>> events = Events(errors=[DocumentError("a1", "the text is empty")])
+    >>> len(events), events.errors[0].reason
+    (0, 'the text is empty')
+    """
+
+    __slots__ = ("_errors", "_events")
+
+    def __init__(self, events: Iterable[Event] = (), errors: Iterable[DocumentError] = ()) -> None:
+        self._events = tuple(events)
+        self._errors = tuple(errors)
+
+    @property
+    def errors(self) -> tuple[DocumentError, ...]:
+        """The documents that could not be read or coded, with the reason."""
+        return self._errors
+
+    def __len__(self) -> int:
+        return len(self._events)
+
+    def __iter__(self) -> Iterator[Event]:
+        return iter(self._events)
+
+    @overload
+    def __getitem__(self, index: int) -> Event: ...
+    @overload
+    def __getitem__(self, index: slice) -> Events: ...
+    def __getitem__(self, index: int | slice) -> Event | Events:
+        return Events(self._events[index]) if isinstance(index, slice) else self._events[index]
+
+    def __add__(self, other: Events) -> Events:
+        if not isinstance(other, Events):
+            return NotImplemented
+        return Events(self._events + other._events, self._errors + other._errors)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Events):
+            return NotImplemented
+        return self._events == other._events and self._errors == other._errors
+
+    def __hash__(self) -> int:
+        return hash((tuple(event.id for event in self._events), self._errors))
+
+    # -- as tables -------------------------------------------------------------------------
+
+    def to_records(self) -> list[dict[str, Value]]:
+        """One flat dict an event, with the columns of `diplocode.formats.flat.COLUMNS` in order.
+
+        Dates are ISO 8601 texts, codes are texts, what is missing is None.
+        """
+        return [to_row(event) for event in self._events]
+
+    def to_arrow(self) -> pa.Table:
+        """An Arrow table with the fixed flat schema, also where there are no events.
+
+        Same columns as `to_records`; ``date`` and ``published`` are date32, offsets int32, scales
+        float64, everything else string. The schema's metadata names codebook, parser and version.
+        """
+        import pyarrow as pa
+
+        from diplocode.formats import arrow
+
+        schema = arrow.SCHEMA.with_metadata(arrow.metadata(self._events))
+        table = pa.Table.from_batches(arrow.to_batches(self._events), arrow.SCHEMA)
+        return table.cast(schema)
+
+    def to_frame(self, library: Literal["pandas", "polars"] = "pandas") -> Any:
+        """A data frame of pandas or polars with the columns of `to_arrow`.
+
+        Codes stay text; in pandas dates are datetime64 and whole numbers nullable Int32.
+
+        Raises:
+            MissingExtraError: the library is not installed.
+            InputError: an unknown library.
+        """
+        if library == "pandas":
+            try:
+                import pandas as pd
+            except ImportError as error:
+                raise MissingExtraError("pandas", "analysis", "to_frame()") from error
+            nullable = {"int32": pd.Int32Dtype()}
+            return self.to_arrow().to_pandas(
+                types_mapper=lambda kind: nullable.get(str(kind)), date_as_object=False
+            )
+        if library == "polars":
+            try:
+                import polars as pl
+            except ImportError as error:
+                raise MissingExtraError("polars", "analysis", "to_frame('polars')") from error
+            return pl.from_arrow(self.to_arrow())
+        raise InputError(f"unknown data frame library {library}; known: pandas, polars")
+
+    def write(self, path: str | Path | BinaryIO, format: str | None = None) -> int:
+        """Write the events to a file and return their number.
+
+        Args:
+            path: where to; the file is complete or, after an error, as it was before. ``.gz`` at
+                the end compresses.
+            format: name of the format; guessed by the suffix where it is None.
+
+        Raises:
+            InputError: an unknown format, or a path that cannot be written.
+        """
+        return formats.write(self._events, path, format)
+
+    # -- for people ------------------------------------------------------------------------
+
+    def citation(self) -> str:
+        """A sentence for the methods section: program, codebook with its hash, parser.
+
+        >>> Events().citation() == f"Events coded with diplocode {__version__}."
+        True
+        """
+        origins = [event.provenance for event in self._events]
+        versions = sorted({origin.version or __version__ for origin in origins}) or [__version__]
+        books = sorted({(o.codebook, o.codebook_hash) for o in origins if o.codebook})
+        parsers = sorted({origin.parser for origin in origins if origin.parser})
+        parts = [f"diplocode {', '.join(versions)}"]
+        parts += [f"codebook {name} (content hash {code})" for name, code in books]
+        parts += [f"parser {name}" for name in parsers]
+        return f"Events coded with {', '.join(parts)}."
+
+    def __repr__(self) -> str:
+        lines = [_counted(len(self), "event") + self._failures()]
+        lines += [f"  {_line(event)}" for event in self._events[:_SHOWN]]
+        if len(self) > _SHOWN:
+            lines.append(f"  ... and {len(self) - _SHOWN} more")
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        head = "".join(f"<th>{name}</th>" for name in _HTML_COLUMNS)
+        rows = "".join(_html_row(event) for event in self._events[:_SHOWN])
+        more = f"<p>... and {len(self) - _SHOWN} more</p>" if len(self) > _SHOWN else ""
+        failed = "".join(f"<li>{escape(str(error))}</li>" for error in self._errors[:_SHOWN])
+        caption = escape(_counted(len(self), "event") + self._failures())
+        return (
+            f"<p>{caption}</p><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+            f"{more}{f'<ul>{failed}</ul>' if failed else ''}"
+        )
+
+    def _failures(self) -> str:
+        if not self._errors:
+            return ""
+        return f", {_counted(len(self._errors), 'document')} failed"
+
+
+def read(path: str | Path | BinaryIO, format: str | None = None) -> Events:
+    """Read a file of events, in any format that diplocode reads.
+
+    Raises:
+        InputError: no such file, an unknown format, or contents that are no events.
+    """
+    return Events(formats.read(path, format))
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _who(actor: Actor | None) -> str:
+    if actor is None:
+        return "---"
+    return actor.code or f"({actor.text or actor.name})"
+
+
+def _line(event: Event) -> str:
+    status = "" if event.status == "asserted" else f" [{event.status.value}]"
+    parts = [event.date, _who(event.source), event.action.code, _who(event.target)]
+    label = f" {event.action.label}" if event.action.label else ""
+    return " ".join(part for part in parts if part) + label + status
+
+
+_HTML_COLUMNS = ("date", "source", "action", "target", "status", "sentence")
+
+
+def _html_row(event: Event) -> str:
+    cells = (
+        event.date,
+        _who(event.source),
+        f"{event.action.code} {event.action.label}",
+        _who(event.target),
+        event.status.value,
+        event.provenance.text,
+    )
+    return "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"

@@ -1,0 +1,324 @@
+"""Clauses and event nouns with their arguments, the same for every construction.
+
+A `Clause` names the logical doer and sufferer of a verb, a predicate or an event noun: passives are turned,
+relative pronouns replaced by what they stand for, subjects found through control, coordination and participles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from diplocode.syntax.relations import (
+    conjuncts,
+    dependents,
+    first_conjunct,
+    preposition,
+    universal,
+)
+from diplocode.syntax.tree import Sentence, Token
+
+_MAX_DEPTH = 12
+
+
+@dataclass(frozen=True)
+class ClauseWords:
+    """The words that reading clauses needs.
+
+    Attributes:
+        agent: prepositions of the doer (*by*).
+        possessive: prepositions of the owner (*of*).
+        light_verbs: lemmas of verbs that lend their subject to an event noun (*launch*).
+    """
+
+    agent: frozenset[str]
+    possessive: frozenset[str]
+    light_verbs: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Complement:
+    """A clause that a verb or noun governs: its head, its marker and whether it is finite."""
+
+    id: int
+    marker: str
+    finite: bool
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A trigger and its arguments, as ids of the heads of phrases.
+
+    Attributes:
+        trigger: the verb, predicate or event noun.
+        part: ``verb``, ``noun`` or ``adjective``.
+        passive: the verb is passive (its arguments are turned already).
+        subjects: logical doers.
+        objects: logical objects.
+        indirect: indirect objects.
+        obliques: preposition and head of each prepositional phrase; those hung on an object too.
+        complements: subordinate clauses.
+        possessors: owners of an event noun before it (*Iran's*, *its*).
+        modifiers: nationality adjectives and compounds before an event noun.
+        owned: *of* phrases of an event noun.
+    """
+
+    trigger: int
+    part: str
+    passive: bool = False
+    subjects: tuple[int, ...] = ()
+    objects: tuple[int, ...] = ()
+    indirect: tuple[int, ...] = ()
+    obliques: tuple[tuple[str, int], ...] = ()
+    complements: tuple[Complement, ...] = ()
+    possessors: tuple[int, ...] = ()
+    modifiers: tuple[int, ...] = ()
+    owned: tuple[int, ...] = ()
+
+
+def read_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
+    """The clause or event noun that a token heads."""
+    token = sentence[id]
+    if token.upos in ("VERB", "AUX"):
+        return _verb_clause(sentence, id, words)
+    if is_predicate(sentence, id) and token.upos not in ("NOUN", "PROPN"):
+        return _predicate_clause(sentence, id)
+    return _noun_clause(sentence, id, words)
+
+
+def is_predicate(sentence: Sentence, id: int) -> bool:
+    """Whether a word that is no verb heads a clause, by a copula or as an adjective after its noun."""
+    if any(True for _ in dependents(sentence, id, "cop")):
+        return True
+    token = sentence[id]
+    return token.upos in ("ADJ", "ADV") and universal(token.deprel) in ("acl", "advcl", "xcomp", "amod", "conj", "root")
+
+
+def is_passive(sentence: Sentence, id: int) -> bool:
+    """Whether a verb stands in the passive; reduced relatives and bare participles are passive too."""
+    token = sentence[id]
+    relations = {dependent.deprel for dependent in dependents(sentence, id)}
+    if relations & {"aux:pass", "nsubj:pass", "csubj:pass", "obl:agent"}:
+        return True
+    if "nsubj" in relations or token.feat("VerbForm") != "Part" or token.feat("Tense") == "Pres":
+        return False
+    if token.deprel == "conj" and "aux" not in relations:
+        first = first_conjunct(sentence, id)
+        return sentence[first].upos == "VERB" and is_passive(sentence, first)
+    return "aux" not in relations and "obj" not in relations
+
+
+def antecedent(sentence: Sentence, id: int) -> int:
+    """What a relative pronoun stands for; any other token is returned as it is."""
+    token = sentence[id]
+    if token.feat("PronType") != "Rel":
+        return id
+    above = token
+    for _ in range(_MAX_DEPTH):
+        if above.head == 0:
+            return id
+        if above.deprel == "acl:relcl":
+            return above.head
+        above = sentence[above.head]
+    return id
+
+
+def surface_subjects(sentence: Sentence, id: int, depth: int = 0) -> tuple[int, ...]:
+    """Heads of the grammatical subject of a clause, found through control where it is not written."""
+    own = [antecedent(sentence, t.id) for t in dependents(sentence, id, "nsubj")]
+    if own or depth > _MAX_DEPTH:
+        return tuple(own)
+    token = sentence[id]
+    relation = universal(token.deprel)
+    if relation == "acl":
+        return _subject_of_adnominal(sentence, token, depth)
+    if token.head == 0:
+        return ()
+    governor = sentence[token.head]
+    if relation == "xcomp":
+        objects = tuple(t.id for t in dependents(sentence, governor.id, "obj", "iobj"))
+        if objects and governor.upos == "VERB" and not is_passive(sentence, governor.id):
+            return objects[:1]
+    if relation in ("xcomp", "advcl", "conj") or (relation == "ccomp" and token.feat("VerbForm") != "Fin"):
+        if governor.upos in ("VERB", "AUX") or is_predicate(sentence, governor.id):
+            return surface_subjects(sentence, governor.id, depth + 1)
+    return ()
+
+
+def _subject_of_adnominal(sentence: Sentence, token: Token, depth: int) -> tuple[int, ...]:
+    """Subject of a clause that modifies a noun: the noun itself, or who holds the noun for infinitives."""
+    if token.feat("VerbForm") != "Inf" or token.deprel == "acl:relcl":
+        return (token.head,)
+    noun = sentence[token.head]
+    holders = tuple(t.id for t in dependents(sentence, noun.id, "nmod:poss"))
+    if holders or noun.head == 0:
+        return holders
+    return surface_subjects(sentence, noun.head, depth + 1)
+
+
+# -- verbs -------------------------------------------------------------------------------------
+
+
+def _verb_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
+    passive = is_passive(sentence, id)
+    surface = surface_subjects(sentence, id)
+    objects = _objects(sentence, id)
+    indirect = tuple(antecedent(sentence, t.id) for t in dependents(sentence, id, "iobj"))
+    obliques = list(_obliques(sentence, id))
+    subjects = surface
+    if passive:
+        subjects = tuple(i for p, i in obliques if p in words.agent)
+        obliques = [(p, i) for p, i in obliques if i not in subjects]
+        objects, indirect = (objects, surface) if objects else (surface, indirect)
+    elif not objects:
+        objects = _gap(sentence, id, surface) or _shared_objects(sentence, id)
+    for noun in objects:
+        obliques.extend(_noun_obliques(sentence, noun, words.possessive, 2))
+    for _, noun in list(obliques):
+        obliques.extend(_noun_obliques(sentence, noun, words.possessive, 1))
+    return Clause(
+        trigger=id,
+        part="verb",
+        passive=passive,
+        subjects=subjects,
+        objects=objects,
+        indirect=indirect,
+        obliques=tuple(dict.fromkeys(obliques)),
+        complements=tuple(_complements(sentence, id, objects)),
+    )
+
+
+def _objects(sentence: Sentence, id: int) -> tuple[int, ...]:
+    return tuple(antecedent(sentence, t.id) for t in dependents(sentence, id, "obj"))
+
+
+def _gap(sentence: Sentence, id: int, surface: tuple[int, ...]) -> tuple[int, ...]:
+    """The noun that a relative clause with a subject of its own modifies: *the envoys Oslo expelled*."""
+    token = sentence[id]
+    if token.deprel != "acl:relcl" or token.head in surface:
+        return ()
+    relative = [i for i in sentence.children[id] if antecedent(sentence, i) != i]
+    stranded = any(universal(sentence[i].deprel) == "obl" for i in relative)
+    return () if stranded else (token.head,)
+
+
+def _shared_objects(sentence: Sentence, id: int) -> tuple[int, ...]:
+    """The object that coordinated verbs share: *rejected and condemned the plan*."""
+    first = first_conjunct(sentence, id)
+    if first != id:
+        return tuple(i for i in _objects(sentence, first) if i > id)
+    for other in conjuncts(sentence, id)[1:]:
+        if sentence[other].upos == "VERB" and not any(True for _ in dependents(sentence, other, "nsubj")):
+            found = _objects(sentence, other)
+            if found and not any(True for _ in dependents(sentence, id, "obl")):
+                return found
+    return ()
+
+
+def _obliques(sentence: Sentence, id: int) -> Iterator[tuple[str, int]]:
+    """Prepositional phrases of a verb; those without a preposition (times, measures) left out."""
+    for token in dependents(sentence, id, "obl", "nmod"):
+        name = preposition(sentence, token.id)
+        if name and token.deprel not in ("obl:unmarked", "obl:tmod"):
+            for member in conjuncts(sentence, token.id):
+                yield (preposition(sentence, member) or name, antecedent(sentence, member))
+
+
+def _noun_obliques(sentence: Sentence, noun: int, possessive: frozenset[str], depth: int) -> Iterator[tuple[str, int]]:
+    """Prepositional phrases hung on a noun, which may belong to the verb above it."""
+    for token in dependents(sentence, noun, "nmod", "obl"):
+        name = preposition(sentence, token.id)
+        if not name or token.deprel == "nmod:poss":
+            continue
+        if name not in possessive:
+            for member in conjuncts(sentence, token.id):
+                yield (preposition(sentence, member) or name, antecedent(sentence, member))
+        if depth > 1:
+            yield from _noun_obliques(sentence, token.id, possessive, depth - 1)
+
+
+def _complements(sentence: Sentence, id: int, nouns: tuple[int, ...] = ()) -> Iterator[Complement]:
+    """Subordinate clauses of a verb, and those hung on its objects; coordinated ones each."""
+    for head in (id, *nouns):
+        relations = ("xcomp", "ccomp", "advcl", "csubj") if head == id else ("acl",)
+        for token in dependents(sentence, head, *relations):
+            if token.deprel == "acl:relcl":
+                continue
+            marker = _marker(sentence, token.id)
+            for member in conjuncts(sentence, token.id):
+                if member == token.id or sentence[member].upos == "VERB":
+                    yield Complement(member, _marker(sentence, member) or marker, _is_finite(sentence, member))
+
+
+def _marker(sentence: Sentence, id: int) -> str:
+    return next((t.form.lower() for t in dependents(sentence, id, "mark")), "")
+
+
+def _is_finite(sentence: Sentence, id: int) -> bool:
+    parts = [sentence[id], *dependents(sentence, id, "aux", "cop")]
+    return any(part.feat("VerbForm") == "Fin" or part.feat("Mood") == "Ind" for part in parts)
+
+
+# -- predicates and event nouns ------------------------------------------------------------------
+
+
+def _predicate_clause(sentence: Sentence, id: int) -> Clause:
+    token = sentence[id]
+    subjects = surface_subjects(sentence, id)
+    if not subjects and universal(token.deprel) == "amod":
+        subjects = (token.head,)
+    return Clause(
+        trigger=id,
+        part="adjective",
+        subjects=subjects,
+        obliques=tuple(_obliques(sentence, id)),
+        complements=tuple(_complements(sentence, id)),
+    )
+
+
+def _noun_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
+    holder, subjects = _light_verb(sentence, id, words)
+    obliques = list(_noun_obliques(sentence, id, words.possessive, 2))
+    owned = []
+    for token in dependents(sentence, id, "nmod"):
+        if preposition(sentence, token.id) in words.possessive:
+            owned.extend(antecedent(sentence, i) for i in conjuncts(sentence, token.id))
+    if holder:
+        obliques.extend(pair for pair in _obliques(sentence, holder) if pair[1] != id)
+    if any(True for _ in dependents(sentence, id, "cop")) and not subjects:
+        subjects = surface_subjects(sentence, id)
+    agents = tuple(i for p, i in obliques if p in words.agent)
+    return Clause(
+        trigger=id,
+        part="noun",
+        subjects=agents or subjects,
+        obliques=tuple(dict.fromkeys(pair for pair in obliques if pair[1] not in agents)),
+        complements=tuple(_complements(sentence, holder or id, (id,))),
+        possessors=_expand(sentence, dependents(sentence, id, "nmod:poss")),
+        modifiers=_expand(sentence, dependents(sentence, id, "amod", "compound", "nmod:desc")),
+        owned=tuple(owned),
+    )
+
+
+def _expand(sentence: Sentence, tokens: Iterator[Token]) -> tuple[int, ...]:
+    return tuple(i for token in tokens for i in conjuncts(sentence, token.id))
+
+
+def _light_verb(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, tuple[int, ...]]:
+    """The light verb that holds an event noun, and its doers; 0 and none where there is none."""
+    noun = sentence[first_conjunct(sentence, id)]
+    if noun.head == 0 or universal(noun.deprel) not in ("obj", "obl", "nsubj", "acl"):
+        return 0, ()
+    verb = sentence[noun.head]
+    if verb.upos != "VERB" or not _is_light(sentence, verb, words.light_verbs):
+        return 0, ()
+    clause = _verb_clause(sentence, verb.id, words)
+    held = noun.id in clause.objects or any(i == noun.id for _, i in clause.obliques)
+    return (verb.id, clause.subjects) if held else (0, ())
+
+
+def _is_light(sentence: Sentence, verb: Token, light_verbs: frozenset[str]) -> bool:
+    if verb.lemma in light_verbs:
+        return True
+    particles = [t.lemma for t in dependents(sentence, verb.id, "compound", "advmod")]
+    return any(f"{verb.lemma} {particle}" in light_verbs for particle in particles)

@@ -1,0 +1,111 @@
+"""What the tree says, once for all: phrases, ownership, prepositions, voice, coordination, control.
+
+Every later room asks these functions instead of reading relations itself, so that the differences
+between trees (active and passive, *Iran's diplomats* and *diplomats of Iran*, a phrase hung on the
+verb or on its object) are settled here and nowhere else. Tokens are named by their CoNLL-U ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from diplocode.syntax.tree import Sentence, Token
+
+#: Relations that keep a dependent inside the name or core of a noun phrase.
+CORE_RELATIONS = frozenset(
+    ["det", "amod", "compound", "flat", "nummod", "nmod:poss", "case", "fixed", "nmod:desc", "goeswith"]
+)
+NOMINAL_TAGS = frozenset(["NOUN", "PROPN", "PRON", "NUM", "SYM", "X"])
+
+
+def universal(deprel: str) -> str:
+    """A relation without its subtype.
+
+    >>> universal("nsubj:pass")
+    'nsubj'
+    """
+    return deprel.partition(":")[0]
+
+
+def dependents(sentence: Sentence, head: int, *relations: str) -> Iterator[Token]:
+    """Dependents of a token, in order; only those of the given relations, if any are given.
+
+    A relation without a subtype takes in its subtypes (``nmod`` takes in ``nmod:poss``).
+    """
+    for id in sentence.children[head]:
+        token = sentence[id]
+        if not relations or token.deprel in relations or universal(token.deprel) in relations:
+            yield token
+
+
+def descendants(sentence: Sentence, head: int) -> list[int]:
+    """Ids of a token and everything below it, in order."""
+    found, stack = {head}, [head]
+    while stack:
+        for id in sentence.children[stack.pop()]:
+            if id not in found:
+                found.add(id)
+                stack.append(id)
+    return sorted(found)
+
+
+def preposition(sentence: Sentence, id: int) -> str:
+    """The preposition of a phrase as one lower-case word, or an empty string.
+
+    Fixed prepositions of several words are joined by ``_`` (``because_of``). The possessive
+    marker is no preposition.
+    """
+    for token in dependents(sentence, id, "case"):
+        if token.upos == "PART" or token.form.startswith(("'", "’")):
+            continue
+        rest = [sentence[i].form for i in sentence.children[token.id] if sentence[i].deprel == "fixed"]
+        return "_".join([token.form, *rest]).lower()
+    return ""
+
+
+def conjuncts(sentence: Sentence, id: int) -> list[int]:
+    """A token and those coordinated with it (*Oslo*, *Bern* in *Oslo and Bern*), in order."""
+    return [id, *(token.id for token in dependents(sentence, id, "conj"))]
+
+
+def first_conjunct(sentence: Sentence, id: int) -> int:
+    """The token that a conjunct hangs on, or the token itself."""
+    seen = set()
+    while sentence[id].deprel == "conj" and id not in seen:
+        seen.add(id)
+        id = sentence[id].head
+    return id
+
+
+def core_ids(sentence: Sentence, head: int) -> list[int]:
+    """Ids of a noun phrase without clauses, appositions, coordination and prepositional phrases.
+
+    *senior Azerbaijani officials* of *senior Azerbaijani officials in Baku who left*.
+    """
+    found, stack = [head], [head]
+    while stack:
+        for id in sentence.children[stack.pop()]:
+            token = sentence[id]
+            if token.deprel in CORE_RELATIONS or universal(token.deprel) in CORE_RELATIONS:
+                if token.deprel == "case" and token.head == head and token.id < head:
+                    continue
+                found.append(id)
+                stack.append(id)
+    return sorted(found)
+
+
+def owners(sentence: Sentence, head: int) -> list[int]:
+    """Ids of the tokens that own a noun, nearest form first.
+
+    Possessives (*Iran's diplomats*, *its diplomats*), ``of`` phrases, nationality adjectives and
+    compound nouns (*Iranian diplomats*, *Iran sanctions*); coordinated owners are all given.
+    """
+    found: list[int] = []
+    for relation in ("nmod:poss", "nmod", "amod", "compound", "nmod:desc"):
+        for token in dependents(sentence, head, relation):
+            if token.id in found or token.deprel == "nmod:poss" and relation != "nmod:poss":
+                continue
+            if relation == "nmod" and preposition(sentence, token.id) not in ("of", ""):
+                continue
+            found.extend(id for id in conjuncts(sentence, token.id) if id not in found)
+    return found

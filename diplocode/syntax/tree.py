@@ -1,0 +1,114 @@
+"""Tokens and sentences: Universal Dependencies trees tied to characters of the original text.
+
+Field names follow CoNLL-U (https://universaldependencies.org/format.html). All types are
+immutable; everything after the parser speaks them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+
+class Token(NamedTuple):
+    """One syntactic word of a sentence.
+
+    Attributes:
+        id: position in the sentence, from 1, as in CoNLL-U.
+        form: the word as written; ``document[start:end]``.
+        lemma: its dictionary form, lower case except for proper nouns.
+        upos: universal part of speech (``VERB``, ``PROPN`` ...); empty before parsing.
+        feats: morphological features as CoNLL-U writes them (``Number=Sing|Person=3``), or empty.
+        head: id of the governing token, 0 for the root.
+        deprel: universal dependency relation with subtype (``nsubj:pass``); empty before parsing.
+        start, end: offsets in characters of the document's text, end exclusive.
+        entity: kind of named entity that the token belongs to (``person``, ``place``,
+            ``organization``, ``other``), or empty where none or where the parser does not tell.
+    """
+
+    id: int
+    form: str
+    lemma: str
+    upos: str
+    feats: str
+    head: int
+    deprel: str
+    start: int
+    end: int
+    entity: str = ""
+
+    def feat(self, name: str) -> str:
+        """Value of a morphological feature, or an empty string.
+
+        >>> Token(1, "talks", "talk", "NOUN", "Number=Plur", 0, "root", 0, 5).feat("Number")
+        'Plur'
+        """
+        return _features(self.feats).get(name, "")
+
+
+@lru_cache(maxsize=4096)
+def _features(feats: str) -> dict[str, str]:
+    return dict(pair.split("=", 1) for pair in feats.split("|") if "=" in pair)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence: its tokens, and where it stands in the document.
+
+    Attributes:
+        tokens: the tokens in order; ``tokens[i].id == i + 1``.
+        start, end: offsets of the sentence in characters of the document's text.
+        text: the sentence as written, ``document[start:end]``.
+        index: number of the sentence in its document, from 0.
+    """
+
+    tokens: tuple[Token, ...]
+    start: int
+    end: int
+    text: str
+    index: int = 0
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.tokens)
+
+    def __getitem__(self, id: int) -> Token:
+        """The token with a CoNLL-U id (from 1)."""
+        return self.tokens[id - 1]
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        """Ids of the dependents of every token, in order; index 0 holds the roots."""
+        below: list[list[int]] = [[] for _ in range(len(self.tokens) + 1)]
+        for token in self.tokens:
+            if 0 <= token.head <= len(self.tokens):
+                below[token.head].append(token.id)
+        return tuple(tuple(ids) for ids in below)
+
+    def slice(self, start: int, end: int) -> str:
+        """The text between two document offsets that lie in this sentence."""
+        return self.text[start - self.start : end - self.start]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text to code, and what is known of it.
+
+    Attributes:
+        id: the user's identifier; every event carries it.
+        text: the whole text; all offsets count its characters.
+        date: day of publication, ISO 8601 (``2023-04-20``), or empty where unknown.
+        title, url, publisher: carried into the events as they are.
+    """
+
+    id: str
+    text: str
+    date: str = ""
+    title: str = ""
+    url: str = ""
+    publisher: str = ""
+    sentences: tuple[Sentence, ...] = field(default=(), repr=False)
