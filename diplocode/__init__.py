@@ -14,10 +14,10 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-__version__ = "0.1.0"
+from diplocode.version import __version__
 
 if TYPE_CHECKING:
-    from diplocode.coder import Coder, Explanation, Options
+    from diplocode.coder import Coder, Options
     from diplocode.documents import read_documents
     from diplocode.errors import (
         CodebookError,
@@ -28,11 +28,12 @@ if TYPE_CHECKING:
         Problem,
     )
     from diplocode.events import Action, Actor, Event, Precision, Provenance, Status, Tone
+    from diplocode.explanation import Explanation
     from diplocode.results import DocumentError, Events, read
     from diplocode.syntax.tree import Document, Sentence, Token
 
 _HOMES = {
-    "diplocode.coder": ("Coder", "Explanation", "Options"),
+    "diplocode.coder": ("Coder", "Options"),
     "diplocode.documents": ("read_documents",),
     "diplocode.errors": (
         "CodebookError",
@@ -51,6 +52,7 @@ _HOMES = {
         "Status",
         "Tone",
     ),
+    "diplocode.explanation": ("Explanation",),
     "diplocode.results": ("DocumentError", "Events", "read"),
     "diplocode.syntax.tree": ("Document", "Sentence", "Token"),
 }
@@ -59,7 +61,6 @@ _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 __all__ = [  # noqa: RUF022 - in the order of the modules
     "__version__",
     "Coder",
-    "Explanation",
     "Options",
     "read_documents",
     "CodebookError",
@@ -75,6 +76,7 @@ __all__ = [  # noqa: RUF022 - in the order of the modules
     "Provenance",
     "Status",
     "Tone",
+    "Explanation",
     "DocumentError",
     "Events",
     "read",

@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from diplocode import __version__
+
 from diplocode.codebook.loader import load_codebook
 from diplocode.codebook.model import Codebook
-from diplocode.coding.actors import SentenceActors, find_actors
+from diplocode.coding.actors import find_actors
 from diplocode.coding.assemble import CodingWords, Source, assemble_events
 from diplocode.coding.frames import Trace, match_frames
+from diplocode.coding.mentions import SentenceActors
 from diplocode.errors import DiplocodeError, InputError
 from diplocode.events import Event, Status
 from diplocode.explanation import Explanation, SentenceExplanation
@@ -24,6 +25,7 @@ from diplocode.parsers.base import Parser
 from diplocode.parsers.registry import load_parser
 from diplocode.results import DocumentError, Events
 from diplocode.syntax.tree import Document, Sentence
+from diplocode.version import __version__
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date as Date
+from datetime import datetime
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from diplocode.errors import InputError, nearest
 from diplocode.formats.csv import MAX_FIELD
@@ -77,8 +77,9 @@ def read_documents(
             Folders are walked, in order of names, and give ids relative to the folder. ``-`` is
             standard input: JSON lines where it begins with ``{``, a CSV table where `text_column`
             is given, else one text.
-        text_column, date_column, id_column: columns of tables; by default those in `COLUMNS`.
-            Rows without an id are named after file and row (``news.csv#3``).
+        text_column: column of tables with the text; by default the first there is of `COLUMNS`.
+        date_column: the same for the day of publication.
+        id_column: the same for ids. Rows without one are named by file and row (``news.csv#3``).
         date: day of publication of documents that have none of their own.
         encoding: of all files. By default UTF-8, or what a byte order mark says.
 
@@ -116,7 +117,7 @@ def parse_date(value: str) -> str:
     try:
         if match:
             year, _, month, day, _ = match.groups()
-            return Date(int(year), int(month), int(day)).isoformat()
+            return datetime(int(year), int(month), int(day)).date().isoformat()
     except ValueError:
         pass
     raise InputError(f"{text!r} is no date; write a real day as 2023-04-20 or 20230420")
@@ -189,7 +190,7 @@ def _read_file(path: Path, name: str, options: _Options) -> Iterator[Document | 
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[io.BufferedReader]:
+def _opened(path: Path) -> Iterator[io.BufferedReader[Any]]:
     with path.open("rb") as raw:
         if path.suffix == ".gz":
             with gzip.GzipFile(fileobj=raw, mode="rb") as packed:
@@ -207,7 +208,7 @@ def _read_stdin(options: _Options) -> Iterator[Document | DocumentError]:
 
 
 def _read_stream(
-    stream: io.BufferedReader, suffix: str, name: str, options: _Options
+    stream: io.BufferedReader[Any], suffix: str, name: str, options: _Options
 ) -> Iterator[Document | DocumentError]:
     if suffix not in TABLE_SUFFIXES:
         text = _decode(stream.read(), options.encoding)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from diplocode.coding.actors import Mention
+from diplocode.coding.mentions import Mention
 from diplocode.events import Event
 from diplocode.syntax.tree import Sentence
 

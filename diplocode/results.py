@@ -11,10 +11,11 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, overload
 
-from diplocode import __version__, formats
+from diplocode import formats
 from diplocode.errors import InputError, MissingExtraError
 from diplocode.events import Actor, Event
 from diplocode.formats.flat import Value, to_row
+from diplocode.version import __version__
 
 if TYPE_CHECKING:
     import pyarrow as pa

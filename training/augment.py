@@ -20,7 +20,9 @@ class Augmenter:
                 word.form
                 for tree in trees
                 for word in tree.words
-                if word.upos == "PROPN" and word.form[:1].isupper() and word.form[1:].islower()
+                if word.upos == "PROPN"
+                and word.form[:1].isupper()
+                and word.form[1:].islower()
                 and len(word.form) > 3
             }
         )
@@ -42,9 +44,9 @@ class Augmenter:
         """
         words = list(tree.words)
         last = words[-1]
-        if len(words) > 3 and last.form in ".!" and self._chance(0.08):
-            if all(word.head != len(words) for word in words) and last.head != 0:
-                words.pop()
+        is_leaf = last.head != 0 and all(word.head != len(words) for word in words)
+        if len(words) > 3 and last.form in ".!" and is_leaf and self._chance(0.08):
+            words.pop()
         forms = [word.form for word in words]
         if self._chance(0.3):
             self._rename(words, forms)

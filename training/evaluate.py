@@ -83,7 +83,9 @@ def _inside(gold: Sequence[Word], g: int) -> bool:
 def _align_region(gold: Sequence[Word], system: Sequence[Token], shift: int) -> list[Pair]:
     if not any(word.multiword for word in gold):
         partners = {(token.start, token.end): token for token in system}
-        pairs: list[Pair] = [(w, partners.pop((w.start + shift, w.end + shift), None)) for w in gold]
+        pairs: list[Pair] = [
+            (w, partners.pop((w.start + shift, w.end + shift), None)) for w in gold
+        ]
         return pairs + [(None, token) for token in partners.values()]
     matched = _common(
         [word.form.lower() for word in gold], [token.form.lower() for token in system]

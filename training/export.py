@@ -1,6 +1,6 @@
 """Write a trained network as the ONNX model of the package, with its vocabulary.
 
-    python -m training.export --model model.pt --vocabulary vocabulary.json --out FOLDER
+python -m training.export --model model.pt --vocabulary vocabulary.json --out FOLDER
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ from diplocode.parsers.compact import features
 from training.graph import Graph
 from training.network import Network, Sizes
 
-_INT = TensorProto.INT64
-_FLOAT = TensorProto.FLOAT
+_INT = int(TensorProto.INT64)
+_FLOAT = int(TensorProto.FLOAT)
+_PAIR: list[Any] = ["B", "T"]
 _FAR = np.float32(-1e4)
 Array = NDArray[np.float32]
 
@@ -36,7 +37,8 @@ class Exporter:
 
     def weight(self, name: str) -> Array:
         """A weight of the network by its name in the checkpoint."""
-        return self._weights[name]
+        array: Array = self._weights[name]
+        return array
 
     def linear(self, x: str | tuple[str, str], name: str) -> str:
         """A linear layer by name; its input may be quantised already."""
@@ -78,11 +80,13 @@ class Exporter:
         """A gated convolution; the window is the quantised rows of three tokens side by side."""
         g, width = self.graph, self.sizes.width
         y = g.mul(self.norm(x, f"{name}.norm"), mask)
+        rows, largest = g.quantize(y, [1, 2])
         pads = g.constant(np.array([0, 1, 0, 0, 1, 0], np.int64))
-        padded = g.node("Pad", y, pads)
+        padded = g.node("Pad", rows, pads, g.constant(np.uint8(128)))
         before = g.cut(padded, 0, -2, 1)
         after = g.cut(padded, 2, np.iinfo(np.int64).max, 1)
-        window = self.linear(g.node("Concat", before, y, after, axis=-1), f"{name}.window")
+        joined = g.node("Concat", before, rows, after, axis=-1)
+        window = self.linear((joined, largest), f"{name}.window")
         value, gate = g.cut(window, 0, width, 2), g.cut(window, width, 2 * width, 2)
         return g.add(x, g.mul(value, g.node("Sigmoid", gate)))
 
@@ -167,25 +171,30 @@ class Exporter:
         arcs = self.arcs(rows, far, distance)
         given = g.node("Less", "heads", g.constant(np.int64(0)))
         chosen = g.node("Where", given, g.node("ArgMax", arcs, axis=-1, keepdims=0), "heads")
-        outputs["deprels"] = (self.relations(rows, chosen, root), _INT)
-        outputs["chosen"], outputs["arcs"] = (chosen, _INT), (arcs, _FLOAT)
-        pair: list[Any] = ["B", "T"]
+        outputs["deprels"] = (self.relations(rows, chosen, root), _INT, _PAIR)
+        outputs["chosen"] = (chosen, _INT, _PAIR)
+        outputs["arcs"] = (arcs, _FLOAT, [*_PAIR, "T"])
         inputs = {
-            "words": (TensorProto.INT32, ["U", features.WIDTH]),
-            "index": (_INT, pair),
-            "glued": (_FLOAT, pair),
-            "mask": (_FLOAT, pair),
-            "heads": (_INT, pair),
+            "words": (int(TensorProto.INT32), ["U", features.WIDTH]),
+            "index": (_INT, _PAIR),
+            "glued": (_FLOAT, _PAIR),
+            "mask": (_FLOAT, _PAIR),
+            "heads": (_INT, _PAIR),
         }
         return g.model(inputs, outputs)
 
-    def _tags(self, scores: str) -> dict[str, tuple[str, int]]:
-        s, found, at = self.sizes, {}, 0
+    def _tags(self, scores: str) -> dict[str, tuple[str, int, list[Any]]]:
+        s, at = self.sizes, 0
+        found: dict[str, tuple[str, int, list[Any]]] = {}
         parts = [("upos", s.upos), ("xpos", s.xpos), ("feats", s.feats)]
         for name, count in [*parts, ("lemmas", s.lemmas), ("entities", s.entities)]:
             if name != "xpos":
                 part = self.graph.cut(scores, at, at + count, 2)
-                found[name] = (str(self.graph.node("ArgMax", part, axis=-1, keepdims=0)), _INT)
+                found[name] = (
+                    str(self.graph.node("ArgMax", part, axis=-1, keepdims=0)),
+                    _INT,
+                    _PAIR,
+                )
             at += count
         return found
 

@@ -7,6 +7,7 @@ row by row when the graph runs, so that the result for a token never depends on 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -58,9 +59,12 @@ class Graph:
         bounds = [self.constant(np.array([n], np.int64)) for n in (start, stop, axis)]
         return str(self.node("Slice", x, *bounds))
 
-    def quantize(self, x: str) -> tuple[str, str]:
-        """Rows of x in unsigned 8 bits around 128, and the scale of every row."""
-        largest = self.node("ReduceMax", self.node("Abs", x), axes=[-1], keepdims=1)
+    def quantize(self, x: str, axes: Sequence[int] = (-1,)) -> tuple[str, str]:
+        """Rows of x in unsigned 8 bits around 128, and the scale of every row.
+
+        With axes (1, 2) all rows of a sentence share one scale.
+        """
+        largest = self.node("ReduceMax", self.node("Abs", x), axes=list(axes), keepdims=1)
         largest = self.node("Max", largest, self.constant(np.float32(1e-6)))
         scaled = self.mul(x, self.node("Div", self.constant(np.float32(127)), largest))
         zero, one = self.constant(np.uint8(128)), self.constant(np.float32(1))
@@ -102,16 +106,18 @@ class Graph:
         )
 
     def model(
-        self, inputs: dict[str, tuple[int, list[Any]]], outputs: dict[str, tuple[str, int]]
+        self,
+        inputs: dict[str, tuple[int, list[Any]]],
+        outputs: dict[str, tuple[str, int, list[Any]]],
     ) -> onnx.ModelProto:
-        """The finished model; `inputs` are (type, shape), `outputs` are (value, type) by name."""
-        for name, (value, _) in outputs.items():
+        """The finished model; `inputs` are (type, shape), `outputs` are (value, type, shape)."""
+        for name, (value, _, _) in outputs.items():
             self.nodes.append(helper.make_node("Identity", [value], [name]))
         graph = helper.make_graph(
             self.nodes,
             "diplocode-compact",
             [helper.make_tensor_value_info(n, t, shape) for n, (t, shape) in inputs.items()],
-            [helper.make_tensor_value_info(n, t, ["B", "T", "T"][: 3 if n == "arcs" else 2]) for n, (_, t) in outputs.items()],
+            [helper.make_tensor_value_info(n, t, shape) for n, (_, t, shape) in outputs.items()],
             self.constants,
         )
         opset = [helper.make_opsetid("", 17)]

@@ -111,9 +111,7 @@ class WordEncoder(nn.Module):
             nn.init.normal_(table.weight, std=0.4)
             with torch.no_grad():
                 table.weight[0] = 0.0
-        total = (
-            s.form_width + s.prefix_width + s.suffix_width + s.shape_width + s.ngram_width
-        )
+        total = s.form_width + s.prefix_width + s.suffix_width + s.shape_width + s.ngram_width
         self.mix = nn.Linear(total, s.width)
         self.norm = nn.LayerNorm(s.width)
         self.inner = nn.Linear(s.width, s.width)
@@ -126,7 +124,8 @@ class WordEncoder(nn.Module):
 
         def bag(table: nn.Embedding, ids: Tensor) -> Tensor:
             present = (ids > 0).to(table.weight.dtype).unsqueeze(-1)
-            return (table(ids) * present).sum(1) / present.sum(1).clamp(min=1.0).sqrt()
+            total: Tensor = (table(ids) * present).sum(1)
+            return total / present.sum(1).clamp(min=1.0).sqrt()
 
         parts = [
             self.form(words[:, 0]),
@@ -137,7 +136,8 @@ class WordEncoder(nn.Module):
         ]
         mixed = self.norm(self.mix(self.dropout(torch.cat(parts, -1))))
         hidden: Tensor = functional.relu(self.inner(mixed))
-        return mixed + self.outer(self.dropout(hidden))
+        encoded: Tensor = mixed + self.outer(self.dropout(hidden))
+        return encoded
 
 
 class Convolution(nn.Module):
@@ -155,7 +155,8 @@ class Convolution(nn.Module):
         padded = functional.pad(y, (0, 0, 1, 1))
         y = torch.cat([padded[:, :-2], y, padded[:, 2:]], -1)
         y = functional.glu(self.window(y), -1)
-        return x + self.dropout(y)
+        summed: Tensor = x + self.dropout(y)
+        return summed
 
 
 class Attention(nn.Module):
@@ -185,7 +186,8 @@ class Attention(nn.Module):
         mixed = weights.softmax(-1) @ value
         x = x + self.dropout(self.merge(mixed.transpose(1, 2).reshape(b, t, d)))
         inner = functional.relu(self.inner(self.inner_norm(x)))
-        return x + self.dropout(self.outer(self.dropout(inner)))
+        summed: Tensor = x + self.dropout(self.outer(self.dropout(inner)))
+        return summed
 
 
 class Network(nn.Module):
@@ -196,9 +198,7 @@ class Network(nn.Module):
         s = self.sizes = sizes
         self.words = WordEncoder(s, dropout)
         self.glued = nn.Parameter(torch.zeros(s.width))
-        self.convolutions = nn.ModuleList(
-            Convolution(s, dropout) for _ in range(s.convolutions)
-        )
+        self.convolutions = nn.ModuleList(Convolution(s, dropout) for _ in range(s.convolutions))
         self.early_norm = nn.LayerNorm(s.width)
         self.early = nn.Linear(s.width, s.upos + s.xpos)
         self.tags = nn.Linear(s.upos + s.xpos, s.width)

@@ -1,6 +1,6 @@
 """Classes and vocabulary of the parser, from the training treebanks.
 
-    python -m training.prepare --data DIR --out vocabulary.json
+python -m training.prepare --data DIR --out vocabulary.json
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ import argparse
 import json
 import os
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from diplocode.parsers.compact.features import FIRST_FORM, normalize_form
 from diplocode.parsers.compact.lemmas import apply_rule, make_rule
-from training.treebank import Tree, read_treebank
+from training.treebank import Tree, Word, read_treebank
 
 TRAIN = ("en_ewt-train", "en_gum-train")
 ENTITIES = ("", "person", "place", "organization", "other")
@@ -48,6 +49,7 @@ def build_vocabulary(trees: list[Tree], min_form: int = 2, min_rule: int = 3) ->
         "deprels": ranked(Counter(word.deprel for word in words), min_rule),
         "entities": list(ENTITIES),
         "exceptions": lemma_exceptions(trees),
+        "verbs": known_verbs(words),
     }
 
 
@@ -67,6 +69,12 @@ def lemma_exceptions(trees: list[Tree]) -> dict[str, str]:
         if count >= 3 and count >= 0.95 * total and rare and form != lemma:
             found[f"{form} {upos}"] = lemma
     return found
+
+
+def known_verbs(words: Sequence[Word]) -> list[str]:
+    """Bases of the verbs of the treebanks, without misspelt ones."""
+    seen = {w.lemma for w in words if w.upos == "VERB" and "Typo=Yes" not in w.feats}
+    return sorted(lemma for lemma in seen if lemma.isalpha() and lemma.islower())
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """Train the embedded parser; resumes from its last epoch where the checkpoint exists.
 
-    python -m training.train --data DIR --vocabulary vocabulary.json --out model.pt
+python -m training.train --data DIR --vocabulary vocabulary.json --out model.pt
 """
 
 from __future__ import annotations
@@ -178,8 +178,9 @@ class Average:
         """Move the average one step towards the network."""
         self._steps += 1
         decay = min(self._decay, self._steps / (self._steps + 10))
-        mine, theirs = list(self.network.parameters()), list(network.parameters())
-        torch._foreach_lerp_(mine, theirs, 1 - decay)
+        pairs = zip(self.network.parameters(), network.parameters(), strict=True)
+        for mine, theirs in pairs:
+            mine.lerp_(theirs, 1 - decay)
 
     def load(self, state: dict[str, Tensor], steps: int) -> None:
         """Take up a stored average."""
@@ -257,12 +258,12 @@ def _epoch(
         with torch.autocast("cpu", torch.bfloat16, enabled=options.half):
             loss = loss_of(network, Example(batch, example.targets))
         optimizer.zero_grad()
-        loss.backward()
+        torch.autograd.backward(loss)
         torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
         optimizer.step()
         schedule.step()
         average.update(network)
-        losses.append(float(loss))
+        losses.append(float(loss.detach()))
     return sum(losses) / len(losses)
 
 

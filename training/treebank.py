@@ -126,9 +126,18 @@ def _tree(rows: list[list[str]], text: str, document: str, paragraph: bool, ents
             spans.append((*span, 0))
         words.append(
             Word(
-                *(form, row[2], row[3], row[4], "" if row[5] == "_" else row[5]),
-                *(int(row[6]), row[7], is_glued, *span, number if part else 0),
-                kinds.get(index, ""),
+                form=form,
+                lemma=row[2],
+                upos=row[3],
+                xpos=row[4],
+                feats="" if row[5] == "_" else row[5],
+                head=int(row[6]),
+                deprel=row[7],
+                glued=is_glued,
+                start=span[0],
+                end=span[1],
+                multiword=number if part else 0,
+                entity=kinds.get(index, ""),
             )
         )
     return Tree(tuple(words), text, document, paragraph, ents, tuple(spans))
@@ -193,9 +202,7 @@ def _entity_kinds(rows: list[list[str]]) -> dict[int, str]:
     return kinds
 
 
-def _name_span(
-    words: dict[int, list[str]], head: int, start: int, end: int, kind: str
-) -> range:
+def _name_span(words: dict[int, list[str]], head: int, start: int, end: int, kind: str) -> range:
     """The run of proper nouns around the head of a mention, with the links inside it."""
 
     def in_name(i: int) -> bool:

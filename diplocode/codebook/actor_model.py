@@ -19,7 +19,6 @@ class Kind(StrEnum):
     SEAT = "seat"
     PLACE = "place"
     ORGANIZATION = "organization"
-    GROUP = "group"
     PERSON = "person"
 
 
@@ -123,7 +122,7 @@ class Role:
         code, label: the code, and its name in words.
         international: the code opens an actor code, as a country does (``IGO``, ``NGO``).
         of_states: only states have it: officers of other bodies keep the code of the body.
-        replaces: roles of an owner that give way to this one (the Kremlin's critics: RUSOPP).
+        whole: members of a body with this prefix keep the code of the body (armed groups: IMG).
         former: words that turn the agents of the role `former_of` into this role (former president).
         former_of: see `former`.
         heads: offices whose holders the news calls by surname alone.
@@ -133,7 +132,7 @@ class Role:
     label: str = ""
     international: bool = False
     of_states: bool = False
-    replaces: frozenset[str] = frozenset()
+    whole: bool = False
     former: frozenset[str] = frozenset()
     former_of: str = ""
     heads: frozenset[str] = frozenset()
@@ -150,6 +149,8 @@ class ActorDictionary:
         surnames: people by the surname that stands alone for them.
         agents: role nouns and adjectives by their words, any capitals.
         entries: all entries, in reading order.
+        attributes: codes of ethnic and religious groups.
+        surname_first: countries whose people are named family name first.
     """
 
     countries: Mapping[str, Country]
@@ -158,6 +159,8 @@ class ActorDictionary:
     surnames: NameTrie[ActorEntry] = field(repr=False)
     agents: NameTrie[Agent] = field(repr=False)
     entries: tuple[ActorEntry, ...] = field(repr=False)
+    attributes: frozenset[str] = frozenset()
+    surname_first: frozenset[str] = frozenset()
 
     def split(self, code: str) -> tuple[str, tuple[str, ...]]:
         """An actor code as its country or international part, empty where none, and its roles."""
@@ -165,7 +168,8 @@ class ActorDictionary:
         if not parts:
             return "", ()
         role = self.roles.get(parts[0])
-        if parts[0] in self.countries or role is None or role.international and len(parts) > 1:
+        neither = role is None and parts[0] not in self.attributes
+        if parts[0] in self.countries or neither or role and role.international and len(parts) > 1:
             return parts[0], tuple(parts[1:])
         return "", tuple(parts)
 

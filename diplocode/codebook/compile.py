@@ -96,9 +96,16 @@ def _note_conflict(trigger: str, first: Rule, second: Rule, report: Report) -> N
         owner = first.operator.name if first.operator else first.code
         report.add(
             mine.mark, "DC202",
-            f"{name}: {mine.text} matches the same words as {owner}: {other.text} (at {trigger})",
+            f"{name}: {mine.text} matches the same words as {owner}: {other.text} ({_shared(trigger, mine, other)})",
             f"it stands in {place}; make one of them more specific",
         )  # fmt: skip
+
+
+def _shared(trigger: str, mine: Pattern, other: Pattern) -> str:
+    """Words that both patterns match, for the message: *appeal, inspection*."""
+    yours = [p.terms for p in other.walk() if p.kind == "WORDS"]
+    shared = [min(p.terms & terms) for p in mine.walk() if p.kind == "WORDS" for terms in yours if p.terms & terms]
+    return ", ".join(dict.fromkeys([trigger, *shared]))
 
 
 def _same_words(first: Pattern, second: Pattern) -> bool:

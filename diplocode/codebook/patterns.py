@@ -141,9 +141,8 @@ def read_pattern(text: Text, where: str, lexicon: Lexicon, report: Report) -> Pa
         lexicon: word classes and prepositions in force.
         report: takes every problem.
     """
-    reader = _PatternReader(text, where, lexicon, report)
     before = len(report.problems)
-    pattern = reader.read()
+    pattern = _PatternReader(text, where, lexicon, report).read()
     return pattern if len(report.problems) == before else None
 
 

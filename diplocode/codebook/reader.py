@@ -128,12 +128,14 @@ def read_yaml(source: bytes, file: str, report: Report) -> Value | None:
         line = source.count(b"\n", 0, error.start) + 1
         report.add(Mark(file, line), "DC001", f"not UTF-8: byte 0x{source[error.start]:02x}", "save the file as UTF-8")
         return None
+    builder = _Builder(file, report)
     try:
-        node = yaml.compose(text, Loader=_Loader)
+        for event in yaml.parse(text, Loader=_Loader):
+            builder.take(event)
     except yaml.YAMLError as error:
         report.add(_error_mark(error, file), "DC001", f"not YAML: {_error_text(error)}", _syntax_hint(error))
         return None
-    return None if node is None else _value(node, file, report)
+    return builder.document
 
 
 def _error_mark(error: yaml.YAMLError, file: str) -> Mark:
@@ -155,27 +157,60 @@ def _syntax_hint(error: yaml.YAMLError) -> str:
     return ""
 
 
-def _value(node: yaml.Node, file: str, report: Report) -> Value:
-    mark = Mark(file, node.start_mark.line + 1, node.start_mark.column + 1)
-    if isinstance(node, yaml.ScalarNode):
-        return Text(node.value, mark)
-    if isinstance(node, yaml.SequenceNode):
-        items = Sequence(_value(item, file, report) for item in node.value)
-        items.mark = mark
-        return items
-    pairs = Mapping()
-    pairs.mark = mark
-    for key_node, value_node in node.value:
-        key = _value(key_node, file, report)
-        if not isinstance(key, Text):
-            report.add(key.mark, "DC005", "a key is a single word", f"found {_kind(key)}")
-            continue
-        if key in pairs:
-            first = next(k for k in pairs if k == key)
-            report.add(key.mark, "DC007", f"the key {key} stands twice", f"it stands first in line {first.mark.line}")
-            continue
-        pairs[key] = _value(value_node, file, report)
-    return pairs
+class _Builder:
+    """Builds values from the events of the YAML parser, without recursion."""
+
+    def __init__(self, file: str, report: Report) -> None:
+        self.file, self.report = file, report
+        self.document: Value | None = None
+        self.open: list[Sequence | Mapping] = []
+        self.keys: list[Text | None] = []  # the key that waits for its value, per open mapping
+
+    def take(self, event: yaml.Event) -> None:
+        """Take the next event."""
+        if isinstance(event, yaml.ScalarEvent):
+            self._add(Text(event.value, self._mark(event)))
+        elif isinstance(event, yaml.AliasEvent):
+            mark = self._mark(event)
+            self.report.add(mark, "DC008", f"an alias, *{event.anchor}: codebooks have none", "write the value out")
+            self._add(Text("", mark))
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self._open(Sequence() if isinstance(event, yaml.SequenceStartEvent) else Mapping(), event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self.open.pop()
+            self.keys.pop()
+        elif isinstance(event, yaml.DocumentStartEvent) and self.document is not None:
+            self.report.add(self._mark(event), "DC009", "a second document in the file", "remove the line ---")
+
+    def _mark(self, event: yaml.Event) -> Mark:
+        mark = event.start_mark
+        return Mark(self.file, mark.line + 1, mark.column + 1) if mark else Mark(self.file)
+
+    def _open(self, value: Sequence | Mapping, event: yaml.Event) -> None:
+        value.mark = self._mark(event)
+        self._add(value)
+        self.open.append(value)
+        self.keys.append(None)
+
+    def _add(self, value: Value) -> None:
+        if not self.open:
+            self.document = value if self.document is None else self.document
+        elif isinstance(self.open[-1], Sequence):
+            self.open[-1].append(value)
+        elif self.keys[-1] is None:
+            self.keys[-1] = self._key(value, self.open[-1])
+        else:
+            self.open[-1].setdefault(self.keys[-1], value)
+            self.keys[-1] = None
+
+    def _key(self, value: Value, mapping: Mapping) -> Text:
+        if not isinstance(value, Text):
+            self.report.add(value.mark, "DC005", "a key is a single word", f"found {_kind(value)}")
+            return Text("", value.mark)
+        if value in mapping:
+            first = next(key for key in mapping if key == value).mark.line
+            self.report.add(value.mark, "DC007", f"the key {value} stands twice", f"it stands first in line {first}")
+        return value
 
 
 def walk_texts(value: Value | None) -> Iterator[Text]:

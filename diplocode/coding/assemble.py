@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from diplocode.codebook.model import Codebook
-from diplocode.coding.actors import Mention, SentenceActors
+from diplocode.coding.mentions import Mention, SentenceActors
 from diplocode.coding.attribution import AttributionWords, attribution_of
 from diplocode.coding.dates import TimeWords, event_date
 from diplocode.coding.frames import Frame

@@ -1,12 +1,13 @@
-"""Dates of events: the time that a sentence gives for the clause of a trigger."""
+"""dates of events: the time that a sentence gives for the clause of a trigger."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date as Date
+from datetime import date
 from enum import Enum, auto
 
-from diplocode.coding.clauses import (
+from diplocode.coding.periods import HEADS, VAGUE, Frame, Period, TimeWords, kinds_of, read_period
+from diplocode.coding.scope import (
     ancestors,
     clause_of,
     expression,
@@ -16,7 +17,6 @@ from diplocode.coding.clauses import (
     matches,
     phrase_of,
 )
-from diplocode.coding.periods import HEADS, VAGUE, Frame, Period, TimeWords, kinds_of, read_period
 from diplocode.events import Precision
 from diplocode.syntax.relations import dependents, universal
 from diplocode.syntax.tree import Sentence, Token
@@ -65,7 +65,7 @@ def event_date(
     Returns:
         The first day (ISO 8601) and the length of the period; ``("", None)`` where unknown.
     """
-    day = Date.fromisoformat(published) if published else None
+    day = date.fromisoformat(published) if published else None
     clause = clause_of(sentence, trigger)
     tense = tense_of(sentence, clause, words)
     period = _own_period(sentence, trigger, day, words)
@@ -106,7 +106,11 @@ def _own_tense(sentence: Sentence, token: Token, words: TimeWords) -> Tense | No
     if token.feat("Mood") == "Imp":
         return Tense.UNREAL
     if finite is None:
-        return Tense.PAST if universal(token.deprel) == "acl" and token.feat("Tense") == "Past" else None
+        return (
+            Tense.PAST
+            if universal(token.deprel) == "acl" and token.feat("Tense") == "Past"
+            else None
+        )
     if finite.feat("Tense") != "Pres":
         return Tense.PAST
     progressive = finite is not token and token.feat("VerbForm") in {"Ger", "Part"}
@@ -116,11 +120,13 @@ def _own_tense(sentence: Sentence, token: Token, words: TimeWords) -> Tense | No
 
 def _is_realised(sentence: Sentence, token: Token, words: TimeWords) -> bool:
     """Whether an infinitive is as real as the verb above it (*managed to*)."""
-    return token.head > 0 and token.deprel == "xcomp" and matches(sentence[token.head], words.realised)
+    return (
+        token.head > 0 and token.deprel == "xcomp" and matches(sentence[token.head], words.realised)
+    )
 
 
 def _own_period(
-    sentence: Sentence, trigger: int, day: Date | None, words: TimeWords
+    sentence: Sentence, trigger: int, day: date | None, words: TimeWords
 ) -> Period | None:
     """The expression of the trigger, of the words between it and its clause, of the clause."""
     for site in ancestors(sentence, trigger):
@@ -136,7 +142,7 @@ def _period_at(
     sentence: Sentence,
     site: int,
     trigger: int,
-    day: Date | None,
+    day: date | None,
     words: TimeWords,
     of_noun: bool = True,
 ) -> Period | None:
@@ -162,7 +168,7 @@ def _belongs_to_noun(sentence: Sentence, token: Token, words: TimeWords) -> bool
 
 
 def _nested_period(
-    sentence: Sentence, clause: int, trigger: int, day: Date | None, words: TimeWords
+    sentence: Sentence, clause: int, trigger: int, day: date | None, words: TimeWords
 ) -> Period | None:
     """An expression hung on a noun of the clause, which may be the parser's choice.
 
@@ -193,11 +199,13 @@ def _is_occasion(sentence: Sentence, noun: Token, words: TimeWords) -> bool:
 
 
 def _inherited_period(
-    sentence: Sentence, clause: Token, tense: Tense, day: Date | None, words: TimeWords
+    sentence: Sentence, clause: Token, tense: Tense, day: date | None, words: TimeWords
 ) -> Period | None:
     """The expression of a clause that tells of the same time: the one above, or *X said Friday*."""
     for parent in _clauses_of_same_time(sentence, clause, tense, words):
         period = _period_at(sentence, parent.id, clause.id, day, words)
+        if period is None:
+            period = _nested_period(sentence, parent.id, clause.id, day, words)
         if period is not None:
             return period
     return None
@@ -236,13 +244,15 @@ def _is_background(sentence: Sentence, clause: Token, words: TimeWords) -> bool:
         return True
     if universal(clause.deprel) != "advcl":
         return False
-    marks = [expression(sentence, mark) for mark in dependents(sentence, clause.id, "mark", "advmod")]
+    marks = [
+        expression(sentence, mark) for mark in dependents(sentence, clause.id, "mark", "advmod")
+    ]
     if any(mark in words.simultaneous for mark in marks):
         return False
     return is_finite(sentence, clause) or any(mark in words.offsets for mark in marks)
 
 
-def _has_time(sentence: Sentence, day: Date, words: TimeWords) -> bool:
+def _has_time(sentence: Sentence, day: date, words: TimeWords) -> bool:
     return any(
         _read_expression(sentence, token, day, words) is not None
         for token in sentence
@@ -251,7 +261,7 @@ def _has_time(sentence: Sentence, day: Date, words: TimeWords) -> bool:
 
 
 def _read_expression(
-    sentence: Sentence, token: Token, day: Date | None, words: TimeWords
+    sentence: Sentence, token: Token, day: date | None, words: TimeWords
 ) -> Period | None:
     """The time a dependent names; none where it is none."""
     cases = list(dependents(sentence, token.id, "case", "mark"))
@@ -260,9 +270,7 @@ def _read_expression(
     kinds = kinds_of(token, words)
     if not kinds & HEADS or not _may_be_time(sentence, token):
         return None
-    prepositions = [
-        expression(sentence, case) for case in cases if token.deprel != "nmod:poss"
-    ]
+    prepositions = [expression(sentence, case) for case in cases if token.deprel != "nmod:poss"]
     if any(word not in words.prepositions for word in prepositions):
         return None
     phrase = _whole_expression(sentence, token, words)
@@ -273,7 +281,7 @@ def _read_expression(
 
 
 def _read_counted(
-    sentence: Sentence, token: Token, cases: list[Token], day: Date | None, words: TimeWords
+    sentence: Sentence, token: Token, cases: list[Token], day: date | None, words: TimeWords
 ) -> Period:
     """*Two weeks after X*: counted from X where that is dated, and else without a date."""
     first = min(case.id for case in cases)

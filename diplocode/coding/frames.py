@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from diplocode.codebook.compile import split_term
 from diplocode.codebook.model import Candidate, Codebook, Rule
 from diplocode.codebook.patterns import Phrase, Slot
-from diplocode.coding.actors import Mention, SentenceActors
+from diplocode.coding.mentions import Mention, SentenceActors
 from diplocode.syntax.clauses import Clause, ClauseWords, Complement, read_clause
 from diplocode.syntax.relations import NOMINAL_TAGS, conjuncts, dependents, descendants, owners, preposition
 from diplocode.syntax.tree import Sentence

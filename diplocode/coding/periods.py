@@ -2,38 +2,35 @@
 
 from __future__ import annotations
 
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date as Date
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Literal
 
-from diplocode.coding.words import check_keys, number, number_table, positions, refuse, word_set
+from diplocode.coding.words import WordReader
 from diplocode.events import Precision
 from diplocode.syntax.tree import Token
 
-FILE = "time.yaml"
 ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 DECADE = re.compile(r"\d{4}s")
 YEAR = re.compile(r"1\d{3}|20\d\d|21\d\d")
 DAY_NUMBERS = range(1, 32)
 
 Kind = Literal[
-    "iso", "weekday", "month", "year", "decade", "digit", "count", "day", "day_part", "weekend", "unit",
-    "relative", "anaphoric", "vague", "ago", "offset", "part", "season", "adverb",
+    "iso", "weekday", "month", "year", "decade", "digit", "count", "day", "day_part", "weekend",
+    "unit", "relative", "anaphoric", "vague", "ago", "offset", "part", "season", "adverb",
 ]  # fmt: skip
 #: Kinds of words that a phrase can be a time by; the others only qualify them.
 HEADS: frozenset[Kind] = frozenset(
-    ["iso", "weekday", "month", "year", "decade", "digit", "day", "day_part", "weekend", "unit", "ago",
-     "part", "season", "adverb", "anaphoric"]
+    ["iso", "weekday", "month", "year", "decade", "digit", "day", "day_part", "weekend", "unit",
+     "ago", "part", "season", "adverb", "anaphoric"]
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class TimeWords:
-    """How a language says when: the content of ``time.yaml``, whose comments tell what each list is.
+    """How a language says when: the content of ``time.yaml``, whose comments explain the lists.
 
     `units` give the number of `Precision` units (``{"fortnight": (2, Precision.WEEK)}``); weekdays
     and months count from 1.
@@ -75,27 +72,29 @@ class TimeWords:
             CodebookError: a list is missing, unknown, or not of the right kind.
         """
         names = [field.name for field in fields(cls)]
-        check_keys(data, names, FILE)
+        reader = WordReader(data, "time.yaml", names)
         values: dict[str, Any] = {}
         for name in names:
             if name in {"weekdays", "months"}:
-                values[name] = positions(data[name], name, FILE)
+                values[name] = reader.positions(name)
             elif name in {"days", "numbers", "relative", "offsets"}:
-                values[name] = number_table(data[name], name, FILE)
+                values[name] = reader.numbers(name)
             elif name == "units":
-                values[name] = _read_units(data[name])
+                values[name] = _read_units(reader)
             else:
-                values[name] = word_set(data[name], name, FILE)
+                values[name] = reader.words(name)
+        reader.finish()
         return cls(**values)
 
 
-def _read_units(value: Any) -> dict[str, tuple[int, Precision]]:
+def _read_units(reader: WordReader) -> dict[str, tuple[int, Precision]]:
     units = {}
-    for name, length in dict(value).items():
+    for name, length in reader.items(reader.data.get("units", {}), "units"):
         count, _, unit = str(length).partition(" ")
-        if unit not in set(Precision):
-            refuse(FILE, f"units.{name}: a count and a unit are wanted, not {length!r}", "write 2 week")
-        units[str(name).lower()] = (int(number(count, f"units.{name}", FILE)), Precision(unit))
+        if unit in set(Precision):
+            units[name.lower()] = (int(reader.number(count, f"units: {name}")), Precision(unit))
+        else:
+            reader.add(length, "DC603", f"units: {name}: {length} is no length", "write 2 week")
     return units
 
 
@@ -103,7 +102,7 @@ def _read_units(value: Any) -> dict[str, tuple[int, Precision]]:
 class Period:
     """A time the text names: first day and length. Without a day, the text says no exact time."""
 
-    start: Date | None
+    start: date | None
     precision: Precision | None
 
 
@@ -128,7 +127,7 @@ class Frame:
         preposition: preposition of the phrase, lower case, or empty.
     """
 
-    published: Date | None
+    published: date | None
     future: bool = False
     preposition: str = ""
 
@@ -288,7 +287,9 @@ class _Reading:
         assert published is not None
         today = published if day else published.replace(day=1)
         future = relative > 0 or (relative == 0 and self.frame.future)
-        years = range(published.year, published.year + 9) if future else range(published.year, 0, -1)
+        years = (
+            range(published.year, published.year + 9) if future else range(published.year, 0, -1)
+        )
         for year in years[:9]:
             start = _day(year, month, day).start
             if start is None or (relative and start == today):
@@ -300,7 +301,13 @@ class _Reading:
     def _step_from(self, period: Period) -> Period:
         """*Two days after 4 June*: the date moved; without a number of units, the date itself."""
         unit, offset, count = self.first("unit"), self.first("offset"), self.count()
-        if unit is None or offset is None or count is None or period.start is None or unit.unit is None:
+        if (
+            unit is None
+            or offset is None
+            or count is None
+            or period.start is None
+            or unit.unit is None
+        ):
             return period
         return _shift(period.start, offset.value * count * unit.value, unit.unit)
 
@@ -377,7 +384,7 @@ class _Reading:
         return _shift(self.frame.published, direction * steps * unit.value, unit.unit)
 
     def read_count(self) -> Period | None:
-        """*In two weeks* of the future; *two weeks later*, *in recent days* are times without date."""
+        """*In two weeks* of the future; *two weeks later* and *in recent days* have no date."""
         if not self.has("unit"):
             return None
         if self.has("offset", "anaphoric", "vague") and not self.has("year"):
@@ -393,7 +400,7 @@ class _Reading:
         if self.has("decade"):
             return VAGUE
         year = self.first("year")
-        return Period(Date(year.value, 1, 1), Precision.YEAR) if year is not None else None
+        return Period(date(year.value, 1, 1), Precision.YEAR) if year is not None else None
 
     def read_vague(self) -> Period | None:
         """*Over the weekend*; seasons and *recently*, which have no date."""
@@ -405,20 +412,20 @@ class _Reading:
 
 def _day(year: int, month: int, day: int | None) -> Period:
     try:
-        return Period(Date(year, month, day or 1), Precision.DAY if day else Precision.MONTH)
+        return Period(date(year, month, day or 1), Precision.DAY if day else Precision.MONTH)
     except ValueError:
         return VAGUE
 
 
-def _moved(day: Date, days: int) -> Period:
+def _moved(day: date, days: int) -> Period:
     return _shift(day, days, Precision.DAY)
 
 
-def _monday(day: Date) -> Date:
+def _monday(day: date) -> date:
     return day - timedelta(days=day.isoweekday() - 1)
 
 
-def _shift(day: Date, steps: int, unit: Precision) -> Period:
+def _shift(day: date, steps: int, unit: Precision) -> Period:
     """The unit that lies so many units away, from its first day."""
     try:
         if unit is Precision.DAY:
@@ -427,6 +434,6 @@ def _shift(day: Date, steps: int, unit: Precision) -> Period:
             return Period(_monday(day) + timedelta(weeks=steps), unit)
         months = day.year * 12 + day.month - 1 + steps * (12 if unit is Precision.YEAR else 1)
         year, month = divmod(months, 12)
-        return Period(Date(year, 1 if unit is Precision.YEAR else month + 1, 1), unit)
+        return Period(date(year, 1 if unit is Precision.YEAR else month + 1, 1), unit)
     except (ValueError, OverflowError):
         return VAGUE

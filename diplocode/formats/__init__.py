@@ -88,7 +88,7 @@ def find_format(name: str | None = None, path: str | Path | None = None) -> Form
     'csv'
     >>> find_format("parket")
     Traceback (most recent call last):
-    diplocode.errors.InputError: unknown format parket; did you mean parquet? (known: csv, jsonl, parquet)
+    diplocode.errors.InputError: unknown format parket; did you mean parquet? ...
     """
     known = ", ".join(sorted(FORMATS))
     if name is not None:

@@ -9,9 +9,9 @@ from typing import Any
 
 import pyarrow as pa
 
-from diplocode import __version__
 from diplocode.events import Event
 from diplocode.formats.flat import COLUMNS, SCHEMA_VERSION, Value, from_row, to_row
+from diplocode.version import __version__
 
 BATCH_ROWS = 16_384
 """Rows of a record batch: enough for compression, little enough for constant memory."""

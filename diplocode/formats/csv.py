@@ -16,7 +16,7 @@ from diplocode.formats.files import Target, name_of, reading, writing
 from diplocode.formats.flat import COLUMN_NAMES, Value, from_row, to_row
 
 MAX_FIELD = 2**31 - 1
-"""Characters a field may have: the csv module's own limit of 131,072 is less than a long article."""
+"""Characters a field may have; the csv module's own limit, 131,072, is less than a long article."""
 
 
 def write(events: Iterable[Event], target: Target) -> int:

@@ -1,17 +1,14 @@
 """Trees from arc scores: the maximum spanning tree with one root.
 
-Chu and Liu (1965), Edmonds (1967); one root by lowering all root arcs by the same large amount
-(Stanojević and Cohen 2021), which keeps the order of trees with as many roots.
+Chu and Liu (1965), Edmonds (1967). Roots are tried in the order of the best score that a tree
+with them could have, until none left can beat the best tree found (Stanojević and Cohen 2021
+compare the ways to ask for one root).
 """
 
 from __future__ import annotations
 
-from typing import Final
-
 import numpy as np
 from numpy.typing import NDArray
-
-_LARGE: Final = 1e6
 
 
 def are_trees(heads: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -21,7 +18,7 @@ def are_trees(heads: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[n
         heads: (B, 1 + T) head of every token; column 0 is the artificial root.
         lengths: (B,) tokens in each sentence, without the root.
     """
-    count, width = heads.shape
+    width = heads.shape[1]
     position = np.arange(width)
     real = (position[None, :] >= 1) & (position[None, :] <= lengths[:, None])
     up = np.where(real, heads, 0)
@@ -45,13 +42,29 @@ def spanning_tree(scores: NDArray[np.float32]) -> NDArray[np.int64]:
     >>> spanning_tree(np.array([[0, 0, 0], [5, 0, 4], [4, 3, 0]], np.float32)).tolist()
     [0, 0, 1]
     """
+    count = len(scores)
+    best = np.zeros(count, np.int64)
+    if count <= 2:
+        return best
     weights = scores.astype(np.float64)
-    weights[:, 0] -= _LARGE
     np.fill_diagonal(weights, -np.inf)
     weights[0, :] = -np.inf
-    heads = _chu_liu_edmonds(weights)
-    heads[0] = 0
-    return heads
+    root_scores = weights[1:, 0].copy()
+    weights[:, 0] = -np.inf
+    others = weights[1:].max(1)
+    bounds = root_scores + others.sum() - others
+    best_score = -np.inf
+    for i in np.argsort(-bounds, kind="stable").tolist():
+        if bounds[i] <= best_score:
+            break
+        rooted = weights.copy()
+        rooted[i + 1] = -np.inf
+        rooted[i + 1, 0] = root_scores[i]
+        heads = _chu_liu_edmonds(rooted)
+        score = float(rooted[np.arange(1, count), heads[1:]].sum())
+        if score > best_score:
+            best, best_score = heads, score
+    return best
 
 
 def _find_cycle(heads: NDArray[np.int64]) -> list[int]:
@@ -72,7 +85,7 @@ def _find_cycle(heads: NDArray[np.int64]) -> list[int]:
 
 def _chu_liu_edmonds(weights: NDArray[np.float64]) -> NDArray[np.int64]:
     """Heads of the maximum spanning arborescence from node 0; rows are dependents."""
-    heads = weights.argmax(1).astype(np.int64)
+    heads: NDArray[np.int64] = weights.argmax(1).astype(np.int64)
     heads[0] = 0
     cycle = _find_cycle(heads)
     if not cycle:

@@ -7,10 +7,13 @@ After the UDPipe edit trees (Straka 2018), reduced to the suffixing that English
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Mapping
 from typing import Final
 
+from diplocode.parsers.compact.inflection import verb_base
+
 _LONGEST_CUT: Final = 7
+_REMEMBERED: Final = 200_000
 _INVISIBLE: Final = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _STRAIGHT: Final = str.maketrans("’‘", "''")
 
@@ -36,7 +39,6 @@ def make_rule(form: str, lemma: str) -> str:
     return best
 
 
-@lru_cache(maxsize=100_000)
 def apply_rule(form: str, rule: str) -> str:
     """The lemma of a form by a rule; the form itself where the rule does not fit it.
 
@@ -48,7 +50,49 @@ def apply_rule(form: str, rule: str) -> str:
         return rule[1:]
     head, _, ending = rule.partition("|")
     cut = int(head[1:])
-    base = {"l": str.lower, "k": str, "t": str.capitalize}[head[0]](form)
+    base = form
+    if head[0] == "l":
+        base = form.lower()
+    elif head[0] == "t":
+        base = form.capitalize()
     if cut >= len(base):
         return base
     return (base[: len(base) - cut] + ending).translate(_STRAIGHT)
+
+
+class Lemmatizer:
+    """Lemmas of tagged words: exceptions first, then the network's rule, checked for verbs.
+
+    Args:
+        exceptions: lemmas by form and tag (``went VERB``).
+        verbs: bases of the verbs of the treebanks; where a rule gives none of them, spelling
+            decides (`verb_base`).
+    """
+
+    def __init__(self, exceptions: Mapping[str, str], verbs: frozenset[str]) -> None:
+        self._exceptions = exceptions
+        self._verbs = verbs
+        self._found: dict[tuple[str, str, str, str], str] = {}
+
+    def __call__(self, form: str, upos: str, feats: str, rule: str) -> str:
+        """The lemma of a form with its tag, features and lemma rule."""
+        key = (form, upos, feats, rule)
+        lemma = self._found.get(key)
+        if lemma is None:
+            if len(self._found) > _REMEMBERED:
+                self._found.clear()
+            lemma = self._found[key] = self._lemma(form, upos, feats, rule)
+        return lemma
+
+    def _lemma(self, form: str, upos: str, feats: str, rule: str) -> str:
+        known = self._exceptions.get(f"{form.lower()} {upos}")
+        if known is not None:
+            return known
+        lemma = apply_rule(form, rule)
+        if upos != "VERB" or lemma in self._verbs or not form.isalpha():
+            return lemma
+        plain = form.lower()
+        inflected = "Tense=Past" in feats or "VerbForm=Ger" in feats or "VerbForm=Part" in feats
+        if inflected or "Person=3" in feats:
+            return verb_base(plain, self._verbs)
+        return plain

@@ -15,10 +15,11 @@ from numpy.typing import NDArray
 from diplocode.errors import ParserError
 from diplocode.parsers.compact.decode import are_trees, spanning_tree
 from diplocode.parsers.compact.features import FIRST_FORM, FormCache
+from diplocode.parsers.compact.lemmas import Lemmatizer
 
 Ints = NDArray[np.int64]
 
-_STEP: Final = 8
+_STEP: Final = 4
 _TOKENS: Final = 1024
 
 
@@ -53,13 +54,17 @@ class Model:
             vocabulary = json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))
             self._session = _open_session((folder / "model.onnx").read_bytes())
         except (OSError, ValueError, RuntimeError) as error:
-            raise ParserError(f"the model of the compact parser cannot be loaded: {error}") from error
+            raise ParserError(
+                f"the model of the compact parser cannot be loaded: {error}"
+            ) from error
         self.name: str = vocabulary["name"]
-        self.exceptions: dict[str, str] = vocabulary["exceptions"]
+        self.lemmatize = Lemmatizer(vocabulary["exceptions"], frozenset(vocabulary["verbs"]))
         self._classes: dict[str, list[str]] = {
             key: vocabulary[key] for key in ("upos", "feats", "lemmas", "deprels", "entities")
         }
-        self._cache = FormCache({form: i + FIRST_FORM for i, form in enumerate(vocabulary["forms"])})
+        self._cache = FormCache(
+            {form: i + FIRST_FORM for i, form in enumerate(vocabulary["forms"])}
+        )
 
     def analyze(
         self, sentences: Sequence[Sequence[str]], glued: Sequence[Sequence[bool]]
@@ -95,8 +100,9 @@ class Model:
     def _run_to_trees(self, batch: dict[str, Any], lengths: Sequence[int]) -> dict[str, Any]:
         """Run the network; where its heads are no tree, once more with the best tree."""
         output = self._run(batch)
-        broken = np.flatnonzero(~are_trees(output["chosen"], np.array(lengths, np.int64)))
-        if len(broken):
+        trees = are_trees(output["chosen"], np.array(lengths, np.int64))
+        broken = np.flatnonzero(~trees).tolist()
+        if broken:
             again = {name: batch[name][broken] for name in batch if name != "words"}
             for row, i in enumerate(broken):
                 size = lengths[i] + 1

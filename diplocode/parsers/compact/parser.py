@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from diplocode.parsers.compact.lemmas import apply_rule
+from diplocode.parsers.compact.lemmas import Lemmatizer
 from diplocode.parsers.compact.splitter import LONGEST, split_sentences
 from diplocode.syntax.tree import Sentence, Token
 
@@ -66,13 +66,13 @@ class CompactParser:
                 [_glued(piece) for piece in pieces],
             )
         )
-        exceptions = self._model.exceptions
+        lemmatize = self._model.lemmatize
         parsed: list[Sentence] = []
         for sentence in sentences:
             found: list[Token] = []
             for at in range(0, len(sentence.tokens), _LIMIT):
                 piece = sentence.tokens[at : at + _LIMIT]
-                found += _tokens(piece, next(analyses), at, exceptions)
+                found += _tokens(piece, next(analyses), at, lemmatize)
             tokens = _one_root(found) if len(found) > _LIMIT else tuple(found)
             parsed.append(
                 Sentence(tokens, sentence.start, sentence.end, sentence.text, sentence.index)
@@ -86,7 +86,7 @@ def _glued(tokens: Sequence[Token]) -> list[bool]:
 
 
 def _tokens(
-    piece: Sequence[Token], analysis: Analysis, shift: int, exceptions: dict[str, str]
+    piece: Sequence[Token], analysis: Analysis, shift: int, lemmatize: Lemmatizer
 ) -> list[Token]:
     found = []
     for token, upos, feats, rule, head, deprel, entity in zip(
@@ -100,7 +100,7 @@ def _tokens(
         strict=True,
     ):
         form = token.form
-        lemma = exceptions.get(f"{form.lower()} {upos}") or apply_rule(form, rule)
+        lemma = lemmatize(form, upos, feats, rule)
         found.append(
             Token(
                 *(token.id, form, lemma, upos, feats, head + shift if head else 0, deprel),

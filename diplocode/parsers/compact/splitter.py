@@ -32,12 +32,18 @@ _DATELINE_SIGN: Final = re.compile(r"\(|\d")
 _LINE: Final = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _BREAK: Final = re.compile(r"(?:\r\n|[\r\n\u2028\u2029\x0b\x0c\x85])")
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Capitalised words that seldom follow an abbreviation inside a sentence.
-_STARTERS: Final = frozenset(
-    """The A An This That These Those He She It We They I You His Her Its Our Their My In On At
+_STARTERS: Final = _words(
+    """The A An This That These Those He She It We They You His Her Its Our Their My In On At
     By For From With As But And Or So If When While After Before Since Although Though Because
     However Meanwhile There Here What Who How Why Where Some Many Most All Both Each Earlier Later
-    Now Then Also Another Other No Not Under Over During According Last""".split()
+    Now Then Also Another Other No Not Under Over During According Last
+    Please Thanks Do Is Are"""
 )
 
 
@@ -91,7 +97,8 @@ def _divide(text: str, lines: list[Span]) -> Iterator[Span]:
     for next_start, next_end in lines[1:]:
         first = text[next_start:next_end].lstrip()[:1]
         bullet = _BULLET.match(text, next_start, next_end) is not None
-        joins = wrapped and end - start >= 40 or first.islower() and not _ends(text, start, end)
+        continues = first.islower() and not _ends(text, start, end)
+        joins = continues or (wrapped and end - start >= 40)
         if joins and not bullet:
             end = next_end
         else:
@@ -133,9 +140,29 @@ def _group(text: str, spans: list[Span]) -> Iterator[list[Span]]:
                 yield _with_final_stop(text, spans[first : last + 1])
                 first = last + 1
                 i = last
+        elif text[start].isupper() and i > first + 1 and _starts_unmarked(text, spans, i):
+            yield spans[first:i]
+            first = i
         i += 1
     if first < count:
         yield _with_final_stop(text, spans[first:])
+
+
+def _starts_unmarked(text: str, spans: list[Span], i: int) -> bool:
+    """Whether a sentence begins at `i` without a stop before it, as after a caption or a date.
+
+    ``Elizabeth Quat In the`` has a capital that only a beginning explains.
+    """
+    start, end = spans[i]
+    before, before_end = spans[i - 1]
+    return (
+        text[start:end] in _STARTERS
+        and before_end < start
+        and i + 1 < len(spans)
+        and text[spans[i + 1][0]].islower()
+        and (text[before].isupper() or text[before].isdigit())
+        and text[before_end - 1].isalnum()
+    )
 
 
 def _with_final_stop(text: str, spans: list[Span]) -> list[Span]:
@@ -197,7 +224,9 @@ def _starts_sentence(text: str, spans: list[Span], i: int, stop: str, closed: bo
 
 def _is_word(text: str, span: Span) -> bool:
     word = text[span[0] : span[1]]
-    return len(word) >= 3 and word.islower() or not word[0].isalpha() or word in ("I", "it", "us")
+    if len(word) < 3 and word[0].isalpha():
+        return word in ("I", "it", "us")
+    return word.islower() or not word[0].isalpha()
 
 
 def _after_abbreviation(text: str, spans: list[Span], i: int, stop: str) -> bool:
@@ -214,7 +243,9 @@ def _cut(text: str, spans: list[Span], longest: int) -> Iterator[list[Span]]:
     while len(spans) > longest:
         window = range(longest - 1, min(_SHORTEST_CUT, longest - 1), -1)
         marks = {i: text[spans[i][0] : spans[i][1]] for i in window}
-        at = next((i for sign in (";", ":", "—", ",") for i in window if marks[i] == sign), longest - 1)
+        at = next(
+            (i for sign in (";", ":", "—", ",") for i in window if marks[i] == sign), longest - 1
+        )
         yield spans[: at + 1]
         spans = spans[at + 1 :]
     if spans:

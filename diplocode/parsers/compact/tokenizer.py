@@ -13,22 +13,29 @@ from typing import Final
 
 Span = tuple[int, int]
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Abbreviations written with their stop in running text, whatever follows.
-TITLES: Final = frozenset(
+TITLES: Final = _words(
     """Mr Mrs Ms Mx Dr Drs Prof Gen Maj Col Lt Capt Cmdr Adm Brig Sgt Cpl Pvt Sen Sens Rep Reps
     Gov Govs Pres Rev Fr Hon Msgr Mgr Amb Atty Insp Supt Det Messrs Mme Mlle St Ste Sts Spc Pfc
-    Ft Mt GEN LTD SEN REP GOV CAPT SGT MAJ CORP INC MR MRS DR""".split()
+    Ft Mt GEN LTD SEN REP GOV CAPT SGT MAJ CORP INC MR MRS DR"""
 )
 # Abbreviations that may also end a sentence; the stop is then a token of its own.
-OTHERS: Final = frozenset(
+OTHERS: Final = _words(
     """Jr Sr Inc Corp Co Cos Ltd Bros Plc Dept Univ Assn Ave Blvd Rd Esq Ph vs viz approx ca cf al
     etc dept univ prof Attn Tel Vol
     Jan Feb Apr Jun Jul Aug Sep Sept Oct Nov Dec Tue Tues Thu Thur Thurs Fri
     Ala Ariz Calif Colo Conn Fla Ga Ky Md Mich Minn Mont Neb Nev Okla Pa Tenn Tex Va Vt Wis
-    Wyo""".split()
+    Wyo"""
 )
 # Words as well: abbreviations only before a comma, a number or a small letter.
-_AMBIGUOUS: Final = "Mar Mon Wed Sat Sun Ark Del Ill Ind Kan La Mass Mo Ore Wash Est Ext Sec Min Dir"
+_AMBIGUOUS: Final = (
+    "Mar Mon Wed Sat Sun Ark Del Ill Ind Kan La Mass Mo Ore Wash Est Ext Sec Min Dir"
+)
 # Abbreviations only before a number.
 _NUMBERED: Final = "No Nos no nos p pp vol Vol ch Fig fig Figs Art art Sec sec para"
 
@@ -83,9 +90,9 @@ _TOKEN = re.compile(
 )
 
 # Bound prefixes: no token of their own before a hyphen.
-_PREFIXES: Final = frozenset(
+_PREFIXES: Final = _words(
     """e co pre non re semi multi anti mid ex post pro mini sub inter intra counter un bi micro
-    mega neo pseudo quasi ultra trans tri socio psycho over cross vice mis""".split()
+    mega neo pseudo quasi ultra trans tri socio psycho over cross vice mis"""
 )
 _CLITIC: Final = re.compile(
     rf"(n[{_APOSTROPHES}]t|[{_APOSTROPHES}](?:s|m|d|re|ve|ll))$", re.IGNORECASE
@@ -171,4 +178,3 @@ def _is_prefix(word: str, following: str) -> bool:
     if following.isalpha():
         return word.lower() in _PREFIXES and not (word.isupper() and len(word) > 1)
     return following.isdigit() and word.lower() in ("mid", "pre", "post")
-

@@ -1,4 +1,4 @@
-"""Clauses of a UD tree: which clause a word stands in, who its subject is, what a phrase covers.
+"""Scope in a UD tree: which clause a word stands in, whose it is, what a phrase covers.
 
 Only relations and features of Universal Dependencies v2 are read here, no words of a language.
 Heads that form a cycle (a damaged parse) end a walk instead of repeating it.
@@ -12,8 +12,8 @@ from diplocode.syntax.relations import dependents, universal
 from diplocode.syntax.tree import Sentence, Token
 
 CLAUSAL = frozenset({"root", "ccomp", "xcomp", "csubj", "advcl", "acl", "parataxis"})
-SUBJECTS = frozenset({"nsubj", "csubj"})
-PREDICATE_SIGNS = frozenset({"nsubj", "csubj", "aux", "cop", "expl"})
+#: A conjunct is a clause of its own with one of these.
+PREDICATE_SIGNS = ("nsubj", "csubj", "aux", "cop", "expl")
 
 
 def ancestors(sentence: Sentence, id: int) -> Iterator[Token]:
@@ -38,9 +38,10 @@ def expression(sentence: Sentence, token: Token) -> str:
 
 def is_clause(sentence: Sentence, token: Token) -> bool:
     """Whether the token heads a clause: by its relation, or as a conjunct that is a predicate."""
-    if universal(token.deprel) in CLAUSAL:
+    kind = universal(token.deprel)
+    if kind in CLAUSAL:
         return True
-    if universal(token.deprel) not in {"conj", "appos", "dep", "list"}:
+    if kind not in {"conj", "appos", "dep", "list"}:
         return False
     return token.upos == "VERB" or any(dependents(sentence, token.id, *PREDICATE_SIGNS))
 
@@ -73,10 +74,12 @@ def subject_of(sentence: Sentence, id: int) -> Token | None:
     noun belongs to that noun. None where the tree has none.
     """
     for token in ancestors(sentence, id):
-        own = next(dependents(sentence, token.id, *SUBJECTS), None)
-        relative = token.deprel == "acl:relcl"
+        subjects = dependents(sentence, token.id, "nsubj", "csubj")
+        # of two, which no sound tree has, the nearer one: "Last week Oslo expelled"
+        own = min(subjects, key=lambda subject: abs(subject.id - token.id), default=None)
         if own is not None:
-            return sentence[token.head] if relative and _is_relative(own) else own
+            relative = token.deprel == "acl:relcl" and _is_relative(own)
+            return sentence[token.head] if relative else own
         if universal(token.deprel) == "acl" and token.head:
             return sentence[token.head]
         if universal(token.deprel) not in {"conj", "xcomp", "advcl"}:
@@ -85,7 +88,8 @@ def subject_of(sentence: Sentence, id: int) -> Token | None:
 
 
 def _is_relative(token: Token) -> bool:
-    return token.upos in {"PRON", "DET", "SCONJ"} and token.feat("PronType") in {"Rel", "Int", ""}
+    is_pronoun = token.upos in {"PRON", "DET", "SCONJ"}
+    return is_pronoun and token.feat("PronType") in {"Rel", "Int", ""}
 
 
 def is_definite(sentence: Sentence, id: int) -> bool:
@@ -94,11 +98,9 @@ def is_definite(sentence: Sentence, id: int) -> bool:
         return True
     return any(
         child.deprel == "nmod:poss"
-        or (
-            universal(child.deprel) == "det"
-            and (child.feat("Definite") == "Def" or child.feat("PronType") in {"Dem", "Prs"})
-        )
-        for child in dependents(sentence, id, "det", "nmod")
+        or child.feat("Definite") == "Def"
+        or child.feat("PronType") in {"Dem", "Prs"}
+        for child in dependents(sentence, id, "det", "nmod:poss")
     )
 
 

@@ -1,0 +1,1 @@
+"""What the author of a codebook needs a coder for: checks, examples, evaluation."""

@@ -1,0 +1,279 @@
+"""Articles with expected events: reading them, and scoring a coder's events against them.
+
+An article is a YAML file::
+
+    title: Baku expels diplomats
+    date: 2023-04-20
+    text: |                     # optional; without it, the sentences make the text
+      ...
+    sentences:
+      - text: Baku expelled four Iranian diplomats in March.
+        events:
+          - AZE 161 IRN 2023-03
+        forbidden:
+          - IRN 161 *
+      - text: The two ministers met in Ashgabat.
+        events:
+          - ISRGOV 046 TKMGOV both
+      - text: Ashgabat is 25 km from the border.
+
+An event is ``SOURCE CODE TARGET``, then, where they matter, its date (as exact as it is known) and
+``both`` for a reciprocal one, which is expected in both directions. ``---`` is an actor without a
+code, or none. In ``forbidden``, ``*`` is any actor or code. Sentences that give nothing have no
+``events``; what `text` holds beyond the sentences listed is expected to give nothing, too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import NamedTuple
+
+from diplocode.codebook.reader import Mapping, Report, Text, Value, read_yaml
+from diplocode.documents import parse_date
+from diplocode.errors import CodebookError, InputError
+from diplocode.events import Event
+from diplocode.syntax.tree import Document
+
+NOBODY = "---"
+_EVENT = re.compile(
+    r"(?P<source>\S+) (?P<code>\S+) (?P<target>\S+)"
+    r"(?: (?P<date>\d{4}(?:-\d\d(?:-\d\d)?)?))?(?P<both> both)?"
+)
+_PRECISION = {4: "year", 7: "month", 10: "day"}
+
+
+class Triple(NamedTuple):
+    """Source, code and target: what an event is here; ``---`` for an actor without a code."""
+
+    source: str
+    code: str
+    target: str
+
+    @classmethod
+    def of(cls, event: Event) -> Triple:
+        """The triple of a coded event."""
+        source, target = event.dyad
+        return cls(source or NOBODY, event.action.code, target or NOBODY)
+
+    def __str__(self) -> str:
+        return " ".join(self)
+
+
+@dataclass(frozen=True)
+class GoldSentence:
+    """One sentence of an article.
+
+    Attributes:
+        text: the sentence.
+        start: where it begins, in characters of the article's text.
+        expected: its events with the date expected, or an empty text; both directions of
+            reciprocal ones.
+        forbidden: triples that it must not give; ``*`` is anything.
+    """
+
+    text: str
+    start: int
+    expected: tuple[tuple[Triple, str], ...]
+    forbidden: tuple[Triple, ...]
+
+
+@dataclass(frozen=True)
+class Article:
+    """An article and its sentences with their expected events."""
+
+    document: Document
+    sentences: tuple[GoldSentence, ...]
+
+    @property
+    def expected(self) -> dict[Triple, str]:
+        """The distinct events of the article, with the date where one is given."""
+        return {triple: date for sentence in self.sentences for triple, date in sentence.expected}
+
+
+@dataclass(frozen=True)
+class ArticleScores:
+    """What a coder made of articles; sets of distinct events by article, summed.
+
+    Attributes:
+        expected, coded, right: numbers of distinct events.
+        right_root: expected events of which the actors and the root were coded, and
+        coded_root, expected_root: the numbers of distinct ones of these.
+        dated, dated_right: right events that have an expected date; those coded with it.
+        missed, surplus: ``(article, event)`` for each expected but not coded, and the reverse.
+        forbidden: ``(article, event)`` for each forbidden event that was coded.
+    """
+
+    expected: int
+    coded: int
+    right: int
+    expected_root: int
+    coded_root: int
+    right_root: int
+    dated: int
+    dated_right: int
+    missed: tuple[tuple[str, Triple], ...]
+    surplus: tuple[tuple[str, Triple], ...]
+    forbidden: tuple[tuple[str, Triple], ...]
+
+    @property
+    def precision(self) -> float:
+        """Right events of those coded."""
+        return self.right / self.coded if self.coded else 0.0
+
+    @property
+    def recall(self) -> float:
+        """Right events of those expected."""
+        return self.right / self.expected if self.expected else 0.0
+
+    @property
+    def root_precision(self) -> float:
+        """The same by root of the code."""
+        return self.right_root / self.coded_root if self.coded_root else 0.0
+
+    @property
+    def root_recall(self) -> float:
+        """The same by root of the code."""
+        return self.right_root / self.expected_root if self.expected_root else 0.0
+
+
+# -- reading ---------------------------------------------------------------------------------
+
+
+def read_articles(path: str | Path) -> list[Article]:
+    """Articles of a YAML file, or of every YAML file of a folder, in order of names.
+
+    Raises:
+        CodebookError: something is wrong in a file; every problem with its place.
+        InputError: there is no article.
+    """
+    path = Path(path)
+    files = sorted((*path.glob("*.yaml"), *path.glob("*.yml"))) if path.is_dir() else [path]
+    report = Report()
+    articles = [_read_article(file, report) for file in files]
+    if report.problems:
+        raise CodebookError(report.problems)
+    if not articles:
+        raise InputError(f"{path}: no article (*.yaml) there")
+    return articles
+
+
+def _read_article(path: Path, report: Report) -> Article:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+    article = report.mapping(read_yaml(data, str(path), report), "an article")
+    report.keys(article, ("title", "date", "text", "url", "publisher"), "article", ("sentences",))
+    sentences = [
+        report.mapping(item, "a sentence")
+        for item in report.sequence(article.get(Text("sentences")), "sentences")
+    ]
+    texts = [report.text(sentence.get(Text("text")), "text") for sentence in sentences]
+    text = report.text(article.get(Text("text")), "text") or " ".join(texts)
+    title, url, publisher = (
+        str(report.text(article.get(Text(key)), key)) for key in ("title", "url", "publisher")
+    )
+    date = _date(article.get(Text("date")), report)
+    document = Document(path.name, str(text), date, title, url, publisher)
+    return Article(document, tuple(_read_sentences(sentences, texts, document.text, report)))
+
+
+def _read_sentences(
+    sentences: Sequence[Mapping], texts: Sequence[Text], text: str, report: Report
+) -> Iterator[GoldSentence]:
+    end = 0
+    for sentence, written in zip(sentences, texts, strict=True):
+        report.keys(sentence, ("events", "forbidden"), "sentence", ("text",))
+        start = text.find(written, end)
+        if start < 0:
+            report.add(written.mark, "DC901", "the text does not hold this sentence here")
+            continue
+        end = start + len(written)
+        expected = _read_events(sentence.get(Text("events")), "events", report)
+        forbidden = _read_events(sentence.get(Text("forbidden")), "forbidden", report)
+        yield GoldSentence(written, start, tuple(expected), tuple(one for one, _ in forbidden))
+
+
+def _read_events(value: Value | None, key: str, report: Report) -> Iterator[tuple[Triple, str]]:
+    for line in report.texts(value, key):
+        match = _EVENT.fullmatch(line)
+        if match is None:
+            hint = "write SOURCE CODE TARGET, then its date and `both` where they matter"
+            report.add(line.mark, "DC902", f"not an event: {line}", hint)
+            continue
+        source, code, target = match["source"], match["code"], match["target"]
+        yield Triple(source, code, target), match["date"] or ""
+        if match["both"]:
+            yield Triple(target, code, source), match["date"] or ""
+
+
+def _date(value: Value | None, report: Report) -> str:
+    text = report.text(value, "date")
+    try:
+        return parse_date(text)
+    except InputError as error:
+        report.add(text.mark, "DC903", str(error))
+        return ""
+
+
+# -- scoring ---------------------------------------------------------------------------------
+
+
+def score_articles(pairs: Iterable[tuple[Article, Sequence[Event]]]) -> ArticleScores:
+    """Score the events of each article as sets of distinct (source, code, target)."""
+    numbers = dict.fromkeys(
+        ("expected", "coded", "right", "expected_root", "coded_root", "right_root"), 0
+    )
+    dated = dated_right = 0
+    missed: list[tuple[str, Triple]] = []
+    surplus: list[tuple[str, Triple]] = []
+    forbidden: list[tuple[str, Triple]] = []
+    for article, events in pairs:
+        name, expected = article.document.id, article.expected
+        coded = dict.fromkeys(map(Triple.of, events))
+        right = [triple for triple in expected if triple in coded]
+        roots, coded_roots = set(map(_root, expected)), set(map(_root, coded))
+        counts = (expected, coded, right, roots, coded_roots, roots & coded_roots)
+        numbers = {key: numbers[key] + len(some) for key, some in zip(numbers, counts, strict=True)}
+        with_date = [triple for triple in right if expected[triple]]
+        dated += len(with_date)
+        dated_right += sum(_has_date(events, triple, expected[triple]) for triple in with_date)
+        missed += [(name, triple) for triple in expected if triple not in coded]
+        surplus += [(name, triple) for triple in coded if triple not in expected]
+        forbidden += [(name, triple) for triple in _forbidden(article, events)]
+    return ArticleScores(
+        **numbers,
+        dated=dated,
+        dated_right=dated_right,
+        missed=tuple(missed),
+        surplus=tuple(surplus),
+        forbidden=tuple(forbidden),
+    )
+
+
+def _root(triple: Triple) -> Triple:
+    return triple._replace(code=triple.code[:2])
+
+
+def _has_date(events: Iterable[Event], triple: Triple, date: str) -> bool:
+    return any(
+        Triple.of(event) == triple
+        and event.date.startswith(date)
+        and (event.date_precision or "") == _PRECISION[len(date)]
+        for event in events
+    )
+
+
+def _forbidden(article: Article, events: Iterable[Event]) -> Iterator[Triple]:
+    """Events that the sentence they come from forbids."""
+    for event in events:
+        trigger = event.provenance.trigger or event.provenance.span
+        for sentence in article.sentences:
+            if sentence.start <= trigger[0] < sentence.start + len(sentence.text):
+                triple = Triple.of(event)
+                if any(all(map(fnmatchcase, triple, wrong)) for wrong in sentence.forbidden):
+                    yield triple

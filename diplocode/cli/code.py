@@ -1,0 +1,185 @@
+"""``diplocode code``: events of files, folders and tables."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from diplocode.cli.console import CodebookOption, counted, errors, output
+from diplocode.coder import Coder, Options
+from diplocode.display.events import events_table
+from diplocode.display.progress import RunProgress
+from diplocode.documents import read_documents
+from diplocode.errors import InputError
+from diplocode.events import Event
+from diplocode.formats import FORMATS, Format, find_format, write
+from diplocode.results import Events
+
+_INTERRUPTED = 130
+
+
+def command(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH...",
+            help="Text files, folders, tables (.csv, .tsv, .jsonl); `-` is standard input.",
+            show_default=False,
+        ),
+    ],
+    date: Annotated[
+        str, typer.Option(help="Day of publication, YYYY-MM-DD, of what has none of its own.")
+    ] = "",
+    format: Annotated[
+        str | None,
+        typer.Option(help=f"Output format: {', '.join(FORMATS)}. Guessed by --out's suffix."),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(help="File to write; it appears when complete. `.gz` compresses."),
+    ] = None,
+    text_column: Annotated[
+        str | None, typer.Option(help="Column of tables with the text (default: text, body ...).")
+    ] = None,
+    date_column: Annotated[
+        str | None, typer.Option(help="Column with the day of publication (default: date ...).")
+    ] = None,
+    id_column: Annotated[
+        str | None, typer.Option(help="Column with the id (default: id ...; else file and row).")
+    ] = None,
+    codebook: CodebookOption = "cameo",
+    all_statuses: Annotated[
+        bool,
+        typer.Option("--all-statuses", help="Also events denied, planned, demanded and so on."),
+    ] = False,
+    any_actors: Annotated[
+        bool,
+        typer.Option("--any-actors", help="Also events neither of whose actors has a code."),
+    ] = False,
+    encoding: Annotated[
+        str, typer.Option(help="Encoding of the files, such as latin-1 (default: UTF-8).")
+    ] = "",
+) -> None:
+    """Code news text into events.
+
+    On a terminal the events are shown as a table; in a pipe they are JSON lines. A document that
+    cannot be read or coded is reported and never stops the run. Ctrl-C ends it after the document
+    at hand and keeps what is done.
+
+    Examples:
+
+    - `diplocode code article.txt --date 2023-04-20`
+    - `diplocode code articles/ --out events.csv`
+    - `diplocode code news.csv --text-column body --date-column day --out events.parquet`
+    - `diplocode code news.jsonl.gz --format jsonl | head`
+
+    Exit status: 0 where something was coded, 1 where nothing could be, 2 for wrong options, 130
+    after Ctrl-C.
+    """
+    chosen = _choose_format(format, out)
+    documents = read_documents(
+        paths,
+        text_column=text_column,
+        date_column=date_column,
+        id_column=id_column,
+        date=date,
+        encoding=encoding,
+    )
+    options = Options(
+        statuses="all" if all_statuses else Options().statuses,
+        actors="any" if any_actors else "coded",
+    )
+    coder = Coder(codebook, options=options)
+    console = errors()
+    with _interruptible(console) as stopped, RunProgress(console) as progress:
+        run = _Run(coder, console, progress, stopped)
+        events = run.events(coder.stream(documents))
+        if chosen is None:
+            shown = list(events)
+        else:
+            write(events, out or sys.stdout.buffer, chosen.name)
+    if chosen is None and shown:
+        output().print(events_table(shown))
+    console.print(run.summary(out), markup=False)
+    if stopped():
+        raise typer.Exit(_INTERRUPTED)
+    if run.failed == run.documents:
+        raise typer.Exit(1)
+
+
+def _choose_format(name: str | None, out: Path | None) -> Format | None:
+    """The format to write, or None for a table on the terminal."""
+    if out is not None:
+        return find_format(name, out)
+    if name is None:
+        return None if sys.stdout.isatty() else find_format("jsonl")
+    format = find_format(name)
+    if not format.text and sys.stdout.isatty():
+        raise InputError(f"{name} is no text to show; give --out FILE or a pipe")
+    return format
+
+
+@dataclass
+class _Run:
+    """Counts what passes by, and reports errors as they come."""
+
+    coder: Coder
+    console: Console
+    progress: RunProgress
+    stopped: Callable[[], bool]
+    documents: int = 0
+    coded: int = 0
+    failed: int = 0
+
+    def events(self, results: Iterator[Events]) -> Iterator[Event]:
+        """The events of all documents, until there are no more or the user stops the run."""
+        for events in results:
+            self.documents += 1
+            self.coded += len(events)
+            for error in events.errors:
+                self.failed += 1
+                self.console.print(f"error: {error}", markup=False, soft_wrap=True)
+            self.progress.show(self._counts())
+            yield from events
+            if self.stopped():
+                return
+
+    def summary(self, out: Path | None) -> str:
+        """The last line: what was done."""
+        where = f" -> {out}" if out is not None else ""
+        return f"{self._counts()}{where}"
+
+    def _counts(self) -> str:
+        parts = [counted(self.documents, "document"), counted(self.coded, "event")]
+        return ", ".join([*parts, counted(self.failed, "error")])
+
+
+@contextmanager
+def _interruptible(console: Console) -> Iterator[Callable[[], bool]]:
+    """Turns the first Ctrl-C into a request to stop; the second one stops at once."""
+    asked = threading.Event()
+
+    def note(signal_number: int, frame: FrameType | None) -> None:
+        if asked.is_set():
+            raise KeyboardInterrupt
+        asked.set()
+        console.print("stopping after this document (Ctrl-C again: at once) ...", markup=False)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield asked.is_set
+        return
+    previous = signal.signal(signal.SIGINT, note)
+    try:
+        yield asked.is_set
+    finally:
+        signal.signal(signal.SIGINT, previous)

@@ -1,0 +1,78 @@
+"""``diplocode codebook``: check and show codebooks."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from diplocode.authoring.check import check_codebook
+from diplocode.cli.console import CodebookOption, counted, errors, output
+from diplocode.codebook.loader import load_codebook
+from diplocode.display.codebook import codebook_view, entry_view
+from diplocode.display.progress import RunProgress
+
+app = typer.Typer(help="Check and show codebooks.", no_args_is_help=True)
+
+
+@app.command()
+def check(
+    codebook: Annotated[
+        str,
+        typer.Argument(metavar="[NAME|PATH]", help="Packaged name, or path of a manifest."),
+    ] = "cameo",
+    family: Annotated[
+        list[str] | None,
+        typer.Option(help="Only examples of codes or operators that begin so; may be repeated."),
+    ] = None,
+) -> None:
+    """Check a codebook: its files, then its examples and rejects through the parser.
+
+    Every problem is printed as `file:line:column [code] what is wrong; what to do`.
+
+    Examples:
+
+    - `diplocode codebook check`
+    - `diplocode codebook check --family 16 --family refuse`
+    - `diplocode codebook check my-codebook.yaml`
+
+    Exit status: 0 without problems, 1 with some.
+    """
+    with RunProgress(errors()) as progress:
+        report = check_codebook(
+            codebook,
+            tuple(family or ()),
+            progress=lambda done, total: progress.show(f"{done} of {total} examples"),
+        )
+    console = output()
+    for problem in report.problems:
+        console.print(str(problem), markup=False, soft_wrap=True)
+    done = f"{counted(report.patterns, 'pattern')}, {counted(report.examples, 'example')} run"
+    console.print(f"{done}, {counted(len(report.problems), 'problem')}")
+    if not report.ok:
+        raise typer.Exit(1)
+
+
+@app.command()
+def show(
+    word: Annotated[
+        str,
+        typer.Argument(
+            metavar="[CODE|WORD]",
+            help="A code (161), or a verb, noun or operator (expel, talks, refuse).",
+        ),
+    ] = "",
+    codebook: CodebookOption = "cameo",
+) -> None:
+    """Show what a codebook says of a code or word; without one, the codebook as a whole.
+
+    Examples:
+
+    - `diplocode codebook show` lists the files in the order in which they are merged
+    - `diplocode codebook show 161` shows labels, scales, patterns and examples
+    - `diplocode codebook show expel` shows the rules that the verb or its noun starts
+    """
+    book = load_codebook(codebook)
+    console: Console = output()
+    console.print(entry_view(book, word) if word else codebook_view(book), soft_wrap=True)

@@ -1,0 +1,1 @@
+"""Codebooks: YAML with positions, models, patterns, loading and checks."""

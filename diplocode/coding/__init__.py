@@ -1,0 +1,1 @@
+"""From trees to events: actors, frames, status, dates and tone."""

@@ -1,0 +1,54 @@
+"""How actor codes are put together: country, roles, and ethnic or religious group (CAMEO manual, chapter 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from diplocode.codebook.actor_model import ActorDictionary, Agent, Role
+
+
+def compose(
+    dictionary: ActorDictionary, owner: str, agents: Sequence[Agent], attributes: Sequence[str] = ()
+) -> str:
+    """The code of a role noun with its owner.
+
+    Args:
+        owner: code of whom it belongs to (``AZE``, ``IGOUNO``, ``RUSGOV``), or empty.
+        agents: the role nouns and adjectives of the phrase in order; the last is its head.
+        attributes: codes of ethnic or religious groups named with it.
+
+    Returns:
+        The code, or an empty string where the words say too little (*leaders* of nobody).
+    """
+    country, roles = dictionary.split(owner)
+    parts = list(roles)
+    head_role = dictionary.roles.get(country)
+    if not (country and head_role and head_role.whole):
+        for place, agent in enumerate(agents):
+            last = place == len(agents) - 1
+            if agent.kind == "generic" and (parts or not last or _is_body(dictionary, country) or not country):
+                continue
+            parts = _with_role(dictionary, country, parts, agent.code)
+    parts += [code for code in attributes if code not in parts and code != country]
+    return country + "".join(parts)
+
+
+def _is_body(dictionary: ActorDictionary, country: str) -> bool:
+    role = dictionary.roles.get(country)
+    return role is not None and role.international and country not in dictionary.countries
+
+
+def _with_role(dictionary: ActorDictionary, country: str, parts: list[str], code: str) -> list[str]:
+    role = dictionary.roles.get(code, Role(code))
+    new = [code[i : i + 3] for i in range(0, len(code), 3)]
+    if role.of_states and (_is_body(dictionary, country) or parts):
+        return parts
+    if not role.of_states and parts and all(_is_office(dictionary, part) for part in parts) and new[0] not in parts:
+        # The lawyers of a president are no government.
+        parts = []
+    return parts + [part for part in new if part not in parts]
+
+
+def _is_office(dictionary: ActorDictionary, part: str) -> bool:
+    role = dictionary.roles.get(part)
+    return role is not None and (role.of_states or bool(role.former))

@@ -1,0 +1,293 @@
+"""Noun phrases as actors need them: head-level words apart from owners, and the characters of a mention."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from diplocode.codebook.names import atoms, is_joint
+from diplocode.coding.reference_words import ReferenceWords
+from diplocode.coding.spans import AgentSpan, NameSpan, Spans
+from diplocode.syntax.relations import (
+    CORE_RELATIONS,
+    NOMINAL_TAGS,
+    conjuncts,
+    dependents,
+    preposition,
+    universal,
+)
+from diplocode.syntax.tree import Sentence, Token
+
+#: Longest text of a mention that is kept whole; owners are left out of longer ones.
+MAX_LENGTH = 60
+_INSIDE = (CORE_RELATIONS | {"fixed"}) - {"nmod:poss", "det", "case", "nummod"}
+#: Relations of words that open no phrase of their own.
+_MODIFIERS = frozenset(
+    [
+        "compound",
+        "amod",
+        "flat",
+        "fixed",
+        "nmod:desc",
+        "goeswith",
+        "nummod",
+        "det",
+        "case",
+        "punct",
+        "advmod",
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """The head-level words of one noun phrase.
+
+    Attributes:
+        head: id of its head.
+        ids: its words in order, without determiners, owners, apposition and prepositional phrases.
+        items: names and role nouns among them, in order.
+    """
+
+    head: int
+    ids: tuple[int, ...]
+    items: tuple[NameSpan | AgentSpan, ...]
+
+    @property
+    def names(self) -> list[NameSpan]:
+        """Its dictionary names."""
+        return [item for item in self.items if isinstance(item, NameSpan)]
+
+    @property
+    def agents(self) -> list[AgentSpan]:
+        """Its role nouns and adjectives."""
+        return [item for item in self.items if isinstance(item, AgentSpan)]
+
+
+def read_phrase(sentence: Sentence, head: int, spans: Spans) -> Phrase:
+    """The phrase of a head token; a title and a name side by side are one phrase, however they are attached."""
+    ids = _inside(sentence, head, spans)
+    ids |= _neighbours(sentence, head, ids, spans)
+    items = {
+        id(span): span
+        for i in sorted(ids)
+        if (span := spans.get(i)) and span.start in ids and span.end in ids
+    }
+    return Phrase(head, tuple(sorted(ids)), tuple(items.values()))
+
+
+def _inside(sentence: Sentence, head: int, spans: Spans) -> set[int]:
+    found, stack = {head}, [head]
+    while stack:
+        for id in sentence.children[stack.pop()]:
+            token = sentence[id]
+            inside = (
+                token.deprel in _INSIDE
+                or (universal(token.deprel) in _INSIDE
+                and token.deprel != "nmod:poss")
+            )
+            if inside and not _is_clause(token) and id not in found:
+                found.add(id)
+                stack.append(id)
+    # Names are one word to us, whatever the tree makes of their inside.
+    for id in found:
+        span = spans.get(id)
+        if isinstance(span, NameSpan) or (span is not None and span is spans.get(head)):
+            found.update(range(span.start, span.end + 1))
+    return found
+
+
+def _is_clause(token: Token) -> bool:
+    # A participle before a noun (the UN-backed government) has arguments of its own.
+    return token.upos == "VERB"
+
+
+def _neighbours(sentence: Sentence, head: int, ids: set[int], spans: Spans) -> set[int]:
+    left, right = min(ids) - 1, max(ids) + 1
+    found: set[int] = set()
+    if sentence[head].upos == "PROPN" and left >= 1 and _is_title(spans.get(left)):
+        other = _head_of(sentence, left, spans)
+        if _are_siblings(sentence, head, other) and not preposition(sentence, head):
+            found |= _inside(sentence, other, spans)
+    if right <= len(sentence) and _is_title(spans.get(head)) and sentence[right].upos == "PROPN":
+        other = _head_of_name(sentence, right)
+        if _are_siblings(sentence, head, other) and not preposition(sentence, other):
+            found |= _inside(sentence, other, spans)
+    return found
+
+
+def _is_title(span: NameSpan | AgentSpan | None) -> bool:
+    return isinstance(span, AgentSpan) and any(
+        a.kind in ("person", "generic") and not a.plural for a in span.agents
+    )
+
+
+def _are_siblings(sentence: Sentence, head: int, other: int) -> bool:
+    one, two = sentence[head], sentence[other]
+    if two.head == head:
+        return universal(two.deprel) in ("appos", "nmod", "compound", "flat", "dep", "nsubj")
+    if one.head == other:
+        return universal(one.deprel) in ("appos", "nmod", "compound", "flat", "dep", "nsubj")
+    nominal = (
+        "nsubj",
+        "obj",
+        "iobj",
+        "obl",
+        "nmod",
+        "appos",
+        "dep",
+        "vocative",
+        "parataxis",
+        "conj",
+    )
+    return (
+        one.head == two.head
+        and universal(one.deprel) in nominal
+        and universal(two.deprel) in nominal
+    )
+
+
+def _head_of(sentence: Sentence, id: int, spans: Spans) -> int:
+    span = spans.get(id)
+    return span_head(sentence, span) if span else id
+
+
+def _head_of_name(sentence: Sentence, id: int) -> int:
+    seen: set[int] = set()
+    while (
+        id not in seen
+        and sentence[id].deprel in ("compound", "amod", "flat", "nmod:desc")
+        and sentence[id].head > 0
+    ):
+        seen.add(id)
+        id = sentence[id].head
+    return id
+
+
+def span_head(sentence: Sentence, span: NameSpan | AgentSpan) -> int:
+    """The token of a span that the rest of the span hangs on."""
+    for id in range(span.end, span.start - 1, -1):
+        if not span.start <= sentence[id].head <= span.end:
+            return id
+    return span.end
+
+
+def is_phrase_head(sentence: Sentence, id: int, spans: Spans) -> bool:
+    """Whether a token heads a noun phrase of its own: no modifier, no part of a name."""
+    token = sentence[id]
+    if (
+        token.deprel in _MODIFIERS
+        or (universal(token.deprel) in _MODIFIERS
+        and token.deprel != "nmod:poss")
+    ):
+        return False
+    span = spans.get(id)
+    if token.upos in NOMINAL_TAGS:
+        return span is None or span_head(sentence, span) == id
+    return span is not None and token.upos in ("ADJ", "DET", "") and span_head(sentence, span) == id
+
+
+def name_words(
+    sentence: Sentence, phrase: Phrase, spans: Spans, words: ReferenceWords
+) -> list[int]:
+    """Ids of the proper name around (or, after a title, right of) the head that no longer dictionary name covers."""
+    start = phrase.head
+    head_span = spans.get(start)
+    if isinstance(head_span, AgentSpan):
+        start = head_span.end + 1
+    if start not in phrase.ids or not _is_name_part(sentence, start, spans, words):
+        return []
+    run = [start]
+    while run[0] - 1 in phrase.ids and _is_name_part(sentence, run[0] - 1, spans, words):
+        run.insert(0, run[0] - 1)
+    while run[-1] + 1 in phrase.ids and _is_name_part(sentence, run[-1] + 1, spans, words):
+        run.append(run[-1] + 1)
+    return run
+
+
+def _is_name_part(sentence: Sentence, id: int, spans: Spans, words: ReferenceWords) -> bool:
+    token, span = sentence[id], spans.get(id)
+    if isinstance(span, AgentSpan) or (isinstance(span, NameSpan) and not span.is_short_person):
+        return False
+    if is_courtesy(token, words):
+        return False
+    return token.upos == "PROPN" or universal(token.deprel) == "flat" or is_joint(token.form)
+
+
+def is_courtesy(token: Token, words: ReferenceWords) -> bool:
+    """Whether a word before a name is no part of it (*Mr*)."""
+    return "".join(atoms(token.form)).lower() in words.courtesy
+
+
+def gender_of(sentence: Sentence, phrase: Phrase, words: ReferenceWords) -> str:
+    """The gender that the words of a phrase tell, or an empty string."""
+    for id in phrase.ids:
+        form = sentence[id].form.lower().rstrip(".")
+        if gender := words.courtesy.get(form) or words.gendered.get(form, ""):
+            return gender
+    return ""
+
+
+def attached(sentence: Sentence, phrase: Phrase, *relations: str) -> Iterator[Token]:
+    """Dependents of any word of a phrase by these relations, without the phrase's own words."""
+    for id in phrase.ids:
+        for token in dependents(sentence, id, *relations):
+            if token.id not in phrase.ids:
+                yield token
+
+
+def owner_groups(sentence: Sentence, phrase: Phrase) -> Iterator[list[int]]:
+    """Possessors of a phrase, each with those coordinated with it."""
+    for token in attached(sentence, phrase, "nmod:poss"):
+        yield conjuncts(sentence, token.id)
+
+
+def text_span(sentence: Sentence, phrase: Phrase) -> tuple[int, int]:
+    """Characters of a mention: the phrase with its determiner, and its owner where that keeps it short."""
+    own = set(phrase.ids)
+    full = set(own)
+    for id in phrase.ids:
+        for token in dependents(sentence, id, "det", "nummod", "nmod:poss"):
+            full |= _whole(sentence, token.id)
+    for ids in (
+        full,
+        own | {t.id for i in phrase.ids for t in dependents(sentence, i, "det", "nummod")},
+        own,
+    ):
+        start, end = _contiguous(sentence, phrase.head, ids)
+        if end - start <= MAX_LENGTH:
+            break
+    return start, end
+
+
+def _whole(sentence: Sentence, head: int) -> set[int]:
+    found, stack = {head}, [head]
+    while stack:
+        for id in sentence.children[stack.pop()]:
+            if id not in found and universal(sentence[id].deprel) in (
+                "det",
+                "amod",
+                "compound",
+                "flat",
+                "nmod",
+                "case",
+                "nummod",
+                "conj",
+                "cc",
+            ):
+                found.add(id)
+                stack.append(id)
+    return found
+
+
+def _contiguous(sentence: Sentence, head: int, ids: set[int]) -> tuple[int, int]:
+    first = last = head
+    while first > 1 and (
+        first - 1 in ids or (first - 2 in ids and is_joint(sentence[first - 1].form))
+    ):
+        first -= 1
+    while last < len(sentence) and (
+        last + 1 in ids or (last + 2 in ids and is_joint(sentence[last + 1].form))
+    ):
+        last += 1
+    return sentence[first].start, sentence[last].end

@@ -1,0 +1,98 @@
+"""The words by which a language refers back: pronouns, counterpart, the two countries. Data: ``references.yaml``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from diplocode.coding.words import check_keys, word_set
+
+_FILE = "references"
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """What a pronoun can stand for.
+
+    Attributes:
+        stands_for: ``person``, ``thing`` (a country or body), ``many``, or ``speaker``.
+        gender: ``male``, ``female`` or empty.
+        possessive: the forms that own a noun are listed with the others; this one is among them.
+        reflexive: it stands for the subject of its own verb.
+    """
+
+    stands_for: str
+    gender: str = ""
+    possessive: bool = False
+    reflexive: bool = False
+
+
+@dataclass(frozen=True)
+class ReferenceWords:
+    """Closed lists for references inside a document.
+
+    Attributes:
+        pronouns: by form, lower case.
+        counterparts: nouns for the holder of the same office elsewhere.
+        countries, parties, people, bodies: nouns that refer to countries, to parties of a dispute, to people, to bodies named before.
+        pair: words that say two (*two*, *both*).
+        definite: determiners that refer back.
+        quantities: nouns of number before an ``of`` phrase (*dozens of rebels*).
+        owner_prepositions: between a role and whom it belongs to, for any actor.
+        service_prepositions: the same for spokesmen and envoys, who speak for somebody.
+        place_prepositions: between a role and where it is.
+        courtesy: words before a name that are no role (*Mr*), with the gender they tell, or empty.
+        gendered: role nouns that tell a gender (*king*).
+    """
+
+    pronouns: Mapping[str, Pronoun]
+    counterparts: frozenset[str]
+    countries: frozenset[str]
+    parties: frozenset[str]
+    people: frozenset[str]
+    bodies: frozenset[str]
+    pair: frozenset[str]
+    definite: frozenset[str]
+    quantities: frozenset[str]
+    owner_prepositions: frozenset[str]
+    service_prepositions: frozenset[str]
+    place_prepositions: frozenset[str]
+    courtesy: Mapping[str, str]
+    gendered: Mapping[str, str]
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> ReferenceWords:
+        """Read ``references.yaml``.
+
+        Raises:
+            CodebookError: a list is missing, unknown, or no list of words.
+        """
+        check_keys(data, cls.__dataclass_fields__, _FILE)
+        lists = {
+            key: word_set(value, key, _FILE) for key, value in data.items() if key not in ("pronouns", "courtesy", "gendered")
+        }
+        return cls(
+            pronouns=dict(_pronouns(data["pronouns"])),
+            courtesy=_by_gender(data["courtesy"], "courtesy"),
+            gendered=_by_gender(data["gendered"], "gendered"),
+            **{str(key): words for key, words in lists.items()},
+        )
+
+
+def _pronouns(groups: Any) -> list[tuple[str, Pronoun]]:
+    found: list[tuple[str, Pronoun]] = []
+    for group in groups:
+        stands_for, gender = str(group["stands_for"]), str(group.get("gender", ""))
+        for key, possessive, reflexive in (("forms", False, False), ("possessive", True, False), ("reflexive", False, True)):
+            for form in sorted(word_set(group.get(key, []), f"pronouns: {key}", _FILE)):
+                found.append((form, Pronoun(stands_for, gender, possessive, reflexive)))
+    return found
+
+
+def _by_gender(groups: Any, name: str) -> dict[str, str]:
+    return {
+        word: "" if gender == "any" else str(gender)
+        for gender, words in groups.items()
+        for word in word_set(words, name, _FILE)
+    }

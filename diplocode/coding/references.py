@@ -1,0 +1,200 @@
+"""References inside a document: pronouns, short names, titles, counterparts, *the two countries*.
+
+Conservative on purpose: where two earlier actors fit equally well, there is no code but a reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from diplocode.codebook.actor_model import ActorDictionary
+from diplocode.codebook.names import atoms
+from diplocode.coding.mentions import Mention
+from diplocode.coding.reference_words import Pronoun, ReferenceWords
+
+__all__ = ["Antecedent", "Found", "History", "Pronoun", "ReferenceWords"]
+
+#: How many sentences back a pronoun reaches.
+_REACH = {"person": 3, "thing": 1, "many": 2}
+_PAIR_REACH = 4
+
+NOT_FOUND = "nothing before it fits"
+AMBIGUOUS = "several actors before it fit equally"
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """An earlier mention as something to refer to.
+
+    Attributes:
+        mention: the mention.
+        sentence: number of its sentence.
+        subject: 2 for the subject of the main clause, 1 for another subject, 0 for the rest.
+        gender: where its words tell.
+        actor: it does or suffers something: no mere place (*in Tel Aviv*) and no owner.
+    """
+
+    mention: Mention
+    sentence: int
+    subject: int = 0
+    gender: str = ""
+    actor: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a reference stands for, or why that is not known."""
+
+    mentions: tuple[Mention, ...] = ()
+    reason: str = ""
+
+
+@dataclass
+class History:
+    """What a document has said so far; one object lives as long as one document is read."""
+
+    dictionary: ActorDictionary
+    words: ReferenceWords
+    antecedents: list[Antecedent] = field(default_factory=list)
+    by_name: dict[tuple[str, ...], list[Mention]] = field(default_factory=dict)
+    genders: dict[str, str] = field(default_factory=dict)
+    quote_open: bool = False
+    speaker: Mention | None = None
+
+    # -- names ---------------------------------------------------------------------------
+
+    def remember_name(self, words: Sequence[str], mention: Mention) -> None:
+        """Note a proper name of the text, so that its parts are known from here on."""
+        names = [tuple(atom for word in words for atom in atoms(word))]
+        if mention.entity in ("person", "") and len(names[0]) > 1:
+            names.append(names[0][-1:])
+            if mention.country in self.dictionary.surname_first:
+                names.append(names[0][:1])
+        for name in names:
+            known = self.by_name.setdefault(name, [])
+            if mention.identity in {other.identity for other in known}:
+                if mention.code:
+                    known[:] = [m if m.identity != mention.identity or m.code else mention for m in known]
+            else:
+                known.append(mention)
+
+    def named(self, words: Sequence[str]) -> Mention | None:
+        """The one actor that the text has introduced by a name of which these words are the short form."""
+        name = tuple(atom for word in words for atom in atoms(word))
+        known = [mention for mention in self.by_name.get(name, []) if mention.code]
+        return known[0] if len({mention.identity for mention in known}) == 1 else None
+
+    def titled(self, title: str, country: str) -> Mention | None:
+        """The last person of the text with this office, of this country if one is said."""
+        for antecedent in reversed(self.antecedents):
+            mention = antecedent.mention
+            if not mention.title or mention.plural or not mention.code or mention.entity != "person":
+                continue
+            if country and mention.country != country or mention.name == mention.text:
+                continue
+            if mention.title == title or mention.title.endswith(f" {title}"):
+                return mention
+        return None
+
+    # -- pronouns and their like -----------------------------------------------------------
+
+    def resolve(
+        self, wanted: str, gender: str, subjects: Iterable[Antecedent], current: Sequence[Antecedent], sentence: int
+    ) -> Found:
+        """The antecedent of a pronoun.
+
+        Args:
+            wanted: ``person``, ``thing``, ``many``, or ``organization``.
+            gender: gender of the pronoun, or empty.
+            subjects: subjects of the clauses around it, inmost first.
+            current: other mentions of its sentence that stand before it.
+            sentence: number of its sentence.
+        """
+        for antecedent in subjects:
+            if self._fits(antecedent, wanted, gender):
+                return self._settled(antecedent, gender)
+        batches = [list(current)]
+        reach = _REACH.get(wanted, 2)
+        batches += [[a for a in self.antecedents if a.sentence == sentence - back] for back in range(1, reach + 1)]
+        for batch in batches:
+            fitting = [antecedent for antecedent in batch if self._fits(antecedent, wanted, gender)]
+            if fitting:
+                return self._choose(fitting, gender)
+        return Found(reason=NOT_FOUND)
+
+    def _choose(self, fitting: list[Antecedent], gender: str) -> Found:
+        for level in (2, 1, 0):
+            chosen = [antecedent for antecedent in fitting if antecedent.subject >= level]
+            identities = {antecedent.mention.identity for antecedent in chosen}
+            if len(identities) == 1:
+                return self._settled(chosen[0], gender)
+            if identities:
+                return Found(reason=AMBIGUOUS)
+        return Found(reason=NOT_FOUND)
+
+    def _settled(self, antecedent: Antecedent, gender: str) -> Found:
+        mention = antecedent.mention
+        if gender and mention.entity == "person":
+            self.genders.setdefault(mention.identity, gender)
+        if not mention.code and not mention.members:
+            return Found((mention,), f"it stands for {mention.name or mention.text}, who has no code")
+        return Found((mention,))
+
+    def _fits(self, antecedent: Antecedent, wanted: str, gender: str) -> bool:
+        mention = antecedent.mention
+        known = antecedent.gender or self.genders.get(mention.identity, "")
+        if gender and known and known != gender:
+            return False
+        if wanted == "many":
+            return mention.plural or bool(mention.members)
+        if mention.plural or mention.members:
+            return False
+        if wanted == "person":
+            return mention.entity == "person"
+        if wanted == "organization":
+            return mention.entity == "organization"
+        return mention.entity in ("place", "organization") and bool(mention.code)
+
+    # -- countries and pairs -----------------------------------------------------------------
+
+    def country(self, current: Sequence[Antecedent], sentence: int) -> Mention | None:
+        """The country that *the country* means: of the actor named last in its sentence, or of the last subject before."""
+        for antecedent in reversed(current):
+            if antecedent.mention.country in self.dictionary.countries:
+                return antecedent.mention
+        for back in (1, 2):
+            batch = [a for a in self.antecedents if a.sentence == sentence - back]
+            batch = [a for a in batch if a.mention.country in self.dictionary.countries]
+            if batch:
+                return max(batch, key=lambda a: a.subject).mention
+        return None
+
+    def last_two(self, current: Sequence[Antecedent], sentence: int, of_countries: bool) -> list[Mention]:
+        """The two parties named last, in the order of the text; fewer where there are no two.
+
+        Args:
+            of_countries: two countries are wanted; otherwise two actors of different countries or codes.
+        """
+        found: dict[str, Mention] = {}
+        places: dict[str, Mention] = {}
+        for antecedent in self._backwards(current, sentence):
+            for mention in antecedent.mention.members[::-1] or (antecedent.mention,):
+                key = mention.country or mention.identity
+                if not mention.code or of_countries and mention.country not in self.dictionary.countries:
+                    continue
+                target = found if antecedent.actor else places
+                target.setdefault(key, mention)
+            if len(found) >= 2:
+                break
+        for key, mention in places.items():
+            if len(found) < 2:
+                found.setdefault(key, mention)
+        return list(found.values())[:2][::-1]
+
+    def _backwards(self, current: Sequence[Antecedent], sentence: int) -> Iterator[Antecedent]:
+        yield from reversed(current)
+        for antecedent in reversed(self.antecedents):
+            if antecedent.sentence < sentence - _PAIR_REACH:
+                return
+            yield antecedent

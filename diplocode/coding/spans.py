@@ -1,0 +1,119 @@
+"""Where dictionary names and role nouns stand in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from diplocode.codebook.actor_model import COUNTRY_KINDS, ActorDictionary, ActorEntry, Agent, Kind
+from diplocode.codebook.names import atoms
+from diplocode.syntax.tree import Sentence, Token
+
+#: Tags of words that are no names and no role nouns, however they are written.
+_FUNCTION_TAGS = frozenset(["PRON", "AUX", "ADP", "CCONJ", "SCONJ", "PART", "INTJ", "DET", "PUNCT"])
+_NOUN_TAGS = frozenset(["NOUN", "PROPN", "ADJ", "X", ""])
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """A dictionary name in the text: ids `start` to `end` inclusive."""
+
+    start: int
+    end: int
+    entries: tuple[ActorEntry, ...]
+    surname: bool = False
+
+    @property
+    def is_short_person(self) -> bool:
+        """One word that names a person: it may be the end of a longer name that no dictionary knows."""
+        return self.surname or self.start == self.end and all(entry.kind is Kind.PERSON for entry in self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class AgentSpan:
+    """A role noun or adjective in the text: ids `start` to `end` inclusive."""
+
+    start: int
+    end: int
+    agents: tuple[Agent, ...]
+
+    def pick(self, head: bool) -> Agent | None:
+        """The reading as the head of a phrase (a noun), or as a modifier (any)."""
+        nouns = [agent for agent in self.agents if agent.kind != "adjective"]
+        if head:
+            return nouns[0] if nouns else None
+        return next((agent for agent in self.agents if agent.kind == "adjective"), None) or self.agents[0]
+
+
+Spans = dict[int, NameSpan | AgentSpan]
+
+
+def find_spans(sentence: Sentence, dictionary: ActorDictionary) -> Spans:
+    """Names and role nouns by the id of every token they cover; longest first from the left, none overlapping."""
+    forms = [token.form for token in sentence]
+    spans: Spans = {}
+    _scan(sentence, forms, spans, lambda index: _name_at(sentence, forms, index, dictionary))
+    _scan(sentence, forms, spans, lambda index: _agent_at(sentence, forms, index, dictionary))
+    _scan(sentence, forms, spans, lambda index: _surname_at(sentence, forms, index, dictionary))
+    return spans
+
+
+def _scan(sentence: Sentence, forms: list[str], spans: Spans, find: Callable[[int], NameSpan | AgentSpan | None]) -> None:
+    index = 0
+    while index < len(forms):
+        span = None if index + 1 in spans else find(index)
+        if span is None or any(id in spans for id in range(span.start, span.end + 1)):
+            index += 1
+            continue
+        for id in range(span.start, span.end + 1):
+            spans[id] = span
+        index = span.end
+
+
+def _name_at(sentence: Sentence, forms: list[str], index: int, dictionary: ActorDictionary) -> NameSpan | None:
+    token = sentence.tokens[index]
+    if token.upos in _FUNCTION_TAGS and not forms[index][:1].isupper() or token.upos == "PRON":
+        return None
+    end, entries = dictionary.names.longest(forms, index)
+    if not entries:
+        return None
+    span = NameSpan(index + 1, end, tuple(entries))
+    if end == index + 1 and (token.upos in _FUNCTION_TAGS or _is_part_of_name(sentence, token, entries, dictionary)):
+        return None
+    return span
+
+
+def _is_part_of_name(sentence: Sentence, token: Token, entries: list[ActorEntry], dictionary: ActorDictionary) -> bool:
+    # Jordan Peterson is no country. (People's names inside longer ones are settled where the phrase is read.)
+    if not all(entry.kind in COUNTRY_KINDS and entry.kind is not Kind.ADJECTIVE for entry in entries):
+        return False
+    below = (sentence[id] for id in sentence.children[token.id])
+    if any(child.deprel.startswith("flat") and child.upos == "PROPN" for child in below):
+        return True
+    if not token.deprel.startswith("flat") or token.head == 0:
+        return False
+    head = sentence[token.head]
+    return head.upos == "PROPN" and head.entity in ("person", "") and not dictionary.agents.get(head.form)
+
+
+def _agent_at(sentence: Sentence, forms: list[str], index: int, dictionary: ActorDictionary) -> AgentSpan | None:
+    if sentence.tokens[index].upos in _FUNCTION_TAGS:
+        return None
+    end, agents = dictionary.agents.longest(forms, index)
+    if not agents or sentence.tokens[end - 1].upos not in _NOUN_TAGS:
+        return None
+    return AgentSpan(index + 1, end, tuple(agents))
+
+
+def _surname_at(sentence: Sentence, forms: list[str], index: int, dictionary: ActorDictionary) -> NameSpan | None:
+    token = sentence.tokens[index]
+    if token.upos not in ("PROPN", "X", "") or not forms[index][:1].isalpha():
+        return None
+    end, entries = dictionary.surnames.longest(forms, index)
+    return NameSpan(index + 1, end, tuple(entries), surname=True) if entries else None
+
+
+def given_name_fits(entry: ActorEntry, words: list[str]) -> bool:
+    """Whether a longer name in the text can be a spelling of a person whose surname it holds: same first letter."""
+    known, written = atoms(entry.name.split()[0]), atoms(words[0])
+    return bool(known and written) and known[0][:1].lower() == written[0][:1].lower()

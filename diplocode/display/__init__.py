@@ -1,0 +1,1 @@
+"""Views of results for a terminal: one file each."""

@@ -1,0 +1,136 @@
+"""A codebook for a terminal: as a whole, or what it says of one code or word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from diplocode.codebook.model import Candidate, Code, Codebook, Example, Operator, Rule
+from diplocode.errors import InputError, nearest
+
+
+def codebook_view(codebook: Codebook) -> Group:
+    """Name, version, hash, sizes, and the files in the order in which they are merged."""
+    table = _facts(
+        ("codebook", f"{codebook.name} {codebook.version}"),
+        ("language", codebook.language),
+        ("content hash", codebook.hash),
+        ("ontology", f"{codebook.ontology.name} {codebook.ontology.version}"),
+        ("codes", str(len(codebook.ontology.codes))),
+        ("patterns", str(len(codebook.rules))),
+        ("examples", str(len(codebook.examples))),
+    )
+    files = [Text(f"  {file}") for file in codebook.files]
+    return Group(table, Text("files, in the order of merging", "bold"), *files)
+
+
+def entry_view(codebook: Codebook, word: str) -> Group:
+    """What the codebook says of a code (``161``), an operator, or a verb or noun that starts rules.
+
+    Raises:
+        InputError: it says nothing; the message names the nearest word that it knows.
+    """
+    term = word.replace("_", " ")
+    parts: list[RenderableType] = []
+    if word in codebook.ontology.codes:
+        parts += _code_parts(codebook, codebook.ontology.codes[word])
+    operators = {rule.operator.name: rule.operator for rule in codebook.rules if rule.operator}
+    if word in operators:
+        parts += _operator_parts(codebook, operators[word])
+    parts += _word_parts(codebook, term)
+    if not parts:
+        index = codebook.index
+        known = {*codebook.ontology.codes, *operators, *index.verbs, *index.nouns}
+        hint = nearest(term, known)
+        reason = f"the codebook {codebook.name} has no code, operator, verb or noun {word}"
+        raise InputError(f"{reason}; {hint}" if hint else reason)
+    return Group(*parts)
+
+
+def _code_parts(codebook: Codebook, code: Code) -> Iterator[RenderableType]:
+    below = [c.code for c in codebook.ontology.codes.values() if c.parent == code.code]
+    yield Text(f"{code.code}  {code.label}", "bold")
+    yield _facts(
+        ("above", _named(codebook, code.parent)),
+        ("below", ", ".join(below)),
+        *((name, f"{value:g}") for name, value in code.scales.items()),
+        ("PLOVER", " ".join(code.plover)),
+    )
+    yield from _rules(rule for rule in codebook.rules if rule.code == code.code)
+    given = dict.fromkeys(
+        rule.operator.name
+        for rule in codebook.rules
+        if rule.operator and code.code in rule.operator.gives.values()
+    )
+    if given:
+        yield Text(f"given by the operators {', '.join(given)}")
+    yield from _examples(example for example in codebook.examples if example.block == code.code)
+
+
+def _operator_parts(codebook: Codebook, operator: Operator) -> Iterator[RenderableType]:
+    yield Text(f"operator {operator.name}", "bold")
+    gives = (f"{inner} -> {code or 'no event'}" for inner, code in operator.gives.items())
+    yield _facts(
+        ("gives", ", ".join(gives)), ("inner act", operator.inner), ("when", operator.when)
+    )
+    yield from _rules(r for r in codebook.rules if r.operator and r.operator.name == operator.name)
+    yield from _examples(example for example in codebook.examples if example.block == operator.name)
+
+
+def _word_parts(codebook: Codebook, term: str) -> Iterator[RenderableType]:
+    index = codebook.index
+    found = (("verb", index.verbs), ("noun", index.nouns), ("adjective", index.adjectives))
+    for part, entries in found:
+        # A verb stands in the index under its first word, its particle in the candidate.
+        first, *rest = term.split(" ") if part == "verb" else (term,)
+        candidates = [
+            candidate
+            for candidate in entries.get(first, ())
+            if not rest or candidate.words == tuple(rest)
+        ]
+        if candidates:
+            yield Text(f"{part} {term}", "bold")
+            yield from _rules(_rules_of(candidates))
+    nominal = codebook.nominals.get(term)
+    if nominal is not None:
+        owner = "doer" if nominal.owner == "SOURCE" else "sufferer"
+        yield Text(f"event nouns: {', '.join(nominal.nouns)}; who owns them is the {owner}")
+
+
+def _rules_of(candidates: Iterable[Candidate]) -> list[Rule]:
+    return list({id(candidate.rule): candidate.rule for candidate in candidates}.values())
+
+
+def _rules(rules: Iterable[Rule]) -> Iterator[RenderableType]:
+    table = Table(box=None, show_header=False, pad_edge=False)
+    for rule in rules:
+        mark = rule.pattern.mark
+        table.add_row(Text(f"  {rule.name}"), Text(f"{mark.file}:{mark.line}", "dim"))
+    if table.row_count:
+        yield table
+
+
+def _examples(examples: Iterable[Example]) -> Iterator[RenderableType]:
+    for example in examples:
+        if example.reject:
+            yield Text(f"  rejects  {example.text}", "dim")
+        else:
+            events = "; ".join(f"{e.source} {e.code} {e.target}" for e in example.expected)
+            yield Text(f"  example  {example.text} -> {events}", "dim")
+
+
+def _facts(*lines: tuple[str, str]) -> Table:
+    table = Table.grid(padding=(0, 2))
+    for name, value in lines:
+        if value:
+            table.add_row(Text(f"  {name}", "dim"), Text(value))
+    return table
+
+
+def _named(codebook: Codebook, code: str) -> str:
+    return (
+        f"{code} {codebook.ontology.codes[code].label}" if code in codebook.ontology.codes else code
+    )

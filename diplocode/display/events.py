@@ -1,0 +1,54 @@
+"""Events as a table for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.table import Table
+from rich.text import Text
+
+from diplocode.events import Actor, Event, Precision, Status
+
+_STYLE_OF_QUAD = {1: "green", 2: "bold green", 3: "yellow", 4: "bold red"}
+
+
+def events_table(events: Iterable[Event]) -> Table:
+    """One row an event: when, who, what, to whom, in which sentence of which document."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("date", no_wrap=True)
+    table.add_column("source", no_wrap=True)
+    table.add_column("code", no_wrap=True)
+    table.add_column("target", no_wrap=True)
+    table.add_column("action", ratio=2)
+    table.add_column("sentence", ratio=5)
+    for event in events:
+        table.add_row(
+            date_text(event),
+            actor_text(event.source),
+            Text(event.action.code, _STYLE_OF_QUAD.get(event.tone.quad_class or 0, "")),
+            actor_text(event.target),
+            _action(event),
+            Text(" ".join(event.provenance.text.split()), overflow="fold"),
+        )
+    return table
+
+
+def actor_text(actor: Actor | None) -> Text:
+    """The actor's code; its words where it has none; ``---`` for no actor."""
+    if actor is None:
+        return Text("---", "dim")
+    return Text(actor.code) if actor.code else Text(f"({actor.text or actor.name})", "dim")
+
+
+def date_text(event: Event) -> Text:
+    """The date as exact as it is known: ``2023-03`` for a month."""
+    length = {Precision.MONTH: 7, Precision.YEAR: 4}.get(event.date_precision or Precision.DAY, 10)
+    week = " (week)" if event.date_precision == Precision.WEEK else ""
+    return Text(event.date[:length] + week)
+
+
+def _action(event: Event) -> Text:
+    text = Text(event.action.label)
+    if event.status != Status.ASSERTED:
+        text.append(f" [{event.status.value}]", "magenta")
+    return text

@@ -1,0 +1,1 @@
+"""Parsers: text to Universal Dependencies trees."""

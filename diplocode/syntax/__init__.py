@@ -1,0 +1,1 @@
+"""Tokens, sentences and trees in Universal Dependencies, and what can be asked of them."""

@@ -1,0 +1,1 @@
+"""Countries and their codes, scales and quad classes, read from the codebooks."""

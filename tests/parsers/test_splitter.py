@@ -1,0 +1,112 @@
+"""Sentences of news text."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diplocode.parsers.compact.splitter import split_sentences
+
+# Texts, with a bar where one sentence ends and the next begins.
+CASES = {
+    "two sentences": "Oslo spoke.| Bonn answered.",
+    "titles": "Gen. Kaya met Sen. Lee and Mr. Aliyev.| They left.",
+    "acronyms inside": "The U.S. envoy met U.N. Secretary-General Guterres.| He left.",
+    "acronym at the end": "They flew to the U.S.| The talks failed.",
+    "acronym before a name": "He met U.S. President Biden.",
+    "months": "On Jan. 5 they met.| On Sept. 9 they left.",
+    "times": "They met at 5 a.m. on Monday.| They left at 6 p.m.| The talks failed.",
+    "initials": "George W. Bush met J. F. Smith.| He left.",
+    "company": "Acme Corp. said so.| It sued Acme Inc.| The court agreed.",
+    "quote after the stop": "“We agree.”| He left.",
+    "straight quote after the stop": 'He said: "We agree."| They left.',
+    "question in a quote": '"Will you go?" he asked.| "No!" they cried.',
+    "single quotes": "‘We agree.’| He left.",
+    "bracket after the stop": "They met (in Oslo.)| He left.",
+    "question": "Will they go?| Nobody knows.",
+    "ellipsis inside": "They ... left.| He stayed.",
+    "ellipsis at the end": "They waited...| He left.",
+    "decimal": "It fell 2.5 percent.| It rose.",
+    "number": "No. 5 won.| He left.",
+    "numbered list": "1. They met.| 2. They left.",
+    "lower case after a stop": "he said so.| nobody knew.",
+    "name with a small letter": "He joined al-Qaida.| They left.",
+    "blank line": "Oslo and Bonn talk\n\n|The two sides met.",
+    "headline": "Oslo and Bonn talk\n|The two sides met on Monday.",
+    "bullets": "- they met\n|- they left\n|- they talked",
+    "hard wrap": (
+        "The foreign ministers of the two countries met in Oslo on\n"
+        "Monday and spoke about the border, which has been closed\n"
+        "since March.| They agreed to meet again."
+    ),
+    "carriage returns": "Oslo spoke.\r\n|Bonn answered.\r\n\r\n|All left.",
+    "dateline with agency": "BAKU, April 19 (Reuters) - |Oslo spoke.| Bonn answered.",
+    "dateline with country": "WASHINGTON, D.C. (AP) -- |Oslo spoke.",
+    "dateline without agency": "MOSCOW, Sept. 3 — |Oslo spoke.",
+    "no dateline": "NATO - the alliance - spoke.",
+    "caption": "Thursday, May 7, 2015 |On Tuesday, the minister left.",
+    "reference": "They met in Oslo. [12]| They left.",
+    "unspaced": "They met.Then they left.",
+    "one word": "Talks",
+    "stop only": ".",
+}
+
+
+@pytest.mark.parametrize("marked", CASES.values(), ids=CASES.keys())
+def test_sentences_end_where_readers_end_them(marked: str) -> None:
+    wanted = [part.strip() for part in marked.split("|")]
+    assert [sentence.text for sentence in split_sentences(marked.replace("|", ""))] == wanted
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "\u200b", "\x00\r\n\t", "\ufeff"])
+def test_a_text_without_words_has_no_sentences(text: str) -> None:
+    assert split_sentences(text) == []
+
+
+def test_a_final_abbreviation_gives_its_stop_to_the_sentence() -> None:
+    forms = [t.form for s in split_sentences("Visas, etc. The U.S. left the U.S.") for t in s]
+    assert forms == ["Visas", ",", "etc", ".", "The", "U.S.", "left", "the", "U.S."]
+
+
+def test_a_long_sentence_is_cut_at_a_clause_mark() -> None:
+    text = "they met, " * 100 + "and left."
+    sentences = split_sentences(text, longest=100)
+    assert max(len(sentence) for sentence in sentences) <= 100
+    assert all(sentence.text.endswith((",", ".")) for sentence in sentences)
+
+
+def test_a_long_sentence_without_marks_is_cut_all_the_same() -> None:
+    assert [len(sentence) for sentence in split_sentences("word " * 300)] == [140, 140, 20]
+
+
+@given(st.text(st.one_of(st.characters(), st.sampled_from('aZ .!?"\n-,)U.S. 1')), max_size=300))
+def test_offsets_are_exact_for_any_text(text: str) -> None:
+    last = 0
+    for index, sentence in enumerate(split_sentences(text)):
+        assert sentence.index == index
+        assert sentence.text == text[sentence.start : sentence.end]
+        assert sentence.start == sentence[1].start
+        for number, token in enumerate(sentence, 1):
+            assert token.id == number
+            assert token.form == text[token.start : token.end]
+            assert token.start >= last
+            last = token.end
+        assert sentence.end == last
+
+
+@pytest.mark.parametrize(
+    "unit", ["a ", "a. ", '."', "A. ", "\n", "a\n", "etc. ", "1. ", "[1] ", "- a\n", "The a "]
+)
+def test_time_is_linear_in_the_length(unit: str) -> None:
+    def seconds(count: int) -> float:
+        text = unit * count
+        start = time.perf_counter()
+        split_sentences(text)
+        return time.perf_counter() - start
+
+    seconds(1000)
+    small = min(seconds(5_000) for _ in range(3))
+    assert seconds(40_000) < 8 * 6 * small + 0.05

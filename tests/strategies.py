@@ -1,0 +1,84 @@
+"""Hypothesis strategies for events and texts, shared by the tests of every format."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from diplocode.events import Action, Actor, Event, Precision, Provenance, Status, Tone
+
+# Any text, and often the characters that break formats.
+texts = st.one_of(
+    st.text(max_size=30),
+    st.text(alphabet=',;|"\'\\\t\r\n \0\x85\u2028=@-é中😀', max_size=12),
+)
+words = texts.filter(bool)
+dates = st.dates().map(lambda day: day.isoformat())
+spans = st.tuples(st.integers(0, 10**6), st.integers(0, 1000)).map(lambda s: (s[0], s[0] + s[1]))
+scores = st.floats(-1, 1)
+
+actor_codes = st.lists(st.sampled_from(["ISR", "AZE", "GOV", "MIL", "IGO"]), max_size=3).map(
+    "".join
+)
+actors = st.builds(
+    Actor,
+    code=actor_codes,
+    country=texts,
+    roles=st.lists(words, max_size=3).map(tuple),
+    name=texts,
+    text=words,
+    span=st.none() | spans,
+    resolved_from=texts,
+    entity=texts,
+)
+actions = st.builds(
+    Action,
+    code=st.sampled_from(["01", "042", "1831", "CONSULT"]),
+    label=texts,
+    root=st.just(""),
+    mode=texts,
+    context=st.lists(words, max_size=3).map(tuple),
+)
+tones = st.builds(
+    Tone,
+    goldstein=st.none() | st.floats(-10, 10),
+    quad_class=st.sampled_from([None, 1, 2, 3, 4]),
+    intensity=scores,
+    polarity=scores,
+)
+origins = st.builds(
+    Provenance,
+    document=texts,
+    sentence=st.integers(0, 1000),
+    text=texts,
+    span=spans,
+    trigger=st.none() | spans,
+    rule=texts,
+    codebook=texts,
+    codebook_hash=texts,
+    parser=texts,
+    version=texts,
+)
+
+
+@st.composite
+def events(draw: st.DrawFn) -> Event:
+    """Any event that the schema admits."""
+    dated = draw(st.booleans())
+    return Event(
+        date=draw(dates) if dated else "",
+        date_precision=draw(st.sampled_from(Precision)) if dated else None,
+        published=draw(st.just("") | dates),
+        source=draw(st.none() | actors),
+        target=draw(st.none() | actors),
+        action=draw(actions),
+        tone=draw(tones),
+        status=draw(st.sampled_from(Status)),
+        attribution=draw(st.none() | actors),
+        place=draw(texts),
+        title=draw(texts),
+        url=draw(texts),
+        publisher=draw(texts),
+        provenance=draw(origins),
+        group_id=draw(texts),
+        extra=draw(st.dictionaries(texts, texts, max_size=2)),
+    )

@@ -1,0 +1,155 @@
+"""Who does what to whom in every construction, on hand-written trees."""
+
+from __future__ import annotations
+
+import pytest
+
+from diplocode.syntax.clauses import ClauseWords, read_clause, surface_subjects
+from diplocode.syntax.tree import Sentence
+from tests.trees import tree
+
+WORDS = ClauseWords(frozenset(["by"]), frozenset(["of"]), frozenset(["launch", "carry out", "hold"]))
+
+ACTIVE = """Oslo Oslo PROPN _ 2 nsubj
+expelled expel VERB Mood=Ind|VerbForm=Fin 0 root
+envoys envoy NOUN Number=Plur 2 obj
+from from ADP _ 5 case
+Chad Chad PROPN _ 2 obl"""
+PASSIVE = """Envoys envoy NOUN _ 3 nsubj:pass
+were be AUX _ 3 aux:pass
+expelled expel VERB VerbForm=Part|Voice=Pass|Tense=Past 0 root
+by by ADP _ 5 case
+Oslo Oslo PROPN _ 3 obl:agent"""
+REDUCED = """Envoys envoy NOUN _ 5 nsubj
+expelled expel VERB VerbForm=Part|Tense=Past|Voice=Pass 1 acl
+by by ADP _ 4 case
+Oslo Oslo PROPN _ 2 obl:agent
+left leave VERB VerbForm=Fin 0 root"""
+RELATIVE_SUBJECT = """Oslo Oslo PROPN _ 5 nsubj
+which which PRON PronType=Rel 3 nsubj
+expelled expel VERB VerbForm=Fin 1 acl:relcl
+envoys envoy NOUN _ 3 obj
+apologised apologise VERB VerbForm=Fin 0 root"""
+RELATIVE_OBJECT = """envoys envoy NOUN _ 5 nsubj
+whom whom PRON PronType=Rel 4 obj
+Oslo Oslo PROPN _ 4 nsubj
+expelled expel VERB VerbForm=Fin 1 acl:relcl
+left leave VERB VerbForm=Fin 0 root"""
+RELATIVE_BARE = """envoys envoy NOUN _ 4 nsubj
+Oslo Oslo PROPN _ 3 nsubj
+expelled expel VERB VerbForm=Fin 1 acl:relcl
+left leave VERB VerbForm=Fin 0 root"""
+PARTICIPLE = """Oslo Oslo PROPN _ 2 nsubj
+hardened harden VERB VerbForm=Fin 0 root
+expelling expel VERB VerbForm=Part|Tense=Pres 2 advcl
+envoys envoy NOUN _ 3 obj"""
+RAISED = """Oslo Oslo PROPN _ 2 nsubj
+began begin VERB VerbForm=Fin 0 root
+to to PART _ 4 mark
+expelled expel VERB VerbForm=Inf 2 xcomp
+envoys envoy NOUN _ 4 obj"""
+CONTROLLED = """Rome Rome PROPN _ 2 nsubj
+urged urge VERB VerbForm=Fin 0 root
+Oslo Oslo PROPN _ 2 obj
+to to PART _ 5 mark
+expelled expel VERB VerbForm=Inf 2 xcomp
+envoys envoy NOUN _ 5 obj"""
+COORDINATED = """Oslo Oslo PROPN _ 2 nsubj
+arrested arrest VERB VerbForm=Fin 0 root
+and and CCONJ _ 4 cc
+expelled expel VERB VerbForm=Fin 2 conj
+envoys envoy NOUN _ 2 obj"""
+PASSIVE_PAIR = """envoys envoy NOUN _ 3 nsubj:pass
+were be AUX _ 3 aux:pass
+arrested arrest VERB VerbForm=Part|Tense=Past 0 root
+and and CCONJ _ 5 cc
+expelled expel VERB VerbForm=Part|Tense=Past 3 conj
+by by ADP _ 7 case
+Oslo Oslo PROPN _ 5 obl:agent"""
+
+
+def forms(sentence: Sentence, ids: tuple[int, ...]) -> str:
+    return " ".join(sentence[id].form.lower() for id in ids)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ACTIVE, PASSIVE, REDUCED, RELATIVE_SUBJECT, RELATIVE_OBJECT, RELATIVE_BARE, PARTICIPLE, RAISED, CONTROLLED,
+        COORDINATED, PASSIVE_PAIR,
+    ],
+)  # fmt: skip
+def test_doer_and_sufferer_are_the_same_in_every_construction(lines: str) -> None:
+    sentence = tree(lines)
+    clause = read_clause(sentence, next(t.id for t in sentence if t.lemma == "expel"), WORDS)
+    assert forms(sentence, clause.subjects) == "oslo"
+    assert forms(sentence, clause.objects) == "envoys"
+
+
+def test_a_passive_without_agent_has_no_doer() -> None:
+    sentence = tree("\n".join(PASSIVE.splitlines()[:3]))
+    clause = read_clause(sentence, 3, WORDS)
+    assert clause.passive and clause.subjects == () and clause.objects == (1,)
+
+
+def test_a_passive_with_an_object_has_its_receiver_as_subject() -> None:
+    sentence = tree("""Chad Chad PROPN _ 3 nsubj:pass
+        was be AUX _ 3 aux:pass
+        given give VERB VerbForm=Part|Voice=Pass 0 root
+        aid aid NOUN _ 3 obj""")
+    clause = read_clause(sentence, 3, WORDS)
+    assert (clause.indirect, clause.objects) == ((1,), (4,))
+
+
+def test_prepositional_phrases_count_wherever_they_hang() -> None:
+    sentence = tree("""Oslo Oslo PROPN _ 2 nsubj
+        severed sever VERB VerbForm=Fin 0 root
+        relations relation NOUN _ 2 obj
+        with with ADP _ 5 case
+        Chad Chad PROPN _ 3 nmod
+        and and CCONJ _ 7 cc
+        Mali Mali PROPN _ 5 conj""")
+    assert read_clause(sentence, 2, WORDS).obliques == (("with", 5), ("with", 7))
+
+
+def test_an_event_noun_takes_doer_and_phrases_from_its_light_verb() -> None:
+    sentence = tree("""Rebels rebel NOUN _ 2 nsubj
+        launched launch VERB VerbForm=Fin 0 root
+        attacks attack NOUN _ 2 obj
+        on on ADP _ 5 case
+        Goma Goma PROPN _ 2 obl""")
+    clause = read_clause(sentence, 3, WORDS)
+    assert (clause.part, clause.subjects, clause.obliques) == ("noun", (1,), (("on", 5),))
+
+
+def test_an_event_noun_lists_its_owners_by_form() -> None:
+    sentence = tree("""Iran Iran PROPN _ 3 nmod:poss
+        's 's PART _ 1 case
+        expulsion expulsion NOUN _ 0 root
+        of of ADP _ 5 case
+        envoys envoy NOUN _ 3 nmod
+        by by ADP _ 7 case
+        police police NOUN _ 3 nmod""")
+    clause = read_clause(sentence, 3, WORDS)
+    assert (clause.possessors, clause.owned, clause.subjects) == ((1,), (5,), (7,))
+
+
+def test_complements_keep_marker_and_finiteness() -> None:
+    sentence = tree(CONTROLLED)
+    [complement] = read_clause(sentence, 2, WORDS).complements
+    assert (complement.id, complement.marker, complement.finite) == (5, "to", False)
+
+
+def test_the_subject_of_a_passive_governor_is_handed_down() -> None:
+    sentence = tree("""Oslo Oslo PROPN _ 3 nsubj:pass
+        was be AUX _ 3 aux:pass
+        forced force VERB VerbForm=Part|Voice=Pass 0 root
+        to to PART _ 5 mark
+        leave leave VERB VerbForm=Inf 3 xcomp""")
+    assert surface_subjects(sentence, 5) == (1,)
+
+
+def test_trees_with_cycles_end() -> None:
+    sentence = tree("""a a VERB _ 2 xcomp
+        b b VERB _ 1 xcomp""")
+    assert surface_subjects(sentence, 1) == ()
