@@ -9,7 +9,7 @@ from diplocode.events import Action, Actor, Event, Precision, Provenance, Status
 # Any text, and often the characters that break formats.
 texts = st.one_of(
     st.text(max_size=30),
-    st.text(alphabet=',;|"\'\\\t\r\n \0\x85\u2028=@-é中😀', max_size=12),
+    st.text(alphabet=",;|\"'\\\t\r\n \0\x85\u2028=@-é中😀", max_size=12),
 )
 words = texts.filter(bool)
 dates = st.dates().map(lambda day: day.isoformat())

@@ -45,7 +45,7 @@ def test_a_wrong_value_is_refused_with_what_to_write(fields: dict[str, Any], mes
 def test_events_cannot_be_changed() -> None:
     event = Event(action=Action(code="042"))
     with pytest.raises(ValidationError, match="frozen"):
-        event.place = "ISR"  # type: ignore[misc]
+        event.place = "ISR"
 
 
 def test_the_root_follows_from_the_code() -> None:

@@ -113,6 +113,8 @@ def test_without_pandas_the_error_says_how_to_install_it() -> None:
         "try: Events().to_frame()\n"
         "except Exception as error: print(type(error).__name__, error)"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
     assert done.stdout.startswith("MissingExtraError to_frame() needs the package pandas")
     assert "diplocode[analysis]" in done.stdout

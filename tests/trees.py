@@ -4,6 +4,19 @@ from __future__ import annotations
 
 from diplocode.syntax.tree import Sentence, Token
 
+#: Short names of the features that trees of English need most.
+FEATURES = {
+    "Past": "VerbForm=Fin|Tense=Past",
+    "Pres": "VerbForm=Fin|Tense=Pres",
+    "Fin": "VerbForm=Fin",
+    "Part": "VerbForm=Part|Tense=Past",
+    "Prog": "VerbForm=Part|Tense=Pres",
+    "Ger": "VerbForm=Ger",
+    "Inf": "VerbForm=Inf",
+    "Def": "Definite=Def",
+    "Rel": "PronType=Rel",
+    "_": "",
+}
 #: Before these, and after these, no space is written.
 CLOSING = frozenset([".", ",", "?", "!", ";", ":", ")", "'s", "’s", "n't", "’"])
 OPENING = frozenset(["(", "``"])
@@ -12,17 +25,18 @@ OPENING = frozenset(["(", "``"])
 def tree(lines: str, start: int = 0, index: int = 0) -> Sentence:
     """A sentence of lines ``form lemma upos feats head deprel``, numbered by their order.
 
-    A leading id (``1 Oslo Oslo PROPN _ 2 nsubj``) is allowed and not read. Forms are joined by
+    Several tokens may stand in a line, with `` / `` between them; features may have the short names
+    of `FEATURES`. A leading id (``1 Oslo Oslo PROPN _ 2 nsubj``) is allowed and not read. Forms are joined by
     spaces, but not before closing punctuation, ``'s`` and ``n't``, nor after a line that ends in
     ``SpaceAfter=No``.
 
-    >>> sentence = tree('''Oslo Oslo PROPN _ 2 nsubj
-    ...                    slept sleep VERB VerbForm=Fin|Tense=Past 0 root
+    >>> sentence = tree('''Oslo Oslo PROPN _ 2 nsubj / slept sleep VERB Past 0 root
     ...                    . . PUNCT _ 2 punct''')
-    >>> sentence.text, sentence[2].start
-    ('Oslo slept.', 5)
+    >>> sentence.text, sentence[2].start, sentence[2].feat("Tense")
+    ('Oslo slept.', 5, 'Past')
     """
-    rows = [line.split() for line in lines.splitlines() if line.strip()]
+    parts = (part for line in lines.splitlines() for part in line.split(" / "))
+    rows = [part.split() for part in parts if part.strip()]
     tokens: list[Token] = []
     text = ""
     glued = True
@@ -33,7 +47,7 @@ def tree(lines: str, start: int = 0, index: int = 0) -> Sentence:
         text += "" if glued or form in CLOSING else " "
         position = start + len(text)
         text += form
-        feats = "" if feats == "_" else feats
+        feats = FEATURES.get(feats, feats)
         tokens.append(
             Token(id, form, lemma, upos, feats, int(head), deprel, position, position + len(form))
         )

@@ -81,9 +81,21 @@ def find_conflicts(rules: Sequence[Rule], report: Report) -> None:
         for i, first in enumerate(group):
             for second in group[i + 1 :]:
                 pair = (id(first), id(second))
-                if pair not in seen and _same_words(first.pattern, second.pattern):
+                if pair in seen or _parent_decides(first, second):
+                    continue
+                if _same_words(first.pattern, second.pattern):
                     seen.add(pair)
                     _note_conflict(trigger, first, second, report)
+
+
+def _parent_decides(first: Rule, second: Rule) -> bool:
+    """Two codes of one root that share only some words: where undecided, their parent is given."""
+    related = bool(first.code) and first.code != second.code and first.code[:2] == second.code[:2]
+    return related and _terms_of(first.pattern) != _terms_of(second.pattern)
+
+
+def _terms_of(pattern: Pattern) -> list[frozenset[str]]:
+    return [phrase.terms for phrase in pattern.walk()]
 
 
 def _note_conflict(trigger: str, first: Rule, second: Rule, report: Report) -> None:
@@ -103,8 +115,8 @@ def _note_conflict(trigger: str, first: Rule, second: Rule, report: Report) -> N
 
 def _shared(trigger: str, mine: Pattern, other: Pattern) -> str:
     """Words that both patterns match, for the message: *appeal, inspection*."""
-    yours = [p.terms for p in other.walk() if p.kind == "WORDS"]
-    shared = [min(p.terms & terms) for p in mine.walk() if p.kind == "WORDS" for terms in yours if p.terms & terms]
+    yours = [p.terms for p in other.walk() if p.terms]
+    shared = [min(p.terms & terms) for p in mine.walk() for terms in yours if p.terms & terms]
     return ", ".join(dict.fromkeys([trigger, *shared]))
 
 
@@ -129,10 +141,12 @@ def _order(phrase: Phrase) -> tuple[str, str]:
 def _same_phrase(a: Phrase, b: Phrase) -> bool:
     if (a.kind, a.slot, a.by_class, a.marker, a.negated) != (b.kind, b.slot, b.by_class, b.marker, b.negated):
         return False
+    if a.auxiliaries != b.auxiliaries:
+        return False
     if a.prepositions != b.prepositions and not a.prepositions & b.prepositions:
         return False
     if a.constraint != b.constraint or (a.owner is None) != (b.owner is None):
         return False
     if a.owner and b.owner and not _same_phrase(a.owner, b.owner):
         return False
-    return a.kind != "WORDS" or bool(a.terms & b.terms)
+    return not a.terms and not b.terms or bool(a.terms & b.terms)

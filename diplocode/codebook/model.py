@@ -152,6 +152,7 @@ class Grammar:
     light_verbs: frozenset[str] = frozenset()
     not_actors: frozenset[str] = frozenset()
     possessions: frozenset[str] = frozenset()
+    quantities: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ class Phrase:
         kind: ``SOURCE``, ``TARGET``, ``BOTH``, ``ANY``, ``ACTION`` or ``WORDS``.
         slot: where it stands.
         prepositions: the prepositions it may follow; none for subject and object.
-        terms: for ``WORDS``, the lemmas and terms that fit.
+        terms: for ``WORDS``, the lemmas and terms that fit; of a role, those its noun must have, if any.
         by_class: the terms come from a word class (less specific than lemmas).
         constraint: role codes, or ``PLACE``, ``CODED``, ``AGENT``, ``PERSON``; any one suffices.
         optional: the event does not need it.
@@ -45,6 +45,7 @@ class Phrase:
         doer: for ``ACTION``, the role that would do it, ``SOURCE`` or ``TARGET``.
         negated: for ``ACTION``, the clause must be negated.
         marker: for ``ACTION``, how it is introduced: ``to``, ``that`` or nothing for any form.
+        auxiliaries: for ``ACTION``, auxiliaries of which it must have one (*must*, *should*).
     """
 
     kind: str
@@ -58,6 +59,7 @@ class Phrase:
     doer: str = ""
     negated: bool = False
     marker: str = ""
+    auxiliaries: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -272,11 +274,15 @@ class _PatternReader:
         kind, constraint = role[1], frozenset((role[2] or "").split("|")) - {""}
         if kind == "ACTION":
             return self._action(word, prepositions, constraint, negated)
+        terms = frozenset(t for part in constraint for t in self.lexicon.nouns.get(part, ()))
+        constraint -= set(self.lexicon.nouns)
         for part in constraint:
             if part not in CONSTRAINT_WORDS and not re.fullmatch(r"[A-Z]{3}", part):
-                hint = nearest(part, CONSTRAINT_WORDS) or "a role code has three capitals"
+                hint = nearest(part, [*CONSTRAINT_WORDS, *self.lexicon.nouns]) or "a role code has three capitals"
                 self.problem("DC105", f"unknown constraint {part} in {word.text}", hint, word)
-        return Phrase(kind, slot, prepositions, constraint=constraint, optional=word.optional)
+        if terms and constraint:
+            self.problem("DC105", f"a word class and a role do not mix in {word.text}", "write two patterns", word)
+        return Phrase(kind, slot, prepositions, terms, bool(terms), constraint, word.optional)
 
     def _action(self, word: _Word, prepositions: frozenset[str], doer: frozenset[str], negated: bool) -> Phrase:
         marker = ""
@@ -284,11 +290,13 @@ class _PatternReader:
             marker, prepositions = self.lexicon.infinitive, frozenset()
         elif prepositions == {self.lexicon.complementizer}:
             marker, prepositions = self.lexicon.complementizer, frozenset()
+        auxiliaries = frozenset(part.replace("_", " ") for part in doer if part.islower())
+        doer = frozenset(part for part in doer if not part.islower())
         for part in doer - {"SOURCE", "TARGET"}:
             self.problem("DC105", f"the doer of an ACTION is SOURCE or TARGET, not {part}", nearest(part, ROLES), word)
         return Phrase(
             "ACTION", Slot.CLAUSE, prepositions, optional=word.optional,
-            doer=next(iter(doer), ""), negated=negated, marker=marker,
+            doer=next(iter(doer), ""), negated=negated, marker=marker, auxiliaries=auxiliaries,
         )  # fmt: skip
 
     def _attach(self, found: list[Phrase], phrase: Phrase, of_head: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -87,10 +87,8 @@ def _find_aside(
     sentence: Sentence, token: Token, trigger: int, words: AttributionWords
 ) -> AttributionSpan | None:
     """A clause inside or after the one that it attributes: *..., X said*; *..., citing X*."""
-    for aside in dependents(sentence, token.id, "parataxis", "advcl", "conj"):
+    for aside in _asides(sentence, token):
         if aside.id == trigger or _contains(sentence, aside.id, trigger):
-            continue
-        if aside.deprel == "conj" and any(dependents(sentence, aside.id, "cc")):
             continue
         marks = {expression(sentence, m) for m in dependents(sentence, aside.id, "mark", "advmod")}
         source = None
@@ -104,6 +102,20 @@ def _find_aside(
         if source is not None:
             return AttributionSpan(source.id, aside.id)
     return None
+
+
+def _asides(sentence: Sentence, token: Token) -> Iterator[Token]:
+    """Clauses beside a clause; some trees have *..., X said* as a conjunct, or on the last noun."""
+    yield from dependents(sentence, token.id, "parataxis", "advcl")
+    for conjunct in dependents(sentence, token.id, "conj"):
+        if not any(dependents(sentence, conjunct.id, "cc")):
+            yield conjunct
+    for noun in dependents(sentence, token.id, "obj", "obl"):
+        for clause in dependents(sentence, noun.id, "acl:relcl"):
+            subject = next(dependents(sentence, clause.id, "nsubj"), None)
+            is_apart = any(p.id < clause.id for p in dependents(sentence, clause.id, "punct"))
+            if is_apart and subject is not None and subject.feat("PronType") not in {"Rel", "Int"}:
+                yield clause
 
 
 def _find_marker(
@@ -161,7 +173,7 @@ def _find_told(
     sentence: Sentence, token: Token, head: Token, words: AttributionWords
 ) -> AttributionSpan | None:
     """*Iran's claim that ...*; also *told [reporters that ...]*, as some parsers have it."""
-    if not any(mark.upos == "SCONJ" for mark in dependents(sentence, token.id, "mark")):
+    if not any(child.upos == "SCONJ" for child in dependents(sentence, token.id)):
         return None
     marker = head
     if matches(head, words.nouns):

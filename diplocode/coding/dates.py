@@ -25,7 +25,7 @@ __all__ = ["TimeWords", "event_date"]
 
 #: Relations by which an expression of time hangs on a verb or a noun.
 TIMES_OF_VERB = ("obl", "nmod", "advmod", "dep", "obj", "nsubj", "advcl")
-TIMES_OF_NOUN = (*TIMES_OF_VERB, "compound", "nummod", "appos")
+TIMES_OF_NOUN = (*TIMES_OF_VERB, "compound", "nummod", "appos", "flat")
 #: Words of time that join an expression on their right, wherever the tree hangs them.
 BEFORE = frozenset(["count", "digit", "unit", "relative", "vague", "month"])
 NOMINAL = ("obj", "obl", "iobj", "nsubj:pass", "nmod", "xcomp", "appos")
@@ -113,7 +113,7 @@ def _own_tense(sentence: Sentence, token: Token, words: TimeWords) -> Tense | No
         )
     if finite.feat("Tense") != "Pres":
         return Tense.PAST
-    progressive = finite is not token and token.feat("VerbForm") in {"Ger", "Part"}
+    progressive = finite is not token and token.upos == "VERB"
     is_passive = any(auxiliary.deprel == "aux:pass" for auxiliary in auxiliaries)
     return Tense.PROGRESSIVE if progressive and not is_passive else Tense.PRESENT
 
@@ -133,8 +133,10 @@ def _own_period(
         period = _period_at(sentence, site.id, trigger, day, words)
         if period is not None:
             return period
-        if is_clause(sentence, site):
-            return _nested_period(sentence, site.id, trigger, day, words)
+        if is_clause(sentence, site) or site.id == trigger:
+            period = _nested_period(sentence, site.id, trigger, day, words)
+        if period is not None or is_clause(sentence, site):
+            return period
     return None
 
 
@@ -217,7 +219,9 @@ def _clauses_of_same_time(
     if tense is Tense.PLUPERFECT:
         return
     if tense not in UNDATED:
-        yield from dependents(sentence, clause.id, "parataxis")
+        for aside in dependents(sentence, clause.id, "parataxis", "conj"):
+            if aside.deprel == "parataxis" or not any(dependents(sentence, aside.id, "cc")):
+                yield aside
     for below in ancestors(sentence, clause.id):
         if not is_clause(sentence, below):
             continue

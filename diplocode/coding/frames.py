@@ -320,6 +320,9 @@ class _Matcher:
         if phrase.kind == "ACTION":
             return self._fill_action(phrase, clause, fill)
         ids = [i for i in self._places(phrase, candidate, clause) if i not in fill.taken]
+        if phrase.kind != "WORDS" and phrase.terms:
+            ids = [i for i in ids if phrase.terms & self.terms.get(i, frozenset())]
+            fill.words += bool(ids)
         if phrase.kind == "WORDS" or phrase.owner:
             return self._fill_words(phrase, ids, fill)
         if phrase.kind == "ANY":
@@ -340,12 +343,26 @@ class _Matcher:
         elif phrase.slot is Slot.SUBJECT:
             found = clause.subjects
         elif phrase.slot is Slot.OBJECT:
-            found = clause.objects
+            found = clause.objects or tuple(i for p, i in clause.obliques if p in candidate.words)
         elif phrase.slot is Slot.INDIRECT:
             found = clause.indirect
         else:
             found = tuple(i for p, i in clause.obliques if p in phrase.prepositions)
-        return list(dict.fromkeys(m for i in found for m in conjuncts(self.sentence, i)))
+            if phrase.kind == "WORDS":
+                found += tuple(c.id for c in clause.complements if c.marker in phrase.prepositions)
+        return self._contents(found)
+
+    def _contents(self, found: Iterable[int]) -> list[int]:
+        """Heads with their conjuncts; measures (*dozens of rebels*) replaced by what they measure."""
+        heads = (m for i in found for m in conjuncts(self.sentence, i))
+        return list(dict.fromkeys(m for i in heads for m in self._measured(i)))
+
+    def _measured(self, id: int) -> list[int]:
+        if self.sentence[id].lemma.lower() in self.grammar.quantities:
+            for token in dependents(self.sentence, id, "nmod"):
+                if preposition(self.sentence, token.id) in self.grammar.possessive:
+                    return conjuncts(self.sentence, token.id)
+        return [id]
 
     def _noun_places(self, phrase: Phrase, nominal: str, clause: Clause) -> tuple[int, ...]:
         """The same for an event noun; `nominal` says who owns it where a verb's pattern is read."""
@@ -451,7 +468,7 @@ class _Matcher:
         doer = fill.roles.get(phrase.doer or ("TARGET" if "TARGET" in fill.roles else "SOURCE"), [])
         for complement in clause.complements:
             if self._introduces(phrase, complement) and complement.id not in fill.taken:
-                if phrase.negated != self._is_negated(complement.id):
+                if phrase.negated != self._is_negated(complement.id) or not self._has_auxiliary(phrase, complement):
                     continue
                 fill.inner.append(self._inner(complement, doer))
                 fill.clause = fill.clause or complement
@@ -464,6 +481,15 @@ class _Matcher:
                     found = True
         fill.filled += found
         return found
+
+    def _has_auxiliary(self, phrase: Phrase, complement: Complement) -> bool:
+        if not phrase.auxiliaries:
+            return True
+        governor = self.sentence[self.sentence[complement.id].head] if self.sentence[complement.id].head else None
+        words = {t.lemma.lower() for t in dependents(self.sentence, complement.id, "aux")}
+        if governor is not None and complement.marker == self.grammar.infinitive:
+            words.add(f"{governor.lemma.lower()} {complement.marker}")
+        return bool(words & phrase.auxiliaries)
 
     def _introduces(self, phrase: Phrase, complement: Complement) -> bool:
         grammar = self.grammar
@@ -485,7 +511,7 @@ class _Matcher:
             found = tuple(i for p, i in clause.obliques if p in phrase.prepositions)
         else:
             found = clause.objects
-        return list(dict.fromkeys(m for i in found for m in conjuncts(self.sentence, i)))
+        return self._contents(found)
 
 
 _ANYBODY = Phrase("TARGET", Slot.OBJECT)

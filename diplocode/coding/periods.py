@@ -378,7 +378,7 @@ class _Reading:
         if unit is None or unit.unit is None or self.frame.published is None:
             return VAGUE
         count = self.count()
-        if count is None and (self.has("vague") or self.has("ago")) and unit.value:
+        if unit.value and (self.has("vague") or (count is None and self.has("ago"))):
             return VAGUE
         steps = 1 if count is None else count
         return _shift(self.frame.published, direction * steps * unit.value, unit.unit)

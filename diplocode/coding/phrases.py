@@ -90,7 +90,7 @@ def _inside(sentence: Sentence, head: int, spans: Spans) -> set[int]:
                 found.add(id)
                 stack.append(id)
     # Names are one word to us, whatever the tree makes of their inside.
-    for id in found:
+    for id in sorted(found):
         span = spans.get(id)
         if isinstance(span, NameSpan) or (span is not None and span is spans.get(head)):
             found.update(range(span.start, span.end + 1))

@@ -85,15 +85,15 @@ class History:
         known = [mention for mention in self.by_name.get(name, []) if mention.code]
         return known[0] if len({mention.identity for mention in known}) == 1 else None
 
-    def titled(self, title: str, country: str) -> Mention | None:
-        """The last person of the text with this office, of this country if one is said."""
+    def titled(self, found: Mention) -> Mention | None:
+        """The last actor of the text with the office or kind of a mention, and with its country if that is said."""
         for antecedent in reversed(self.antecedents):
             mention = antecedent.mention
-            if not mention.title or mention.plural or not mention.code or mention.entity != "person":
+            if not mention.title or not mention.country or (mention.plural, mention.entity) != (found.plural, found.entity):
                 continue
-            if country and mention.country != country or mention.name == mention.text:
+            if found.country and (mention.country != found.country or mention.name == mention.text):
                 continue
-            if mention.title == title or mention.title.endswith(f" {title}"):
+            if mention.title == found.title or mention.title.endswith(f" {found.title}"):
                 return mention
         return None
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from diplocode.coding.scope import (
+    ancestors,
     clause_of,
     expression,
     is_clause,
@@ -258,6 +259,11 @@ class _Reading:
 
     def _conjunct_status(self, token: Token, head: Token, left: int) -> Status:
         """A conjunct without a tense or subject of its own shares the auxiliaries of the first."""
+        if is_finite(self.sentence, token) and self.is_infinitive(head):
+            # "refused to comment and expelled": coordinated with the verb above, whatever the tree
+            above = ancestors(self.sentence, head.id)
+            verb = next((word for word in above if not self.is_infinitive(word)), head)
+            return self.outer_status(verb, left)
         has_own = is_finite(self.sentence, token) or any(
             dependents(self.sentence, token.id, "nsubj")
         )

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from diplocode.coding.actors import Mention
+from diplocode.coding.mentions import Mention
 from diplocode.display.events import actor_text, date_text
 from diplocode.events import Event
 from diplocode.explanation import Explanation, SentenceExplanation
@@ -24,7 +24,7 @@ def _sentence_view(one: SentenceExplanation) -> Group:
     place = f"{one.sentence.index}  [{one.sentence.start}:{one.sentence.end}]  "
     parts: list[RenderableType] = [
         Text(place, "dim").append(" ".join(one.sentence.text.split()), "bold not dim"),
-        Padding(tree_view(one.sentence), (0, 2)),
+        Padding(tree_view(one.sentence), (0, 2), expand=False),
         *_block("actors", [_actor_line(mention) for mention in one.mentions]),
         *_block("events", [_event_lines(event) for event in one.events]),
         *_block("notes", [Text(note) for note in one.notes]),
@@ -60,11 +60,12 @@ def _block(title: str, lines: list[Text]) -> list[RenderableType]:
     table = Table(box=None, show_header=False, pad_edge=False)
     for number, line in enumerate(lines):
         table.add_row(Text(title if number == 0 else "", "dim"), line)
-    return [Padding(table, (0, 2))]
+    return [Padding(table, (0, 2), expand=False)]
 
 
 def _actor_line(mention: Mention) -> Text:
-    text = Text(mention.code or "---", "bold")
+    codes = [one.code or "---" for one in mention.members or (mention,)]
+    text = Text("+".join(codes), "bold")
     text.append(f"  {mention.text}", "not bold").append(f"  [{mention.start}:{mention.end}]", "dim")
     why = "; ".join(part for part in (mention.resolved_from, mention.reason) if part)
     return text.append(f"  {why}", "not bold dim") if why else text

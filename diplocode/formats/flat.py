@@ -151,13 +151,23 @@ def from_row(row: Mapping[str, Value], where: str = "row") -> Event:
     Raises:
         InputError: the row is no event; the message names the field.
     """
-    filled = {name: value for name, value in row.items() if value is not None and value != ""}
+    filled = {
+        name: _whole(value) if name in _INTEGERS else value
+        for name, value in row.items()
+        if value is not None and value != ""
+    }
     try:
         return Event.model_validate(_nested(filled))
     except ValidationError as error:
         raise InputError(f"{where}: not an event: {first_problem(error)}") from error
     except ValueError as error:
         raise InputError(f"{where}: not an event: {error}") from error
+
+
+def _whole(value: Value) -> Value:
+    """A whole number that a text file holds as text; what is none stays, to be refused by name."""
+    text = str(value)
+    return int(text) if re.fullmatch(r"\d{1,9}", text, re.ASCII) else value
 
 
 def _nested(row: dict[str, Any]) -> dict[str, Any]:
@@ -199,6 +209,7 @@ def _nested(row: dict[str, Any]) -> dict[str, Any]:
 
 
 _NAMES = frozenset(COLUMN_NAMES)
+_INTEGERS = frozenset(column.name for column in COLUMNS if column.type == "integer")
 _ACTOR_TEXTS = ("code", "country", "name", "text", "resolved_from", "entity")
 
 

@@ -1,0 +1,255 @@
+"""References of one sentence: what its tree says about which earlier actor is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from diplocode.coding.mentions import Mention
+from diplocode.coding.phrases import Phrase, gender_of, is_phrase_head, owner_groups, read_phrase
+from diplocode.coding.reference_words import Pronoun
+from diplocode.coding.references import NOT_FOUND, Antecedent, Found, History
+from diplocode.coding.spans import Spans
+from diplocode.syntax.relations import conjuncts, dependents, preposition, universal
+from diplocode.syntax.tree import Sentence, Token
+
+_OPENING, _CLOSING, _EITHER = "“«„", "”»", '"'
+_ARGUMENTS = ("obj", "iobj", "obl", "nmod")
+
+
+class Resolver:
+    """Finds the antecedents of the references of one sentence.
+
+    Args:
+        sentence: the sentence.
+        number: its number among those that are read.
+        history: what was said before it; takes up its mentions in `close`.
+        spans: its names and role nouns.
+        read: gives the mention of a token of the sentence, or None while that is being read.
+    """
+
+    def __init__(
+        self, sentence: Sentence, number: int, history: History, spans: Spans, read: Callable[[int], Mention | None]
+    ) -> None:
+        self.sentence, self.number, self.history, self.spans, self.read = sentence, number, history, spans, read
+        self.words = history.words
+        self.quoted = self._quoted_ids()
+
+    # -- pronouns ------------------------------------------------------------------------------
+
+    def is_pronoun(self, token: Token) -> bool:
+        """Whether a token is a pronoun that refers to an actor."""
+        if token.upos not in ("PRON", "DET", ""):
+            return False
+        return token.form.lower() in self.words.pronouns and token.upos != "DET" or token.feat("PronType") == "Rel"
+
+    def pronoun(self, token: Token) -> Mention:
+        """The mention of a pronoun."""
+        blank = Mention(token.id, token.start, token.end, token.form, name=token.form)
+        if token.form.lower() not in self.words.pronouns:
+            return self._relative(token, blank)
+        pronoun = self.words.pronouns[token.form.lower()]
+        if pronoun.stands_for == "speaker":
+            return self._speaker(token, blank)
+        found = self.history.resolve(
+            pronoun.stands_for, pronoun.gender, self._subjects(token, pronoun), list(self._before(token.id)), self.number
+        )
+        return self._stand_in(blank, found, "pronoun")
+
+    def _stand_in(self, blank: Mention, found: Found, how: str) -> Mention:
+        if not found.mentions:
+            return replace(blank, reason=found.reason)
+        known = found.mentions[0]
+        return replace(
+            known, head=blank.head, start=blank.start, end=blank.end, text=blank.text,
+            resolved_from=how if known.code or known.members else "", reason=found.reason,
+        )  # fmt: skip
+
+    def _relative(self, token: Token, blank: Mention) -> Mention:
+        id = token.id
+        for _ in range(len(self.sentence)):
+            if self.sentence[id].deprel.startswith("acl"):
+                known = self.read(self.sentence[id].head)
+                return self._stand_in(blank, Found((known,)), "pronoun") if known else blank
+            id = self.sentence[id].head
+            if id == 0:
+                break
+        return replace(blank, reason=NOT_FOUND)
+
+    def _speaker(self, token: Token, blank: Mention) -> Mention:
+        if token.id not in self.quoted:
+            return replace(blank, reason="the author of the text")
+        speaker = self._speaker_here() or self.history.speaker
+        if speaker is None:
+            return replace(blank, reason="nobody is said to speak")
+        return self._stand_in(blank, Found((speaker,)), "speaker")
+
+    def _speaker_here(self) -> Mention | None:
+        speakers = [token.id for token in self.sentence if token.deprel == "nsubj" and token.id not in self.quoted]
+        speakers = [id for id in speakers if self._governs_quote(self.sentence[id].head)] or speakers
+        return self.read(speakers[0]) if len(speakers) == 1 else None
+
+    def _governs_quote(self, verb: int) -> bool:
+        if self.sentence[verb].head in self.quoted:
+            return True
+        return any(token.id in self.quoted for token in dependents(self.sentence, verb, "ccomp", "parataxis", "obj"))
+
+    def _quoted_ids(self) -> frozenset[int]:
+        inside, quoted = self.history.quote_open, set()
+        for token in self.sentence:
+            if token.form in _OPENING or token.form in (_EITHER, "``", "''"):
+                inside = not inside if token.form == _EITHER else token.form != "''"
+            elif token.form in _CLOSING:
+                inside = False
+            elif inside:
+                quoted.add(token.id)
+        self.history.quote_open = inside
+        return frozenset(quoted)
+
+    # -- where antecedents stand ------------------------------------------------------------------
+
+    def _subjects(self, token: Token, pronoun: Pronoun) -> Iterator[Antecedent]:
+        """Subjects of the clauses around a pronoun, inmost first, as the grammar of pronouns lets them be meant."""
+        id, own_clause = token.id, True
+        for _ in range(len(self.sentence)):
+            above = self.sentence[id].head
+            if above == 0:
+                return
+            subjects = [] if universal(self.sentence[id].deprel) == "nsubj" else list(dependents(self.sentence, above, "nsubj"))
+            # The object of a verb is not its subject, but for the reflexive.
+            barred = own_clause and not pronoun.possessive and not pronoun.reflexive
+            for subject in subjects:
+                earlier = subject.id < token.id or pronoun.possessive
+                if not barred and earlier and (found := self._antecedent(subject.id)):
+                    yield self._group(subject.id) or found
+            own_clause = own_clause and not subjects and universal(self.sentence[id].deprel) in _ARGUMENTS
+            id = above
+
+    def _before(self, id: int) -> Iterator[Antecedent]:
+        barred = {token.id for token in dependents(self.sentence, self.sentence[id].head, "nsubj")}
+        for other in range(1, id):
+            if other not in barred and is_phrase_head(self.sentence, other, self.spans) and (found := self._antecedent(other)):
+                yield found
+                if group := self._group(other):
+                    yield group
+
+    def _antecedent(self, id: int) -> Antecedent | None:
+        mention = self.read(id)
+        if mention is None:
+            return None
+        token = self.sentence[id]
+        subject = 0
+        if universal(token.deprel) == "nsubj":
+            subject = 2 if token.head and self.sentence[token.head].deprel in ("root", "") else 1
+        located = preposition(self.sentence, id) in self.words.place_prepositions
+        place = mention.entity == "place" and (located or token.deprel in ("nmod:poss", "compound"))
+        phrase = read_phrase(self.sentence, id, self.spans)
+        return Antecedent(mention, self.number, subject, gender_of(self.sentence, phrase, self.words), not place)
+
+    def _group(self, id: int) -> Antecedent | None:
+        """A coordination as one antecedent of *they*."""
+        ids = conjuncts(self.sentence, id)
+        members = [mention for i in ids if (mention := self.read(i)) and mention.code]
+        if len(ids) < 2 or not members:
+            return None
+        first, last = members[0], members[-1]
+        text = self.sentence.slice(first.start, last.end) if last.end > first.start else first.text
+        mention = Mention(id, first.start, max(first.end, last.end), text, name=text, entity=first.entity, members=tuple(members), plural=True)
+        own = self._antecedent(id)
+        return replace(own, mention=mention) if own else None
+
+    def subject_of(self, id: int) -> Mention | None:
+        """The subject of the nearest clause around a token, if it has a code."""
+        for antecedent in self._subjects(self.sentence[id], Pronoun("person", possessive=True)):
+            if antecedent.mention.code and antecedent.mention.head != id:
+                return antecedent.mention
+        return None
+
+    # -- nouns that refer back ----------------------------------------------------------------------
+
+    def _is_definite(self, phrase: Phrase) -> bool:
+        return any(token.form.lower() in self.words.definite for i in phrase.ids for token in dependents(self.sentence, i, "det"))
+
+    def _has_article(self, phrase: Phrase) -> bool:
+        return any(True for i in phrase.ids for _ in dependents(self.sentence, i, "det"))
+
+    def _current(self, phrase: Phrase) -> list[Antecedent]:
+        return [antecedent for antecedent in self._before(phrase.ids[0]) if not antecedent.mention.members]
+
+    def pair(self, phrase: Phrase, blank: Mention) -> Mention | None:
+        """*The two countries*, *both sides*, *both*: the last two parties."""
+        token = self.sentence[phrase.head]
+        lemma = token.lemma.lower()
+        alone = token.form.lower() in self.words.pair and token.upos in ("PRON", "DET") and token.deprel not in ("det", "cc:preconj")
+        number = any(t.form.lower() in self.words.pair for t in dependents(self.sentence, phrase.head, "nummod", "det"))
+        of_countries, of_parties = lemma in self.words.countries, lemma in self.words.parties
+        if not alone and not (number and (of_countries or of_parties) and len(phrase.items) <= 1 and not phrase.names):
+            return None
+        if alone and any(dependents(self.sentence, phrase.head, "nmod")) or not alone and self._is_new(phrase):
+            return None
+        before = [a for a in self._before(phrase.ids[0]) if a.mention.head != phrase.head]
+        found = self.history.last_two(before, self.number, of_countries)
+        if len(found) < 2:
+            return replace(blank, plural=True, reason="no two parties stand before it")
+        members = [self._member(blank, one, of_countries) for one in found]
+        return replace(blank, members=tuple(members), plural=True, resolved_from="members", reason="several actors: see members")
+
+    def _is_new(self, phrase: Phrase) -> bool:
+        # "Two leaders met": without "the" or "our", two of them are no reference, but "both sides" always is.
+        both = any(t.form.lower() in self.words.pair and t.upos == "DET" for t in dependents(self.sentence, phrase.head, "det"))
+        return not both and not self._is_definite(phrase) and not any(owner_groups(self.sentence, phrase))
+
+    def _member(self, blank: Mention, one: Mention, country: bool) -> Mention:
+        code = one.country if country else one.code
+        roles = () if country else one.roles
+        entity = "place" if country else one.entity
+        return replace(
+            one, head=blank.head, start=blank.start, end=blank.end, text=blank.text, code=code, roles=roles,
+            entity=entity, resolved_from="members", plural=False,
+        )  # fmt: skip
+
+    def country(self, phrase: Phrase, blank: Mention) -> Mention:
+        """*The country*: that of the actor named last."""
+        if not self._is_definite(phrase) or blank.plural:
+            return replace(blank, reason="no country is said")
+        known = self.history.country(self._current(phrase), self.number)
+        if known is None:
+            return replace(blank, reason=NOT_FOUND)
+        name = self.history.dictionary.countries[known.country].name
+        return replace(blank, name=name, code=known.country, country=known.country, resolved_from="country", reason="")
+
+    def by_title(self, phrase: Phrase, found: Mention) -> Mention:
+        """*The minister*, *the Israeli foreign minister*: who had this office before in the text."""
+        if self._has_article(phrase) and not self._is_definite(phrase) or found.members or any(owner_groups(self.sentence, phrase)):
+            return found
+        if not found.country and not self._is_definite(phrase):
+            return found
+        known = self.history.titled(found)
+        if known is None:
+            return found
+        return replace(
+            found, code=known.code, country=known.country, roles=known.roles, name=known.name, resolved_from="title", reason=""
+        )
+
+    def by_kind(self, phrase: Phrase, blank: Mention) -> Mention | None:
+        """*The group*, *the man*: the one body or person that the text speaks of."""
+        lemma = self.sentence[phrase.head].lemma.lower()
+        wanted = "organization" if lemma in self.words.bodies else "person" if lemma in self.words.people else ""
+        if not wanted or blank.plural or not self._is_definite(phrase) or len(phrase.ids) > 1:
+            return None
+        if any(owner_groups(self.sentence, phrase)):
+            return None
+        found = self.history.resolve(wanted, self.words.gendered.get(lemma, ""), (), self._current(phrase), self.number)
+        return self._stand_in(blank, found, "title")
+
+    # -- afterwards -----------------------------------------------------------------------------------
+
+    def close(self) -> None:
+        """Take the mentions of the sentence into the history of the document."""
+        for token in self.sentence:
+            if is_phrase_head(self.sentence, token.id, self.spans) and (found := self._antecedent(token.id)):
+                self.history.antecedents.append(found)
+                if group := self._group(token.id):
+                    self.history.antecedents.append(group)
+        if self.quoted and (speaker := self._speaker_here()):
+            self.history.speaker = speaker

@@ -1,0 +1,141 @@
+"""Tone of the wording: how strongly an act is put, and how friendly or hostile the sentence is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from math import sqrt
+from typing import Any
+
+from diplocode.coding.scope import clause_of, matches
+from diplocode.coding.words import WordReader
+from diplocode.syntax.relations import dependents, universal
+from diplocode.syntax.tree import Sentence, Token
+
+#: Damps sums of polarity to -1..1: one word of strength 1 gives .63, three give .93.
+DAMPING = 1.5
+
+
+@dataclass(frozen=True)
+class ToneWords:
+    """The strengths of words: the content of ``tone.yaml``, explained there.
+
+    Keys of `intensity` and `polarity` are lemmas, or ``lemma/UPOS`` for one part of speech.
+    """
+
+    intensity: Mapping[str, float]
+    degrees: Mapping[str, float]
+    negations: frozenset[str]
+    negated: float
+    polarity: Mapping[str, float]
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> ToneWords:
+        """Build from the content of ``tone.yaml``.
+
+        Raises:
+            CodebookError: a list is missing, unknown, of the wrong kind; a strength is out of
+                -1 to 1, or a word stands in two groups.
+        """
+        reader = WordReader(data, "tone.yaml", [field.name for field in fields(cls)])
+        words = cls(
+            intensity=_read_groups(reader, "intensity"),
+            degrees=reader.numbers("degrees"),
+            negations=reader.words("negations"),
+            negated=reader.number(data.get("negated", "0"), "negated"),
+            polarity=_read_groups(reader, "polarity"),
+        )
+        reader.finish()
+        return words
+
+
+def _read_groups(reader: WordReader, name: str) -> dict[str, float]:
+    strengths: dict[str, float] = {}
+    for group, content in reader.items(reader.data.get(name, {}), name):
+        entries = dict(reader.items(content, f"{name}: {group}"))
+        strength = reader.number(entries.get("strength", ""), f"{name}: {group}: strength")
+        if not -1 <= strength <= 1:
+            reader.add(content, "DC605", f"{name}: {group}: {strength} is not between -1 and 1")
+        for word in reader.texts(entries.get("words"), f"{name}: {group}: words"):
+            lemma, _, upos = word.partition("/")
+            key = f"{lemma}/{upos.upper()}" if upos else lemma
+            if key in strengths:
+                reader.add(content, "DC604", f"{name}: {word} stands in two groups", "keep one")
+            strengths[key] = strength
+    return strengths
+
+
+def wording(sentence: Sentence, trigger: int, words: ToneWords) -> tuple[float, float]:
+    """Intensity and polarity of the words around a trigger.
+
+    Args:
+        sentence: a parsed sentence.
+        trigger: CoNLL-U id of the word that carries the event.
+        words: the strengths of words of the language.
+
+    Returns:
+        Intensity, -1 (*mildly*) to 1 (*severely*), from the adverbs and adjectives of the trigger,
+        of its object, and of the verb that an event noun hangs on; and polarity, -1 (hostile) to
+        1 (friendly), from all words of the sentence. Both are 0 where nothing is said, and have
+        three decimals.
+    """
+    return _intensity(sentence, trigger, words), _polarity(sentence, words)
+
+
+def _intensity(sentence: Sentence, trigger: int, words: ToneWords) -> float:
+    total = 0.0
+    for modifier in _modifiers(sentence, trigger):
+        strength = _strength(words.intensity, modifier)
+        for degree in dependents(sentence, modifier.id, "advmod"):
+            strength *= words.degrees.get(degree.lemma.lower(), 1.0)
+        if any(matches(child, words.negations) for child in dependents(sentence, modifier.id)):
+            strength *= words.negated
+        total += strength
+    return round(max(-1.0, min(1.0, total)), 3)
+
+
+def _modifiers(sentence: Sentence, trigger: int) -> Iterator[Token]:
+    """Adverbs and adjectives of the trigger, its object, and the verb of an event noun."""
+    sites = [trigger, *(token.id for token in dependents(sentence, trigger, "obj"))]
+    token = sentence[trigger]
+    if token.upos == "NOUN" and universal(token.deprel) in {"obj", "nsubj"}:
+        sites.append(clause_of(sentence, trigger).id)
+    for site in sites:
+        for modifier in dependents(sentence, site, "advmod", "amod"):
+            if modifier.id != trigger:
+                yield modifier
+                yield from dependents(sentence, modifier.id, "conj")
+
+
+def _polarity(sentence: Sentence, words: ToneWords) -> float:
+    total = 0.0
+    for token in sentence:
+        strength = _strength(words.polarity, token)
+        if strength and _is_negated(sentence, token, words):
+            strength *= words.negated
+        total += strength
+    return round(total / sqrt(total * total + DAMPING), 3)
+
+
+def _strength(table: Mapping[str, float], token: Token) -> float:
+    """Strength of a word by lemma and part of speech, by lemma, or by form; names have none."""
+    if token.upos == "PROPN":
+        return 0.0
+    lemma = token.lemma.lower()
+    for key in (f"{lemma}/{token.upos}", lemma, token.form.lower()):
+        if key in table:
+            return table[key]
+    return 0.0
+
+
+def _is_negated(sentence: Sentence, token: Token, words: ToneWords) -> bool:
+    """Whether a negation hangs on a word, or on the verb it is object or complement of."""
+    sites = [token.id]
+    if universal(token.deprel) in {"obj", "xcomp", "amod", "advmod"} and token.head:
+        sites.append(token.head)
+    return any(
+        matches(child, words.negations)
+        for site in sites
+        for child in dependents(sentence, site, "advmod", "det", "case", "mark", "cc")
+        if child.id != token.id
+    )

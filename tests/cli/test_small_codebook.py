@@ -1,0 +1,154 @@
+"""The commands with a real coder: the embedded parser and a small codebook."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from diplocode.cli import app
+
+SENTENCE = "Oslo expelled four Chadian envoys."
+
+
+def run(*arguments: str | Path, input: str | None = None) -> Any:
+    return CliRunner().invoke(app, list(map(str, arguments)), input=input, env={"COLUMNS": "200"})
+
+
+def test_code_writes_events(tmp_path: Path, small_codebook: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(SENTENCE)
+    result = run("code", path, "--codebook", small_codebook, "--date", "2023-04-20")
+    event = json.loads(result.stdout)
+    assert (event["source"]["code"], event["target"]["code"]) == ("NOR", "TCD")
+    assert event["action"]["code"] == "161"
+    assert event["source"]["span"] == [0, 4]
+
+
+@pytest.mark.parametrize("through", ["argument", "stdin"])
+def test_explain_shows_tree_actors_rule_and_event(small_codebook: Path, through: str) -> None:
+    text, given = (SENTENCE, None) if through == "argument" else ("-", SENTENCE)
+    result = run("explain", text, "--codebook", small_codebook, input=given)
+    assert result.exit_code == 0
+    assert "expelled  root  VERB  expel" in result.stdout
+    assert "NOR  Oslo  [0:4]" in result.stdout
+    assert "NOR 161 TCD" in result.stdout
+    assert "rule 161: SOURCE expel DIPLOMAT of TARGET" in result.stdout
+
+
+def test_explain_gives_the_reason_where_there_is_no_event(small_codebook: Path) -> None:
+    result = run("explain", "Oslo is cold.", "--codebook", small_codebook)
+    assert "notes" in result.stdout
+
+
+def test_explain_refuses_an_empty_text(small_codebook: Path) -> None:
+    result = run("explain", " ", "--codebook", small_codebook)
+    assert (result.exit_code, result.stderr) == (2, "diplocode: the text is empty\n")
+
+
+def test_check_runs_the_examples(small_codebook: Path) -> None:
+    result = run("codebook", "check", small_codebook)
+    assert result.stdout == "3 patterns, 4 examples run, 0 problems\n"
+    assert result.exit_code == 0
+    result = run("codebook", "check", small_codebook, "--family", "16")
+    assert result.stdout == "1 pattern, 2 examples run, 0 problems\n"
+
+
+def test_check_prints_every_problem_with_its_place(small_codebook: Path) -> None:
+    actions = small_codebook.with_name("actions.yaml")
+    text = actions.read_text().replace("DIPLOMAT of", "DIPLOMATT of")
+    actions.write_text(text.replace("denounce TARGET", "denounce TARGETT"))
+    result = run("codebook", "check", small_codebook)
+    assert result.exit_code == 1
+    assert "actions.yaml:3:" in result.stdout
+    assert "did you mean DIPLOMAT?" in result.stdout
+    assert "TARGETT" in result.stdout
+    assert "2 problems" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("word", "shown"),
+    [
+        ("161", ["161  ", "above", "SOURCE expel DIPLOMAT of TARGET", "actions.yaml:3", "rejects"]),
+        ("expel", ["verb expel", "161: SOURCE expel", "expulsion", "sufferer"]),
+        ("expulsion", ["noun expulsion", "161: SOURCE expel"]),
+        ("refuse", ["operator refuse", "16 -> 120", "refused", "verb refuse"]),
+        ("120", ["given by the operators refuse"]),
+        ("", ["small 1", "content hash", "actors/chad.yaml"]),
+    ],
+)
+def test_show_says_what_the_codebook_says(
+    small_codebook: Path, word: str, shown: list[str]
+) -> None:
+    result = run("codebook", "show", *filter(None, [word]), "--codebook", small_codebook)
+    assert result.exit_code == 0
+    assert [part for part in shown if part not in result.stdout] == []
+
+
+def test_show_names_the_nearest_word(small_codebook: Path) -> None:
+    result = run("codebook", "show", "expell", "--codebook", small_codebook)
+    assert result.exit_code == 2
+    assert "has no code, operator, verb or noun expell; did you mean expel?" in result.stderr
+
+
+def test_an_unknown_codebook_is_refused() -> None:
+    result = run("codebook", "show", "161", "--codebook", "cameoo")
+    assert result.exit_code == 2
+    assert "did you mean cameo?" in result.stderr
+
+
+def test_evaluate_scores_sentences_and_writes_predictions(
+    tmp_path: Path, small_codebook: Path
+) -> None:
+    gold, out = tmp_path / "gold.jsonl", tmp_path / "out.jsonl"
+    rows = [
+        {
+            "id": str(number),
+            "text": text,
+            "source_spans": [[0, 4]],
+            "target_spans": [[19, 26]],
+            "root": root,
+        }
+        for number, (text, root) in enumerate(
+            [(SENTENCE, "SANCTION"), ("Oslo is no friend of Chadian envoys.", "ACCUSE")]
+        )
+    ]
+    gold.write_text("\n".join(map(json.dumps, rows)))
+    result = run("evaluate", gold, "--predictions", out, "--codebook", small_codebook)
+    figures = dict(line.rsplit(None, 1) for line in result.stdout.splitlines()[:11])
+    assert figures["rows"] == "2"
+    assert figures["root accuracy (a missing event is wrong)"] == "0.5000"
+    assert figures["events per sentence"] == "0.5000"
+    written = [json.loads(line) for line in out.read_text().splitlines()]
+    assert [len(line["events"]) for line in written] == [1, 0]
+    assert written[0]["events"][0]["cameo"] == "161"
+
+
+def test_evaluate_scores_articles(tmp_path: Path, small_codebook: Path) -> None:
+    article = tmp_path / "article.yaml"
+    article.write_text(
+        f"date: 2023-04-20\nsentences:\n  - text: {SENTENCE}\n    events: [NOR 161 TCD]\n"
+        "  - text: Norway denounced Chad.\n    forbidden: [NOR 112 TCD]\n"
+    )
+    result = run("evaluate", article, "--codebook", small_codebook)
+    figures = dict(line.rsplit(None, 1) for line in result.stdout.splitlines()[:6])
+    assert figures["precision"] == "0.5000"
+    assert figures["recall"] == "1.0000"
+    assert "article.yaml: NOR 112 TCD" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["missing.jsonl"], "missing.jsonl: cannot be read"),
+        (["gold.jsonl", "--part", "all"], "no part all; known: tune, check"),
+        (["gold.yaml", "--part", "tune"], "are for sentences"),
+    ],
+)
+def test_evaluate_refuses_what_it_cannot_score(arguments: list[str], message: str) -> None:
+    result = run("evaluate", *arguments)
+    assert result.exit_code == 2
+    assert message in result.stderr

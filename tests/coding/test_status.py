@@ -1,0 +1,587 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from diplocode.coding.status import StatusWords, clause_status, declares_own_intention
+from diplocode.errors import CodebookError
+from diplocode.events import Status
+from tests.trees import id_of, tree
+
+CODEBOOK = Path(__file__).parents[2] / "codebooks" / "en" / "status.yaml"
+DATA: Mapping[str, Any] = yaml.load(CODEBOOK.read_text(encoding="utf-8"), yaml.BaseLoader)
+WORDS = StatusWords.from_data(DATA)
+
+PAST = "VerbForm=Fin|Tense=Past"
+PRES = "VerbForm=Fin|Tense=Pres"
+PART = "VerbForm=Part|Tense=Past"
+GER = "VerbForm=Ger"
+INF = "VerbForm=Inf"
+
+
+def plain(verb: str, feats: str = PAST) -> str:
+    return f"Oslo Oslo PROPN _ 2 nsubj\n{verb} {verb} VERB {feats} 0 root"
+
+
+def with_auxiliary(auxiliary: str, negation: str = "") -> str:
+    """*Oslo will (not) act aid*."""
+    middle = f"\n{negation} {negation} PART Polarity=Neg 4 advmod" if negation else ""
+    head = 4 if negation else 3
+    lines = f"Oslo Oslo PROPN _ {head} nsubj\n{auxiliary} {auxiliary} AUX VerbForm=Fin {head} aux"
+    return f"{lines}{middle}\nact act VERB {INF} 0 root\naid aid NOUN _ {head} obj"
+
+
+def with_infinitive(governor: str, upos: str = "VERB") -> str:
+    """*Oslo planned to act*."""
+    return (
+        f"Oslo Oslo PROPN _ 2 nsubj\n{governor} {governor} {upos} {PAST} 0 root\nto to PART _ 4 mark\n"
+        f"act act VERB {INF} 2 xcomp"
+    )
+
+
+def with_clause(governor: str, feats: str = PAST) -> str:
+    """*Oslo denied that Bern acted*."""
+    return (
+        f"Oslo Oslo PROPN _ 2 nsubj\nheld {governor} VERB {PAST} 0 root\nthat that SCONJ _ 5 mark\n"
+        f"Bern Bern PROPN _ 5 nsubj\nacted act VERB {feats} 2 ccomp"
+    )
+
+
+def with_noun(governor: str, preposition: str = "", determiner: str = "") -> str:
+    """*Oslo demanded (the) talks*, *Oslo called for talks*."""
+    words = [f"Oslo Oslo PROPN _ 2 nsubj\nheld {governor} VERB {PAST} 0 root"]
+    noun = 3 + bool(preposition) + bool(determiner)
+    if preposition:
+        words.append(f"{preposition} {preposition} ADP _ {noun} case")
+    if determiner:
+        feats = "Definite=Def" if determiner == "the" else "_"
+        words.append(f"{determiner} {determiner} DET {feats} {noun} det")
+    words.append(f"talks talk NOUN _ 2 {'obl' if preposition else 'obj'}")
+    return "\n".join(words)
+
+
+SIMPLE = [
+    (plain("acted"), "acted", "asserted"),
+    (with_auxiliary("did", "not"), "act", "negated"),
+    (with_auxiliary("did", "never"), "act", "negated"),
+    (with_auxiliary("will"), "act", "future"),
+    (with_auxiliary("will", "not"), "act", "negated"),
+    (with_auxiliary("would"), "act", "conditional"),
+    (with_auxiliary("may"), "act", "possible"),
+    (with_auxiliary("may", "not"), "act", "possible"),
+    (with_auxiliary("could"), "act", "possible"),
+    (with_auxiliary("could", "not"), "act", "negated"),
+    (with_auxiliary("should"), "act", "requested"),
+    (with_infinitive("go"), "act", "future"),
+    (with_infinitive("plan"), "act", "future"),
+    (with_infinitive("expect"), "act", "future"),
+    (with_infinitive("about", "ADJ"), "act", "future"),
+    (with_infinitive("due", "ADJ"), "act", "future"),
+    (with_infinitive("agree"), "act", "future"),
+    (with_infinitive("fail"), "act", "negated"),
+    (with_infinitive("try"), "act", "attempted"),
+    (with_infinitive("threaten"), "act", "threatened"),
+    (with_infinitive("refuse"), "act", "refused"),
+    (with_infinitive("use"), "act", "habitual"),
+    (with_infinitive("manage"), "act", "asserted"),
+    (with_infinitive("begin"), "act", "asserted"),
+    (with_clause("deny"), "acted", "denied"),
+    (with_clause("demand"), "acted", "requested"),
+    (with_clause("suspect"), "acted", "possible"),
+    (with_clause("say"), "acted", "asserted"),
+    (with_clause("warn"), "acted", "asserted"),
+    (with_clause("agree"), "acted", "asserted"),
+    (with_noun("hold"), "talks", "asserted"),
+    (with_noun("hold", determiner="no"), "talks", "negated"),
+    (with_noun("demand"), "talks", "requested"),
+    (with_noun("demand", determiner="the"), "talks", "requested"),
+    (with_noun("call", "for"), "talks", "requested"),
+    (with_noun("call", "in"), "talks", "asserted"),
+    (with_noun("deny", determiner="the"), "talks", "denied"),
+    (with_noun("cancel"), "talks", "negated"),
+    (with_noun("suspend"), "talks", "ended"),
+    (with_noun("postpone"), "talks", "future"),
+    (with_noun("consider"), "talks", "possible"),
+    (with_noun("threaten", "with"), "talks", "threatened"),
+    (with_noun("hold", "without"), "talks", "negated"),
+]
+
+
+@pytest.mark.parametrize(("lines", "trigger", "expected"), SIMPLE)
+def test_the_nearest_words_give_the_status(lines: str, trigger: str, expected: str) -> None:
+    sentence = tree(lines)
+    assert clause_status(sentence, id_of(sentence, trigger), WORDS) == Status(expected)
+
+
+TOLD_WOULD = (
+    f"Oslo Oslo PROPN _ 2 nsubj\nsaid say VERB {PAST} 0 root\nit it PRON _ 5 nsubj\n"
+    f"would would AUX VerbForm=Fin 5 aux\nact act VERB {INF} 2 ccomp"
+)
+IF_CLAUSE = (
+    f"If if SCONJ _ 3 mark\nOslo Oslo PROPN _ 3 nsubj\nacts act VERB {PRES} 6 advcl\n"
+    f"Bern Bern PROPN _ 6 nsubj\nwill will AUX VerbForm=Fin 6 aux\nrespond respond VERB {INF} 0 root"
+)
+VISIT_AND_MEET = (
+    f"Oslo Oslo PROPN _ 3 nsubj\nwill will AUX VerbForm=Fin 3 aux\nact act VERB {INF} 0 root\n"
+    f"and and CCONJ _ 5 cc\nmeet meet VERB {INF} 3 conj"
+)
+CASES = {
+    "subject without members": (
+        """
+        No no DET PronType=Neg 2 det / state state NOUN _ 3 nsubj
+        acted act VERB Past 0 root
+        """,
+        "acted", "negated",
+    ),
+    "neither of two": (
+        """
+        Neither neither CCONJ _ 2 cc:preconj / Oslo Oslo PROPN _ 5 nsubj
+        nor nor CCONJ _ 4 cc / Bern Bern PROPN _ 2 conj / acted act VERB Past 0 root
+        """,
+        "acted", "negated",
+    ),
+    "not only": (
+        """
+        Oslo Oslo PROPN _ 4 nsubj / not not PART _ 4 advmod / only only ADV _ 4 advmod
+        acted act VERB Past 0 root
+        """,
+        "acted", "asserted",
+    ),
+    "without a gerund": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / left leave VERB Past 0 root
+        without without SCONJ _ 4 mark / signing sign VERB Ger 2 advcl
+        """,
+        "signing", "negated",
+    ),
+    "main verb before without": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / left leave VERB Past 0 root
+        without without SCONJ _ 4 mark / signing sign VERB Ger 2 advcl
+        """,
+        "left", "asserted",
+    ),
+    "no talks were held": (
+        """
+        No no DET PronType=Neg 2 det / talks talk NOUN _ 4 nsubj:pass
+        were be AUX Past 4 aux:pass / held hold VERB Part 0 root
+        """,
+        "talks", "negated",
+    ),
+    "event noun below a negated verb": (
+        """
+        Oslo Oslo PROPN _ 4 nsubj / did do AUX Past 4 aux / not not PART _ 4 advmod
+        hold hold VERB Inf 0 root / talks talk NOUN _ 4 obj
+        """,
+        "talks", "negated",
+    ),
+    "known event is not undone by a negated verb": (
+        """
+        Oslo Oslo PROPN _ 4 nsubj / did do AUX Past 4 aux / not not PART _ 4 advmod
+        condemn condemn VERB Inf 0 root / the the DET Def 6 det / attack attack NOUN _ 4 obj
+        """,
+        "attack", "asserted",
+    ),
+    "passive subject of the future": (
+        """
+        Talks talk NOUN _ 4 nsubj:pass / will will AUX Fin 4 aux / be be AUX Inf 4 aux:pass
+        held hold VERB Part 0 root
+        """,
+        "Talks", "future",
+    ),
+    "no longer": (
+        """
+        Oslo Oslo PROPN _ 4 nsubj / no no ADV _ 3 advmod / longer long ADV _ 4 advmod
+        acts act VERB Pres 0 root
+        """,
+        "acts", "ended",
+    ),
+    "stopped doing": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / stopped stop VERB Past 0 root
+        sending send VERB Ger 2 xcomp
+        """,
+        "sending", "ended",
+    ),
+    "did not stop doing": (
+        """
+        Oslo Oslo PROPN _ 4 nsubj / did do AUX Past 4 aux / not not PART _ 4 advmod
+        stop stop VERB Inf 0 root / sending send VERB Ger 4 xcomp
+        """,
+        "sending", "asserted",
+    ),
+    "did not plan to": (
+        """
+        Oslo Oslo PROPN _ 4 nsubj / did do AUX Past 4 aux / not not PART _ 4 advmod
+        plan plan VERB Inf 0 root / to to PART _ 6 mark / act act VERB Inf 4 xcomp
+        """,
+        "act", "negated",
+    ),
+    "arranged": (
+        """
+        Oslo Oslo PROPN _ 4 nsubj / is be AUX Pres 4 aux / to to PART _ 4 mark
+        act act VERB Inf 0 root
+        """,
+        "act", "future",
+    ),
+    "purpose": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / sailed sail VERB Past 0 root / to to PART _ 4 mark
+        open open VERB Inf 2 advcl
+        """,
+        "open", "future",
+    ),
+    "before a gerund below the past": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / met meet VERB Past 0 root / before before SCONJ _ 4 mark
+        heading head VERB Ger 2 advcl
+        """,
+        "heading", "asserted",
+    ),
+    "before a gerund below the future": (
+        """
+        Oslo Oslo PROPN _ 3 nsubj / will will AUX Fin 3 aux / meet meet VERB Inf 0 root
+        before before SCONJ _ 5 mark / heading head VERB Ger 3 advcl
+        """,
+        "heading", "future",
+    ),
+    "if clause": (
+        IF_CLAUSE,
+        "acts", "conditional",
+    ),
+    "main clause of an if clause": (
+        IF_CLAUSE,
+        "respond", "conditional",
+    ),
+    "in case": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / waited wait VERB Past 0 root / in in SCONJ _ 6 mark
+        case case NOUN _ 3 fixed / Bern Bern PROPN _ 6 nsubj / acted act VERB Past 2 advcl
+        """,
+        "acted", "conditional",
+    ),
+    "should before the subject": (
+        """
+        Should should AUX Fin 3 aux / talks talk NOUN _ 3 nsubj / fail fail VERB Inf 6 advcl
+        Bern Bern PROPN _ 6 nsubj / will will AUX Fin 6 aux / act act VERB Inf 0 root
+        """,
+        "fail", "conditional",
+    ),
+    "would in reported speech": (
+        TOLD_WOULD,
+        "act", "future",
+    ),
+    "perhaps": (
+        """
+        Perhaps perhaps ADV _ 3 advmod / Oslo Oslo PROPN _ 3 nsubj
+        acted act VERB Past 0 root
+        """,
+        "acted", "possible",
+    ),
+    "reportedly": (
+        """
+        Oslo Oslo PROPN _ 3 nsubj / reportedly reportedly ADV _ 3 advmod
+        acted act VERB Past 0 root
+        """,
+        "acted", "asserted",
+    ),
+    "imperative": (
+        "Act act VERB Mood=Imp|VerbForm=Fin 0 root / now now ADV _ 1 advmod",
+        "Act", "requested",
+    ),
+    "asked somebody to": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / asked ask VERB Past 0 root / Bern Bern PROPN _ 2 obj
+        to to PART _ 5 mark / leave leave VERB Inf 2 xcomp
+        """,
+        "leave", "requested",
+    ),
+    "asked somebody to, hung on the person": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / asked ask VERB Past 0 root / envoys envoy NOUN _ 2 obj
+        to to PART _ 5 mark / leave leave VERB Inf 3 acl
+        """,
+        "leave", "requested",
+    ),
+    "prevented from": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / prevented prevent VERB Past 0 root
+        Bern Bern PROPN _ 2 obj / from from SCONJ _ 5 mark / acting act VERB Ger 2 advcl
+        """,
+        "acting", "negated",
+    ),
+    "accused of": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / accused accuse VERB Past 0 root
+        Bern Bern PROPN _ 2 obj / of of SCONJ _ 5 mark / acting act VERB Ger 2 advcl
+        """,
+        "acting", "possible",
+    ),
+    "condemned for": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / condemned condemn VERB Past 0 root
+        Bern Bern PROPN _ 2 obj / for for SCONJ _ 5 mark / acting act VERB Ger 2 advcl
+        """,
+        "acting", "asserted",
+    ),
+    "used force to, which is a purpose": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / used use VERB Past 0 root / force force NOUN _ 2 obj
+        to to PART _ 5 mark / act act VERB Inf 2 advcl
+        """,
+        "act", "future",
+    ),
+    "plan of a noun": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / has have VERB Pres 0 root / plans plan NOUN _ 2 obj
+        to to PART _ 5 mark / act act VERB Inf 3 acl
+        """,
+        "act", "future",
+    ),
+    "first to": (
+        """
+        Oslo Oslo PROPN _ 5 nsubj / was be AUX Past 5 cop / the the DET Def 5 det
+        first first ADJ NumType=Ord 5 amod / state state NOUN _ 0 root / to to PART _ 7 mark
+        act act VERB Inf 5 acl
+        """,
+        "act", "asserted",
+    ),
+    "planned event": (
+        """
+        A a DET Definite=Ind 3 det / planned plan VERB VerbForm=Part 3 amod
+        attack attack NOUN _ 4 nsubj / failed fail VERB Past 0 root
+        """,
+        "attack", "future",
+    ),
+    "relative clause below the future": (
+        """
+        Oslo Oslo PROPN _ 5 nsubj / which which PRON Rel 3 nsubj
+        acted act VERB Past 1 acl:relcl / will will AUX Fin 5 aux
+        meet meet VERB Inf 0 root
+        """,
+        "acted", "asserted",
+    ),
+    "temporal clause below the future": (
+        """
+        Oslo Oslo PROPN _ 3 nsubj / will will AUX Fin 3 aux / act act VERB Inf 0 root
+        when when SCONJ _ 6 mark / Bern Bern PROPN _ 6 nsubj
+        complies comply VERB Pres 3 advcl
+        """,
+        "complies", "future",
+    ),
+    "second of two future acts": (
+        VISIT_AND_MEET,
+        "meet", "future",
+    ),
+    "act after a refused one": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / refused refuse VERB Past 0 root / to to PART _ 4 mark
+        comment comment VERB Inf 2 xcomp / and and CCONJ _ 6 cc
+        left leave VERB Past 4 conj
+        """,
+        "left", "asserted",
+    ),
+    "neutral speech of the future": (
+        """
+        Oslo Oslo PROPN _ 3 nsubj / will will AUX Fin 3 aux / say say VERB Inf 0 root
+        that that SCONJ _ 6 mark / Bern Bern PROPN _ 6 nsubj / acted act VERB Past 3 ccomp
+        """,
+        "acted", "asserted",
+    ),
+    "complement below would": (
+        """
+        Oslo Oslo PROPN _ 3 nsubj / would would AUX Fin 3 aux / begin begin VERB Inf 0 root
+        to to PART _ 5 mark / act act VERB Inf 3 xcomp
+        """,
+        "act", "conditional",
+    ),
+    "question": (
+        """
+        Did do AUX Past 3 aux / Oslo Oslo PROPN _ 3 nsubj / act act VERB Inf 0 root
+        ? ? PUNCT _ 3 punct
+        """,
+        "act", "possible",
+    ),
+    "habit": (
+        """
+        Oslo Oslo PROPN _ 3 nsubj / regularly regularly ADV _ 3 advmod
+        acts act VERB Pres 0 root
+        """,
+        "acts", "habitual",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_clauses_and_nouns_have_the_status_of_their_construction(name: str) -> None:
+    lines, trigger, expected = CASES[name]
+    sentence = tree(lines)
+    assert clause_status(sentence, id_of(sentence, trigger), WORDS) == Status(expected)
+
+
+def told(speaker: str, subject: str, upos: str = "PROPN", verb: str = "say") -> str:
+    return (
+        f"{speaker} {speaker} PROPN _ 2 nsubj\nsaid {verb} VERB {PAST} 0 root\n{subject} {subject} {upos} _ 5 nsubj\n"
+        f"will will AUX VerbForm=Fin 5 aux\nact act VERB {INF} 2 ccomp"
+    )
+
+
+INTENTIONS = {
+    "will": (
+        with_auxiliary("will"),
+        "act", "future",
+    ),
+    "will not": (
+        with_auxiliary("will", "not"),
+        "act", "not future",
+    ),
+    "will never": (
+        with_auxiliary("will", "never"),
+        "act", "not future",
+    ),
+    "may": (
+        with_auxiliary("may"),
+        "act", "",
+    ),
+    "would": (
+        with_auxiliary("would"),
+        "act", "",
+    ),
+    "past": (
+        plain("acted"),
+        "acted", "",
+    ),
+    "is going to": (
+        """
+        Oslo Oslo PROPN _ 3 nsubj / is be AUX Pres 3 aux / going go VERB Prog 0 root
+        to to PART _ 5 mark / act act VERB Inf 3 xcomp
+        """,
+        "act", "future",
+    ),
+    "is not going to": (
+        """
+        Oslo Oslo PROPN _ 4 nsubj / is be AUX Pres 4 aux / not not PART _ 4 advmod
+        going go VERB Prog 0 root / to to PART _ 6 mark / act act VERB Inf 4 xcomp
+        """,
+        "act", "not future",
+    ),
+    "is to": (
+        """
+        Oslo Oslo PROPN _ 4 nsubj / is be AUX Pres 4 aux / to to PART _ 4 mark
+        act act VERB Inf 0 root
+        """,
+        "act", "future",
+    ),
+    "is expected to": (
+        with_infinitive("expect"),
+        "act", "",
+    ),
+    "said it will": (
+        told("Oslo", "it", "PRON"),
+        "act", "future",
+    ),
+    "said the same": (
+        told("Oslo", "Oslo"),
+        "act", "future",
+    ),
+    "said another will": (
+        told("Analysts", "Oslo"),
+        "act", "",
+    ),
+    "hopes it will": (
+        told("Oslo", "it", "PRON", "hope"),
+        "act", "",
+    ),
+    "said it would": (
+        TOLD_WOULD,
+        "act", "future",
+    ),
+    "will likely": (
+        """
+        Oslo Oslo PROPN _ 4 nsubj / will will AUX Fin 4 aux / likely likely ADV _ 4 advmod
+        act act VERB Inf 0 root
+        """,
+        "act", "",
+    ),
+    "would have": (
+        """
+        Oslo Oslo PROPN _ 4 nsubj / would would AUX Fin 4 aux / have have AUX Inf 4 aux
+        acted act VERB Part 0 root
+        """,
+        "acted", "",
+    ),
+    "if clause": (
+        IF_CLAUSE,
+        "acts", "",
+    ),
+    "question": (
+        """
+        Will will AUX Fin 3 aux / Oslo Oslo PROPN _ 3 nsubj / act act VERB Inf 0 root
+        ? ? PUNCT _ 3 punct
+        """,
+        "act", "",
+    ),
+    "second of two": (
+        VISIT_AND_MEET,
+        "meet", "future",
+    ),
+    "no object": (
+        """
+        Oslo Oslo PROPN _ 3 nsubj / will will AUX Fin 3 aux / send send VERB Inf 0 root
+        no no DET _ 5 det / aid aid NOUN _ 3 obj
+        """,
+        "send", "not future",
+    ),
+    "event noun that the verb brings about": (
+        """
+        Oslo Oslo PROPN _ 3 nsubj / will will AUX Fin 3 aux / hold hold VERB Inf 0 root
+        talks talk NOUN _ 3 obj
+        """,
+        "talks", "future",
+    ),
+    "event noun that the verb does not bring about": (
+        """
+        Oslo Oslo PROPN _ 3 nsubj / will will AUX Fin 3 aux / probe probe VERB Inf 0 root
+        attack attack NOUN _ 3 obj
+        """,
+        "attack", "",
+    ),
+    "agent of a passive": (
+        """
+        Aid aid NOUN _ 4 nsubj:pass / will will AUX Fin 4 aux / be be AUX Inf 4 aux:pass
+        sent send VERB Part 0 root / by by ADP _ 6 case / Oslo Oslo PROPN _ 4 obl:agent
+        """,
+        "sent", "future",
+    ),
+    "passive without agent": (
+        """
+        Aid aid NOUN _ 4 nsubj:pass / will will AUX Fin 4 aux / be be AUX Inf 4 aux:pass
+        sent send VERB Part 0 root
+        """,
+        "sent", "",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", INTENTIONS)
+def test_only_announcements_of_the_own_act_are_intentions(name: str) -> None:
+    lines, trigger, expected = INTENTIONS[name]
+    sentence = tree(lines)
+    assert declares_own_intention(sentence, id_of(sentence, trigger), WORDS) == expected
+
+
+def test_cyclic_heads_end() -> None:
+    sentence = tree("talks talk NOUN _ 2 obj\nheld hold VERB _ 1 conj")
+    assert clause_status(sentence, 1, WORDS) is Status.ASSERTED
+    assert declares_own_intention(sentence, 2, WORDS) == ""
+
+
+def test_a_word_of_two_statuses_is_refused() -> None:
+    data = {**DATA, "modifiers": {"future": ["planned"], "possible": ["planned"], "futur": []}}
+    with pytest.raises(CodebookError, match="planned is both future and possible") as caught:
+        StatusWords.from_data(data)
+    assert [problem.code for problem in caught.value.problems] == ["DC603", "DC604"]

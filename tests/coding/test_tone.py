@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from diplocode.coding.tone import ToneWords, wording
+from diplocode.errors import CodebookError
+from tests.trees import tree
+
+CODEBOOK = Path(__file__).parents[2] / "codebooks" / "en" / "tone.yaml"
+DATA: Mapping[str, Any] = yaml.load(CODEBOOK.read_text(encoding="utf-8"), yaml.BaseLoader)
+ENGLISH = ToneWords.from_data(DATA)
+#: A language of few words, so that the arithmetic is plain.
+WORDS = ToneWords.from_data(
+    {
+        "intensity": {
+            "strong": {"strength": "0.6", "words": ["strongly", "frank", "open"]},
+            "weak": {"strength": "-0.6", "words": ["mildly"]},
+        },
+        "degrees": {"very": "1.5"},
+        "negations": ["not", "no"],
+        "negated": "-0.5",
+        "polarity": {
+            "hostile": {"strength": "-1", "words": ["attack", "shell/VERB"]},
+            "friendly": {"strength": "1", "words": ["praise", "friendly"]},
+        },
+    }
+)
+PAST = "VerbForm=Fin|Tense=Past"
+
+
+def clause(verb: str, extra: str = "") -> str:
+    return f"Oslo Oslo PROPN _ 2 nsubj\nacted {verb} VERB {PAST} 0 root\n{extra}"
+
+
+@pytest.mark.parametrize(
+    ("lines", "intensity"),
+    [
+        (clause("act"), 0.0),
+        (clause("act", "strongly strongly ADV _ 2 advmod"), 0.6),
+        (clause("act", "mildly mildly ADV _ 2 advmod"), -0.6),
+        (clause("act", "very very ADV _ 4 advmod\nstrongly strongly ADV _ 2 advmod"), 0.9),
+        (clause("act", "not not PART _ 4 advmod\nstrongly strongly ADV _ 2 advmod"), -0.3),
+        (clause("act", "frank frank ADJ _ 4 amod\ntalks talk NOUN _ 2 obj"), 0.6),
+        (clause("act", "strongly strongly ADV _ 2 advmod\nfrank frank ADJ _ 5 amod\ntalks talk NOUN _ 2 obj"), 1.0),
+        (clause("act", "frank frank ADJ _ 6 amod\nand and CCONJ _ 5 cc\nopen open ADJ _ 3 conj\ntalks talk NOUN _ 2 obj"), 1.0),
+        (clause("act", "in in ADP _ 5 case\nfrank frank ADJ _ 5 amod\ntalks talk NOUN _ 2 obl"), 0.0),
+    ],
+)  # fmt: skip
+def test_intensity_is_that_of_the_words_beside_the_act(lines: str, intensity: float) -> None:
+    assert wording(tree(lines), 2, WORDS)[0] == intensity
+
+
+def test_an_event_noun_has_the_adverbs_of_its_verb() -> None:
+    sentence = tree(clause("hold", "talks talk NOUN _ 2 obj\nstrongly strongly ADV _ 2 advmod"))
+    assert wording(sentence, 3, WORDS)[0] == 0.6
+
+
+@pytest.mark.parametrize(
+    ("lines", "polarity"),
+    [
+        (clause("act"), 0.0),
+        (clause("attack"), -0.632),
+        (clause("praise"), 0.632),
+        (clause("attack", "friendly friendly ADJ _ 4 amod\nBern Bern PROPN _ 2 obj"), 0.0),
+        (clause("praise", "friendly friendly ADJ _ 4 amod\nBern Bern PROPN _ 2 obj"), 0.853),
+        (clause("praise", "not not PART _ 2 advmod"), -0.378),
+        (clause("make", "no no DET _ 4 det\nattack attack NOUN _ 2 obj"), 0.378),
+        (clause("make", "not not PART _ 2 advmod\nattack attack NOUN _ 2 obj"), 0.378),
+        (clause("shell"), -0.632),
+        (clause("find", "shell shell NOUN _ 2 obj"), 0.0),
+        (clause("meet", "Attack Attack PROPN _ 2 obj"), 0.0),
+    ],
+)
+def test_polarity_sums_the_words_of_the_sentence(lines: str, polarity: float) -> None:
+    assert wording(tree(lines), 2, WORDS)[1] == polarity
+
+
+@pytest.mark.parametrize(
+    ("hostile", "friendly"),
+    [("massacre", "embrace"), ("condemn", "praise"), ("invade", "visit"), ("reject", "agree")],
+)
+def test_the_english_words_put_hostile_acts_below_friendly_ones(
+    hostile: str, friendly: str
+) -> None:
+    assert wording(tree(clause(hostile)), 2, ENGLISH)[1] < 0
+    assert wording(tree(clause(friendly)), 2, ENGLISH)[1] > 0
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (
+            {"intensity": {"strong": {"strength": "2", "words": ["x"]}}},
+            "2.0 is not between -1 and 1",
+        ),
+        ({"intensity": {"strong": {"strength": "much", "words": ["x"]}}}, "a number is wanted"),
+        (
+            {"polarity": {name: {"strength": "1", "words": ["x"]} for name in ("a", "b")}},
+            "polarity: x stands in two groups",
+        ),
+    ],
+)
+def test_odd_strengths_are_refused(change: Mapping[str, Any], message: str) -> None:
+    with pytest.raises(CodebookError, match=message):
+        ToneWords.from_data({**DATA, **change})
