@@ -26,9 +26,9 @@ def tree(lines: str, start: int = 0, index: int = 0) -> Sentence:
     """A sentence of lines ``form lemma upos feats head deprel``, numbered by their order.
 
     Several tokens may stand in a line, with `` / `` between them; features may have the short names
-    of `FEATURES`. A leading id (``1 Oslo Oslo PROPN _ 2 nsubj``) is allowed and not read. Forms are joined by
-    spaces, but not before closing punctuation, ``'s`` and ``n't``, nor after a line that ends in
-    ``SpaceAfter=No``.
+    of `FEATURES`. A leading id (``1 Oslo Oslo PROPN _ 2 nsubj``) is allowed and not read. Forms
+    are joined by spaces, but not before closing punctuation, ``'s`` and ``n't``, nor after a token
+    that ends in ``SpaceAfter=No``.
 
     >>> sentence = tree('''Oslo Oslo PROPN _ 2 nsubj / slept sleep VERB Past 0 root
     ...                    . . PUNCT _ 2 punct''')

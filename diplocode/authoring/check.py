@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from diplocode.codebook.compile import find_conflicts
 from diplocode.codebook.loader import read_codebook
 from diplocode.codebook.model import Codebook, Example, Rule
 from diplocode.codebook.reader import Report
@@ -58,6 +59,8 @@ def check_codebook(
         codebook = read_codebook(name, report)
     except CodebookError as error:
         return CheckReport(error.problems, 0, 0, ())
+    if codebook is not None:
+        find_conflicts(codebook.rules, report)
     if codebook is None or report.problems:
         return CheckReport(tuple(sorted(set(report.problems))), len(codebook.rules) if codebook else 0, 0, ())
     return _run_examples(codebook, Coder(name, parser, _OPTIONS), tuple(families), progress)

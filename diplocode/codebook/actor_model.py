@@ -103,8 +103,8 @@ class Agent:
     Attributes:
         term: its words in the singular, lower case.
         code: role code (``GOV``, ``GOVMIL``).
-        kind: ``person``, ``body``, ``adjective`` or ``generic``: a generic noun (leader, spokesman) takes
-            the code of whom it serves, and its own only beside a bare country.
+        kind: ``person``, ``body`` or ``adjective``.
+        generic: it takes the code of whom it serves (leader, spokesman), and its own only beside a bare country.
         plural: the form is a plural.
     """
 
@@ -112,6 +112,7 @@ class Agent:
     code: str
     kind: str
     plural: bool = False
+    generic: bool = False
 
 
 @dataclass(frozen=True, slots=True)

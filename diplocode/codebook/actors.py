@@ -34,7 +34,9 @@ _ENTRY_KEYS = (
     *_CODE_KEYS, "name", "aliases", "adjectives", "nationals", "places", "people", "parts", "attribute", "remove",
 )  # fmt: skip
 _PERSON_KEYS = (*_CODE_KEYS, "name", "aliases", "title", "surname", "remove")
-_AGENT_LISTS = {"persons": "person", "bodies": "body", "adjectives": "adjective", "generic": "generic"}
+_AGENT_LISTS = {
+    "persons": "person", "bodies": "body", "adjectives": "adjective", "generic": "person", "generic_bodies": "body",
+}  # fmt: skip
 _FLAGS = ("international", "of_states", "whole")
 _ROLE_KEYS = ("label", *_AGENT_LISTS, *_FLAGS, "former", "heads", "remove")
 #: Keys that only a role of agents.yaml has: they tell it from a country.
@@ -201,12 +203,13 @@ class _Builder:
     def _add(self, entry: ActorEntry, forms: Sequence[str], mark: reader.Mark, layer: int) -> None:
         key = (entry.name, entry.kind, entry.codes[0].code[:3] if entry.kind is not Kind.PERSON and entry.codes else "")
         known = self.named.get(key)
-        if known and known.layer == layer and entry.kind is Kind.PERSON and known.entry.codes != entry.codes:
-            hint = f"it stands first in {known.mark.file}:{known.mark.line}; keep one, with dated codes"
-            self.report.add(mark, "DC703", f"{entry.name}: the name has two codes", hint)
-            return
         if known and (entry.kind in COUNTRY_KINDS or known.layer == layer):
             forms = [*known.forms, *(form for form in forms if form not in known.forms)]
+        if known and known.layer == layer and entry.kind is Kind.PERSON:
+            # Somebody may stand with a country and with the organisation served later: the codes add up.
+            codes = known.entry.codes + tuple(code for code in entry.codes if code not in known.entry.codes)
+            title, surname = known.entry.title or entry.title, known.entry.surname or entry.surname
+            entry = replace(entry, codes=codes, title=title, surname=surname)
         self.named[key] = _Named(entry, list(forms), mark, layer)
 
     def _drop(self, unwanted: object) -> None:
@@ -231,19 +234,7 @@ class _Builder:
         codes = [code for code in codes if code.code]
         if not codes and not any(key in fields for key in _CODE_KEYS):
             self.report.add(name.mark, "DC705", f"{name}: no code", "write code: or codes:")
-        self._check_overlap(codes, name)
         return tuple(codes)
-
-    def _check_overlap(self, codes: list[DatedCode], name: Text) -> None:
-        dated = sorted((code for code in codes if code.dated), key=lambda code: code.start)
-        if sum(not code.dated for code in codes) > 1:
-            self.report.add(name.mark, "DC703", f"{name}: two codes without dates", "date them, or keep one")
-        for before, after in zip(dated, dated[1:], strict=False):
-            if not before.end or before.end > after.start:
-                self.report.add(
-                    name.mark, "DC703", f"{name}: two codes at the same time",
-                    f"{before.code} until {before.end or 'now'}, {after.code} from {after.start or 'the beginning'}",
-                )  # fmt: skip
 
     def _code(self, value: Value | None, name: Text) -> str:
         code = self.report.text(value, f"{name}: code")
@@ -294,16 +285,16 @@ class _Builder:
         )
         for key, kind in _AGENT_LISTS.items():
             for term in self.report.texts(fields.get(key), f"{code}: {key}"):
-                self._add_agent(term, str(code), kind)
+                self._add_agent(term, Agent(str(term), str(code), kind, generic=key.startswith("generic")))
 
-    def _add_agent(self, term: Text, code: str, kind: str) -> None:
-        known = self.agents.get((str(term), kind == "adjective" and kind or "noun"))
-        if known and known.code == code:
-            self.report.add(term.mark, "DC708", f"{code}: {term} stands twice", "keep one")
-        elif known and kind != "adjective":
-            # A later layer moves a noun to another role; inside one file it is an error of the author.
-            self.report.add(term.mark, "DC708", f"{term} stands under {known.code} and {code}", "a noun has one role")
-        self.agents[(str(term), kind == "adjective" and kind or "noun")] = Agent(str(term), code, kind)
+    def _add_agent(self, term: Text, agent: Agent) -> None:
+        key = (agent.term, "adjective" if agent.kind == "adjective" else "noun")
+        known = self.agents.get(key)
+        if known and known.code == agent.code:
+            self.report.add(term.mark, "DC708", f"{agent.code}: {term} stands twice", "keep one")
+        elif known and agent.kind != "adjective":
+            self.report.add(term.mark, "DC708", f"{term} stands under {known.code} and {agent.code}", "a noun has one role")
+        self.agents[key] = agent
 
     def _words(self, fields: reader.Mapping, key: str) -> frozenset[str]:
         return frozenset(str(word) for word in self.report.texts(fields.get(key), key))
@@ -318,7 +309,7 @@ class _Builder:
         heads = frozenset(head for role in self.roles.values() for head in role.heads)
         entries: list[ActorEntry] = []
         for named in self.named.values():
-            entry = self._with_surname(named.entry, heads)
+            entry = self._with_surname(self._ordered(named), heads)
             entries.append(entry)
             for form in named.forms:
                 names.add(form, entry)
@@ -335,6 +326,27 @@ class _Builder:
             surname_first=frozenset(self.surname_first),
         )
 
+    def _ordered(self, named: _Named) -> ActorEntry:
+        """The entry with the codes of its time in office before that of having left it, which give way to them."""
+        codes = named.entry.codes
+        former = {code for code, role in self.roles.items() if role.former}
+        held = [code for code in codes if code.code[3:] not in former]
+        self._check_overlap(named, held)
+        left = [code for code in codes if code not in held]
+        return replace(named.entry, codes=(*held, *left)) if held and left else named.entry
+
+    def _check_overlap(self, named: _Named, codes: list[DatedCode]) -> None:
+        name = named.entry.name
+        if len({code.code for code in codes if not code.dated}) > 1:
+            self.report.add(named.mark, "DC703", f"{name}: two codes without dates", "date them, or keep one")
+        dated = sorted((code for code in codes if code.dated), key=lambda code: (code.start, code.end))
+        for before, after in zip(dated, dated[1:], strict=False):
+            if before.code != after.code and (not before.end or before.end > after.start):
+                self.report.add(
+                    named.mark, "DC703", f"{name}: two codes at the same time",
+                    f"{before.code} until {before.end or 'now'}, {after.code} from {after.start or 'the beginning'}",
+                )  # fmt: skip
+
     def _with_surname(self, entry: ActorEntry, heads: frozenset[str]) -> ActorEntry:
         if entry.kind is not Kind.PERSON or entry.surname:
             return entry
@@ -348,7 +360,7 @@ class _Builder:
         trie: NameTrie[Agent] = NameTrie(ignore_case=True)
         for agent in self.agents.values():
             trie.add(agent.term, agent)
-            if agent.kind in ("person", "body", "generic"):
+            if agent.kind != "adjective":
                 trie.add(plural_term(agent.term), replace(agent, plural=True))
             self._add_former(trie, agent)
         return trie

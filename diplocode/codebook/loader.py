@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from diplocode.codebook.actors import load_actors
-from diplocode.codebook.compile import compile_index, find_conflicts
+from diplocode.codebook.compile import compile_index
 from diplocode.codebook.model import (
     Code,
     Codebook,
@@ -23,7 +23,7 @@ from diplocode.codebook.model import (
 from diplocode.codebook.patterns import Lexicon, Pattern, read_pattern
 from diplocode.codebook.reader import Mapping as Map
 from diplocode.codebook.reader import Mark, Report, Text, Value, read_yaml
-from diplocode.codebook.sources import CodebookFolder, content_hash, find_codebook
+from diplocode.codebook.sources import CodebookFolder, content_hash, find_codebook, is_packaged
 from diplocode.errors import CodebookError, nearest
 from diplocode.events import Status
 
@@ -34,13 +34,24 @@ _SCALES = ("goldstein", "gdelt", "phoenix")
 _NO_PATTERN = Pattern("", Mark(), "", frozenset(), ())
 
 
-@lru_cache(maxsize=8)
 def load_codebook(name: str | Path = "cameo") -> Codebook:
     """Load a codebook by packaged name or by the path of its manifest.
+
+    Packaged codebooks are read once in a process; a path is read anew each time, since its files
+    may have been edited.
 
     Raises:
         CodebookError: something is wrong in it; `problems` lists everything at once.
     """
+    return _load_packaged(name) if is_packaged(name) else _load(name)
+
+
+@lru_cache(maxsize=4)
+def _load_packaged(name: str | Path) -> Codebook:
+    return _load(name)
+
+
+def _load(name: str | Path) -> Codebook:
     report = Report()
     codebook = read_codebook(name, report)
     if codebook is None or report.problems:
@@ -88,7 +99,6 @@ class _Loader:
         announced = self._announced(rules)
         rules = [rule for rule in rules if rule.pattern.text]
         index = compile_index(rules, nominals, announced)
-        find_conflicts(rules, self.report)
         return Codebook(
             name=str(manifest.get("name", "")),
             version=str(manifest.get("version", "")),

@@ -148,6 +148,7 @@ class Grammar:
     prepositions: frozenset[str] = frozenset()
     agent: frozenset[str] = frozenset()
     origin: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
     partner: frozenset[str] = frozenset()
     light_verbs: frozenset[str] = frozenset()
     not_actors: frozenset[str] = frozenset()

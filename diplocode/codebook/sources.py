@@ -49,17 +49,22 @@ def _manifests(root: Traversable) -> Iterator[str]:
             yield item.name.removesuffix(".yaml")
 
 
+def is_packaged(name: str | Path) -> bool:
+    """Whether a codebook is asked for by name, not by path."""
+    return isinstance(name, str) and "/" not in name and not name.endswith((".yaml", ".yml"))
+
+
 def find_codebook(name: str | Path) -> CodebookFolder:
     """The folder of a codebook: a packaged name, or the path of a manifest.
 
     Raises:
         CodebookError: there is no such codebook; the message names the nearest packaged one.
     """
-    if isinstance(name, str) and "/" not in name and not name.endswith((".yaml", ".yml")):
+    if is_packaged(name):
         if name in packaged_names():
             return CodebookFolder(files(PACKAGED), f"{name}.yaml")
         hint = nearest(name, packaged_names()) or f"packaged: {', '.join(packaged_names())}"
-        raise CodebookError([Problem(name, 0, 0, "DC010", "no codebook of this name", f"{hint}; or give a path")])
+        raise CodebookError([Problem(str(name), 0, 0, "DC010", "no codebook of this name", f"{hint}; or give a path")])
     path = Path(name)
     if not path.is_file():
         raise CodebookError([Problem(str(path), 0, 0, "DC010", "no such file", "give the path of a codebook's manifest")])

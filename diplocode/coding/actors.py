@@ -23,12 +23,12 @@ from diplocode.coding.references import History, ReferenceWords
 from diplocode.coding.resolution import Resolver
 from diplocode.coding.spans import AgentSpan, NameSpan, find_spans, given_name_fits
 from diplocode.syntax.relations import NOMINAL_TAGS, conjuncts, preposition
-from diplocode.syntax.tree import Sentence
+from diplocode.syntax.tree import Sentence, Token
 
 __all__ = ["Mention", "SentenceActors", "find_actors"]
 
 _ENTITIES = {Kind.PERSON: "person", Kind.NATIONAL: "person", Kind.ORGANIZATION: "organization", Kind.SEAT: "organization"}
-_AGENT_ENTITIES = {"person": "person", "generic": "person", "body": "organization"}
+_AGENT_ENTITIES = {"person": "person", "body": "organization"}
 
 
 def find_actors(
@@ -66,7 +66,7 @@ class _SentenceReader:
 
     def read_all(self) -> SentenceActors:
         """Every noun phrase, name and pronoun of the sentence."""
-        heads = [token.id for token in self.sentence if token.upos in NOMINAL_TAGS or token.id in self.spans]
+        heads = [token.id for token in self.sentence if self._is_readable(token)]
         by_head = {id: mention for id in heads if (mention := self.read(id))}
         coded: dict[tuple[int, int, str], Mention] = {}
         for id in heads:
@@ -76,6 +76,12 @@ class _SentenceReader:
                     if one.code:
                         coded.setdefault((one.start, one.end, one.code), one)
         return SentenceActors(self.sentence, by_head, tuple(coded.values()))
+
+    def _is_readable(self, token: Token) -> bool:
+        span = self.spans.get(token.id)
+        if isinstance(span, AgentSpan):
+            return span_head(self.sentence, span) == token.id
+        return span is not None or token.upos in NOMINAL_TAGS
 
     def read(self, id: int) -> Mention | None:
         """The mention of a token, or None while it is being read (a phrase that refers to itself)."""
@@ -277,7 +283,7 @@ class _SentenceReader:
         if found := self._named_inside(phrase):
             return found
         prepositions = [self.words.owner_prepositions]
-        if agent is None or agent.kind == "generic":
+        if agent is None or agent.generic:
             prepositions.append(self.words.service_prepositions)
         for wanted in prepositions:
             for token in attached(self.sentence, phrase, "nmod"):
@@ -346,7 +352,9 @@ class _SentenceReader:
         blank = replace(self._blank(phrase), entity="place")
         owners = self._owners(phrase, blank)
         if owners and owners[0].country:
-            return self._coded(replace(blank, name=owners[0].name), owners[0].country, "country")
+            country = self.dictionary.countries.get(owners[0].country)
+            name = country.name if country else owners[0].name
+            return self._coded(replace(blank, name=name), owners[0].country, "country")
         return self.resolver.country(phrase, blank)
 
     def _with_apposition(self, phrase: Phrase, found: Mention) -> Mention:

@@ -79,12 +79,17 @@ class _Reader:
         """A frame and the acts inside it, with the status of each; announced acts take their operator's code."""
         words = self.source.words.status
         status = clause_status(self.sentence, frame.trigger, words)
-        announced = declares_own_intention(self.sentence, frame.trigger, words)
+        announced = declares_own_intention(self.sentence, frame.trigger, words, self._is_same)
         if announced and status is not Status.CONDITIONAL:
             yield from self._announced(frame, announced)
             return
         yield frame, status
         yield from self._inside(frame, status)
+
+    def _is_same(self, speaker: int, subject: int) -> bool:
+        """Whether a speaker announces an act of its own side: *Kyiv will send aid, the president said*."""
+        a, b = self.actors.mention(speaker), self.actors.mention(subject)
+        return bool(a.country) and a.country == b.country and (a.code == b.code or not b.roles)
 
     def _announced(self, frame: Frame, announced: str) -> Iterator[tuple[Frame, Status]]:
         for operator in self.source.codebook.index.announced.get(announced, ()):

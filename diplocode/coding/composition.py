@@ -26,7 +26,7 @@ def compose(
     if not (country and head_role and head_role.whole):
         for place, agent in enumerate(agents):
             last = place == len(agents) - 1
-            if agent.kind == "generic" and (parts or not last or _is_body(dictionary, country) or not country):
+            if agent.generic and (parts or not last or _is_body(dictionary, country) or not country):
                 continue
             parts = _with_role(dictionary, country, parts, agent.code)
     parts += [code for code in attributes if code not in parts and code != country]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from enum import Enum, auto
 
-from diplocode.coding.periods import HEADS, VAGUE, Frame, Period, TimeWords, kinds_of, read_period
+from diplocode.coding.periods import HEADS, VAGUE, Frame, Period, kinds_of, read_period
 from diplocode.coding.scope import (
     ancestors,
     clause_of,
@@ -17,6 +17,7 @@ from diplocode.coding.scope import (
     matches,
     phrase_of,
 )
+from diplocode.coding.time_words import TimeWords
 from diplocode.events import Precision
 from diplocode.syntax.relations import dependents, universal
 from diplocode.syntax.tree import Sentence, Token

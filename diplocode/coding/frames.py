@@ -15,7 +15,15 @@ from diplocode.codebook.model import Candidate, Codebook, Rule
 from diplocode.codebook.patterns import Phrase, Slot
 from diplocode.coding.mentions import Mention, SentenceActors
 from diplocode.syntax.clauses import Clause, ClauseWords, Complement, read_clause
-from diplocode.syntax.relations import NOMINAL_TAGS, conjuncts, dependents, descendants, owners, preposition
+from diplocode.syntax.relations import (
+    NOMINAL_TAGS,
+    conjuncts,
+    dependents,
+    descendants,
+    first_conjunct,
+    owners,
+    preposition,
+)
 from diplocode.syntax.tree import Sentence
 
 Specificity = tuple[int, int, int, int]
@@ -200,7 +208,7 @@ class _Matcher:
         top = [frame for frame in frames if frame.specificity == best]
         codes = {frame.code for frame in top}
         if len(codes) == 1:
-            return top[0]
+            return max(top, key=lambda frame: (frame.mutual, bool(frame.targets), bool(frame.sources)))
         names = "; ".join(sorted(frame.name for frame in top))
         parent = self.codebook.ontology.common_parent(codes)
         if parent:
@@ -255,7 +263,7 @@ class _Matcher:
             rule=rule,
             code=rule.code,
             sources=tuple(roles.get("SOURCE", ())),
-            targets=tuple(roles.get("TARGET", ())),
+            targets=tuple(roles.get("TARGET", ())) or self._bystander(clause, fill),
             taken=frozenset(fill.taken),
             name=rule.name,
             specificity=specificity,
@@ -263,6 +271,30 @@ class _Matcher:
         if "BOTH" in roles:
             frame = replace(frame, sources=tuple(roles["BOTH"]), targets=tuple(roles.get("WITH", ())), mutual=True)
         return frame if rule.operator is None else self._operate(frame, fill)
+
+    def _bystander(self, clause: Clause, fill: _Fill) -> tuple[Mention, ...]:
+        """The target where a pattern finds none in its place: the nearest known party that is not the source.
+
+        The owner of the object (*vetoed a UN resolution*), whom the purpose concerns (*sent troops to help
+        Chad*), a known actor or place in a phrase of the clause (*imposed a curfew across Chad*).
+        """
+        own = {m.code for m in fill.roles.get("SOURCE", ()) if m.code}
+        for found in self._bystanders(clause):
+            others = tuple(m for m in found if m.code not in own and m.head not in fill.taken)
+            if others:
+                return others
+        return ()
+
+    def _bystanders(self, clause: Clause) -> Iterator[list[Mention]]:
+        if clause.part != "verb":
+            return
+        for id in clause.objects:
+            yield self._owning_parties(id)
+        for complement in clause.complements:
+            if complement.marker == self.grammar.infinitive:
+                yield [m for i in self.clause(complement.id).objects for m in self._parties(i, _ANYBODY) if m.code]
+        for _, id in clause.obliques:
+            yield [m for i in self._contents([id]) for m in self._parties(i, _ANYBODY) if m.code]
 
     # -- operators ---------------------------------------------------------------------------
 
@@ -275,12 +307,14 @@ class _Matcher:
         if not code:
             return None
         taken = frame.taken.union(*(f.taken for f in inner))
-        targets = frame.targets
-        if "TARGET" not in frame.rule.pattern.roles() or not targets:
+        targets, mutual = tuple(fill.roles.get("TARGET", ())), frame.mutual
+        if not targets and inner and inner[0].mutual:
+            targets, mutual = inner[0].targets, True
+        elif not targets:
             targets = self._other_party(frame, inner, fill)
         words, lemmas, filled, constraints = frame.specificity
         return replace(
-            frame, code=code, targets=targets, taken=taken, inner=tuple(inner),
+            frame, code=code, targets=targets, mutual=mutual, taken=taken, inner=tuple(inner),
             name=" > ".join([frame.name, *(f.name for f in inner[:1])]),
             specificity=(words + (1 if inner else 0), lemmas, filled, constraints),
         )  # fmt: skip
@@ -289,6 +323,11 @@ class _Matcher:
         """Who the act inside concerns beside the source: its doer if another, else its target."""
         own = {m.head for m in frame.sources}
         codes = {m.code for m in frame.sources if m.code}
+        for name, id in self.clause(frame.trigger).obliques:
+            if name not in self.grammar.places:
+                known = tuple(m for m in self._parties(id, _ANYBODY) if m.code and m.code not in codes)
+                if known:
+                    return known
         for found in inner:
             for group in (found.sources, found.targets):
                 others = tuple(m for m in group if m.head not in own and m.code not in codes)
@@ -300,13 +339,14 @@ class _Matcher:
 
     def _nearest_party(self, id: int, own: set[int], codes: set[str]) -> tuple[Mention, ...]:
         """The first coded actor below a clause that no rule reads; failing that, its object."""
-        below = descendants(self.sentence, id)
-        for i in below:
-            if self.sentence[i].upos in NOMINAL_TAGS or self.sentence[i].upos == "ADJ":
-                mention = self.actors.mention(i)
-                if mention.code and mention.head not in own and mention.code not in codes:
-                    return (mention,)
         clause = self.clause(id)
+        for i in clause.subjects:
+            named = [m for m in self._parties(i, _ANYBODY) if m.head not in own and (not m.code or m.code not in codes)]
+            if named:
+                return tuple(named)
+        for mention in self._below(id):
+            if mention.head not in own and mention.code not in codes:
+                return (mention,)
         for i in (*clause.objects, *(i for _, i in clause.obliques)):
             found = self._parties(i, _ANYBODY)
             if found and found[0].head not in own:
@@ -330,8 +370,8 @@ class _Matcher:
         if phrase.slot is Slot.SUBJECT and doers and phrase.kind in ("SOURCE", "BOTH"):
             return self._fill_role(phrase, list(doers), fill)
         parties = [m for i in ids for m in self._parties(i, phrase)]
-        if phrase.slot is Slot.OBLIQUE and parties:
-            parties = parties[: len(conjuncts(self.sentence, ids[0]))] or parties
+        if phrase.slot is Slot.OBLIQUE:
+            parties = self._one_phrase(parties)
         if phrase.kind == "BOTH":
             return self._fill_both(phrase, parties, clause, fill)
         return self._fill_role(phrase, parties, fill)
@@ -358,10 +398,11 @@ class _Matcher:
         return list(dict.fromkeys(m for i in heads for m in self._measured(i)))
 
     def _measured(self, id: int) -> list[int]:
-        if self.sentence[id].lemma.lower() in self.grammar.quantities:
-            for token in dependents(self.sentence, id, "nmod"):
-                if preposition(self.sentence, token.id) in self.grammar.possessive:
-                    return conjuncts(self.sentence, token.id)
+        token = self.sentence[id]
+        if token.upos in ("NUM", "SYM") or token.lemma.lower() in self.grammar.quantities:
+            for inner in dependents(self.sentence, id, "nmod"):
+                if preposition(self.sentence, inner.id) in self.grammar.possessive:
+                    return conjuncts(self.sentence, inner.id)
         return [id]
 
     def _noun_places(self, phrase: Phrase, nominal: str, clause: Clause) -> tuple[int, ...]:
@@ -379,6 +420,14 @@ class _Matcher:
         if phrase.slot is Slot.OBJECT:
             return (*clause.owned, *clause.possessors, *clause.modifiers) if nominal == "TARGET" else clause.owned
         return ()
+
+    def _one_phrase(self, parties: list[Mention]) -> list[Mention]:
+        """Of actors in several phrases those of one: the first known one's, else the first's."""
+        chosen = next((m for m in parties if m.code), parties[0] if parties else None)
+        if chosen is None:
+            return []
+        first = first_conjunct(self.sentence, chosen.head) if chosen.head else 0
+        return [m for m in parties if m is chosen or m.head and first_conjunct(self.sentence, m.head) == first]
 
     def _fill_role(self, phrase: Phrase, parties: list[Mention], fill: _Fill) -> bool:
         if not parties:
@@ -399,6 +448,7 @@ class _Matcher:
         if len(parties) + len(partners) < 2 or not parties:
             return False
         fill.roles["WITH"] = partners
+        fill.filled += 1
         return self._fill_role(phrase, parties, fill)
 
     def _fill_any(self, ids: Iterable[int], fill: _Fill) -> bool:
@@ -453,12 +503,28 @@ class _Matcher:
             return []
         lemma = token.lemma.lower()
         if not mention.code or lemma in self.grammar.possessions:
-            owned = [m for i in owners(self.sentence, id) if (m := self.actors.mention(i)).code]
+            owned = self._owning_parties(id)
+            if not owned and lemma in self.grammar.possessions:
+                owned = self._below(id)[:1]
             if owned and _fits(owned[0], phrase):
-                return owned[:1] if len(owned) == 1 else [m for m in owned if _fits(m, phrase)]
+                return [m for m in owned if _fits(m, phrase)]
         if not mention.code and lemma in self.grammar.not_actors:
             return []
         return [mention] if _fits(mention, phrase) else []
+
+    def _owning_parties(self, id: int) -> list[Mention]:
+        """The known actors that own a noun; a bare role (*military aid*) owns nothing as an adjective."""
+        found = []
+        for i in owners(self.sentence, id):
+            mention = self.actors.mention(i)
+            if mention.code and (mention.country or self.sentence[i].deprel.startswith("nmod")):
+                found.append(mention)
+        return found
+
+    def _below(self, id: int) -> list[Mention]:
+        """The known actors of a country below a word, in order."""
+        found = (self.actors.mention(i) for i in descendants(self.sentence, id) if i != id)
+        return [m for m in found if m.code and m.country]
 
     # -- acts inside -----------------------------------------------------------------------------
 

@@ -118,7 +118,7 @@ def _neighbours(sentence: Sentence, head: int, ids: set[int], spans: Spans) -> s
 
 def _is_title(span: NameSpan | AgentSpan | None) -> bool:
     return isinstance(span, AgentSpan) and any(
-        a.kind in ("person", "generic") and not a.plural for a in span.agents
+        a.kind == "person" and not a.plural for a in span.agents
     )
 
 

@@ -49,6 +49,7 @@ class StatusWords:
     that_governors: Mapping[str, Status]
     noun_governors: Mapping[str, Status]
     modifiers: Mapping[str, Status]
+    causes: frozenset[str]
     realising_modifiers: frozenset[str]
     occurrence: frozenset[str]
     neutral: frozenset[str]

@@ -15,10 +15,6 @@ CODEBOOK = Path(__file__).parents[2] / "codebooks" / "en" / "attribution.yaml"
 DATA: Mapping[str, Any] = yaml.load(CODEBOOK.read_text(encoding="utf-8"), yaml.BaseLoader)
 WORDS = AttributionWords.from_data(DATA)
 
-PAST = "VerbForm=Fin|Tense=Past"
-GER = "VerbForm=Ger"
-ACTED = f"Bern Bern PROPN _ 2 nsubj\nacted act VERB {PAST} 0 root\n"
-
 # lines, trigger, source and marker (or nothing)
 CASES = {
     "leading with that": (
@@ -66,7 +62,10 @@ CASES = {
         "acted", ("Oslo", "said"),
     ),
     "second act of the same actor": (
-        f"{ACTED}and and CCONJ _ 4 cc\nsaid say VERB {PAST} 2 conj\nmuch much ADJ _ 4 obj",
+        """
+        Bern Bern PROPN _ 2 nsubj / acted act VERB Past 0 root / and and CCONJ _ 4 cc
+        said say VERB Past 2 conj / much much ADJ _ 4 obj
+        """,
         "acted", None,
     ),
     "inverted": (
@@ -91,19 +90,31 @@ CASES = {
         "acted", ("Oslo", "said"),
     ),
     "according to": (
-        f"{ACTED}, , PUNCT _ 6 punct\naccording accord VERB _ 6 case\nto to ADP _ 4 fixed\nOslo Oslo PROPN _ 2 obl",
+        """
+        Bern Bern PROPN _ 2 nsubj / acted act VERB Past 0 root / , , PUNCT _ 6 punct
+        according accord VERB _ 6 case / to to ADP _ 4 fixed / Oslo Oslo PROPN _ 2 obl
+        """,
         "acted", ("Oslo", "according"),
     ),
     "according to, as two prepositions": (
-        f"{ACTED}, , PUNCT _ 6 punct\naccording accord VERB _ 6 case\nto to ADP _ 6 case\nOslo Oslo PROPN _ 2 obl",
+        """
+        Bern Bern PROPN _ 2 nsubj / acted act VERB Past 0 root / , , PUNCT _ 6 punct
+        according accord VERB _ 6 case / to to ADP _ 6 case / Oslo Oslo PROPN _ 2 obl
+        """,
         "acted", ("Oslo", "according"),
     ),
     "according to, as a participle": (
-        f"{ACTED}, , PUNCT _ 4 punct\naccording accord VERB {GER} 2 advcl\nto to ADP _ 6 case\nOslo Oslo PROPN _ 4 obl",
+        """
+        Bern Bern PROPN _ 2 nsubj / acted act VERB Past 0 root / , , PUNCT _ 4 punct
+        according accord VERB Ger 2 advcl / to to ADP _ 6 case / Oslo Oslo PROPN _ 4 obl
+        """,
         "acted", ("Oslo", "according"),
     ),
     "citing": (
-        f"{ACTED}, , PUNCT _ 4 punct\nciting cite VERB {GER} 2 advcl\nofficials official NOUN _ 4 obj",
+        """
+        Bern Bern PROPN _ 2 nsubj / acted act VERB Past 0 root / , , PUNCT _ 4 punct
+        citing cite VERB Ger 2 advcl / officials official NOUN _ 4 obj
+        """,
         "acted", ("officials", "citing"),
     ),
     "as somebody put it": (
@@ -216,7 +227,7 @@ CASES = {
         "warned", ("Oslo", "said"),
     ),
     "nobody": (
-        ACTED,
+        "Bern Bern PROPN _ 2 nsubj / acted act VERB Past 0 root",
         "acted", None,
     ),
 }  # fmt: skip
@@ -235,5 +246,5 @@ def test_the_source_is_the_one_who_says_so(name: str) -> None:
 
 
 def test_a_word_listed_twice_is_refused() -> None:
-    with pytest.raises(CodebookError, match="speech: say stands twice"):
+    with pytest.raises(CodebookError, match="speech: Say stands twice"):
         AttributionWords.from_data({**DATA, "speech": ["say", "Say"]})

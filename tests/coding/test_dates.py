@@ -18,12 +18,9 @@ WORDS = TimeWords.from_data(DATA)
 THURSDAY = "2023-04-20"
 DAY, WEEK, MONTH, YEAR = Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.YEAR
 
-PAST = "VerbForm=Fin|Tense=Past"
-INF = "VerbForm=Inf"
-
 
 def time_phrase(text: str, head: int) -> str:
-    """Lines of a phrase that hangs on a token: its last word is the head, or the one marked ``*``."""
+    """Lines of a phrase that hangs on a token; its head is its last word, or that marked ``*``."""
     words = text.split()
     top = next((n for n, word in enumerate(words) if word.startswith("*")), len(words) - 1)
     lines = []
@@ -41,15 +38,13 @@ def time_phrase(text: str, head: int) -> str:
 
 def past_clause(text: str) -> str:
     """*Oslo acted* and a phrase of time on the verb."""
-    return f"Oslo Oslo PROPN _ 2 nsubj\nacted act VERB {PAST} 0 root\n{time_phrase(text, 2)}"
+    return f"Oslo Oslo PROPN _ 2 nsubj / acted act VERB Past 0 root\n{time_phrase(text, 2)}"
 
 
 def future_clause(text: str) -> str:
     """*Oslo will act* and a phrase of time on the verb."""
-    return (
-        "Oslo Oslo PROPN _ 3 nsubj\nwill will AUX VerbForm=Fin 3 aux\n"
-        f"act act VERB {INF} 0 root\n{time_phrase(text, 3)}"
-    )
+    clause = "Oslo Oslo PROPN _ 3 nsubj / will will AUX Fin 3 aux / act act VERB Inf 0 root"
+    return f"{clause}\n{time_phrase(text, 3)}"
 
 
 @pytest.mark.parametrize(
@@ -166,147 +161,195 @@ def test_without_publication_only_absolute_times_count(
 
 CASES = {
     "past main clause takes the publication date": (
-        f"Oslo Oslo PROPN _ 2 nsubj\nacted act VERB {PAST} 0 root",
+        "Oslo Oslo PROPN _ 2 nsubj / acted act VERB Past 0 root",
         "acted", (THURSDAY, DAY),
     ),
     "pluperfect has no date": (
-        f"Oslo Oslo PROPN _ 3 nsubj\nhad have AUX {PAST} 3 aux\n"
-        "acted act VERB VerbForm=Part|Tense=Past 0 root",
+        "Oslo Oslo PROPN _ 3 nsubj / had have AUX Past 3 aux / acted act VERB Part 0 root",
         "acted", ("", None),
     ),
     "present perfect takes the publication date": (
-        "Oslo Oslo PROPN _ 3 nsubj\nhas have AUX VerbForm=Fin|Tense=Pres 3 aux\n"
-        "acted act VERB VerbForm=Part|Tense=Past 0 root",
+        "Oslo Oslo PROPN _ 3 nsubj / has have AUX Pres 3 aux / acted act VERB Part 0 root",
         "acted", (THURSDAY, DAY),
     ),
     "future has no date": (
-        f"Oslo Oslo PROPN _ 3 nsubj\nwill will AUX VerbForm=Fin 3 aux\nact act VERB {INF} 0 root",
+        "Oslo Oslo PROPN _ 3 nsubj / will will AUX Fin 3 aux / act act VERB Inf 0 root",
         "act", ("", None),
     ),
     "modal has no date": (
-        f"Oslo Oslo PROPN _ 3 nsubj\nmay may AUX VerbForm=Fin 3 aux\nact act VERB {INF} 0 root",
+        "Oslo Oslo PROPN _ 3 nsubj / may may AUX Fin 3 aux / act act VERB Inf 0 root",
         "act", ("", None),
     ),
     "arrangement has no date": (
-        "Oslo Oslo PROPN _ 4 nsubj\nis be AUX VerbForm=Fin|Tense=Pres 4 aux\n"
-        f"to to PART _ 4 mark\nact act VERB {INF} 0 root",
+        """
+        Oslo Oslo PROPN _ 4 nsubj / is be AUX Pres 4 aux / to to PART _ 4 mark
+        act act VERB Inf 0 root
+        """,
         "act", ("", None),
     ),
     "infinitive below an agreement is not dated by it": (
-        f"Oslo Oslo PROPN _ 2 nsubj\nagreed agree VERB {PAST} 0 root\non on ADP _ 4 case\n"
-        f"Friday Friday PROPN _ 2 obl\nto to PART _ 6 mark\nact act VERB {INF} 2 xcomp",
+        """
+        Oslo Oslo PROPN _ 2 nsubj / agreed agree VERB Past 0 root / on on ADP _ 4 case
+        Friday Friday PROPN _ 2 obl / to to PART _ 6 mark / act act VERB Inf 2 xcomp
+        """,
         "act", ("", None),
     ),
     "agreement itself is dated": (
-        f"Oslo Oslo PROPN _ 2 nsubj\nagreed agree VERB {PAST} 0 root\non on ADP _ 4 case\n"
-        f"Friday Friday PROPN _ 2 obl\nto to PART _ 6 mark\nact act VERB {INF} 2 xcomp",
+        """
+        Oslo Oslo PROPN _ 2 nsubj / agreed agree VERB Past 0 root / on on ADP _ 4 case
+        Friday Friday PROPN _ 2 obl / to to PART _ 6 mark / act act VERB Inf 2 xcomp
+        """,
         "agreed", ("2023-04-14", DAY),
     ),
     "infinitive below managed is as real as it": (
-        f"Oslo Oslo PROPN _ 2 nsubj\nmanaged manage VERB {PAST} 0 root\nto to PART _ 4 mark\n"
-        f"act act VERB {INF} 2 xcomp",
+        """
+        Oslo Oslo PROPN _ 2 nsubj / managed manage VERB Past 0 root / to to PART _ 4 mark
+        act act VERB Inf 2 xcomp
+        """,
         "act", (THURSDAY, DAY),
     ),
     "expected to meet next week": (
-        "They they PRON _ 3 nsubj:pass\nare be AUX VerbForm=Fin|Tense=Pres 3 aux:pass\n"
-        "expected expect VERB VerbForm=Part|Tense=Past 0 root\nto to PART _ 5 mark\n"
-        f"meet meet VERB {INF} 3 xcomp\nnext next ADJ _ 7 amod\nweek week NOUN _ 5 obl:unmarked",
+        """
+        They they PRON _ 3 nsubj:pass / are be AUX Pres 3 aux:pass
+        expected expect VERB Part 0 root / to to PART _ 5 mark / meet meet VERB Inf 3 xcomp
+        next next ADJ _ 7 amod / week week NOUN _ 5 obl:unmarked
+        """,
         "meet", ("2023-04-24", WEEK),
     ),
     "progressive present looks ahead": (
-        "Oslo Oslo PROPN _ 3 nsubj\nis be AUX VerbForm=Fin|Tense=Pres 3 aux\n"
-        "acting act VERB VerbForm=Part|Tense=Pres 0 root\non on ADP _ 5 case\n"
-        "Monday Monday PROPN _ 3 obl",
+        """
+        Oslo Oslo PROPN _ 3 nsubj / is be AUX Pres 3 aux / acting act VERB Prog 0 root
+        on on ADP _ 5 case / Monday Monday PROPN _ 3 obl
+        """,
         "acting", ("2023-04-24", DAY),
     ),
     "told event has the time of the telling": (
-        f"Oslo Oslo PROPN _ 2 nsubj\nsaid say VERB {PAST} 0 root\nTuesday Tuesday PROPN _ 2 obl:unmarked\n"
-        f"it it PRON _ 5 nsubj\nacted act VERB {PAST} 2 ccomp",
+        """
+        Oslo Oslo PROPN _ 2 nsubj / said say VERB Past 0 root
+        Tuesday Tuesday PROPN _ 2 obl:unmarked / it it PRON _ 5 nsubj
+        acted act VERB Past 2 ccomp
+        """,
         "acted", ("2023-04-18", DAY),
     ),
     "told future has not the time of the telling": (
-        f"Oslo Oslo PROPN _ 2 nsubj\nsaid say VERB {PAST} 0 root\nTuesday Tuesday PROPN _ 2 obl:unmarked\n"
-        f"it it PRON _ 6 nsubj\nwould would AUX VerbForm=Fin 6 aux\nact act VERB {INF} 2 ccomp",
+        """
+        Oslo Oslo PROPN _ 2 nsubj / said say VERB Past 0 root
+        Tuesday Tuesday PROPN _ 2 obl:unmarked / it it PRON _ 6 nsubj
+        would would AUX Fin 6 aux / act act VERB Inf 2 ccomp
+        """,
         "act", ("", None),
     ),
     "event told by a clause after it": (
-        f"Oslo Oslo PROPN _ 2 nsubj\nacted act VERB {PAST} 0 root\n, , PUNCT _ 5 punct\n"
-        f"officials official NOUN _ 5 nsubj\nsaid say VERB {PAST} 2 parataxis\n"
-        "on on ADP _ 7 case\nTuesday Tuesday PROPN _ 5 obl",
+        """
+        Oslo Oslo PROPN _ 2 nsubj / acted act VERB Past 0 root / , , PUNCT _ 5 punct
+        officials official NOUN _ 5 nsubj / said say VERB Past 2 parataxis
+        on on ADP _ 7 case / Tuesday Tuesday PROPN _ 5 obl
+        """,
         "acted", ("2023-04-18", DAY),
     ),
     "second of two acts shares the time of the first": (
-        f"Oslo Oslo PROPN _ 2 nsubj\nmet meet VERB {PAST} 0 root\nBern Bern PROPN _ 2 obj\n"
-        f"Monday Monday PROPN _ 2 obl:unmarked\nand and CCONJ _ 6 cc\nleft leave VERB {PAST} 2 conj",
+        """
+        Oslo Oslo PROPN _ 2 nsubj / met meet VERB Past 0 root / Bern Bern PROPN _ 2 obj
+        Monday Monday PROPN _ 2 obl:unmarked / and and CCONJ _ 6 cc
+        left leave VERB Past 2 conj
+        """,
         "left", ("2023-04-17", DAY),
     ),
     "relative clause has not the time of the main clause": (
-        f"Oslo Oslo PROPN _ 5 nsubj\n, , PUNCT _ 4 punct\nwhich which PRON PronType=Rel 4 nsubj\n"
-        f"acted act VERB {PAST} 1 acl:relcl\nmet meet VERB {PAST} 0 root\nBern Bern PROPN _ 5 obj\n"
-        "Monday Monday PROPN _ 5 obl:unmarked",
+        """
+        Oslo Oslo PROPN _ 5 nsubj / , , PUNCT _ 4 punct / which which PRON Rel 4 nsubj
+        acted act VERB Past 1 acl:relcl / met meet VERB Past 0 root
+        Bern Bern PROPN _ 5 obj / Monday Monday PROPN _ 5 obl:unmarked
+        """,
         "acted", ("", None),
     ),
     "relative clause in a sentence without times takes the publication date": (
-        f"Oslo Oslo PROPN _ 5 nsubj\n, , PUNCT _ 4 punct\nwhich which PRON PronType=Rel 4 nsubj\n"
-        f"acted act VERB {PAST} 1 acl:relcl\nmet meet VERB {PAST} 0 root\nBern Bern PROPN _ 5 obj",
+        """
+        Oslo Oslo PROPN _ 5 nsubj / , , PUNCT _ 4 punct / which which PRON Rel 4 nsubj
+        acted act VERB Past 1 acl:relcl / met meet VERB Past 0 root
+        Bern Bern PROPN _ 5 obj
+        """,
         "acted", (THURSDAY, DAY),
     ),
     "weeks after an undated event": (
-        f"Two two NUM _ 2 nummod\nweeks week NOUN _ 3 obl:unmarked\nafter after ADP _ 5 case\n"
-        f"the the DET Definite=Def 5 det\ntalks talk NOUN _ 7 obl\nOslo Oslo PROPN _ 7 nsubj\n"
-        f"acted act VERB {PAST} 0 root",
+        """
+        Two two NUM _ 2 nummod / weeks week NOUN _ 3 obl:unmarked / after after ADP _ 5 case
+        the the DET Def 5 det / talks talk NOUN _ 7 obl / Oslo Oslo PROPN _ 7 nsubj
+        acted act VERB Past 0 root
+        """,
         "acted", ("", None),
     ),
     "days after a dated event": (
-        "Two two NUM _ 2 nummod\ndays day NOUN _ 3 obl:unmarked\nafter after ADP _ 8 case\n"
-        "the the DET Definite=Def 8 det\n4 4 NUM _ 8 compound\nJune June PROPN _ 5 nmod:unmarked\n"
-        "1989 1989 NUM _ 5 nmod:unmarked\nvote vote NOUN _ 10 obl\nOslo Oslo PROPN _ 10 nsubj\n"
-        f"acted act VERB {PAST} 0 root",
+        """
+        Two two NUM _ 2 nummod / days day NOUN _ 3 obl:unmarked / after after ADP _ 8 case
+        the the DET Def 8 det / 4 4 NUM _ 8 compound / June June PROPN _ 5 nmod:unmarked
+        1989 1989 NUM _ 5 nmod:unmarked / vote vote NOUN _ 10 obl
+        Oslo Oslo PROPN _ 10 nsubj / acted act VERB Past 0 root
+        """,
         "acted", ("1989-06-06", DAY),
     ),
     "weeks after a clause": (
-        f"Two two NUM _ 2 nummod\nweeks week NOUN _ 3 obl:unmarked\nafter after SCONJ _ 5 mark\n"
-        f"talks talk NOUN _ 5 nsubj\nfailed fail VERB {PAST} 7 advcl\nOslo Oslo PROPN _ 7 nsubj\n"
-        f"acted act VERB {PAST} 0 root",
+        """
+        Two two NUM _ 2 nummod / weeks week NOUN _ 3 obl:unmarked
+        after after SCONJ _ 5 mark / talks talk NOUN _ 5 nsubj
+        failed fail VERB Past 7 advcl / Oslo Oslo PROPN _ 7 nsubj
+        acted act VERB Past 0 root
+        """,
         "acted", ("", None),
     ),
     "month hung on an indefinite object": (
-        f"Oslo Oslo PROPN _ 2 nsubj\nexpelled expel VERB {PAST} 0 root\nfour four NUM _ 4 nummod\n"
-        "envoys envoy NOUN _ 2 obj\nin in ADP _ 6 case\nMarch March PROPN _ 4 nmod",
+        """
+        Oslo Oslo PROPN _ 2 nsubj / expelled expel VERB Past 0 root
+        four four NUM _ 4 nummod / envoys envoy NOUN _ 2 obj / in in ADP _ 6 case
+        March March PROPN _ 4 nmod
+        """,
         "expelled", ("2023-03-01", MONTH),
     ),
     "month hung on a known object is that of the object": (
-        f"Oslo Oslo PROPN _ 2 nsubj\ncondemned condemn VERB {PAST} 0 root\nthe the DET Definite=Def 4 det\n"
-        "attack attack NOUN _ 2 obj\nin in ADP _ 6 case\nMarch March PROPN _ 4 nmod",
+        """
+        Oslo Oslo PROPN _ 2 nsubj / condemned condemn VERB Past 0 root
+        the the DET Def 4 det / attack attack NOUN _ 2 obj / in in ADP _ 6 case
+        March March PROPN _ 4 nmod
+        """,
         "condemned", (THURSDAY, DAY),
     ),
     "day hung on a known object is that of the act": (
-        f"Oslo Oslo PROPN _ 2 nsubj\nsigned sign VERB {PAST} 0 root\nthe the DET Definite=Def 4 det\n"
-        "deal deal NOUN _ 2 obj\non on ADP _ 6 case\nMonday Monday PROPN _ 4 nmod",
+        """
+        Oslo Oslo PROPN _ 2 nsubj / signed sign VERB Past 0 root / the the DET Def 4 det
+        deal deal NOUN _ 2 obj / on on ADP _ 6 case / Monday Monday PROPN _ 4 nmod
+        """,
         "signed", ("2023-04-17", DAY),
     ),
     "owned day belongs to the noun": (
-        f"Oslo Oslo PROPN _ 2 nsubj\ncondemned condemn VERB {PAST} 0 root\nSunday Sunday PROPN _ 5 nmod:poss\n"
-        "'s 's PART _ 3 case\nattack attack NOUN _ 2 obj",
+        """
+        Oslo Oslo PROPN _ 2 nsubj / condemned condemn VERB Past 0 root
+        Sunday Sunday PROPN _ 5 nmod:poss / 's 's PART _ 3 case / attack attack NOUN _ 2 obj
+        """,
         "attack", ("2023-04-16", DAY),
     ),
     "owned day does not date the verb": (
-        f"Oslo Oslo PROPN _ 2 nsubj\ncondemned condemn VERB {PAST} 0 root\nSunday Sunday PROPN _ 5 nmod:poss\n"
-        "'s 's PART _ 3 case\nattack attack NOUN _ 2 obj",
+        """
+        Oslo Oslo PROPN _ 2 nsubj / condemned condemn VERB Past 0 root
+        Sunday Sunday PROPN _ 5 nmod:poss / 's 's PART _ 3 case / attack attack NOUN _ 2 obj
+        """,
         "condemned", (THURSDAY, DAY),
     ),
     "event noun has the time of its verb": (
-        f"Oslo Oslo PROPN _ 2 nsubj\nheld hold VERB {PAST} 0 root\ntalks talk NOUN _ 2 obj\n"
-        "on on ADP _ 5 case\nTuesday Tuesday PROPN _ 2 obl",
+        """
+        Oslo Oslo PROPN _ 2 nsubj / held hold VERB Past 0 root / talks talk NOUN _ 2 obj
+        on on ADP _ 5 case / Tuesday Tuesday PROPN _ 2 obl
+        """,
         "talks", ("2023-04-18", DAY),
     ),
     "bare time taken for a second subject": (
-        "Last last ADJ _ 2 amod\nweek week NOUN _ 4 nsubj\nOslo Oslo PROPN _ 4 nsubj\n"
-        f"acted act VERB {PAST} 0 root",
+        """
+        Last last ADJ _ 2 amod / week week NOUN _ 4 nsubj / Oslo Oslo PROPN _ 4 nsubj
+        acted act VERB Past 0 root
+        """,
         "acted", ("2023-04-10", WEEK),
     ),
     "time as the only subject": (
-        f"Monday Monday PROPN _ 2 nsubj\ncame come VERB {PAST} 0 root",
+        "Monday Monday PROPN _ 2 nsubj / came come VERB Past 0 root",
         "came", (THURSDAY, DAY),
     ),
 }  # fmt: skip

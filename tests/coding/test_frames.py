@@ -197,14 +197,6 @@ def test_a_passive_without_agent_has_no_source(codebook: Codebook) -> None:
     assert code(sentence, codebook) == ["--- 161 TCD"]
 
 
-def test_equal_rules_of_one_root_give_the_parent_and_of_two_roots_nothing(tmp_path: Path) -> None:
-    actions = '"161": {patterns: [SOURCE rebuke TARGET]}\n"160": {patterns: [SOURCE rebuke TARGET]}\n'
-    from diplocode.errors import CodebookError
-
-    with pytest.raises(CodebookError, match="DC202"):
-        mini_codebook(tmp_path, actions=actions)
-
-
 def test_the_trace_says_what_a_rule_lacked(codebook: Codebook) -> None:
     sentence = tree("""Oslo Oslo PROPN _ 2 nsubj
         severed sever VERB VerbForm=Fin 0 root

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from diplocode.coding.status import StatusWords, clause_status, declares_own_intention
+from diplocode.coding.status import StatusWords, clause_status
 from diplocode.errors import CodebookError
 from diplocode.events import Status
 from tests.trees import id_of, tree
@@ -16,52 +16,48 @@ CODEBOOK = Path(__file__).parents[2] / "codebooks" / "en" / "status.yaml"
 DATA: Mapping[str, Any] = yaml.load(CODEBOOK.read_text(encoding="utf-8"), yaml.BaseLoader)
 WORDS = StatusWords.from_data(DATA)
 
-PAST = "VerbForm=Fin|Tense=Past"
-PRES = "VerbForm=Fin|Tense=Pres"
-PART = "VerbForm=Part|Tense=Past"
-GER = "VerbForm=Ger"
-INF = "VerbForm=Inf"
 
-
-def plain(verb: str, feats: str = PAST) -> str:
-    return f"Oslo Oslo PROPN _ 2 nsubj\n{verb} {verb} VERB {feats} 0 root"
+def plain(verb: str) -> str:
+    return f"Oslo Oslo PROPN _ 2 nsubj / {verb} {verb} VERB Past 0 root"
 
 
 def with_auxiliary(auxiliary: str, negation: str = "") -> str:
-    """*Oslo will (not) act aid*."""
-    middle = f"\n{negation} {negation} PART Polarity=Neg 4 advmod" if negation else ""
+    """*Oslo will (not) act*."""
+    middle = f"{negation} {negation} PART Polarity=Neg 4 advmod\n" if negation else ""
     head = 4 if negation else 3
-    lines = f"Oslo Oslo PROPN _ {head} nsubj\n{auxiliary} {auxiliary} AUX VerbForm=Fin {head} aux"
-    return f"{lines}{middle}\nact act VERB {INF} 0 root\naid aid NOUN _ {head} obj"
+    return f"""
+        Oslo Oslo PROPN _ {head} nsubj / {auxiliary} {auxiliary} AUX Fin {head} aux
+        {middle}act act VERB Inf 0 root / aid aid NOUN _ {head} obj
+    """
 
 
 def with_infinitive(governor: str, upos: str = "VERB") -> str:
     """*Oslo planned to act*."""
-    return (
-        f"Oslo Oslo PROPN _ 2 nsubj\n{governor} {governor} {upos} {PAST} 0 root\nto to PART _ 4 mark\n"
-        f"act act VERB {INF} 2 xcomp"
-    )
+    return f"""
+        Oslo Oslo PROPN _ 2 nsubj / {governor} {governor} {upos} Past 0 root
+        to to PART _ 4 mark / act act VERB Inf 2 xcomp
+    """
 
 
-def with_clause(governor: str, feats: str = PAST) -> str:
+def with_clause(governor: str) -> str:
     """*Oslo denied that Bern acted*."""
-    return (
-        f"Oslo Oslo PROPN _ 2 nsubj\nheld {governor} VERB {PAST} 0 root\nthat that SCONJ _ 5 mark\n"
-        f"Bern Bern PROPN _ 5 nsubj\nacted act VERB {feats} 2 ccomp"
-    )
+    return f"""
+        Oslo Oslo PROPN _ 2 nsubj / held {governor} VERB Past 0 root / that that SCONJ _ 5 mark
+        Bern Bern PROPN _ 5 nsubj / acted act VERB Past 2 ccomp
+    """
 
 
 def with_noun(governor: str, preposition: str = "", determiner: str = "") -> str:
     """*Oslo demanded (the) talks*, *Oslo called for talks*."""
-    words = [f"Oslo Oslo PROPN _ 2 nsubj\nheld {governor} VERB {PAST} 0 root"]
+    lines = [f"Oslo Oslo PROPN _ 2 nsubj / held {governor} VERB Past 0 root"]
     noun = 3 + bool(preposition) + bool(determiner)
     if preposition:
-        words.append(f"{preposition} {preposition} ADP _ {noun} case")
+        lines.append(f"{preposition} {preposition} ADP _ {noun} case")
     if determiner:
-        feats = "Definite=Def" if determiner == "the" else "_"
-        words.append(f"{determiner} {determiner} DET {feats} {noun} det")
-    words.append(f"talks talk NOUN _ 2 {'obl' if preposition else 'obj'}")
-    return "\n".join(words)
+        feats = "Def" if determiner == "the" else "_"
+        lines.append(f"{determiner} {determiner} DET {feats} {noun} det")
+    lines.append(f"talks talk NOUN _ 2 {'obl' if preposition else 'obj'}")
+    return "\n".join(lines)
 
 
 SIMPLE = [
@@ -117,18 +113,18 @@ def test_the_nearest_words_give_the_status(lines: str, trigger: str, expected: s
     assert clause_status(sentence, id_of(sentence, trigger), WORDS) == Status(expected)
 
 
-TOLD_WOULD = (
-    f"Oslo Oslo PROPN _ 2 nsubj\nsaid say VERB {PAST} 0 root\nit it PRON _ 5 nsubj\n"
-    f"would would AUX VerbForm=Fin 5 aux\nact act VERB {INF} 2 ccomp"
-)
-IF_CLAUSE = (
-    f"If if SCONJ _ 3 mark\nOslo Oslo PROPN _ 3 nsubj\nacts act VERB {PRES} 6 advcl\n"
-    f"Bern Bern PROPN _ 6 nsubj\nwill will AUX VerbForm=Fin 6 aux\nrespond respond VERB {INF} 0 root"
-)
-VISIT_AND_MEET = (
-    f"Oslo Oslo PROPN _ 3 nsubj\nwill will AUX VerbForm=Fin 3 aux\nact act VERB {INF} 0 root\n"
-    f"and and CCONJ _ 5 cc\nmeet meet VERB {INF} 3 conj"
-)
+TOLD_WOULD = """
+    Oslo Oslo PROPN _ 2 nsubj / said say VERB Past 0 root
+    it it PRON _ 5 nsubj / would would AUX Fin 5 aux / act act VERB Inf 2 ccomp
+"""
+IF_CLAUSE = """
+    If if SCONJ _ 3 mark / Oslo Oslo PROPN _ 3 nsubj / acts act VERB Pres 6 advcl
+    Bern Bern PROPN _ 6 nsubj / will will AUX Fin 6 aux / respond respond VERB Inf 0 root
+"""
+VISIT_AND_MEET = """
+    Oslo Oslo PROPN _ 3 nsubj / will will AUX Fin 3 aux / act act VERB Inf 0 root
+    and and CCONJ _ 5 cc / meet meet VERB Inf 3 conj
+"""
 CASES = {
     "subject without members": (
         """
@@ -307,6 +303,20 @@ CASES = {
         """,
         "leave", "requested",
     ),
+    "paid somebody to": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / paid pay VERB Past 0 root / Bern Bern PROPN _ 2 obj
+        to to PART _ 5 mark / leave leave VERB Inf 2 xcomp
+        """,
+        "leave", "future",
+    ),
+    "forced somebody to": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / forced force VERB Past 0 root / Bern Bern PROPN _ 2 obj
+        to to PART _ 5 mark / leave leave VERB Inf 2 xcomp
+        """,
+        "leave", "asserted",
+    ),
     "prevented from": (
         """
         Oslo Oslo PROPN _ 2 nsubj / prevented prevent VERB Past 0 root
@@ -423,161 +433,9 @@ def test_clauses_and_nouns_have_the_status_of_their_construction(name: str) -> N
     assert clause_status(sentence, id_of(sentence, trigger), WORDS) == Status(expected)
 
 
-def told(speaker: str, subject: str, upos: str = "PROPN", verb: str = "say") -> str:
-    return (
-        f"{speaker} {speaker} PROPN _ 2 nsubj\nsaid {verb} VERB {PAST} 0 root\n{subject} {subject} {upos} _ 5 nsubj\n"
-        f"will will AUX VerbForm=Fin 5 aux\nact act VERB {INF} 2 ccomp"
-    )
-
-
-INTENTIONS = {
-    "will": (
-        with_auxiliary("will"),
-        "act", "future",
-    ),
-    "will not": (
-        with_auxiliary("will", "not"),
-        "act", "not future",
-    ),
-    "will never": (
-        with_auxiliary("will", "never"),
-        "act", "not future",
-    ),
-    "may": (
-        with_auxiliary("may"),
-        "act", "",
-    ),
-    "would": (
-        with_auxiliary("would"),
-        "act", "",
-    ),
-    "past": (
-        plain("acted"),
-        "acted", "",
-    ),
-    "is going to": (
-        """
-        Oslo Oslo PROPN _ 3 nsubj / is be AUX Pres 3 aux / going go VERB Prog 0 root
-        to to PART _ 5 mark / act act VERB Inf 3 xcomp
-        """,
-        "act", "future",
-    ),
-    "is not going to": (
-        """
-        Oslo Oslo PROPN _ 4 nsubj / is be AUX Pres 4 aux / not not PART _ 4 advmod
-        going go VERB Prog 0 root / to to PART _ 6 mark / act act VERB Inf 4 xcomp
-        """,
-        "act", "not future",
-    ),
-    "is to": (
-        """
-        Oslo Oslo PROPN _ 4 nsubj / is be AUX Pres 4 aux / to to PART _ 4 mark
-        act act VERB Inf 0 root
-        """,
-        "act", "future",
-    ),
-    "is expected to": (
-        with_infinitive("expect"),
-        "act", "",
-    ),
-    "said it will": (
-        told("Oslo", "it", "PRON"),
-        "act", "future",
-    ),
-    "said the same": (
-        told("Oslo", "Oslo"),
-        "act", "future",
-    ),
-    "said another will": (
-        told("Analysts", "Oslo"),
-        "act", "",
-    ),
-    "hopes it will": (
-        told("Oslo", "it", "PRON", "hope"),
-        "act", "",
-    ),
-    "said it would": (
-        TOLD_WOULD,
-        "act", "future",
-    ),
-    "will likely": (
-        """
-        Oslo Oslo PROPN _ 4 nsubj / will will AUX Fin 4 aux / likely likely ADV _ 4 advmod
-        act act VERB Inf 0 root
-        """,
-        "act", "",
-    ),
-    "would have": (
-        """
-        Oslo Oslo PROPN _ 4 nsubj / would would AUX Fin 4 aux / have have AUX Inf 4 aux
-        acted act VERB Part 0 root
-        """,
-        "acted", "",
-    ),
-    "if clause": (
-        IF_CLAUSE,
-        "acts", "",
-    ),
-    "question": (
-        """
-        Will will AUX Fin 3 aux / Oslo Oslo PROPN _ 3 nsubj / act act VERB Inf 0 root
-        ? ? PUNCT _ 3 punct
-        """,
-        "act", "",
-    ),
-    "second of two": (
-        VISIT_AND_MEET,
-        "meet", "future",
-    ),
-    "no object": (
-        """
-        Oslo Oslo PROPN _ 3 nsubj / will will AUX Fin 3 aux / send send VERB Inf 0 root
-        no no DET _ 5 det / aid aid NOUN _ 3 obj
-        """,
-        "send", "not future",
-    ),
-    "event noun that the verb brings about": (
-        """
-        Oslo Oslo PROPN _ 3 nsubj / will will AUX Fin 3 aux / hold hold VERB Inf 0 root
-        talks talk NOUN _ 3 obj
-        """,
-        "talks", "future",
-    ),
-    "event noun that the verb does not bring about": (
-        """
-        Oslo Oslo PROPN _ 3 nsubj / will will AUX Fin 3 aux / probe probe VERB Inf 0 root
-        attack attack NOUN _ 3 obj
-        """,
-        "attack", "",
-    ),
-    "agent of a passive": (
-        """
-        Aid aid NOUN _ 4 nsubj:pass / will will AUX Fin 4 aux / be be AUX Inf 4 aux:pass
-        sent send VERB Part 0 root / by by ADP _ 6 case / Oslo Oslo PROPN _ 4 obl:agent
-        """,
-        "sent", "future",
-    ),
-    "passive without agent": (
-        """
-        Aid aid NOUN _ 4 nsubj:pass / will will AUX Fin 4 aux / be be AUX Inf 4 aux:pass
-        sent send VERB Part 0 root
-        """,
-        "sent", "",
-    ),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", INTENTIONS)
-def test_only_announcements_of_the_own_act_are_intentions(name: str) -> None:
-    lines, trigger, expected = INTENTIONS[name]
-    sentence = tree(lines)
-    assert declares_own_intention(sentence, id_of(sentence, trigger), WORDS) == expected
-
-
 def test_cyclic_heads_end() -> None:
-    sentence = tree("talks talk NOUN _ 2 obj\nheld hold VERB _ 1 conj")
+    sentence = tree("talks talk NOUN _ 2 obj / held hold VERB _ 1 conj")
     assert clause_status(sentence, 1, WORDS) is Status.ASSERTED
-    assert declares_own_intention(sentence, 2, WORDS) == ""
 
 
 def test_a_word_of_two_statuses_is_refused() -> None:

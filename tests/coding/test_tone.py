@@ -30,11 +30,17 @@ WORDS = ToneWords.from_data(
         },
     }
 )
-PAST = "VerbForm=Fin|Tense=Past"
+STRONGLY_AND_FRANK = """
+    strongly strongly ADV _ 2 advmod / frank frank ADJ _ 5 amod / talks talk NOUN _ 2 obj
+"""
+FRANK_AND_OPEN = """
+    frank frank ADJ _ 6 amod / and and CCONJ _ 5 cc / open open ADJ _ 3 conj
+    talks talk NOUN _ 2 obj
+"""
 
 
 def clause(verb: str, extra: str = "") -> str:
-    return f"Oslo Oslo PROPN _ 2 nsubj\nacted {verb} VERB {PAST} 0 root\n{extra}"
+    return f"Oslo Oslo PROPN _ 2 nsubj / acted {verb} VERB Past 0 root\n{extra}"
 
 
 @pytest.mark.parametrize(
@@ -43,20 +49,25 @@ def clause(verb: str, extra: str = "") -> str:
         (clause("act"), 0.0),
         (clause("act", "strongly strongly ADV _ 2 advmod"), 0.6),
         (clause("act", "mildly mildly ADV _ 2 advmod"), -0.6),
-        (clause("act", "very very ADV _ 4 advmod\nstrongly strongly ADV _ 2 advmod"), 0.9),
-        (clause("act", "not not PART _ 4 advmod\nstrongly strongly ADV _ 2 advmod"), -0.3),
-        (clause("act", "frank frank ADJ _ 4 amod\ntalks talk NOUN _ 2 obj"), 0.6),
-        (clause("act", "strongly strongly ADV _ 2 advmod\nfrank frank ADJ _ 5 amod\ntalks talk NOUN _ 2 obj"), 1.0),
-        (clause("act", "frank frank ADJ _ 6 amod\nand and CCONJ _ 5 cc\nopen open ADJ _ 3 conj\ntalks talk NOUN _ 2 obj"), 1.0),
-        (clause("act", "in in ADP _ 5 case\nfrank frank ADJ _ 5 amod\ntalks talk NOUN _ 2 obl"), 0.0),
+        (clause("act", "very very ADV _ 4 advmod / strongly strongly ADV _ 2 advmod"), 0.9),
+        (clause("act", "not not PART _ 4 advmod / strongly strongly ADV _ 2 advmod"), -0.3),
+        (clause("act", "frank frank ADJ _ 4 amod / talks talk NOUN _ 2 obj"), 0.6),
+        (clause("act", STRONGLY_AND_FRANK), 1.0),
+        (clause("act", FRANK_AND_OPEN), 1.0),
+        (
+            clause(
+                "act", "in in ADP _ 5 case / frank frank ADJ _ 5 amod / talks talk NOUN _ 2 obl"
+            ),
+            0,
+        ),
     ],
-)  # fmt: skip
+)
 def test_intensity_is_that_of_the_words_beside_the_act(lines: str, intensity: float) -> None:
     assert wording(tree(lines), 2, WORDS)[0] == intensity
 
 
 def test_an_event_noun_has_the_adverbs_of_its_verb() -> None:
-    sentence = tree(clause("hold", "talks talk NOUN _ 2 obj\nstrongly strongly ADV _ 2 advmod"))
+    sentence = tree(clause("hold", "talks talk NOUN _ 2 obj / strongly strongly ADV _ 2 advmod"))
     assert wording(sentence, 3, WORDS)[0] == 0.6
 
 
@@ -66,11 +77,11 @@ def test_an_event_noun_has_the_adverbs_of_its_verb() -> None:
         (clause("act"), 0.0),
         (clause("attack"), -0.632),
         (clause("praise"), 0.632),
-        (clause("attack", "friendly friendly ADJ _ 4 amod\nBern Bern PROPN _ 2 obj"), 0.0),
-        (clause("praise", "friendly friendly ADJ _ 4 amod\nBern Bern PROPN _ 2 obj"), 0.853),
+        (clause("attack", "friendly friendly ADJ _ 4 amod / Bern Bern PROPN _ 2 obj"), 0.0),
+        (clause("praise", "friendly friendly ADJ _ 4 amod / Bern Bern PROPN _ 2 obj"), 0.853),
         (clause("praise", "not not PART _ 2 advmod"), -0.378),
-        (clause("make", "no no DET _ 4 det\nattack attack NOUN _ 2 obj"), 0.378),
-        (clause("make", "not not PART _ 2 advmod\nattack attack NOUN _ 2 obj"), 0.378),
+        (clause("make", "no no DET _ 4 det / attack attack NOUN _ 2 obj"), 0.378),
+        (clause("make", "not not PART _ 2 advmod / attack attack NOUN _ 2 obj"), 0.378),
         (clause("shell"), -0.632),
         (clause("find", "shell shell NOUN _ 2 obj"), 0.0),
         (clause("meet", "Attack Attack PROPN _ 2 obj"), 0.0),

@@ -135,11 +135,10 @@ def _group(text: str, spans: list[Span]) -> Iterator[list[Span]]:
     while i < count:
         start, end = spans[i]
         if text[end - 1] in _STOPS or text[start:end] in _EMOTICONS:
-            last = _end_of_sentence(text, spans, first, i)
-            if last >= 0:
-                yield _with_final_stop(text, spans[first : last + 1])
-                first = last + 1
-                i = last
+            i, ends = _end_of_sentence(text, spans, first, i)
+            if ends:
+                yield _with_final_stop(text, spans[first : i + 1])
+                first = i + 1
         elif text[start].isupper() and i > first + 1 and _starts_unmarked(text, spans, i):
             yield spans[first:i]
             first = i
@@ -159,8 +158,8 @@ def _starts_unmarked(text: str, spans: list[Span], i: int) -> bool:
         text[start:end] in _STARTERS
         and before_end < start
         and i + 1 < len(spans)
-        and text[spans[i + 1][0]].islower()
-        and (text[before].isupper() or text[before].isdigit())
+        and (text[before].isdigit() or text[before].isupper())
+        and (text[before].isdigit() or text[spans[i + 1][0]].islower())
         and text[before_end - 1].isalnum()
     )
 
@@ -173,15 +172,16 @@ def _with_final_stop(text: str, spans: list[Span]) -> list[Span]:
     return spans
 
 
-def _end_of_sentence(text: str, spans: list[Span], first: int, i: int) -> int:
-    """Number of the last token of the sentence if it ends at the stop `i`, else -1.
+def _end_of_sentence(text: str, spans: list[Span], first: int, i: int) -> tuple[int, bool]:
+    """The last token that goes with the stop `i`, and whether the sentence ends there.
 
     Closing quotes and brackets, more stops, and references (``[12]``) go with the stop.
     """
     start, end = spans[i]
     stop, count, closed = text[start:end], len(spans), False
     if stop == "." and i - first <= 2 and text[spans[first][0] : start].strip(" *(").isdigit():
-        return -1
+        return i, False
+    before = spans[i - 1] if i > first else spans[i]
     while i + 1 < count and spans[i + 1][0] == spans[i][1]:
         following = text[spans[i + 1][0] : spans[i + 1][1]]
         if following in _CLOSERS:
@@ -194,8 +194,11 @@ def _end_of_sentence(text: str, spans: list[Span], first: int, i: int) -> int:
             break
         i += 3
     if i + 1 >= count:
-        return i
-    return i if _starts_sentence(text, spans, i + 1, stop, closed) else -1
+        return i, True
+    if text[spans[i + 1][0]].islower():
+        plain = stop in ("?", "!", ".") and not closed and spans[i + 1][0] > spans[i][1]
+        return i, plain and _is_word(text[before[0] : before[1]])
+    return i, _starts_sentence(text, spans, i + 1, stop, closed)
 
 
 def _starts_sentence(text: str, spans: list[Span], i: int, stop: str, closed: bool) -> bool:
@@ -217,16 +220,14 @@ def _starts_sentence(text: str, spans: list[Span], i: int, stop: str, closed: bo
         i += 1
         following = text[spans[i][0] : spans[i][1]]
     sign = following[0]
-    if sign.islower():
-        return stop in ("?", "!", ".") and not closed and _is_word(text, spans[i - 2])
-    return sign.isalnum() or sign in "#$@€£*•-–—<"
+    return (sign.isalnum() and not sign.islower()) or sign in "#$@€£*•-–—<"
 
 
-def _is_word(text: str, span: Span) -> bool:
-    word = text[span[0] : span[1]]
-    if len(word) < 3 and word[0].isalpha():
-        return word in ("I", "it", "us")
-    return word.islower() or not word[0].isalpha()
+def _is_word(word: str) -> bool:
+    """Whether a word before a stop is no abbreviation, so that small letters may begin anew."""
+    if len(word) == 1 and word.isalpha():
+        return word == "I"
+    return (word.islower() and word not in ("pp", "ed", "ch", "op", "cit")) or not word[0].isalpha()
 
 
 def _after_abbreviation(text: str, spans: list[Span], i: int, stop: str) -> bool:
@@ -240,13 +241,12 @@ def _after_abbreviation(text: str, spans: list[Span], i: int, stop: str) -> bool
 
 def _cut(text: str, spans: list[Span], longest: int) -> Iterator[list[Span]]:
     """Cut a sentence that is too long, at its clause marks where it has some."""
-    while len(spans) > longest:
-        window = range(longest - 1, min(_SHORTEST_CUT, longest - 1), -1)
-        marks = {i: text[spans[i][0] : spans[i][1]] for i in window}
-        at = next(
-            (i for sign in (";", ":", "—", ",") for i in window if marks[i] == sign), longest - 1
-        )
-        yield spans[: at + 1]
-        spans = spans[at + 1 :]
-    if spans:
-        yield spans
+    start, count = 0, len(spans)
+    while count - start > longest:
+        low = start + min(_SHORTEST_CUT, longest - 1)
+        marks = {text[a:b]: i for i, (a, b) in enumerate(spans[low : start + longest], low)}
+        at = next((marks[sign] for sign in ";:—," if sign in marks), start + longest - 1)
+        yield spans[start : at + 1]
+        start = at + 1
+    if start < count:
+        yield spans[start:]

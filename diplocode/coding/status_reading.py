@@ -1,0 +1,349 @@
+"""One sentence under reading for the status of its clauses and event nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from diplocode.coding.scope import (
+    ancestors,
+    expression,
+    is_clause,
+    is_definite,
+    is_finite,
+    matches,
+)
+from diplocode.coding.status_words import StatusWords
+from diplocode.events import Status
+from diplocode.syntax.relations import dependents, universal
+from diplocode.syntax.tree import Sentence, Token
+
+#: What a clause passes to the clauses below it that have no tense of their own.
+IRREALIS = frozenset(
+    [Status.FUTURE, Status.CONDITIONAL, Status.POSSIBLE, Status.REQUESTED, Status.THREATENED]
+)
+#: What becomes of the act when its governor is itself negated (*did not fail to*); else negated.
+UNDER_NEGATION = {
+    Status.NEGATED: Status.ASSERTED,
+    Status.ENDED: Status.ASSERTED,
+    Status.DENIED: Status.POSSIBLE,
+    Status.REFUSED: Status.POSSIBLE,
+}
+
+
+@dataclass(frozen=True)
+class StatusReading:
+    """One sentence under reading; `left` counts the steps upward that remain, for cyclic heads."""
+
+    sentence: Sentence
+    words: StatusWords
+
+    def status(self, token: Token, left: int) -> Status:
+        """Status of a token: its own words first, then what governs it."""
+        own = self.own_status(token)
+        if own is not Status.ASSERTED:
+            return own
+        return self.outer_status(token, left)
+
+    # The words of the clause or noun phrase itself
+
+    def own_status(self, token: Token) -> Status:
+        """What the dependents of a token say of it."""
+        status = self.mark_status(token) or self.adverb_status(token)
+        if status is not None:
+            return status
+        modal = self._auxiliary_status(token)
+        if self.is_negated(token):
+            auxiliaries = dependents(self.sentence, token.id, "aux")
+            is_open = any(matches(a, self.words.possible_when_negated) for a in auxiliaries)
+            return Status.POSSIBLE if is_open else Status.NEGATED
+        if modal is not None:
+            return modal
+        if self._is_imperative(token):
+            return Status.REQUESTED
+        return self._modifier_status(token)
+
+    def mark_status(self, token: Token) -> Status | None:
+        """What conjunctions, prepositions, inversion say: *if*, *without*, *should talks fail*."""
+        for mark in self.marks(token):
+            if mark in self.words.marks:
+                return self.words.marks[mark]
+        if universal(token.deprel) == "advcl" and self._is_inverted(token):
+            return Status.CONDITIONAL
+        return None
+
+    def marks(self, token: Token) -> Iterator[str]:
+        """Conjunctions and prepositions of a token, with what is fixed to them."""
+        for mark in dependents(self.sentence, token.id, "mark", "case"):
+            yield expression(self.sentence, mark)
+        for adverb in dependents(self.sentence, token.id, "advmod"):
+            if adverb.upos == "SCONJ" or adverb.feat("PronType") in {"Int", "Rel"}:
+                yield expression(self.sentence, adverb)
+
+    def _is_inverted(self, token: Token) -> bool:
+        """*Should talks fail*: no conjunction, and the auxiliary before the subject."""
+        subject = next(dependents(self.sentence, token.id, "nsubj"), None)
+        auxiliary = next(dependents(self.sentence, token.id, "aux", "cop"), None)
+        if subject is None or auxiliary is None or any(self.marks(token)):
+            return False
+        return auxiliary.id < subject.id and matches(auxiliary, self.words.inverted)
+
+    def adverb_status(self, token: Token) -> Status | None:
+        """What adverbs say: *no longer*, *perhaps*, *routinely*."""
+        for adverb in dependents(self.sentence, token.id, "advmod", "obl"):
+            qualifiers = dependents(self.sentence, adverb.id, "advmod", "det", "fixed")
+            phrase = " ".join(
+                part.form.lower()
+                for part in sorted([adverb, *qualifiers], key=lambda part: part.id)
+            )
+            status = self.words.adverbs.get(phrase) or self.words.adverbs.get(adverb.lemma.lower())
+            if status is not None:
+                return status
+        return None
+
+    def is_negated(self, token: Token) -> bool:
+        """Whether a clause or noun is negated by its own words or by one of its arguments."""
+        return any(self._negates(child) for child in dependents(self.sentence, token.id))
+
+    def _negates(self, child: Token) -> bool:
+        kind = universal(child.deprel)
+        if kind in {"advmod", "aux", "cc"}:
+            return matches(child, self.words.negations) and not self._is_limited(child)
+        if kind == "det":
+            return matches(child, self.words.negative_determiners)
+        return kind in {"nsubj", "obj"} and self._is_negative(child)
+
+    def _is_limited(self, negation: Token) -> bool:
+        following = negation.id + 1
+        return following <= len(self.sentence) and matches(
+            self.sentence[following], self.words.negation_limits
+        )
+
+    def _is_negative(self, argument: Token) -> bool:
+        """*Nobody*, *no country*, *neither Oslo nor Bern*."""
+        if argument.upos in {"PRON", "DET", "NOUN"} and matches(
+            argument, self.words.negative_pronouns
+        ):
+            return True
+        determiners = dependents(self.sentence, argument.id, "det")
+        if any(matches(child, self.words.negative_determiners) for child in determiners):
+            return True
+        conjuncts = dependents(self.sentence, argument.id, "conj")
+        pairs = [argument, *conjuncts]
+        return any(
+            matches(word, self.words.negative_pairs)
+            for part in pairs
+            for word in dependents(self.sentence, part.id, "cc")
+        )
+
+    def _auxiliary_status(self, token: Token) -> Status | None:
+        for auxiliary in dependents(self.sentence, token.id, "aux"):
+            status = self._lookup(self.words.auxiliaries, auxiliary)
+            if status is None:
+                continue
+            if matches(auxiliary, self.words.past_future) and self.is_reported(token):
+                status = Status.FUTURE
+            if status is Status.FUTURE and self._has_condition(token):
+                return Status.CONDITIONAL
+            return status
+        return Status.FUTURE if self.is_arranged(token) else None
+
+    def is_reported(self, token: Token) -> bool:
+        """Whether the clause is what a verb of speech in the past tells: *said it would send*."""
+        if universal(token.deprel) not in {"ccomp", "parataxis", "conj"} or not token.head:
+            return False
+        head = self.sentence[token.head]
+        if universal(token.deprel) == "conj":
+            return self.is_reported(head) if head.deprel != "conj" else False
+        if token.deprel == "parataxis":
+            return False
+        known = {**self.words.governors, **self.words.that_governors}
+        return matches(head, self.words.neutral) or self._lookup(known, head) is not None
+
+    def _has_condition(self, token: Token) -> bool:
+        return any(
+            mark in self.words.conditions
+            for clause in dependents(self.sentence, token.id, "advcl")
+            for mark in self.marks(clause)
+        )
+
+    def is_arranged(self, token: Token) -> bool:
+        """*Is to visit*: a finite *be* before the mark of an infinitive."""
+        marks = [
+            m for m in dependents(self.sentence, token.id, "mark") if self._is_infinitive_mark(m)
+        ]
+        return bool(marks) and any(
+            auxiliary.feat("VerbForm") == "Fin" and auxiliary.id < marks[0].id
+            for auxiliary in dependents(self.sentence, token.id, "aux", "cop")
+            if matches(auxiliary, self.words.arrangements)
+        )
+
+    def _is_imperative(self, token: Token) -> bool:
+        carriers = [token, *dependents(self.sentence, token.id, "aux")]
+        return any(carrier.feat("Mood") == "Imp" for carrier in carriers) and not any(
+            dependents(self.sentence, token.id, "nsubj")
+        )
+
+    def _modifier_status(self, token: Token) -> Status:
+        for modifier in dependents(self.sentence, token.id, "amod", "compound"):
+            status = self._lookup(self.words.modifiers, modifier)
+            if status is not None:
+                return status
+        return Status.ASSERTED
+
+    # What governs the clause or noun phrase
+
+    def outer_status(self, token: Token, left: int) -> Status:
+        """What a token takes over from its governor."""
+        if not token.head or left <= 0:
+            return self.question_status()
+        head = self.sentence[token.head]
+        kind = universal(token.deprel)
+        if token.deprel in {"acl:relcl", "advcl:relcl"} or kind == "parataxis":
+            return Status.ASSERTED
+        if kind == "conj":
+            return self._conjunct_status(token, head, left - 1)
+        if not is_clause(self.sentence, token):
+            return self._noun_status(token, head, left - 1)
+        governed = self._governed_status(token, head)
+        if governed is not None:
+            return governed
+        if kind == "xcomp":
+            return self._shared_status(token, head, left - 1)
+        if kind in {"ccomp", "csubj"}:
+            if matches(head, self.words.neutral):
+                return Status.ASSERTED
+            return self._irrealis(head, left - 1)
+        if kind == "acl":
+            return self._attribute_status(token, head)
+        return self._adverbial_status(token, head, left - 1)
+
+    def question_status(self) -> Status:
+        """Possible in a question, else asserted."""
+        is_question = self.sentence.text.rstrip(" \"'”’)").endswith("?")
+        return Status.POSSIBLE if is_question else Status.ASSERTED
+
+    def _conjunct_status(self, token: Token, head: Token, left: int) -> Status:
+        """A conjunct without a tense or subject of its own shares the auxiliaries of the first."""
+        if is_finite(self.sentence, token) and self.is_infinitive(head):
+            # "refused to comment and expelled": coordinated with the verb above, whatever the tree
+            above = ancestors(self.sentence, head.id)
+            verb = next((word for word in above if not self.is_infinitive(word)), head)
+            return self.outer_status(verb, left)
+        has_own = is_finite(self.sentence, token) or any(
+            dependents(self.sentence, token.id, "nsubj")
+        )
+        coordinators = dependents(self.sentence, token.id, "cc", "advmod")
+        contrast = any(matches(word, self.words.contrasts) for word in coordinators)
+        if is_clause(self.sentence, token) and (has_own or (contrast and self.is_negated(head))):
+            return self.outer_status(head, left)
+        return self.status(head, left)
+
+    def _noun_status(self, token: Token, head: Token, left: int) -> Status:
+        """Status of an event noun: what its governor says of it, or the status of its clause."""
+        kind = universal(token.deprel)
+        if kind in {"amod", "compound", "appos", "det", "nummod", "flat"} and token.upos != "VERB":
+            return Status.ASSERTED if kind == "amod" else self.status(head, left)
+        governed = self._lookup_governor(self.words.noun_governors, head, token)
+        if governed is not None and token.deprel not in {"nsubj", "iobj", "nmod:poss"}:
+            return self._under(governed, head)
+        if kind not in {"nsubj", "obj", "obl", "iobj", "nmod"} or token.deprel == "nmod:poss":
+            return Status.ASSERTED
+        brought_about = matches(head, self.words.occurrence) or token.deprel == "nsubj:pass"
+        if is_definite(self.sentence, token.id) and not brought_about:
+            return Status.ASSERTED
+        return self.status(head, left)
+
+    def _governed_status(self, token: Token, head: Token) -> Status | None:
+        """What the governor of a complement clause makes of it, if it is one of the known ones."""
+        infinitive = self.is_infinitive(token)
+        kind = universal(token.deprel)
+        if is_finite(self.sentence, token) and not infinitive:
+            table = self.words.that_governors if kind in {"ccomp", "csubj", "acl"} else {}
+            status = self._lookup(table, head)
+        elif infinitive or (kind in {"xcomp", "ccomp"} and not any(self.marks(token))):
+            status = self._lookup(self.words.governors, head)
+            if status is Status.HABITUAL and kind != "xcomp":
+                return None  # "used force to", not "used to"
+        else:
+            status = self._lookup_pair(self.words.governors, head, token)
+        return self._under(status, head) if status is not None else None
+
+    def _shared_status(self, token: Token, head: Token, left: int) -> Status:
+        """*Began to act*, *forced it to act* are as real as their verb; *paid it to act* is not."""
+        of_object = any(dependents(self.sentence, head.id, "obj")) and self.is_infinitive(token)
+        if of_object and not matches(head, self.words.causes):
+            return Status.FUTURE
+        return self.status(head, left)
+
+    def _attribute_status(self, token: Token, head: Token) -> Status:
+        """A clause that belongs to a noun: what is to be done is future, else a fact."""
+        if not self.is_infinitive(token):
+            return Status.ASSERTED
+        realised = any(
+            matches(modifier, self.words.realising_modifiers) or modifier.feat("NumType") == "Ord"
+            for modifier in [head, *dependents(self.sentence, head.id, "amod", "advmod")]
+        )
+        if realised:
+            return Status.ASSERTED
+        # "asked [the envoys to leave]", as some parsers have it
+        verb = self.sentence[head.head] if universal(head.deprel) == "obj" else head
+        governed = self._lookup(self.words.governors, verb)
+        return self._under(governed, verb) if governed is not None else Status.FUTURE
+
+    def _adverbial_status(self, token: Token, head: Token, left: int) -> Status:
+        if self.is_infinitive(token):
+            return Status.FUTURE
+        marks = set(self.marks(token))
+        if is_finite(self.sentence, token):
+            present = any(
+                carrier.feat("Tense") == "Pres"
+                for carrier in [token, *dependents(self.sentence, token.id, "aux", "cop")]
+            )
+            ahead = self.status(head, left) in {*IRREALIS, Status.NEGATED, Status.REFUSED}
+            return (
+                Status.FUTURE
+                if present and marks & self.words.temporal and ahead
+                else Status.ASSERTED
+            )
+        return Status.ASSERTED if marks & self.words.prior else self._irrealis(head, left)
+
+    def _irrealis(self, head: Token, left: int) -> Status:
+        status = self.status(head, left)
+        return status if status in IRREALIS else Status.ASSERTED
+
+    def is_infinitive(self, token: Token) -> bool:
+        """Whether a clause is an infinitive with its mark, and not *be to*."""
+        marks = dependents(self.sentence, token.id, "mark")
+        return any(self._is_infinitive_mark(m) for m in marks) and not self.is_arranged(token)
+
+    def _is_infinitive_mark(self, mark: Token) -> bool:
+        return mark.upos == "PART" and matches(mark, self.words.infinitive_marks)
+
+    def _under(self, status: Status, governor: Token) -> Status:
+        if self.is_negated(governor):
+            return UNDER_NEGATION.get(status, Status.NEGATED)
+        return status
+
+    def _lookup(self, table: Mapping[str, Status], token: Token) -> Status | None:
+        """Status of a governor by its lemma or form, alone or with its particle (``call_off``)."""
+        for particle in dependents(self.sentence, token.id, "compound:prt"):
+            status = table.get(f"{token.lemma}_{particle.lemma}".lower())
+            if status is not None:
+                return status
+        return table.get(token.lemma.lower()) or table.get(token.form.lower())
+
+    def _lookup_pair(self, table: Mapping[str, Status], head: Token, token: Token) -> Status | None:
+        """Status of a governor with the preposition or conjunction of what it governs."""
+        for mark in self.marks(token):
+            status = table.get(f"{head.lemma} {mark}".lower())
+            if status is not None:
+                return status
+        return None
+
+    def _lookup_governor(
+        self, table: Mapping[str, Status], head: Token, token: Token
+    ) -> Status | None:
+        if universal(token.deprel) in {"obl", "nmod"} and any(self.marks(token)):
+            return self._lookup_pair(table, head, token)
+        return self._lookup(table, head)

@@ -1,0 +1,54 @@
+"""Trees from scores: the best one, with one root."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from diplocode.parsers.compact.decode import are_trees, spanning_tree
+
+
+def is_tree(heads: tuple[int, ...]) -> bool:
+    if heads.count(0) != 1:
+        return False
+    for node in range(1, len(heads) + 1):
+        steps = 0
+        while node:
+            node, steps = heads[node - 1], steps + 1
+            if steps > len(heads):
+                return False
+    return True
+
+
+def best_score(scores: NDArray[np.float32]) -> float:
+    """By trying every tree."""
+    count = len(scores) - 1
+    trees = filter(is_tree, product(range(count + 1), repeat=count))
+    return max(float(sum(scores[i, h] for i, h in enumerate(heads, 1))) for heads in trees)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 5])
+def test_the_tree_is_the_best_of_all(count: int) -> None:
+    random = np.random.default_rng(count)
+    for _ in range(20):
+        scores = random.normal(size=(count + 1, count + 1)).astype(np.float32)
+        heads = spanning_tree(scores)
+        assert is_tree(tuple(heads[1:].tolist()))
+        assert scores[np.arange(1, count + 1), heads[1:]].sum() == pytest.approx(best_score(scores))
+
+
+@pytest.mark.parametrize("count", [2, 10, 60])
+def test_any_scores_give_a_tree(count: int) -> None:
+    random = np.random.default_rng(0)
+    for scale in (0.0, 1e-3, 1e3):
+        scores = (scale * random.normal(size=(count + 1, count + 1))).astype(np.float32)
+        assert is_tree(tuple(spanning_tree(scores)[1:].tolist()))
+
+
+def test_trees_are_told_from_cycles_and_from_two_roots() -> None:
+    heads = np.array([[0, 0, 1, 2], [0, 2, 1, 0], [0, 0, 0, 1], [0, 2, 0, 0]], np.int64)
+    lengths = np.array([3, 3, 3, 2], np.int64)
+    assert are_trees(heads, lengths).tolist() == [True, False, False, True]
