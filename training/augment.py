@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from random import Random
 
 from training.treebank import Tree, Word
 
 _CURLY = {"'s": "’s", "n't": "n’t", "'re": "’re", "'ve": "’ve", "'ll": "’ll", "'m": "’m"}
+_CAPITALS = "ABCDEFGHIJKLMNOPRSTUVW"
+_SYLLABLE = (
+    "b ch d g h j k kw l m n p s sh t ts w x y z hs hy",
+    "a ae ai ao au e eo eu i ia ie o oo ou u ui ya yeo yo yu",
+    " n ng k l m p t  ",
+)
+_HYPHEN = Word("-", "-", "PUNCT", "HYPH", "", 0, "punct", True, 0, 0)
 
 
 class Augmenter:
@@ -50,6 +58,8 @@ class Augmenter:
         forms = [word.form for word in words]
         if self._chance(0.3):
             self._rename(words, forms)
+        if self._chance(0.15):
+            words, forms = self._hyphenate(words, forms)
         if self._chance(0.25):
             self._curl(forms)
         draw = self._random.random()
@@ -73,6 +83,39 @@ class Augmenter:
             plain = word.form[:1].isupper() and word.form[1:].islower() and len(word.form) > 3
             if word.upos == "PROPN" and word.xpos == "NNP" and plain and self._chance(0.5):
                 forms[i] = self.name()
+            elif word.upos == "PROPN" and word.form.isupper() and 2 <= len(word.form) <= 5:
+                forms[i] = "".join(self._random.choices(_CAPITALS, k=self._random.randint(2, 5)))
+
+    def _hyphenate(self, words: list[Word], forms: list[str]) -> tuple[list[Word], list[str]]:
+        """Put a given name of two syllables (``Jong|-|un``) in place of a later part of a name.
+
+        Both parts depend on the head of the name as ``flat``, the hyphen on the second.
+        """
+        heads = {word.head for word in words}
+        at = [
+            i
+            for i, word in enumerate(words)
+            if word.deprel == "flat" and word.xpos == "NNP" and i + 1 not in heads and i > 0
+        ]
+        if not at:
+            return words, forms
+        i = self._random.choice(at)
+        first, second = self._syllable().capitalize(), self._syllable()
+        if self._chance(0.3):
+            second = second.capitalize()
+        moved = [replace(w, head=w.head + 2 if w.head > i + 1 else w.head) for w in words]
+        parts = [
+            replace(moved[i], form=first, lemma=first),
+            replace(_HYPHEN, head=i + 3, entity=moved[i].entity),
+            replace(moved[i], form=second, lemma=second, glued=True),
+        ]
+        return (
+            [*moved[:i], *parts, *moved[i + 1 :]],
+            [*forms[:i], first, "-", second, *forms[i + 1 :]],
+        )
+
+    def _syllable(self) -> str:
+        return "".join(self._random.choice(part.split(" ")) for part in _SYLLABLE)
 
     def _curl(self, forms: list[str]) -> None:
         opened = False

@@ -202,6 +202,8 @@ class Options:
     threads: int
     gum: int
     half: bool
+    start: Path | None
+    stop: int
 
 
 def train(options: Options) -> None:
@@ -225,9 +227,11 @@ def train(options: Options) -> None:
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer, options.rate, total_steps=options.epochs * (steps + 3), pct_start=0.12
     )
+    if options.start is not None and not options.out.exists():
+        _resume(options.start, network, average)
     first = _resume(options.out, network, average, optimizer, schedule)
     print(f"{sum(p.numel() for p in network.parameters()):,} weights, {steps} steps an epoch")
-    for epoch in range(first, options.epochs):
+    for epoch in range(first, min(options.epochs, options.stop)):
         start = time.time()
         loss = _epoch(options, epoch, network, average, optimizer, schedule, encoder, trees)
         scores = measure(average.network, encoder, dev)
@@ -288,7 +292,7 @@ def _resume(path: Path, network: Network, average: Average, *rest: Any) -> int:
     state = torch.load(path, weights_only=True)
     network.load_state_dict(state["network"])
     average.load(state["average"], state["average_steps"])
-    for part, stored in zip(rest, state["rest"], strict=True):
+    for part, stored in zip(rest, state["rest"], strict=False):
         part.load_state_dict(stored)
     return int(state["epoch"])
 
@@ -305,6 +309,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--gum", type=int, default=1, help="times that GUM is seen in an epoch")
+    parser.add_argument("--start", type=Path, help="take the weights of this checkpoint")
+    parser.add_argument("--stop", type=int, default=999, help="stop after this epoch")
     parser.add_argument("--half", action="store_true", help="bfloat16 where it is fast")
     train(Options(**vars(parser.parse_args())))
 

@@ -10,6 +10,7 @@ from diplocode.coding.composition import compose
 from diplocode.coding.mentions import Mention, SentenceActors
 from diplocode.coding.phrases import (
     Phrase,
+    adjuncts,
     attached,
     gender_of,
     is_phrase_head,
@@ -285,11 +286,12 @@ class _SentenceReader:
         prepositions = [self.words.owner_prepositions]
         if agent is None or agent.generic:
             prepositions.append(self.words.service_prepositions)
+        phrases = list(adjuncts(self.sentence, phrase))
         for wanted in prepositions:
-            for token in attached(self.sentence, phrase, "nmod"):
+            for token in phrases:
                 if preposition(self.sentence, token.id) in wanted and (found := self._coded_ones(conjuncts(self.sentence, token.id))):
                     return found
-        for token in attached(self.sentence, phrase, "nmod"):
+        for token in phrases:
             if preposition(self.sentence, token.id) in self.words.place_prepositions:
                 if places := [m for m in self._coded_ones(conjuncts(self.sentence, token.id)) if m.code == m.country]:
                     return places

@@ -293,8 +293,12 @@ class _Matcher:
         for complement in clause.complements:
             if complement.marker == self.grammar.infinitive:
                 yield [m for i in self.clause(complement.id).objects for m in self._parties(i, _ANYBODY) if m.code]
-        for _, id in clause.obliques:
-            yield [m for i in self._contents([id]) for m in self._parties(i, _ANYBODY) if m.code]
+        phrases = [[m for i in self._contents([id]) for m in self._parties(i, _ANYBODY)] for _, id in clause.obliques]
+        yield from ([m for m in found if m.code] for found in phrases)
+        yield from ([m for m in found if self._is_name(m)] for found in phrases)
+
+    def _is_name(self, mention: Mention) -> bool:
+        return bool(mention.entity) or mention.head > 0 and self.sentence[mention.head].upos == "PROPN"
 
     # -- operators ---------------------------------------------------------------------------
 
@@ -369,9 +373,7 @@ class _Matcher:
             return self._fill_any(ids, fill)
         if phrase.slot is Slot.SUBJECT and doers and phrase.kind in ("SOURCE", "BOTH"):
             return self._fill_role(phrase, list(doers), fill)
-        parties = [m for i in ids for m in self._parties(i, phrase)]
-        if phrase.slot is Slot.OBLIQUE:
-            parties = self._one_phrase(parties)
+        parties = self._one_phrase([(i, m) for i in ids for m in self._parties(i, phrase)])
         if phrase.kind == "BOTH":
             return self._fill_both(phrase, parties, clause, fill)
         return self._fill_role(phrase, parties, fill)
@@ -421,13 +423,13 @@ class _Matcher:
             return (*clause.owned, *clause.possessors, *clause.modifiers) if nominal == "TARGET" else clause.owned
         return ()
 
-    def _one_phrase(self, parties: list[Mention]) -> list[Mention]:
-        """Of actors in several phrases those of one: the first known one's, else the first's."""
-        chosen = next((m for m in parties if m.code), parties[0] if parties else None)
-        if chosen is None:
+    def _one_phrase(self, parties: list[tuple[int, Mention]]) -> list[Mention]:
+        """Of actors found at several words those of one phrase: the first known one's, else the first's."""
+        if not parties:
             return []
-        first = first_conjunct(self.sentence, chosen.head) if chosen.head else 0
-        return [m for m in parties if m is chosen or m.head and first_conjunct(self.sentence, m.head) == first]
+        chosen = next((i for i, mention in parties if mention.code), parties[0][0])
+        phrase = first_conjunct(self.sentence, chosen)
+        return [mention for i, mention in parties if first_conjunct(self.sentence, i) == phrase]
 
     def _fill_role(self, phrase: Phrase, parties: list[Mention], fill: _Fill) -> bool:
         if not parties:
@@ -483,7 +485,12 @@ class _Matcher:
             return self._fill_words(phrase, places, fill)
         if phrase.kind == "ANY":
             return bool(places)
-        coded = [m for i in places for m in self._parties(i, phrase) if m.code]
+        adnominal = ("amod", "compound")
+        found = [
+            (i, m) for i in places for m in self._parties(i, phrase)
+            if m.code and (m.country or self.sentence[i].deprel not in adnominal)
+        ]  # fmt: skip
+        coded = [m for _, m in found] if phrase.kind == "BOTH" else self._one_phrase(found)
         if not coded:
             own = self.actors.mention(id)
             coded = [replace(own, code=own.country, roles=())] if own.country else []

@@ -236,6 +236,17 @@ def attached(sentence: Sentence, phrase: Phrase, *relations: str) -> Iterator[To
                 yield token
 
 
+def adjuncts(sentence: Sentence, phrase: Phrase) -> Iterator[Token]:
+    """Prepositional phrases of a phrase, and those right after it that a parser has hung on the verb."""
+    yield from attached(sentence, phrase, "nmod")
+    head = sentence[phrase.head]
+    last = phrase.ids[-1]
+    if head.head > 0 and last < len(sentence) and sentence[last + 1].upos == "ADP":
+        for token in dependents(sentence, head.head, "obl"):
+            if any(case.id == last + 1 for case in dependents(sentence, token.id, "case")):
+                yield token
+
+
 def owner_groups(sentence: Sentence, phrase: Phrase) -> Iterator[list[int]]:
     """Possessors of a phrase, each with those coordinated with it."""
     for token in attached(sentence, phrase, "nmod:poss"):
@@ -247,8 +258,9 @@ def text_span(sentence: Sentence, phrase: Phrase) -> tuple[int, int]:
     own = set(phrase.ids)
     full = set(own)
     for id in phrase.ids:
-        for token in dependents(sentence, id, "det", "nummod", "nmod:poss"):
-            full |= _whole(sentence, token.id)
+        for token in dependents(sentence, id, "det", "nummod", "nmod:poss", "amod"):
+            if not _is_clause(token):
+                full |= _whole(sentence, token.id)
     for ids in (
         full,
         own | {t.id for i in phrase.ids for t in dependents(sentence, i, "det", "nummod")},

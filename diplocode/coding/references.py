@@ -13,7 +13,7 @@ from diplocode.codebook.names import atoms
 from diplocode.coding.mentions import Mention
 from diplocode.coding.reference_words import Pronoun, ReferenceWords
 
-__all__ = ["Antecedent", "Found", "History", "Pronoun", "ReferenceWords"]
+__all__ = ["Antecedent", "Found", "History", "Pronoun", "ReferenceWords", "Wanted"]
 
 #: How many sentences back a pronoun reaches.
 _REACH = {"person": 3, "thing": 1, "many": 2}
@@ -40,6 +40,21 @@ class Antecedent:
     subject: int = 0
     gender: str = ""
     actor: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a reference can stand for.
+
+    Attributes:
+        kind: ``person``, ``thing`` (a country or body), ``many`` or ``organization``.
+        gender: ``male``, ``female``, or empty.
+        barred: identities of actors that it is not.
+    """
+
+    kind: str
+    gender: str = ""
+    barred: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,60 +115,65 @@ class History:
     # -- pronouns and their like -----------------------------------------------------------
 
     def resolve(
-        self, wanted: str, gender: str, subjects: Iterable[Antecedent], current: Sequence[Antecedent], sentence: int
+        self, wanted: Wanted, subjects: Iterable[Antecedent], current: Sequence[Antecedent], sentence: int
     ) -> Found:
         """The antecedent of a pronoun.
 
         Args:
-            wanted: ``person``, ``thing``, ``many``, or ``organization``.
-            gender: gender of the pronoun, or empty.
+            wanted: what it can stand for.
             subjects: subjects of the clauses around it, inmost first.
             current: other mentions of its sentence that stand before it.
             sentence: number of its sentence.
         """
         for antecedent in subjects:
-            if self._fits(antecedent, wanted, gender):
-                return self._settled(antecedent, gender)
+            if self._fits(antecedent, wanted):
+                return self._settled(antecedent, wanted)
         batches = [list(current)]
-        reach = _REACH.get(wanted, 2)
-        batches += [[a for a in self.antecedents if a.sentence == sentence - back] for back in range(1, reach + 1)]
+        reach = _REACH.get(wanted.kind, 2)
+        batches += [[a for a in self._recent(sentence, reach) if a.sentence == sentence - back] for back in range(1, reach + 1)]
         for batch in batches:
-            fitting = [antecedent for antecedent in batch if self._fits(antecedent, wanted, gender)]
+            fitting = [antecedent for antecedent in batch if self._fits(antecedent, wanted)]
             if fitting:
-                return self._choose(fitting, gender)
+                return self._choose(fitting, wanted)
         return Found(reason=NOT_FOUND)
 
-    def _choose(self, fitting: list[Antecedent], gender: str) -> Found:
+    def _recent(self, sentence: int, reach: int) -> list[Antecedent]:
+        found: list[Antecedent] = []
+        for antecedent in reversed(self.antecedents):
+            if antecedent.sentence < sentence - reach:
+                break
+            found.append(antecedent)
+        return found[::-1]
+
+    def _choose(self, fitting: list[Antecedent], wanted: Wanted) -> Found:
         for level in (2, 1, 0):
             chosen = [antecedent for antecedent in fitting if antecedent.subject >= level]
             identities = {antecedent.mention.identity for antecedent in chosen}
             if len(identities) == 1:
-                return self._settled(chosen[0], gender)
+                return self._settled(chosen[0], wanted)
             if identities:
                 return Found(reason=AMBIGUOUS)
         return Found(reason=NOT_FOUND)
 
-    def _settled(self, antecedent: Antecedent, gender: str) -> Found:
+    def _settled(self, antecedent: Antecedent, wanted: Wanted) -> Found:
         mention = antecedent.mention
-        if gender and mention.entity == "person":
-            self.genders.setdefault(mention.identity, gender)
+        if wanted.gender and mention.entity == "person":
+            self.genders.setdefault(mention.identity, wanted.gender)
         if not mention.code and not mention.members:
             return Found((mention,), f"it stands for {mention.name or mention.text}, who has no code")
         return Found((mention,))
 
-    def _fits(self, antecedent: Antecedent, wanted: str, gender: str) -> bool:
+    def _fits(self, antecedent: Antecedent, wanted: Wanted) -> bool:
         mention = antecedent.mention
         known = antecedent.gender or self.genders.get(mention.identity, "")
-        if gender and known and known != gender:
+        if wanted.gender and known and known != wanted.gender or mention.identity in wanted.barred:
             return False
-        if wanted == "many":
+        if wanted.kind == "many":
             return mention.plural or bool(mention.members)
         if mention.plural or mention.members:
             return False
-        if wanted == "person":
-            return mention.entity == "person"
-        if wanted == "organization":
-            return mention.entity == "organization"
+        if wanted.kind in ("person", "organization"):
+            return mention.entity == wanted.kind
         return mention.entity in ("place", "organization") and bool(mention.code)
 
     # -- countries and pairs -----------------------------------------------------------------

@@ -8,9 +8,9 @@ from dataclasses import replace
 from diplocode.coding.mentions import Mention
 from diplocode.coding.phrases import Phrase, gender_of, is_phrase_head, owner_groups, read_phrase
 from diplocode.coding.reference_words import Pronoun
-from diplocode.coding.references import NOT_FOUND, Antecedent, Found, History
+from diplocode.coding.references import NOT_FOUND, Antecedent, Found, History, Wanted
 from diplocode.coding.spans import Spans
-from diplocode.syntax.relations import conjuncts, dependents, preposition, universal
+from diplocode.syntax.relations import conjuncts, dependents, descendants, preposition, universal
 from diplocode.syntax.tree import Sentence, Token
 
 _OPENING, _CLOSING, _EITHER = "“«„", "”»", '"'
@@ -51,10 +51,16 @@ class Resolver:
         pronoun = self.words.pronouns[token.form.lower()]
         if pronoun.stands_for == "speaker":
             return self._speaker(token, blank)
-        found = self.history.resolve(
-            pronoun.stands_for, pronoun.gender, self._subjects(token, pronoun), list(self._before(token.id)), self.number
-        )
+        wanted = Wanted(pronoun.stands_for, pronoun.gender, self._barred_identities(token, pronoun))
+        found = self.history.resolve(wanted, self._subjects(token, pronoun), list(self._before(token.id)), self.number)
         return self._stand_in(blank, found, "pronoun")
+
+    def _barred_identities(self, token: Token, pronoun: Pronoun) -> frozenset[str]:
+        # "Iran said Oman had thanked it": the object is somebody else than its subject, also in sentences before.
+        if pronoun.possessive or pronoun.reflexive:
+            return frozenset()
+        heads = [i for i in self._barred(token.id) if universal(self.sentence[i].deprel) == "nsubj"]
+        return frozenset(mention.identity for i in heads if (mention := self.read(i)))
 
     def _stand_in(self, blank: Mention, found: Found, how: str) -> Mention:
         if not found.mentions:
@@ -126,12 +132,20 @@ class Resolver:
             id = above
 
     def _before(self, id: int) -> Iterator[Antecedent]:
-        barred = {token.id for token in dependents(self.sentence, self.sentence[id].head, "nsubj")}
+        """What stands before a token in its sentence and may be meant: not the subject of its own verb, nor a part of that."""
+        barred = self._barred(id)
         for other in range(1, id):
             if other not in barred and is_phrase_head(self.sentence, other, self.spans) and (found := self._antecedent(other)):
                 yield found
                 if group := self._group(other):
                     yield group
+
+    def _barred(self, id: int) -> set[int]:
+        """Ids of the subject whose object a token is."""
+        token = self.sentence[id]
+        if universal(token.deprel) not in _ARGUMENTS or token.head == 0:
+            return set()
+        return {i for subject in dependents(self.sentence, token.head, "nsubj") for i in descendants(self.sentence, subject.id)}
 
     def _antecedent(self, id: int) -> Antecedent | None:
         mention = self.read(id)
@@ -239,7 +253,8 @@ class Resolver:
             return None
         if any(owner_groups(self.sentence, phrase)):
             return None
-        found = self.history.resolve(wanted, self.words.gendered.get(lemma, ""), (), self._current(phrase), self.number)
+        sought = Wanted(wanted, self.words.gendered.get(lemma, ""))
+        found = self.history.resolve(sought, (), self._current(phrase), self.number)
         return self._stand_in(blank, found, "title")
 
     # -- afterwards -----------------------------------------------------------------------------------

@@ -24,6 +24,11 @@ class NameSpan:
     surname: bool = False
 
     @property
+    def length(self) -> int:
+        """Number of tokens."""
+        return self.end - self.start + 1
+
+    @property
     def is_short_person(self) -> bool:
         """One word that names a person: it may be the end of a longer name that no dictionary knows."""
         return self.surname or self.start == self.end and all(entry.kind is Kind.PERSON for entry in self.entries)
@@ -36,6 +41,11 @@ class AgentSpan:
     start: int
     end: int
     agents: tuple[Agent, ...]
+
+    @property
+    def length(self) -> int:
+        """Number of tokens."""
+        return self.end - self.start + 1
 
     def pick(self, head: bool) -> Agent | None:
         """The reading as the head of a phrase (a noun), or as a modifier (any)."""
@@ -52,21 +62,26 @@ def find_spans(sentence: Sentence, dictionary: ActorDictionary) -> Spans:
     """Names and role nouns by the id of every token they cover; longest first from the left, none overlapping."""
     forms = [token.form for token in sentence]
     spans: Spans = {}
-    _scan(sentence, forms, spans, lambda index: _name_at(sentence, forms, index, dictionary))
-    _scan(sentence, forms, spans, lambda index: _agent_at(sentence, forms, index, dictionary))
-    _scan(sentence, forms, spans, lambda index: _surname_at(sentence, forms, index, dictionary))
+    agents: Spans = {}
+    _scan(forms, spans, lambda index: _name_at(sentence, forms, index, dictionary))
+    _scan(forms, agents, lambda index: _agent_at(sentence, forms, index, dictionary))
+    for agent in {id(span): span for span in agents.values()}.values():
+        inside = [spans[i] for i in range(agent.start, agent.end + 1) if i in spans]
+        # A national security council is not the Security Council; but the World Bank is no bank.
+        if all(agent.start <= name.start and name.end <= agent.end and agent.length > name.length for name in inside):
+            spans.update(dict.fromkeys(range(agent.start, agent.end + 1), agent))
+    _scan(forms, spans, lambda index: _surname_at(sentence, forms, index, dictionary))
     return spans
 
 
-def _scan(sentence: Sentence, forms: list[str], spans: Spans, find: Callable[[int], NameSpan | AgentSpan | None]) -> None:
+def _scan(forms: list[str], spans: Spans, find: Callable[[int], NameSpan | AgentSpan | None]) -> None:
     index = 0
     while index < len(forms):
         span = None if index + 1 in spans else find(index)
         if span is None or any(id in spans for id in range(span.start, span.end + 1)):
             index += 1
             continue
-        for id in range(span.start, span.end + 1):
-            spans[id] = span
+        spans.update(dict.fromkeys(range(span.start, span.end + 1), span))
         index = span.end
 
 

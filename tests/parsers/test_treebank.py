@@ -17,7 +17,7 @@ NAMES = ("en_ewt-train", "en_ewt-dev", "en_ewt-test", "en_gum-train", "en_gum-ne
 
 needs_treebanks = pytest.mark.skipif(
     not DATA or not (Path(DATA) / "treebanks").is_dir(),
-    reason="set DIPLOCODE_DATA to the folder that holds treebanks/en_ewt-test.conllu and the others",
+    reason="set DIPLOCODE_DATA to the folder that holds treebanks/en_ewt-test.conllu ...",
 )
 
 

@@ -62,7 +62,8 @@ _TOKEN = re.compile(
         | (?<![\w.@-])[a-zA-Z0-9][\w-]*(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|info|int|mil|co\.uk)\b
             (?:/[\w/.%?=&~-]*[\w/])?
         | (?<![\w.])(?:alt|comp|misc|rec|sci|soc|talk)(?:\.[\w-]+)+
-        | (?<![\w.@-])[\w-]*\.(?:docx?|xlsx?|pdf|html?|jpe?g|png|gif|txt|pptx?|url|zip|DOC|XLS|PDF)\b
+        | (?<![\w.@-])[\w-]*
+            \.(?:docx?|xlsx?|pdf|html?|jpe?g|png|gif|txt|pptx?|url|zip|DOC|XLS|PDF)\b
         | (?<!\w)[@\#][A-Za-z_]\w+ )
     | (?P<emoticon> (?<![\w)])[:;=][-^]?[)(DPp](?!\w) | \^_\^ | <3(?!\d) )
     | (?P<acronym> (?<!\w)(?:{_L}\.){{2,}}(?:{_UPPER}(?!\w))?

@@ -1,0 +1,102 @@
+"""Views for a terminal: events, explanations, codebooks, progress."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from rich.console import Console, RenderableType
+
+from diplocode.coding.mentions import Mention
+from diplocode.display import progress
+from diplocode.display.events import date_text, events_table
+from diplocode.display.explanation import explanation_view
+from diplocode.display.progress import RunProgress
+from diplocode.events import Action, Actor, Event, Precision, Provenance, Status
+from diplocode.explanation import Explanation, SentenceExplanation
+from tests.trees import tree
+
+SENTENCE = tree(
+    """Oslo Oslo PROPN _ 2 nsubj
+    expelled expel VERB _ 0 root
+    envoys envoy NOUN _ 2 obj
+    . . PUNCT _ 2 punct"""
+)
+EVENT = Event(
+    date="2023-03-01",
+    date_precision=Precision.MONTH,
+    source=Actor(code="NOR", text="Oslo"),
+    target=Actor(text="[red]envoys[/red]"),
+    action=Action(code="161", label="Reduce relations"),
+    attribution=Actor(code="TCDGOV"),
+    provenance=Provenance(rule="161: SOURCE expel DIPLOMAT", text="Oslo expelled\nenvoys [/b]."),
+)
+
+
+def shown(view: RenderableType) -> str:
+    stream = io.StringIO()
+    Console(file=stream, width=120).print(view)
+    return stream.getvalue()
+
+
+def test_the_tree_hangs_words_below_their_heads() -> None:
+    explanation = Explanation((SentenceExplanation(SENTENCE, (), (), ("no rule",)),))
+    lines = [line.rstrip() for line in shown(explanation_view(explanation)).splitlines()]
+    assert lines[0] == "0  [0:21]  Oslo expelled envoys."
+    assert lines[1:5] == [
+        "  expelled  root  VERB  expel",
+        "  ├── Oslo  nsubj  PROPN",
+        "  ├── envoys  obj  NOUN  envoy",
+        "  └── .  punct  PUNCT",
+    ]
+    assert lines[5] == "  notes  no rule"
+
+
+def test_actors_and_events_are_explained() -> None:
+    oslo = Mention(1, 0, 4, "Oslo", "NOR", resolved_from="name")
+    envoys = Mention(3, 14, 20, "envoys", reason="no country")
+    both = Mention(3, 14, 20, "the two", members=(oslo, envoys))
+    one = SentenceExplanation(SENTENCE, (oslo, envoys, both), (EVENT,), ())
+    text = shown(explanation_view(Explanation((one,))))
+    assert "NOR  Oslo  [0:4]  name" in text
+    assert "---  envoys  [14:20]  no country" in text
+    assert "NOR+---  the two" in text
+    assert "NOR 161 ([red]envoys[/red])  Reduce relations" in text
+    assert "(asserted, 2023-03, according to TCDGOV)" in text
+    assert "rule 161: SOURCE expel DIPLOMAT" in text
+
+
+def test_the_table_shows_texts_as_they_are() -> None:
+    denied = EVENT.model_copy(update={"status": Status.DENIED, "target": None})
+    text = shown(events_table([EVENT, denied]))
+    assert "([red]envoys[/red])" in text
+    assert "Oslo expelled envoys [/b]." in text
+    assert "Reduce relations [denied]" in " ".join(text.split())
+    assert "---" in text
+
+
+@pytest.mark.parametrize(
+    ("precision", "text"),
+    [
+        (Precision.DAY, "2023-03-01"),
+        (Precision.WEEK, "2023-03-01 (week)"),
+        (Precision.MONTH, "2023-03"),
+        (Precision.YEAR, "2023"),
+    ],
+)
+def test_dates_are_shown_as_exact_as_they_are_known(precision: Precision, text: str) -> None:
+    assert date_text(EVENT.model_copy(update={"date_precision": precision})).plain == text
+
+
+@pytest.mark.parametrize(
+    ("terminal", "delay", "expected"), [(True, 0.0, True), (True, 9.0, False), (False, 0.0, False)]
+)
+def test_progress_is_shown_on_a_terminal_after_a_moment(
+    monkeypatch: pytest.MonkeyPatch, terminal: bool, delay: float, expected: bool
+) -> None:
+    monkeypatch.setattr(progress, "_DELAY", delay)
+    stream = io.StringIO()
+    console = Console(file=stream, force_terminal=terminal, width=80, _environ={})
+    with RunProgress(console) as line:
+        line.show("3 documents")
+    assert ("3 documents" in stream.getvalue()) == expected
