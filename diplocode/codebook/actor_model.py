@@ -67,7 +67,7 @@ class ActorEntry:
         codes: dated codes; one without dates is the default.
         title: the office, in lower case, for people.
         surname: the part of a person's name that stands alone for it.
-        attribute: an ethnic or religious group: its code comes after country and role.
+        attribute: an ethnic or religious group: the last part of its code comes after country and role.
         file: label of the file that it comes from.
     """
 
@@ -124,6 +124,7 @@ class Role:
         international: the code opens an actor code, as a country does (``IGO``, ``NGO``).
         of_states: only states have it: officers of other bodies keep the code of the body.
         whole: members of a body with this prefix keep the code of the body (armed groups: IMG).
+        armed: fighters of a body that has such a role keep the role of the body (Taliban soldiers: AFGREB).
         former: words that turn the agents of the role `former_of` into this role (former president).
         former_of: see `former`.
         heads: offices whose holders the news calls by surname alone.
@@ -134,6 +135,7 @@ class Role:
     international: bool = False
     of_states: bool = False
     whole: bool = False
+    armed: bool = False
     former: frozenset[str] = frozenset()
     former_of: str = ""
     heads: frozenset[str] = frozenset()
@@ -170,7 +172,7 @@ class ActorDictionary:
             return "", ()
         role = self.roles.get(parts[0])
         neither = role is None and parts[0] not in self.attributes
-        if parts[0] in self.countries or neither or role and role.international and len(parts) > 1:
+        if parts[0] in self.countries or neither or (role and role.international and len(parts) > 1):
             return parts[0], tuple(parts[1:])
         return "", tuple(parts)
 
@@ -181,8 +183,9 @@ class ActorDictionary:
     def settle(self, entries: list[ActorEntry], date: str) -> tuple[ActorEntry | None, str, str]:
         """The one entry that a name shared by several means on a day.
 
-        A country comes before a place of the same name; a person in office before one who has left it. Entries that
-        agree on the code are as good as one.
+        A country comes before a place of the same name, a person in office before one who has left it, an entry of a country before
+        an international one, and the more detailed of two codes before the other (CHNTIB, CHN). Entries that agree are as
+        good as one.
 
         Returns:
             Entry, its code, and a reason where the code is empty (``no code at this date``, ``ambiguous name``).
@@ -194,9 +197,11 @@ class ActorDictionary:
         dated = [(entry, code) for entry, code in dated if _RANKS[entry.kind] == best]
         if len({code for _, code in dated}) > 1:
             dated = [pair for pair in dated if not self.is_former(pair[1])] or dated
-        if len({code for _, code in dated}) > 1:
+            dated = [pair for pair in dated if pair[1][:3] in self.countries] or dated
+            dated.sort(key=lambda pair: -len(pair[1]))
+        if not all(dated[0][1].startswith(code) for _, code in dated):
             return None, "", "ambiguous name"
         return dated[0][0], dated[0][1], ""
 
 
-_RANKS = {kind: 0 for kind in Kind} | {Kind.CAPITAL: 1, Kind.PLACE: 3, Kind.PERSON: 2}
+_RANKS = dict.fromkeys(Kind, 0) | {Kind.CAPITAL: 1, Kind.PLACE: 3, Kind.PERSON: 2}

@@ -23,7 +23,17 @@ from diplocode.codebook.names import NameTrie, atoms
 from diplocode.codebook.reader import Report, Text, Value
 from diplocode.errors import nearest
 
-__all__ = ["COUNTRY_KINDS", "ActorDictionary", "ActorEntry", "Agent", "Country", "DatedCode", "Kind", "Role", "load_actors"]
+__all__ = [
+    "COUNTRY_KINDS",
+    "ActorDictionary",
+    "ActorEntry",
+    "Agent",
+    "Country",
+    "DatedCode",
+    "Kind",
+    "Role",
+    "load_actors",
+]
 
 _TABLES = ("name", "iso2", "iso3", "fips", "cow", "gw")
 _COUNTRY_KEYS = (
@@ -37,7 +47,7 @@ _PERSON_KEYS = (*_CODE_KEYS, "name", "aliases", "title", "surname", "remove")
 _AGENT_LISTS = {
     "persons": "person", "bodies": "body", "adjectives": "adjective", "generic": "person", "generic_bodies": "body",
 }  # fmt: skip
-_FLAGS = ("international", "of_states", "whole")
+_FLAGS = ("international", "of_states", "whole", "armed")
 _ROLE_KEYS = ("label", *_AGENT_LISTS, *_FLAGS, "former", "heads", "remove")
 #: Keys that only a role of agents.yaml has: they tell it from a country.
 _ROLE_MARKS = frozenset(_ROLE_KEYS) - frozenset(_COUNTRY_KEYS)
@@ -119,7 +129,9 @@ class _Builder:
             self._drop(lambda named: any(dated.code[:3] == code for dated in named.entry.codes))
             return
         known = self.countries.get(str(code), Country(str(code), ""))
-        given = {key: str(self.report.text(fields[Text(key)], key)) for key in _TABLES if key in fields}
+        given = {
+            key: str(self.report.text(fields[Text(key)], key)) for key in _TABLES if key in fields
+        }
         self.countries[str(code)] = replace(known, **given)
         self._read_surname_place(code, fields)
         self._read_country_names(code, fields, file, layer)
@@ -130,11 +142,18 @@ class _Builder:
     def _read_surname_place(self, code: Text, fields: reader.Mapping) -> None:
         place = self.report.text(fields.get("surname"), "surname")
         if place and place not in _SURNAME_PLACES:
-            self.report.add(place.mark, "DC702", f"surname: {place}", "write first or last: where the family name stands")
+            self.report.add(
+                place.mark,
+                "DC702",
+                f"surname: {place}",
+                "write first or last: where the family name stands",
+            )
         if place == "first":
             self.surname_first.add(str(code))
 
-    def _read_country_names(self, code: Text, fields: reader.Mapping, file: str, layer: int) -> None:
+    def _read_country_names(
+        self, code: Text, fields: reader.Mapping, file: str, layer: int
+    ) -> None:
         name = self.countries[str(code)].name or str(code)
         bare, government = (DatedCode(str(code)),), (DatedCode(f"{code}{GOVERNMENT}"),)
         forms = [name] if "name" in fields else []
@@ -147,9 +166,15 @@ class _Builder:
                 words += [plural(word) for word in words]
             if words:
                 self._add(ActorEntry(name, kind, bare, file=file), words, fields.mark, layer)
-        for key, kind, codes in (("capital", Kind.CAPITAL, bare), ("places", Kind.PLACE, bare), ("seats", Kind.SEAT, government)):
+        for key, kind, codes in (
+            ("capital", Kind.CAPITAL, bare),
+            ("places", Kind.PLACE, bare),
+            ("seats", Kind.SEAT, government),
+        ):
             for place in self.report.texts(fields.get(key), key):
-                self._add(ActorEntry(str(place), kind, codes, file=file), [str(place)], place.mark, layer)
+                self._add(
+                    ActorEntry(str(place), kind, codes, file=file), [str(place)], place.mark, layer
+                )
 
     # -- organisations, groups, people -------------------------------------------------------
 
@@ -164,7 +189,9 @@ class _Builder:
         attribute = self._flag(fields, "attribute")
         aliases = [str(alias) for alias in self.report.texts(fields.get("aliases"), "aliases")]
         entry = ActorEntry(str(name), Kind.ORGANIZATION, codes, attribute=attribute, file=file)
-        region = bool(codes) and len(codes[0].code) == 3 and not attribute and "adjectives" in fields
+        region = (
+            bool(codes) and len(codes[0].code) == 3 and not attribute and "adjectives" in fields
+        )
         if region:
             entry = replace(entry, kind=Kind.COUNTRY)
         self._add(entry, [str(name), *aliases], name.mark, layer)
@@ -174,7 +201,9 @@ class _Builder:
             if words:
                 self._add(replace(entry, kind=kind), words, name.mark, layer)
         for place in self.report.texts(fields.get("places"), "places"):
-            self._add(replace(entry, kind=Kind.SEAT, name=str(place)), [str(place)], place.mark, layer)
+            self._add(
+                replace(entry, kind=Kind.SEAT, name=str(place)), [str(place)], place.mark, layer
+            )
         self._read_people(fields, str(codes[0].code) if codes else "", file, layer)
         for item in self.report.sequence(fields.get("parts"), "parts"):
             self._read_entry(self.report.mapping(item, "a part"), file, layer)
@@ -192,7 +221,9 @@ class _Builder:
             title = str(self.report.text(person.get("title"), "title"))
             surname = str(self.report.text(person.get("surname"), "surname"))
             aliases = [str(alias) for alias in self.report.texts(person.get("aliases"), "aliases")]
-            entry = ActorEntry(str(name), Kind.PERSON, codes, title=title, surname=surname, file=file)
+            entry = ActorEntry(
+                str(name), Kind.PERSON, codes, title=title, surname=surname, file=file
+            )
             self._add(entry, [str(name), *aliases], name.mark, layer)
 
     def _name(self, fields: reader.Mapping, keys: Iterable[str]) -> Text:
@@ -201,13 +232,19 @@ class _Builder:
         return name
 
     def _add(self, entry: ActorEntry, forms: Sequence[str], mark: reader.Mark, layer: int) -> None:
-        key = (entry.name, entry.kind, entry.codes[0].code[:3] if entry.kind is not Kind.PERSON and entry.codes else "")
+        key = (
+            entry.name,
+            entry.kind,
+            entry.codes[0].code[:3] if entry.kind is not Kind.PERSON and entry.codes else "",
+        )
         known = self.named.get(key)
         if known and (entry.kind in COUNTRY_KINDS or known.layer == layer):
             forms = [*known.forms, *(form for form in forms if form not in known.forms)]
         if known and known.layer == layer and entry.kind is Kind.PERSON:
             # Somebody may stand with a country and with the organisation served later: the codes add up.
-            codes = known.entry.codes + tuple(code for code in entry.codes if code not in known.entry.codes)
+            codes = known.entry.codes + tuple(
+                code for code in entry.codes if code not in known.entry.codes
+            )
             title, surname = known.entry.title or entry.title, known.entry.surname or entry.surname
             entry = replace(entry, codes=codes, title=title, surname=surname)
         self.named[key] = _Named(entry, list(forms), mark, layer)
@@ -219,16 +256,25 @@ class _Builder:
 
     # -- codes -------------------------------------------------------------------------------
 
-    def _dated_codes(self, fields: reader.Mapping, name: Text, default: str = "") -> tuple[DatedCode, ...]:
+    def _dated_codes(
+        self, fields: reader.Mapping, name: Text, default: str = ""
+    ) -> tuple[DatedCode, ...]:
         codes: list[DatedCode] = []
         if "code" in fields or (default and "codes" not in fields):
-            codes.append(DatedCode(self._code(fields.get("code") or Text(default, name.mark), name)))
+            codes.append(
+                DatedCode(self._code(fields.get("code") or Text(default, name.mark), name))
+            )
         for item in self.report.sequence(fields.get("codes"), f"{name}: codes"):
             entry = self.report.mapping(item, f"{name}: each item of codes")
             self.report.keys(entry, ("code", "from", "to"), f"{name}: codes", ("code",))
             start, end = (self._date(entry.get(key), f"{name}: {key}") for key in ("from", "to"))
             if start and end and start > end:
-                self.report.add(entry.mark, "DC704", f"{name}: from {start} is after to {end}", "swap the two dates")
+                self.report.add(
+                    entry.mark,
+                    "DC704",
+                    f"{name}: from {start} is after to {end}",
+                    "swap the two dates",
+                )
                 continue
             codes.append(DatedCode(self._code(entry.get("code"), name), start, end))
         codes = [code for code in codes if code.code]
@@ -240,7 +286,12 @@ class _Builder:
         code = self.report.text(value, f"{name}: code")
         if not re.fullmatch(r"([A-Z0-9]{3})+", code):
             mark = value.mark if value is not None else name.mark
-            self.report.add(mark, "DC701", f"{name}: {code or 'empty'} is no actor code", "parts of three capitals, as in ISRGOV")
+            self.report.add(
+                mark,
+                "DC701",
+                f"{name}: {code or 'empty'} is no actor code",
+                "parts of three capitals, as in ISRGOV",
+            )
             return ""
         self.codes.append((code.mark if code.mark.line else name.mark, str(name), str(code)))
         if len(code) == 3:
@@ -270,7 +321,9 @@ class _Builder:
             self.agents = {key: agent for key, agent in self.agents.items() if agent.code != code}
             return
         if not re.fullmatch(r"([A-Z]{3})+", code):
-            self.report.add(code.mark, "DC701", f"{code}: a role code is of three capital letters each part")
+            self.report.add(
+                code.mark, "DC701", f"{code}: a role code is of three capital letters each part"
+            )
             return
         former = self.report.mapping(fields.get("former"), f"{code}: former")
         self.report.keys(former, ("of", "words"), f"{code}: former")
@@ -285,7 +338,9 @@ class _Builder:
         )
         for key, kind in _AGENT_LISTS.items():
             for term in self.report.texts(fields.get(key), f"{code}: {key}"):
-                self._add_agent(term, Agent(str(term), str(code), kind, generic=key.startswith("generic")))
+                self._add_agent(
+                    term, Agent(str(term), str(code), kind, generic=key.startswith("generic"))
+                )
 
     def _add_agent(self, term: Text, agent: Agent) -> None:
         key = (agent.term, "adjective" if agent.kind == "adjective" else "noun")
@@ -293,7 +348,12 @@ class _Builder:
         if known and known.code == agent.code:
             self.report.add(term.mark, "DC708", f"{agent.code}: {term} stands twice", "keep one")
         elif known and agent.kind != "adjective":
-            self.report.add(term.mark, "DC708", f"{term} stands under {known.code} and {agent.code}", "a noun has one role")
+            self.report.add(
+                term.mark,
+                "DC708",
+                f"{term} stands under {known.code} and {agent.code}",
+                "a noun has one role",
+            )
         self.agents[key] = agent
 
     def _words(self, fields: reader.Mapping, key: str) -> frozenset[str]:
@@ -322,7 +382,9 @@ class _Builder:
             surnames=surnames,
             agents=self._agent_trie(),
             entries=tuple(entries),
-            attributes=frozenset(code.code for entry in entries if entry.attribute for code in entry.codes),
+            attributes=frozenset(
+                code.code[-3:] for entry in entries if entry.attribute for code in entry.codes
+            ),
             surname_first=frozenset(self.surname_first),
         )
 
@@ -338,8 +400,12 @@ class _Builder:
     def _check_overlap(self, named: _Named, codes: list[DatedCode]) -> None:
         name = named.entry.name
         if len({code.code for code in codes if not code.dated}) > 1:
-            self.report.add(named.mark, "DC703", f"{name}: two codes without dates", "date them, or keep one")
-        dated = sorted((code for code in codes if code.dated), key=lambda code: (code.start, code.end))
+            self.report.add(
+                named.mark, "DC703", f"{name}: two codes without dates", "date them, or keep one"
+            )
+        dated = sorted(
+            (code for code in codes if code.dated), key=lambda code: (code.start, code.end)
+        )
         for before, after in zip(dated, dated[1:], strict=False):
             if before.code != after.code and (not before.end or before.end > after.start):
                 self.report.add(
@@ -374,11 +440,20 @@ class _Builder:
                     trie.add(f"{word} {plural_term(agent.term)}", replace(former, plural=True))
 
     def _check_codes(self) -> None:
-        known = set(self.countries) | {part for code in self.roles for part in _parts(code)} | self.defined
+        known = (
+            set(self.countries)
+            | {part for code in self.roles for part in _parts(code)}
+            | self.defined
+        )
         for mark, name, code in self.codes:
             if code[:3] not in known:
-                hint = nearest(code[:3], known) or "its first part is a country, an international type or a role"
-                self.report.add(mark, "DC701", f"{name}: {code}: nothing has the code {code[:3]}", hint)
+                hint = (
+                    nearest(code[:3], known)
+                    or "its first part is a country, an international type or a role"
+                )
+                self.report.add(
+                    mark, "DC701", f"{name}: {code}: nothing has the code {code[:3]}", hint
+                )
 
 
 def _parts(code: str) -> list[str]:
@@ -407,7 +482,14 @@ def plural(word: str) -> str:
     >>> [plural(w) for w in ("Azeri", "country", "coach", "policeman", "attaché")]
     ['Azeris', 'countries', 'coaches', 'policemen', 'attachés']
     """
-    if word.endswith("man") and word.lower() not in ("german", "roman", "ottoman", "turkoman", "human", "shaman"):
+    if word.endswith("man") and word.lower() not in (
+        "german",
+        "roman",
+        "ottoman",
+        "turkoman",
+        "human",
+        "shaman",
+    ):
         return word[:-2] + "en"
     if word.endswith("y") and word[-2:-1] not in "aeiou":
         return word[:-1] + "ies"
@@ -423,7 +505,13 @@ def plural_term(term: str) -> str:
     ('heads of state', 'prime ministers')
     """
     words = term.split()
-    place = next((i for i, word in enumerate(words) if word in ("of", "in", "for", "at", "general")), len(words)) - 1
+    place = (
+        next(
+            (i for i, word in enumerate(words) if word in ("of", "in", "for", "at", "general")),
+            len(words),
+        )
+        - 1
+    )
     if place < 0 or words[place].endswith("general"):
         place = len(words) - 1
     return " ".join([*words[:place], plural(words[place]), *words[place + 1 :]])

@@ -11,14 +11,27 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 Entry = TypeVar("Entry")
 
 _CUTS = re.compile(r"[-‐‑–—'’ʼ`/_\s]+")
 _DOTS = re.compile(r"(?<=\w)\.")
 _LETTERS = str.maketrans(
-    {"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "ʻ": "'"}
+    {
+        "ı": "i",
+        "ł": "l",
+        "Ł": "L",
+        "ø": "o",
+        "Ø": "O",
+        "đ": "d",
+        "Đ": "D",
+        "ß": "ss",
+        "æ": "ae",
+        "Æ": "Ae",
+        "œ": "oe",
+        "ʻ": "'",
+    }
 )
 
 
@@ -41,7 +54,7 @@ def _without_accents(form: str) -> str:
 @lru_cache(maxsize=65536)
 def is_joint(form: str) -> bool:
     """Whether a token only joins the atoms around it: a hyphen or an apostrophe."""
-    return not atoms(form) and bool(_CUTS.fullmatch(form))
+    return len(form) == 1 and not atoms(form) and bool(_CUTS.fullmatch(form))
 
 
 def agrees(name: str, text: str) -> bool:
@@ -52,7 +65,9 @@ def agrees(name: str, text: str) -> bool:
     """
     if text == name:
         return True
-    return text.isupper() and text == name.upper() or name[0].islower() and text == name.capitalize()
+    return (
+        (text.isupper() and text == name.upper()) or (name[0].islower() and text == name.capitalize())
+    )
 
 
 class NameTrie(Generic[Entry]):
@@ -65,17 +80,17 @@ class NameTrie(Generic[Entry]):
     def __init__(self, ignore_case: bool = False) -> None:
         self._ignore_case = ignore_case
         # A node maps an atom in lower case to the next node; the key "" holds the names that end here.
-        self._root: dict[str, object] = {}
+        self._root: dict[str, Any] = {}
 
     def add(self, name: str, entry: Entry) -> None:
         """Let a name stand for an entry; a name without letters is left out."""
         parts = atoms(name)
         if not parts:
             return
-        node = self._root
+        node: Any = self._root
         for part in parts:
-            node = node.setdefault(part.lower(), {})  # type: ignore[assignment]
-        node.setdefault("", []).append((parts, entry))  # type: ignore[attr-defined]
+            node = node.setdefault(part.lower(), {})
+        node.setdefault("", []).append((parts, entry))
 
     def longest(self, forms: Sequence[str], start: int) -> tuple[int, list[Entry]]:
         """The longest name that begins with the token at `start`.
@@ -83,7 +98,7 @@ class NameTrie(Generic[Entry]):
         Returns:
             The index after its last token, and its entries; `start` and none where there is none.
         """
-        node = self._root
+        node: Any = self._root
         seen: list[str] = []
         end, found = start, list[Entry]()
         for index in range(start, len(forms)):
@@ -91,7 +106,7 @@ class NameTrie(Generic[Entry]):
             if not parts and (index == start or not is_joint(forms[index])):
                 break
             for part in parts:
-                node = node.get(part.lower())  # type: ignore[assignment]
+                node = node.get(part.lower())
                 if node is None:
                     return end, found
                 seen.append(part)
@@ -106,14 +121,14 @@ class NameTrie(Generic[Entry]):
         return found if end else []
 
     def __iter__(self) -> Iterator[tuple[tuple[str, ...], Entry]]:
-        stack: list[dict[str, object]] = [self._root]
+        stack: list[dict[str, Any]] = [self._root]
         while stack:
             node = stack.pop()
-            yield from node.get("", [])  # type: ignore[misc, attr-defined]
-            stack.extend(below for key, below in node.items() if key)  # type: ignore[misc]
+            yield from node.get("", [])
+            stack.extend(below for key, below in node.items() if key)
 
-    def _ending(self, node: dict[str, object], seen: list[str]) -> list[Entry]:
-        names: list[tuple[tuple[str, ...], Entry]] = node.get("", [])  # type: ignore[assignment]
+    def _ending(self, node: dict[str, Any], seen: list[str]) -> list[Entry]:
+        names: list[tuple[tuple[str, ...], Entry]] = node.get("", [])
         if self._ignore_case:
             return [entry for _, entry in names]
         exact = [entry for parts, entry in names if list(parts) == seen]

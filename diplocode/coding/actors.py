@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from diplocode.codebook.actor_model import COUNTRY_KINDS, ActorDictionary, ActorEntry, Agent, Kind
+from diplocode.codebook.actor_model import ActorDictionary, ActorEntry, Agent, Kind
 from diplocode.coding.composition import compose
 from diplocode.coding.mentions import Mention, SentenceActors
 from diplocode.coding.phrases import (
@@ -22,18 +22,27 @@ from diplocode.coding.phrases import (
 )
 from diplocode.coding.references import History, ReferenceWords
 from diplocode.coding.resolution import Resolver
+from diplocode.coding.roles import SEVERAL, RoleReader
 from diplocode.coding.spans import AgentSpan, NameSpan, find_spans, given_name_fits
 from diplocode.syntax.relations import NOMINAL_TAGS, conjuncts, preposition
 from diplocode.syntax.tree import Sentence, Token
 
 __all__ = ["Mention", "SentenceActors", "find_actors"]
 
-_ENTITIES = {Kind.PERSON: "person", Kind.NATIONAL: "person", Kind.ORGANIZATION: "organization", Kind.SEAT: "organization"}
+_ENTITIES = {
+    Kind.PERSON: "person",
+    Kind.NATIONAL: "person",
+    Kind.ORGANIZATION: "organization",
+    Kind.SEAT: "organization",
+}
 _AGENT_ENTITIES = {"person": "person", "body": "organization"}
 
 
 def find_actors(
-    sentences: Sequence[Sentence], dictionary: ActorDictionary, published: str, words: ReferenceWords
+    sentences: Sequence[Sentence],
+    dictionary: ActorDictionary,
+    published: str,
+    words: ReferenceWords,
 ) -> list[SentenceActors]:
     """Read every noun phrase of a document as an actor.
 
@@ -58,11 +67,24 @@ def find_actors(
 class _SentenceReader:
     """Reads the noun phrases of one sentence; every head once."""
 
-    def __init__(self, sentence: Sentence, number: int, dictionary: ActorDictionary, published: str, history: History) -> None:
-        self.sentence, self.dictionary, self.published, self.history = sentence, dictionary, published, history
+    def __init__(
+        self,
+        sentence: Sentence,
+        number: int,
+        dictionary: ActorDictionary,
+        published: str,
+        history: History,
+    ) -> None:
+        self.sentence, self.dictionary, self.published, self.history = (
+            sentence,
+            dictionary,
+            published,
+            history,
+        )
         self.words = history.words
         self.spans = find_spans(sentence, dictionary)
         self.memo: dict[int, Mention | None] = {}
+        self.roles = RoleReader(sentence, self.spans, dictionary, published, self.words, self.read)
         self.resolver = Resolver(sentence, number, history, self.spans, self.read)
 
     def read_all(self) -> SentenceActors:
@@ -98,7 +120,11 @@ class _SentenceReader:
         token, span = self.sentence[id], self.spans.get(id)
         if self.resolver.is_pronoun(token):
             return self.resolver.pronoun(token)
-        if isinstance(span, NameSpan) and not is_phrase_head(self.sentence, id, self.spans) and not span.is_short_person:
+        if (
+            isinstance(span, NameSpan)
+            and not is_phrase_head(self.sentence, id, self.spans)
+            and not span.is_short_person
+        ):
             return self._bare_name(id, span)
         phrase = read_phrase(self.sentence, id, self.spans)
         found = self._with_apposition(phrase, self._base(phrase))
@@ -109,7 +135,16 @@ class _SentenceReader:
 
     def _base(self, phrase: Phrase) -> Mention:
         """A phrase without its apposition."""
-        readings = (self._pair, self._quantity, self._person, self._name, self._counterpart, self._agent, self._proper_noun, self._country_noun)
+        readings = (
+            self._pair,
+            self._quantity,
+            self._person,
+            self._name,
+            self._counterpart,
+            self._agent,
+            self._proper_noun,
+            self._country_noun,
+        )
         for reading in readings:
             if (found := reading(phrase)) is not None:
                 return found
@@ -127,17 +162,20 @@ class _SentenceReader:
         if entry and entry.attribute:
             entity = "person"
         found = replace(blank, name=name, title=entry.title if entry else "", entity=entity)
-        return self._coded(found, code, "name", reason)
-
-    def _coded(self, mention: Mention, code: str, how: str, reason: str = "") -> Mention:
-        country, roles = self.dictionary.split(code)
-        how, reason = (how, "") if code else ("", reason)
-        return replace(mention, code=code, country=country, roles=roles, resolved_from=how, reason=reason)
+        return self.roles.coded(found, code, "name", reason)
 
     def _blank(self, phrase: Phrase) -> Mention:
         start, end = text_span(self.sentence, phrase)
         text, token = self.sentence.slice(start, end), self.sentence[phrase.head]
-        return Mention(phrase.head, start, end, text, name=text, entity=token.entity, plural=token.feat("Number") == "Plur")
+        return Mention(
+            phrase.head,
+            start,
+            end,
+            text,
+            name=text,
+            entity=token.entity,
+            plural=token.feat("Number") == "Plur",
+        )
 
     def _unknown(self, phrase: Phrase, reason: str) -> Mention:
         return replace(self._blank(phrase), reason=reason)
@@ -147,15 +185,28 @@ class _SentenceReader:
 
     def _quantity(self, phrase: Phrase) -> Mention | None:
         token = self.sentence[phrase.head]
-        if token.lemma.lower() not in self.words.quantities and token.form.lower() not in self.words.quantities and token.upos != "NUM":
+        if (
+            token.lemma.lower() not in self.words.quantities
+            and token.form.lower() not in self.words.quantities
+            and token.upos != "NUM"
+        ):
             return None
         for counted in attached(self.sentence, phrase, "nmod"):
-            if preposition(self.sentence, counted.id) in self.words.owner_prepositions and (inner := self.read(counted.id)):
+            if preposition(self.sentence, counted.id) in self.words.owner_prepositions and (
+                inner := self.read(counted.id)
+            ):
                 blank = self._blank(phrase)
                 if inner.start - blank.end > 12:
                     return None
                 end = max(blank.end, inner.end)
-                return replace(inner, head=phrase.head, start=blank.start, end=end, text=self.sentence.slice(blank.start, end), plural=True)
+                return replace(
+                    inner,
+                    head=phrase.head,
+                    start=blank.start,
+                    end=end,
+                    text=self.sentence.slice(blank.start, end),
+                    plural=True,
+                )
         return None
 
     # -- names -----------------------------------------------------------------------------------
@@ -177,7 +228,10 @@ class _SentenceReader:
 
     def _short_person(self, phrase: Phrase, span: NameSpan) -> Mention | None:
         """A name of one word: of somebody whom the text has named in full, else of the one person in office."""
-        run = [self.sentence[id].form for id in name_words(self.sentence, phrase, self.spans, self.words)]
+        run = [
+            self.sentence[id].form
+            for id in name_words(self.sentence, phrase, self.spans, self.words)
+        ]
         if known := self.history.named(run or [self.sentence[span.end].form]):
             return self._as(known, phrase, "surname")
         entries = [entry for entry in span.entries if len(run) < 2 or given_name_fits(entry, run)]
@@ -190,24 +244,42 @@ class _SentenceReader:
         agents = [agent for span in phrase.agents if (agent := span.pick(head=True))]
         if not agents:
             return found
-        by_title = self._composed(phrase, agents[-1], found)
+        by_title = self.roles.composed(phrase, agents[-1], found)
         return replace(by_title, name=found.name, entity="person")
 
     def _as(self, known: Mention, phrase: Phrase, how: str) -> Mention:
         """An earlier actor in the words of this phrase."""
         blank = self._blank(phrase)
-        return replace(known, head=phrase.head, start=blank.start, end=blank.end, text=blank.text, resolved_from=how, plural=blank.plural)
+        return replace(
+            known,
+            head=phrase.head,
+            start=blank.start,
+            end=blank.end,
+            text=blank.text,
+            resolved_from=how,
+            plural=blank.plural,
+        )
 
     def _name(self, phrase: Phrase) -> Mention | None:
         """A country, place or body of the dictionary."""
         span = self.spans.get(phrase.head)
-        if not isinstance(span, NameSpan) or all(entry.kind is Kind.PERSON for entry in span.entries):
+        if not isinstance(span, NameSpan) or all(
+            entry.kind is Kind.PERSON for entry in span.entries
+        ):
             return None
         found = self._of_entries(self._blank(phrase), span.entries)
         if found.code in self.dictionary.attributes:
-            owner = next(iter(self._owners(phrase, self._blank(phrase))), None)
-            return self._coded(found, compose(self.dictionary, owner.country if owner else "", (), (found.code,)), "name")
-        if not found.code and (known := self.history.named([self.sentence[i].form for i in range(span.start, span.end + 1)])):
+            owner = next(iter(self.roles.owners(phrase, self._blank(phrase))), None)
+            return self.roles.coded(
+                found,
+                compose(self.dictionary, owner.country if owner else "", (), (found.code,)),
+                "name",
+            )
+        if not found.code and (
+            known := self.history.named(
+                [self.sentence[i].form for i in range(span.start, span.end + 1)]
+            )
+        ):
             return self._as(known, phrase, "name")
         return found
 
@@ -216,10 +288,19 @@ class _SentenceReader:
         run = name_words(self.sentence, phrase, self.spans, self.words)
         if not run or self.sentence[run[0]].upos not in ("PROPN", "X", ""):
             return None
-        blank = replace(self._blank(phrase), name=self.sentence.slice(self.sentence[run[0]].start, self.sentence[run[-1]].end))
-        titles = [agent for span in phrase.agents if span.end < run[0] and (agent := span.pick(head=True))]
+        blank = replace(
+            self._blank(phrase),
+            name=self.sentence.slice(self.sentence[run[0]].start, self.sentence[run[-1]].end),
+        )
+        titles = [
+            agent for span in phrase.agents if span.end < run[0] and (agent := span.pick(head=True))
+        ]
         if titles:
-            titled = self._composed(phrase, titles[-1], replace(blank, entity=_AGENT_ENTITIES.get(titles[-1].kind, blank.entity)))
+            titled = self.roles.composed(
+                phrase,
+                titles[-1],
+                replace(blank, entity=_AGENT_ENTITIES.get(titles[-1].kind, blank.entity)),
+            )
             if titled.country:
                 return titled
             known = self.history.named([self.sentence[id].form for id in run])
@@ -227,9 +308,16 @@ class _SentenceReader:
         forms = [self.sentence[id].form for id in run]
         if known := self.history.named(forms):
             return self._as(known, phrase, "surname")
-        for owner in self._owners(phrase, blank):
+        last = self.spans.get(run[-1])
+        if (
+            isinstance(last, NameSpan)
+            and last.is_short_person
+            and (person := self._short_person(phrase, last))
+        ):
+            return person
+        for owner in self.roles.owners(phrase, blank):
             if owner.code and owner.code == owner.country:
-                return self._coded(blank, owner.code, "nationality")
+                return self.roles.coded(blank, owner.code, "nationality")
         return replace(blank, reason="a name in no dictionary")
 
     # -- role nouns --------------------------------------------------------------------------------
@@ -242,88 +330,12 @@ class _SentenceReader:
             return None
         blank = replace(self._blank(phrase), entity=_AGENT_ENTITIES[agent.kind])
         if run := name_words(self.sentence, phrase, self.spans, self.words):
-            blank = replace(blank, name=self.sentence.slice(self.sentence[run[0]].start, self.sentence[run[-1]].end))
-        found = self._composed(phrase, agent, blank)
+            blank = replace(
+                blank,
+                name=self.sentence.slice(self.sentence[run[0]].start, self.sentence[run[-1]].end),
+            )
+        found = self.roles.composed(phrase, agent, blank)
         return found if run else self.resolver.by_title(phrase, found)
-
-    def _composed(self, phrase: Phrase, agent: Agent, blank: Mention) -> Mention:
-        plural = agent.plural or blank.plural and agent.kind != "body"
-        blank = replace(blank, title=agent.term, plural=plural)
-        agents = [*self._modifying_agents(phrase, agent), self._former(phrase, agent)]
-        attributes = [code for span in phrase.names for entry in span.entries[:1] if entry.attribute for code in (entry.code_at(self.published),)]
-        owners = self._owners(phrase, blank, agent)
-        members = tuple(self._with_owner(blank, owner, agents, attributes) for owner in owners)
-        if len(members) > 1:
-            return replace(blank, members=members, plural=True, reason="several actors: see members")
-        if members:
-            return members[0]
-        code = compose(self.dictionary, "", agents, attributes)
-        return self._coded(blank, code, "agent", f"nobody is said whose {agent.term} it is")
-
-    def _with_owner(self, blank: Mention, owner: Mention, agents: list[Agent], attributes: list[str]) -> Mention:
-        code = compose(self.dictionary, owner.code, agents, attributes)
-        return self._coded(blank, code, "agent", f"nobody is said whose {blank.title} it is")
-
-    def _modifying_agents(self, phrase: Phrase, agent: Agent) -> list[Agent]:
-        heads = [span for span in phrase.agents if agent in span.agents]
-        last = heads[-1].start if heads else phrase.head
-        return [found for span in phrase.agents if span.end < last and (found := span.pick(head=False))]
-
-    def _former(self, phrase: Phrase, agent: Agent) -> Agent:
-        for role in self.dictionary.roles.values():
-            if role.former_of and agent.code.startswith(role.former_of) and agent.kind == "person":
-                if any(self.sentence[id].form.lower() in role.former for id in phrase.ids):
-                    return replace(agent, code=role.code)
-        return agent
-
-    def _owners(self, phrase: Phrase, blank: Mention, agent: Agent | None = None) -> list[Mention]:
-        """Whom a role belongs to; several where they are coordinated. The nearest form that has a code counts."""
-        for group in owner_groups(self.sentence, phrase):
-            if found := self._coded_ones(group):
-                return found
-        if found := self._named_inside(phrase):
-            return found
-        prepositions = [self.words.owner_prepositions]
-        if agent is None or agent.generic:
-            prepositions.append(self.words.service_prepositions)
-        phrases = list(adjuncts(self.sentence, phrase))
-        for wanted in prepositions:
-            for token in phrases:
-                if preposition(self.sentence, token.id) in wanted and (found := self._coded_ones(conjuncts(self.sentence, token.id))):
-                    return found
-        for token in phrases:
-            if preposition(self.sentence, token.id) in self.words.place_prepositions:
-                if places := [m for m in self._coded_ones(conjuncts(self.sentence, token.id)) if m.code == m.country]:
-                    return places
-        return []
-
-    def _coded_ones(self, ids: Sequence[int]) -> list[Mention]:
-        found: list[Mention] = []
-        for id in ids:
-            mention = self.read(id)
-            for one in mention.members or (mention,) if mention else ():
-                if one.code and one.code not in {other.code for other in found}:
-                    found.append(one)
-        return found
-
-    def _named_inside(self, phrase: Phrase) -> list[Mention]:
-        """Names before the head: *the Iranian foreign ministry*, *German and French ministers*."""
-        head_span = self.spans.get(phrase.head)
-        found: list[Mention] = []
-        for span in phrase.names:
-            if span is head_span or all(entry.attribute for entry in span.entries) or self._is_titled_name(phrase, span):
-                continue
-            id = span_head(self.sentence, span)
-            mentions = self._coded_ones(conjuncts(self.sentence, id))
-            if found and mentions and mentions[0].country == found[0].country and len(mentions[0].code) > len(found[0].code):
-                found = mentions
-            found = found or mentions
-        return found
-
-    def _is_titled_name(self, phrase: Phrase, span: NameSpan) -> bool:
-        head_span = self.spans.get(phrase.head)
-        after = span.start > (head_span.end if head_span else phrase.head)
-        return after or span.start <= phrase.head <= span.end
 
     # -- references --------------------------------------------------------------------------------
 
@@ -332,18 +344,28 @@ class _SentenceReader:
         if self.sentence[phrase.head].lemma.lower() not in self.words.counterparts:
             return None
         blank = replace(self._blank(phrase), entity="person")
-        mine = next((m for group in owner_groups(self.sentence, phrase) for m in self._coded_ones(group)), None)
+        mine = next(
+            (m for group in owner_groups(self.sentence, phrase) for m in self.roles.coded_ones(group)),
+            None,
+        )
         mine = mine or self.resolver.subject_of(phrase.head)
-        theirs = [m for m in self._named_inside(phrase) if m.country]
+        theirs = [m for m in self.roles.named_inside(phrase) if m.country]
         for token in attached(self.sentence, phrase, "nmod"):
             if not theirs and preposition(self.sentence, token.id) in self.words.owner_prepositions:
-                theirs = self._coded_ones(conjuncts(self.sentence, token.id))
+                theirs = self.roles.coded_ones(conjuncts(self.sentence, token.id))
         if not theirs:
             return replace(blank, reason="no country is said")
         roles = "".join(mine.roles) if mine else ""
-        members = tuple(self._coded(replace(blank, title=mine.title if mine else ""), one.country + roles, "counterpart") for one in theirs)
+        members = tuple(
+            self.roles.coded(
+                replace(blank, title=mine.title if mine else ""), one.country + roles, "counterpart"
+            )
+            for one in theirs
+        )
         if len(members) > 1:
-            return replace(blank, members=members, plural=True, reason="several actors: see members")
+            return replace(
+                blank, members=members, plural=True, reason=SEVERAL
+            )
         return members[0]
 
     def _country_noun(self, phrase: Phrase) -> Mention | None:
@@ -352,11 +374,11 @@ class _SentenceReader:
         if token.lemma.lower() not in self.words.countries:
             return self.resolver.by_kind(phrase, self._blank(phrase))
         blank = replace(self._blank(phrase), entity="place")
-        owners = self._owners(phrase, blank)
+        owners = self.roles.owners(phrase, blank)
         if owners and owners[0].country:
             country = self.dictionary.countries.get(owners[0].country)
             name = country.name if country else owners[0].name
-            return self._coded(replace(blank, name=name), owners[0].country, "country")
+            return self.roles.coded(replace(blank, name=name), owners[0].country, "country")
         return self.resolver.country(phrase, blank)
 
     def _with_apposition(self, phrase: Phrase, found: Mention) -> Mention:
@@ -366,25 +388,57 @@ class _SentenceReader:
             if other is None:
                 continue
             if not found.code and not found.members and (other.code or other.members):
-                name = found.name if found.entity == "person" or self.sentence[phrase.head].upos == "PROPN" else other.name
+                name = (
+                    found.name
+                    if found.entity == "person" or self.sentence[phrase.head].upos == "PROPN"
+                    else other.name
+                )
                 return replace(
                     found, code=other.code, country=other.country, roles=other.roles, members=other.members, name=name,
                     title=other.title or found.title, entity=other.entity or found.entity, resolved_from="apposition", reason="",
                 )  # fmt: skip
-            if found.code and found.name == found.text and token.upos == "PROPN" and found.entity == "person":
+            if (
+                found.code
+                and found.name == found.text
+                and token.upos == "PROPN"
+                and found.entity == "person"
+            ):
                 return replace(found, name=other.name)
         token = self.sentence[phrase.head]
-        if not found.code and not found.members and token.deprel == "appos" and self.memo.get(token.head, found) is not found:
-            known = self.memo.get(token.head) or self._base(read_phrase(self.sentence, token.head, self.spans))
+        if (
+            not found.code
+            and not found.members
+            and token.deprel == "appos"
+            and self.memo.get(token.head, found) is not found
+        ):
+            known = self.memo.get(token.head) or self._base(
+                read_phrase(self.sentence, token.head, self.spans)
+            )
             if known.code:
-                return replace(known, head=found.head, start=found.start, end=found.end, text=found.text, name=found.name, resolved_from="apposition")
+                return replace(
+                    known,
+                    head=found.head,
+                    start=found.start,
+                    end=found.end,
+                    text=found.text,
+                    name=found.name,
+                    resolved_from="apposition",
+                )
         return found
 
     def _remember(self, phrase: Phrase, mention: Mention) -> None:
         token = self.sentence[phrase.head]
-        if mention.plural or mention.members or mention.resolved_from in ("surname", "title", "pronoun"):
+        if (
+            mention.plural
+            or mention.members
+            or mention.resolved_from in ("surname", "title", "pronoun")
+        ):
             return
-        if mention.name and (token.upos == "PROPN" or mention.name != mention.text) and mention.entity != "place":
+        if (
+            mention.name
+            and (token.upos == "PROPN" or mention.name != mention.text)
+            and mention.entity != "place"
+        ):
             self.history.remember_name(mention.name.split(), mention)
         run = name_words(self.sentence, phrase, self.spans, self.words)
         if run and mention.entity != "place":

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from diplocode.codebook.model import Codebook
 from diplocode.coding.mentions import Mention, SentenceActors
 from diplocode.coding.attribution import AttributionWords, attribution_of
 from diplocode.coding.dates import TimeWords, event_date
-from diplocode.coding.frames import Frame
+from diplocode.coding.frame import Frame
 from diplocode.coding.references import ReferenceWords
 from diplocode.coding.status import StatusWords, clause_status, declares_own_intention
 from diplocode.coding.tone import ToneWords, wording
+from diplocode.errors import CodebookError, Problem
 from diplocode.events import Action, Actor, Event, Precision, Provenance, Status, Tone
 from diplocode.syntax.relations import dependents, preposition
 from diplocode.syntax.tree import Document, Sentence
@@ -31,14 +33,23 @@ class CodingWords:
     @classmethod
     def from_codebook(cls, codebook: Codebook) -> CodingWords:
         """Build every list; a list that is missing or odd raises `CodebookError`."""
-        words = codebook.words
         return cls(
-            status=StatusWords.from_data(words["status"]),
-            time=TimeWords.from_data(words["time"]),
-            attribution=AttributionWords.from_data(words["attribution"]),
-            tone=ToneWords.from_data(words["tone"]),
-            references=ReferenceWords.from_data(words["references"]),
+            status=StatusWords.from_data(_data(codebook, "status")),
+            time=TimeWords.from_data(_data(codebook, "time")),
+            attribution=AttributionWords.from_data(_data(codebook, "attribution")),
+            tone=ToneWords.from_data(_data(codebook, "tone")),
+            references=ReferenceWords.from_data(_data(codebook, "references")),
         )
+
+
+def _data(codebook: Codebook, name: str) -> Mapping[str, Any]:
+    """One of the word files of a codebook."""
+    data = codebook.words.get(name)
+    if not isinstance(data, Mapping):
+        file = f"{codebook.name}-{codebook.version}"
+        hint = f"name the file under words in the manifest: {name}: en/{name}.yaml"
+        raise CodebookError([Problem(file, 0, 0, "DC015", f"no word file {name}", hint)])
+    return {str(key): value for key, value in data.items()}
 
 
 @dataclass(frozen=True)
@@ -102,13 +113,12 @@ class _Reader:
         yield from self._inside(frame, inner)
 
     def _inside(self, frame: Frame, status: Status) -> Iterator[tuple[Frame, Status]]:
-        operator = frame.rule.operator
-        if operator is None:
+        operator, inner = frame.rule.operator, frame.inner
+        if operator is None or inner is None:
             return
-        for inner in frame.inner:
-            own = Status(operator.inner) if operator.inner else Status.POSSIBLE
-            yield inner, own if status is Status.ASSERTED else status
-            yield from self._inside(inner, own)
+        own = Status(operator.inner) if operator.inner else Status.POSSIBLE
+        yield inner, own if status is Status.ASSERTED else status
+        yield from self._inside(inner, own)
 
     def events(self, frame: Frame, status: Status) -> Iterator[Event]:
         """One event for each dyad of a frame."""

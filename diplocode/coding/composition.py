@@ -21,16 +21,20 @@ def compose(
         The code, or an empty string where the words say too little (*leaders* of nobody).
     """
     country, roles = dictionary.split(owner)
-    parts = list(roles)
+    attributes = [*(part for part in roles if part in dictionary.attributes), *attributes]
+    parts = [part for part in roles if part not in dictionary.attributes]
     head_role = dictionary.roles.get(country)
     if not (country and head_role and head_role.whole):
         for place, agent in enumerate(agents):
             last = place == len(agents) - 1
-            if agent.generic and (parts or not last or _is_body(dictionary, country) or not country):
+            if agent.generic and (
+                parts or not last or _is_body(dictionary, country) or not country
+            ):
                 continue
             parts = _with_role(dictionary, country, parts, agent.code)
-    parts += [code for code in attributes if code not in parts and code != country]
-    return country + "".join(parts)
+    return country + "".join(
+        dict.fromkeys([*parts, *(code for code in attributes if code != country)])
+    )
 
 
 def _is_body(dictionary: ActorDictionary, country: str) -> bool:
@@ -43,7 +47,14 @@ def _with_role(dictionary: ActorDictionary, country: str, parts: list[str], code
     new = [code[i : i + 3] for i in range(0, len(code), 3)]
     if role.of_states and (_is_body(dictionary, country) or parts):
         return parts
-    if not role.of_states and parts and all(_is_office(dictionary, part) for part in parts) and new[0] not in parts:
+    if role.armed and any((own := dictionary.roles.get(part)) and own.armed for part in parts):
+        return parts
+    if (
+        not role.of_states
+        and parts
+        and all(_is_office(dictionary, part) for part in parts)
+        and new[0] not in parts
+    ):
         # The lawyers of a president are no government.
         parts = []
     return parts + [part for part in new if part not in parts]

@@ -49,7 +49,11 @@ class Mention:
     @property
     def identity(self) -> str:
         """What two mentions of one actor have in common: the name of a person, else the code, else the words."""
-        return self.name if self.entity == "person" and self.name else self.code or self.name or self.text
+        return (
+            self.name
+            if self.entity == "person" and self.name
+            else self.code or self.name or self.text
+        )
 
     def to_actor(self) -> Actor:
         """The mention as an event holds it."""
@@ -79,5 +83,13 @@ class SentenceActors:
         found = self.by_head.get(head)
         if found is None:
             token = self.sentence[head]
-            found = Mention(head, token.start, token.end, token.form, name=token.form, reason="no noun phrase", entity=token.entity)
+            found = Mention(
+                head,
+                token.start,
+                token.end,
+                token.form,
+                name=token.form,
+                reason="no noun phrase",
+                entity=token.entity,
+            )
         return found

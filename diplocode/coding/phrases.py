@@ -81,10 +81,8 @@ def _inside(sentence: Sentence, head: int, spans: Spans) -> set[int]:
     while stack:
         for id in sentence.children[stack.pop()]:
             token = sentence[id]
-            inside = (
-                token.deprel in _INSIDE
-                or (universal(token.deprel) in _INSIDE
-                and token.deprel != "nmod:poss")
+            inside = token.deprel in _INSIDE or (
+                universal(token.deprel) in _INSIDE and token.deprel != "nmod:poss"
             )
             if inside and not _is_clause(token) and id not in found:
                 found.add(id)
@@ -175,10 +173,8 @@ def span_head(sentence: Sentence, span: NameSpan | AgentSpan) -> int:
 def is_phrase_head(sentence: Sentence, id: int, spans: Spans) -> bool:
     """Whether a token heads a noun phrase of its own: no modifier, no part of a name."""
     token = sentence[id]
-    if (
-        token.deprel in _MODIFIERS
-        or (universal(token.deprel) in _MODIFIERS
-        and token.deprel != "nmod:poss")
+    if token.deprel in _MODIFIERS or (
+        universal(token.deprel) in _MODIFIERS and token.deprel != "nmod:poss"
     ):
         return False
     span = spans.get(id)

@@ -70,7 +70,9 @@ class ReferenceWords:
         """
         check_keys(data, cls.__dataclass_fields__, _FILE)
         lists = {
-            key: word_set(value, key, _FILE) for key, value in data.items() if key not in ("pronouns", "courtesy", "gendered")
+            key: word_set(value, key, _FILE)
+            for key, value in data.items()
+            if key not in ("pronouns", "courtesy", "gendered")
         }
         return cls(
             pronouns=dict(_pronouns(data["pronouns"])),
@@ -84,7 +86,11 @@ def _pronouns(groups: Any) -> list[tuple[str, Pronoun]]:
     found: list[tuple[str, Pronoun]] = []
     for group in groups:
         stands_for, gender = str(group["stands_for"]), str(group.get("gender", ""))
-        for key, possessive, reflexive in (("forms", False, False), ("possessive", True, False), ("reflexive", False, True)):
+        for key, possessive, reflexive in (
+            ("forms", False, False),
+            ("possessive", True, False),
+            ("reflexive", False, True),
+        ):
             for form in sorted(word_set(group.get(key, []), f"pronouns: {key}", _FILE)):
                 found.append((form, Pronoun(stands_for, gender, possessive, reflexive)))
     return found

@@ -90,7 +90,9 @@ class History:
             known = self.by_name.setdefault(name, [])
             if mention.identity in {other.identity for other in known}:
                 if mention.code:
-                    known[:] = [m if m.identity != mention.identity or m.code else mention for m in known]
+                    known[:] = [
+                        m if m.identity != mention.identity or m.code else mention for m in known
+                    ]
             else:
                 known.append(mention)
 
@@ -101,21 +103,42 @@ class History:
         return known[0] if len({mention.identity for mention in known}) == 1 else None
 
     def titled(self, found: Mention) -> Mention | None:
-        """The last actor of the text with the office or kind of a mention, and with its country if that is said."""
+        """The last actor of the text with the office or kind of a mention, and with its country if that is said.
+
+        Of several in one sentence the subject is meant; if that does not decide, nobody.
+        """
+        level, fitting, sentence = -1, dict[str, Mention](), -1
         for antecedent in reversed(self.antecedents):
-            mention = antecedent.mention
-            if not mention.title or not mention.country or (mention.plural, mention.entity) != (found.plural, found.entity):
+            if fitting and antecedent.sentence != sentence:
+                break
+            if not self._has_title(antecedent.mention, found):
                 continue
-            if found.country and (mention.country != found.country or mention.name == mention.text):
-                continue
-            if mention.title == found.title or mention.title.endswith(f" {found.title}"):
-                return mention
-        return None
+            sentence = antecedent.sentence
+            if antecedent.subject > level:
+                level, fitting = antecedent.subject, {}
+            if antecedent.subject == level:
+                fitting.setdefault(antecedent.mention.identity, antecedent.mention)
+        return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+    def _has_title(self, mention: Mention, found: Mention) -> bool:
+        if (
+            not mention.title
+            or not mention.country
+            or (mention.plural, mention.entity) != (found.plural, found.entity)
+        ):
+            return False
+        if found.country and (mention.country != found.country or mention.name == mention.text):
+            return False
+        return mention.title == found.title or mention.title.endswith(f" {found.title}")
 
     # -- pronouns and their like -----------------------------------------------------------
 
     def resolve(
-        self, wanted: Wanted, subjects: Iterable[Antecedent], current: Sequence[Antecedent], sentence: int
+        self,
+        wanted: Wanted,
+        subjects: Iterable[Antecedent],
+        current: Sequence[Antecedent],
+        sentence: int,
     ) -> Found:
         """The antecedent of a pronoun.
 
@@ -130,7 +153,10 @@ class History:
                 return self._settled(antecedent, wanted)
         batches = [list(current)]
         reach = _REACH.get(wanted.kind, 2)
-        batches += [[a for a in self._recent(sentence, reach) if a.sentence == sentence - back] for back in range(1, reach + 1)]
+        batches += [
+            [a for a in self._recent(sentence, reach) if a.sentence == sentence - back]
+            for back in range(1, reach + 1)
+        ]
         for batch in batches:
             fitting = [antecedent for antecedent in batch if self._fits(antecedent, wanted)]
             if fitting:
@@ -160,13 +186,15 @@ class History:
         if wanted.gender and mention.entity == "person":
             self.genders.setdefault(mention.identity, wanted.gender)
         if not mention.code and not mention.members:
-            return Found((mention,), f"it stands for {mention.name or mention.text}, who has no code")
+            return Found(
+                (mention,), f"it stands for {mention.name or mention.text}, who has no code"
+            )
         return Found((mention,))
 
     def _fits(self, antecedent: Antecedent, wanted: Wanted) -> bool:
         mention = antecedent.mention
         known = antecedent.gender or self.genders.get(mention.identity, "")
-        if wanted.gender and known and known != wanted.gender or mention.identity in wanted.barred:
+        if (wanted.gender and known and known != wanted.gender) or mention.identity in wanted.barred:
             return False
         if wanted.kind == "many":
             return mention.plural or bool(mention.members)
@@ -174,7 +202,9 @@ class History:
             return False
         if wanted.kind in ("person", "organization"):
             return mention.entity == wanted.kind
-        return mention.entity in ("place", "organization") and bool(mention.code)
+        return (
+            mention.entity in ("place", "organization") and bool(mention.code) and antecedent.actor
+        )
 
     # -- countries and pairs -----------------------------------------------------------------
 
@@ -190,7 +220,9 @@ class History:
                 return max(batch, key=lambda a: a.subject).mention
         return None
 
-    def last_two(self, current: Sequence[Antecedent], sentence: int, of_countries: bool) -> list[Mention]:
+    def last_two(
+        self, current: Sequence[Antecedent], sentence: int, of_countries: bool
+    ) -> list[Mention]:
         """The two parties named last, in the order of the text; fewer where there are no two.
 
         Args:
@@ -201,7 +233,11 @@ class History:
         for antecedent in self._backwards(current, sentence):
             for mention in antecedent.mention.members[::-1] or (antecedent.mention,):
                 key = mention.country or mention.identity
-                if not mention.code or of_countries and mention.country not in self.dictionary.countries:
+                if (
+                    not mention.country
+                    or (of_countries
+                    and mention.country not in self.dictionary.countries)
+                ):
                     continue
                 target = found if antecedent.actor else places
                 target.setdefault(key, mention)

@@ -29,9 +29,20 @@ class Resolver:
     """
 
     def __init__(
-        self, sentence: Sentence, number: int, history: History, spans: Spans, read: Callable[[int], Mention | None]
+        self,
+        sentence: Sentence,
+        number: int,
+        history: History,
+        spans: Spans,
+        read: Callable[[int], Mention | None],
     ) -> None:
-        self.sentence, self.number, self.history, self.spans, self.read = sentence, number, history, spans, read
+        self.sentence, self.number, self.history, self.spans, self.read = (
+            sentence,
+            number,
+            history,
+            spans,
+            read,
+        )
         self.words = history.words
         self.quoted = self._quoted_ids()
 
@@ -41,7 +52,11 @@ class Resolver:
         """Whether a token is a pronoun that refers to an actor."""
         if token.upos not in ("PRON", "DET", ""):
             return False
-        return token.form.lower() in self.words.pronouns and token.upos != "DET" or token.feat("PronType") == "Rel"
+        return (
+            (token.form.lower() in self.words.pronouns
+            and token.upos != "DET")
+            or token.feat("PronType") == "Rel"
+        )
 
     def pronoun(self, token: Token) -> Mention:
         """The mention of a pronoun."""
@@ -52,7 +67,9 @@ class Resolver:
         if pronoun.stands_for == "speaker":
             return self._speaker(token, blank)
         wanted = Wanted(pronoun.stands_for, pronoun.gender, self._barred_identities(token, pronoun))
-        found = self.history.resolve(wanted, self._subjects(token, pronoun), list(self._before(token.id)), self.number)
+        found = self.history.resolve(
+            wanted, self._subjects(token, pronoun), list(self._before(token.id)), self.number
+        )
         return self._stand_in(blank, found, "pronoun")
 
     def _barred_identities(self, token: Token, pronoun: Pronoun) -> frozenset[str]:
@@ -66,8 +83,10 @@ class Resolver:
         if not found.mentions:
             return replace(blank, reason=found.reason)
         known = found.mentions[0]
+        # What stands in the same sentence is shown by its own words, which say more than a pronoun.
+        here = known if self.sentence.start <= known.start < self.sentence.end else blank
         return replace(
-            known, head=blank.head, start=blank.start, end=blank.end, text=blank.text,
+            known, head=blank.head, start=here.start, end=here.end, text=here.text,
             resolved_from=how if known.code or known.members else "", reason=found.reason,
         )  # fmt: skip
 
@@ -91,14 +110,23 @@ class Resolver:
         return self._stand_in(blank, Found((speaker,)), "speaker")
 
     def _speaker_here(self) -> Mention | None:
-        speakers = [token.id for token in self.sentence if token.deprel == "nsubj" and token.id not in self.quoted]
-        speakers = [id for id in speakers if self._governs_quote(self.sentence[id].head)] or speakers
+        speakers = [
+            token.id
+            for token in self.sentence
+            if token.deprel == "nsubj" and token.id not in self.quoted
+        ]
+        speakers = [
+            id for id in speakers if self._governs_quote(self.sentence[id].head)
+        ] or speakers
         return self.read(speakers[0]) if len(speakers) == 1 else None
 
     def _governs_quote(self, verb: int) -> bool:
         if self.sentence[verb].head in self.quoted:
             return True
-        return any(token.id in self.quoted for token in dependents(self.sentence, verb, "ccomp", "parataxis", "obj"))
+        return any(
+            token.id in self.quoted
+            for token in dependents(self.sentence, verb, "ccomp", "parataxis", "obj")
+        )
 
     def _quoted_ids(self) -> frozenset[int]:
         inside, quoted = self.history.quote_open, set()
@@ -121,21 +149,31 @@ class Resolver:
             above = self.sentence[id].head
             if above == 0:
                 return
-            subjects = [] if universal(self.sentence[id].deprel) == "nsubj" else list(dependents(self.sentence, above, "nsubj"))
+            subjects = (
+                []
+                if universal(self.sentence[id].deprel) == "nsubj"
+                else list(dependents(self.sentence, above, "nsubj"))
+            )
             # The object of a verb is not its subject, but for the reflexive.
             barred = own_clause and not pronoun.possessive and not pronoun.reflexive
             for subject in subjects:
                 earlier = subject.id < token.id or pronoun.possessive
                 if not barred and earlier and (found := self._antecedent(subject.id)):
                     yield self._group(subject.id) or found
-            own_clause = own_clause and not subjects and universal(self.sentence[id].deprel) in _ARGUMENTS
+            own_clause = (
+                own_clause and not subjects and universal(self.sentence[id].deprel) in _ARGUMENTS
+            )
             id = above
 
     def _before(self, id: int) -> Iterator[Antecedent]:
         """What stands before a token in its sentence and may be meant: not the subject of its own verb, nor a part of that."""
         barred = self._barred(id)
         for other in range(1, id):
-            if other not in barred and is_phrase_head(self.sentence, other, self.spans) and (found := self._antecedent(other)):
+            if (
+                other not in barred
+                and is_phrase_head(self.sentence, other, self.spans)
+                and (found := self._antecedent(other))
+            ):
                 yield found
                 if group := self._group(other):
                     yield group
@@ -145,7 +183,11 @@ class Resolver:
         token = self.sentence[id]
         if universal(token.deprel) not in _ARGUMENTS or token.head == 0:
             return set()
-        return {i for subject in dependents(self.sentence, token.head, "nsubj") for i in descendants(self.sentence, subject.id)}
+        return {
+            i
+            for subject in dependents(self.sentence, token.head, "nsubj")
+            for i in descendants(self.sentence, subject.id)
+        }
 
     def _antecedent(self, id: int) -> Antecedent | None:
         mention = self.read(id)
@@ -158,7 +200,9 @@ class Resolver:
         located = preposition(self.sentence, id) in self.words.place_prepositions
         place = mention.entity == "place" and (located or token.deprel in ("nmod:poss", "compound"))
         phrase = read_phrase(self.sentence, id, self.spans)
-        return Antecedent(mention, self.number, subject, gender_of(self.sentence, phrase, self.words), not place)
+        return Antecedent(
+            mention, self.number, subject, gender_of(self.sentence, phrase, self.words), not place
+        )
 
     def _group(self, id: int) -> Antecedent | None:
         """A coordination as one antecedent of *they*."""
@@ -168,7 +212,16 @@ class Resolver:
             return None
         first, last = members[0], members[-1]
         text = self.sentence.slice(first.start, last.end) if last.end > first.start else first.text
-        mention = Mention(id, first.start, max(first.end, last.end), text, name=text, entity=first.entity, members=tuple(members), plural=True)
+        mention = Mention(
+            id,
+            first.start,
+            max(first.end, last.end),
+            text,
+            name=text,
+            entity=first.entity,
+            members=tuple(members),
+            plural=True,
+        )
         own = self._antecedent(id)
         return replace(own, mention=mention) if own else None
 
@@ -182,36 +235,71 @@ class Resolver:
     # -- nouns that refer back ----------------------------------------------------------------------
 
     def _is_definite(self, phrase: Phrase) -> bool:
-        return any(token.form.lower() in self.words.definite for i in phrase.ids for token in dependents(self.sentence, i, "det"))
+        return any(
+            token.form.lower() in self.words.definite
+            for i in phrase.ids
+            for token in dependents(self.sentence, i, "det")
+        )
 
     def _has_article(self, phrase: Phrase) -> bool:
         return any(True for i in phrase.ids for _ in dependents(self.sentence, i, "det"))
 
     def _current(self, phrase: Phrase) -> list[Antecedent]:
-        return [antecedent for antecedent in self._before(phrase.ids[0]) if not antecedent.mention.members]
+        return [
+            antecedent
+            for antecedent in self._before(phrase.ids[0])
+            if not antecedent.mention.members
+        ]
 
     def pair(self, phrase: Phrase, blank: Mention) -> Mention | None:
         """*The two countries*, *both sides*, *both*: the last two parties."""
         token = self.sentence[phrase.head]
         lemma = token.lemma.lower()
-        alone = token.form.lower() in self.words.pair and token.upos in ("PRON", "DET") and token.deprel not in ("det", "cc:preconj")
-        number = any(t.form.lower() in self.words.pair for t in dependents(self.sentence, phrase.head, "nummod", "det"))
+        alone = (
+            token.form.lower() in self.words.pair
+            and token.upos in ("PRON", "DET")
+            and token.deprel not in ("det", "cc:preconj")
+        )
+        number = any(
+            t.form.lower() in self.words.pair
+            for t in dependents(self.sentence, phrase.head, "nummod", "det")
+        )
         of_countries, of_parties = lemma in self.words.countries, lemma in self.words.parties
-        if not alone and not (number and (of_countries or of_parties) and len(phrase.items) <= 1 and not phrase.names):
+        if not alone and not (
+            number and (of_countries or of_parties) and len(phrase.items) <= 1 and not phrase.names
+        ):
             return None
-        if alone and any(dependents(self.sentence, phrase.head, "nmod")) or not alone and self._is_new(phrase):
+        if (
+            (alone
+            and any(dependents(self.sentence, phrase.head, "nmod")))
+            or (not alone
+            and self._is_new(phrase))
+        ):
             return None
         before = [a for a in self._before(phrase.ids[0]) if a.mention.head != phrase.head]
         found = self.history.last_two(before, self.number, of_countries)
         if len(found) < 2:
             return replace(blank, plural=True, reason="no two parties stand before it")
         members = [self._member(blank, one, of_countries) for one in found]
-        return replace(blank, members=tuple(members), plural=True, resolved_from="members", reason="several actors: see members")
+        return replace(
+            blank,
+            members=tuple(members),
+            plural=True,
+            resolved_from="members",
+            reason="several actors: see members",
+        )
 
     def _is_new(self, phrase: Phrase) -> bool:
         # "Two leaders met": without "the" or "our", two of them are no reference, but "both sides" always is.
-        both = any(t.form.lower() in self.words.pair and t.upos == "DET" for t in dependents(self.sentence, phrase.head, "det"))
-        return not both and not self._is_definite(phrase) and not any(owner_groups(self.sentence, phrase))
+        both = any(
+            t.form.lower() in self.words.pair and t.upos == "DET"
+            for t in dependents(self.sentence, phrase.head, "det")
+        )
+        return (
+            not both
+            and not self._is_definite(phrase)
+            and not any(owner_groups(self.sentence, phrase))
+        )
 
     def _member(self, blank: Mention, one: Mention, country: bool) -> Mention:
         code = one.country if country else one.code
@@ -230,11 +318,23 @@ class Resolver:
         if known is None:
             return replace(blank, reason=NOT_FOUND)
         name = self.history.dictionary.countries[known.country].name
-        return replace(blank, name=name, code=known.country, country=known.country, resolved_from="country", reason="")
+        return replace(
+            blank,
+            name=name,
+            code=known.country,
+            country=known.country,
+            resolved_from="country",
+            reason="",
+        )
 
     def by_title(self, phrase: Phrase, found: Mention) -> Mention:
         """*The minister*, *the Israeli foreign minister*: who had this office before in the text."""
-        if self._has_article(phrase) and not self._is_definite(phrase) or found.members or any(owner_groups(self.sentence, phrase)):
+        if (
+            (self._has_article(phrase)
+            and not self._is_definite(phrase))
+            or found.members
+            or any(owner_groups(self.sentence, phrase))
+        ):
             return found
         if not found.country and not self._is_definite(phrase):
             return found
@@ -242,13 +342,25 @@ class Resolver:
         if known is None:
             return found
         return replace(
-            found, code=known.code, country=known.country, roles=known.roles, name=known.name, resolved_from="title", reason=""
+            found,
+            code=known.code,
+            country=known.country,
+            roles=known.roles,
+            name=known.name,
+            resolved_from="title",
+            reason="",
         )
 
     def by_kind(self, phrase: Phrase, blank: Mention) -> Mention | None:
         """*The group*, *the man*: the one body or person that the text speaks of."""
         lemma = self.sentence[phrase.head].lemma.lower()
-        wanted = "organization" if lemma in self.words.bodies else "person" if lemma in self.words.people else ""
+        wanted = (
+            "organization"
+            if lemma in self.words.bodies
+            else "person"
+            if lemma in self.words.people
+            else ""
+        )
         if not wanted or blank.plural or not self._is_definite(phrase) or len(phrase.ids) > 1:
             return None
         if any(owner_groups(self.sentence, phrase)):
@@ -262,7 +374,9 @@ class Resolver:
     def close(self) -> None:
         """Take the mentions of the sentence into the history of the document."""
         for token in self.sentence:
-            if is_phrase_head(self.sentence, token.id, self.spans) and (found := self._antecedent(token.id)):
+            if is_phrase_head(self.sentence, token.id, self.spans) and (
+                found := self._antecedent(token.id)
+            ):
                 self.history.antecedents.append(found)
                 if group := self._group(token.id):
                     self.history.antecedents.append(group)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from diplocode.codebook.actor_model import COUNTRY_KINDS, ActorDictionary, ActorEntry, Agent, Kind
-from diplocode.codebook.names import atoms
+from diplocode.codebook.names import atoms, is_joint
 from diplocode.syntax.tree import Sentence, Token
 
 #: Tags of words that are no names and no role nouns, however they are written.
@@ -31,7 +31,11 @@ class NameSpan:
     @property
     def is_short_person(self) -> bool:
         """One word that names a person: it may be the end of a longer name that no dictionary knows."""
-        return self.surname or self.start == self.end and all(entry.kind is Kind.PERSON for entry in self.entries)
+        return (
+            self.surname
+            or (self.start == self.end
+            and all(entry.kind is Kind.PERSON for entry in self.entries))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,10 @@ class AgentSpan:
         nouns = [agent for agent in self.agents if agent.kind != "adjective"]
         if head:
             return nouns[0] if nouns else None
-        return next((agent for agent in self.agents if agent.kind == "adjective"), None) or self.agents[0]
+        return (
+            next((agent for agent in self.agents if agent.kind == "adjective"), None)
+            or self.agents[0]
+        )
 
 
 Spans = dict[int, NameSpan | AgentSpan]
@@ -60,7 +67,7 @@ Spans = dict[int, NameSpan | AgentSpan]
 
 def find_spans(sentence: Sentence, dictionary: ActorDictionary) -> Spans:
     """Names and role nouns by the id of every token they cover; longest first from the left, none overlapping."""
-    forms = [token.form for token in sentence]
+    forms = [_form(sentence, token) for token in sentence]
     spans: Spans = {}
     agents: Spans = {}
     _scan(forms, spans, lambda index: _name_at(sentence, forms, index, dictionary))
@@ -68,13 +75,26 @@ def find_spans(sentence: Sentence, dictionary: ActorDictionary) -> Spans:
     for agent in {id(span): span for span in agents.values()}.values():
         inside = [spans[i] for i in range(agent.start, agent.end + 1) if i in spans]
         # A national security council is not the Security Council; but the World Bank is no bank.
-        if all(agent.start <= name.start and name.end <= agent.end and agent.length > name.length for name in inside):
+        if all(
+            agent.start <= name.start and name.end <= agent.end and agent.length > name.length
+            for name in inside
+        ):
             spans.update(dict.fromkeys(range(agent.start, agent.end + 1), agent))
     _scan(forms, spans, lambda index: _surname_at(sentence, forms, index, dictionary))
     return spans
 
 
-def _scan(forms: list[str], spans: Spans, find: Callable[[int], NameSpan | AgentSpan | None]) -> None:
+def _form(sentence: Sentence, token: Token) -> str:
+    # A dash between spaces parts two names; a hyphen inside a word joins its parts.
+    if is_joint(token.form) and 1 < token.id < len(sentence):
+        if sentence[token.id - 1].end < token.start or token.end < sentence[token.id + 1].start:
+            return ";" if token.form[0] not in "'’" else token.form
+    return token.form
+
+
+def _scan(
+    forms: list[str], spans: Spans, find: Callable[[int], NameSpan | AgentSpan | None]
+) -> None:
     index = 0
     while index < len(forms):
         span = None if index + 1 in spans else find(index)
@@ -85,22 +105,31 @@ def _scan(forms: list[str], spans: Spans, find: Callable[[int], NameSpan | Agent
         index = span.end
 
 
-def _name_at(sentence: Sentence, forms: list[str], index: int, dictionary: ActorDictionary) -> NameSpan | None:
+def _name_at(
+    sentence: Sentence, forms: list[str], index: int, dictionary: ActorDictionary
+) -> NameSpan | None:
     token = sentence.tokens[index]
-    if token.upos in _FUNCTION_TAGS and not forms[index][:1].isupper() or token.upos == "PRON":
+    if (token.upos in _FUNCTION_TAGS and not forms[index][:1].isupper()) or token.upos == "PRON":
         return None
     end, entries = dictionary.names.longest(forms, index)
     if not entries:
         return None
     span = NameSpan(index + 1, end, tuple(entries))
-    if end == index + 1 and (token.upos in _FUNCTION_TAGS or _is_part_of_name(sentence, token, entries, dictionary)):
+    if end == index + 1 and (
+        token.upos in _FUNCTION_TAGS or _is_part_of_name(sentence, token, entries, dictionary)
+    ):
         return None
     return span
 
 
-def _is_part_of_name(sentence: Sentence, token: Token, entries: list[ActorEntry], dictionary: ActorDictionary) -> bool:
+def _is_part_of_name(
+    sentence: Sentence, token: Token, entries: list[ActorEntry], dictionary: ActorDictionary
+) -> bool:
     # Jordan Peterson is no country. (People's names inside longer ones are settled where the phrase is read.)
-    if not all(entry.kind in COUNTRY_KINDS and entry.kind is not Kind.ADJECTIVE for entry in entries):
+    # In a headline in capitals, parsers take every word for a name.
+    if sentence.text.isupper() or not all(
+        e.kind in COUNTRY_KINDS and e.kind is not Kind.ADJECTIVE for e in entries
+    ):
         return False
     below = (sentence[id] for id in sentence.children[token.id])
     if any(child.deprel.startswith("flat") and child.upos == "PROPN" for child in below):
@@ -108,10 +137,16 @@ def _is_part_of_name(sentence: Sentence, token: Token, entries: list[ActorEntry]
     if not token.deprel.startswith("flat") or token.head == 0:
         return False
     head = sentence[token.head]
-    return head.upos == "PROPN" and head.entity in ("person", "") and not dictionary.agents.get(head.form)
+    return (
+        head.upos == "PROPN"
+        and head.entity in ("person", "")
+        and not dictionary.agents.get(head.form)
+    )
 
 
-def _agent_at(sentence: Sentence, forms: list[str], index: int, dictionary: ActorDictionary) -> AgentSpan | None:
+def _agent_at(
+    sentence: Sentence, forms: list[str], index: int, dictionary: ActorDictionary
+) -> AgentSpan | None:
     if sentence.tokens[index].upos in _FUNCTION_TAGS:
         return None
     end, agents = dictionary.agents.longest(forms, index)
@@ -120,7 +155,9 @@ def _agent_at(sentence: Sentence, forms: list[str], index: int, dictionary: Acto
     return AgentSpan(index + 1, end, tuple(agents))
 
 
-def _surname_at(sentence: Sentence, forms: list[str], index: int, dictionary: ActorDictionary) -> NameSpan | None:
+def _surname_at(
+    sentence: Sentence, forms: list[str], index: int, dictionary: ActorDictionary
+) -> NameSpan | None:
     token = sentence.tokens[index]
     if token.upos not in ("PROPN", "X", "") or not forms[index][:1].isalpha():
         return None

@@ -1,0 +1,93 @@
+"""A frame: a rule that matched, with who fills its roles; and what a match gathers on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from diplocode.codebook.model import Rule
+from diplocode.coding.mentions import Mention
+from diplocode.syntax.clauses import Complement
+
+#: Words matched, lemmas among them, phrases filled, constraints met: compared in this order.
+Specificity = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A rule that matched.
+
+    Attributes:
+        trigger: id of the word that carries the action.
+        rule: the rule.
+        code: the code; of an operator, what it gives for the act inside. Empty: undecided.
+        sources, targets: who fills the roles; an empty tuple where the text names nobody.
+        mutual: the parties act on each other: events in both directions.
+        taken: ids of the words that the rule matched.
+        inner: the frame of the act inside an operator, if a rule reads it.
+        others: further frames of an operator, for the other acts inside (*agreed to withdraw and to disarm*).
+        name: the rules by name, operators outermost first.
+    """
+
+    trigger: int
+    rule: Rule
+    code: str
+    sources: tuple[Mention, ...] = ()
+    targets: tuple[Mention, ...] = ()
+    mutual: bool = False
+    taken: frozenset[int] = frozenset()
+    inner: Frame | None = None
+    others: tuple[Frame, ...] = ()
+    name: str = ""
+    specificity: Specificity = (0, 0, 0, 0)
+
+    def dyads(self) -> Iterator[tuple[Mention | None, Mention | None]]:
+        """Every source with every target; both ways where the act is mutual."""
+        if self.mutual:
+            for a in self.sources:
+                for b in self.targets or self.sources:
+                    if a is not b:
+                        yield from ((a, b), (b, a)) if self.targets else ((a, b),)
+            return
+        for source in self.sources or (None,):
+            for target in self.targets or (None,):
+                yield source, target
+
+
+@dataclass
+class Trace:
+    """Why rules did not fire, for `Coder.explain`; filled only where somebody asks."""
+
+    notes: list[str] = field(default_factory=list)
+
+    def add(self, note: str) -> None:
+        """Note a reason once."""
+        if note not in self.notes:
+            self.notes.append(note)
+
+
+@dataclass
+class Fill:
+    """What one rule has matched so far at one trigger.
+
+    Attributes:
+        roles: mentions by role; ``WITH`` holds the second parties of a mutual act.
+        taken: ids of the words matched.
+        inner: the frames of the acts inside an operator; None for a clause that no rule reads.
+        clause: the first clause that stands for an ACTION.
+        words, lemmas, filled, constraints: see `Specificity`.
+    """
+
+    roles: dict[str, list[Mention]] = field(default_factory=dict)
+    taken: set[int] = field(default_factory=set)
+    inner: list[Frame | None] = field(default_factory=list)
+    clause: Complement | None = None
+    words: int = 0
+    lemmas: int = 0
+    filled: int = 0
+    constraints: int = 0
+
+    @property
+    def specificity(self) -> Specificity:
+        """How specific the match is."""
+        return (self.words, self.lemmas, self.filled, self.constraints)

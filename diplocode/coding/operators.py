@@ -1,0 +1,146 @@
+"""Operators: acts about acts. *Refused to release prisoners* takes its code from the release.
+
+The clause or event noun inside is read by the same rules; the operator's table gives the code of the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from diplocode.codebook.model import Grammar, Operator
+from diplocode.codebook.patterns import Phrase
+from diplocode.coding.frame import Fill, Frame
+from diplocode.coding.mentions import Mention
+from diplocode.coding.parties import ANYBODY, Parties
+from diplocode.syntax.clauses import Clause, Complement
+from diplocode.syntax.relations import dependents
+from diplocode.syntax.tree import Sentence
+
+
+@dataclass(frozen=True)
+class ActReader:
+    """Reads the acts inside operators of one sentence.
+
+    Attributes:
+        frame_at: the frame at a trigger, given who does it where the clause does not say.
+        clause: the clause of a trigger.
+    """
+
+    sentence: Sentence
+    parties: Parties
+    grammar: Grammar
+    frame_at: Callable[[int, Sequence[Mention]], Frame | None]
+    clause: Callable[[int], Clause]
+
+    # -- finding the act inside ----------------------------------------------------------------
+
+    def fill_action(self, phrase: Phrase, clause: Clause, fill: Fill) -> bool:
+        """Fill ACTION with clauses or event nouns; whether any is there, coded or not."""
+        doers = fill.roles.get(phrase.doer or ("TARGET" if "TARGET" in fill.roles else "SOURCE"), [])
+        complements = [c for c in clause.complements if c.id not in fill.taken and self._suits(phrase, c)]
+        for complement in complements:
+            own = any(True for _ in dependents(self.sentence, complement.id, "nsubj"))
+            fill.inner.append(self.frame_at(complement.id, () if own else doers))
+            fill.clause = fill.clause or complement
+        if not complements and not phrase.marker:
+            fill.inner.extend(f for i in self._nouns(phrase, clause) if (f := self.frame_at(i, doers)))
+        found = bool(complements or fill.inner)
+        fill.filled += found
+        return found
+
+    def _suits(self, phrase: Phrase, complement: Complement) -> bool:
+        """Whether a clause is introduced, negated and modal as the pattern says."""
+        return (
+            self._is_introduced(phrase, complement)
+            and phrase.negated == self.is_negated(complement.id)
+            and self._has_auxiliary(phrase, complement)
+        )
+
+    def _is_introduced(self, phrase: Phrase, complement: Complement) -> bool:
+        infinitive, that = self.grammar.infinitive, self.grammar.complementizer
+        if phrase.prepositions:
+            return complement.marker in phrase.prepositions
+        if phrase.marker == infinitive:
+            return complement.marker == infinitive
+        if phrase.marker == that:
+            return complement.finite or complement.marker == that
+        relation = self.sentence[complement.id].deprel
+        return complement.marker in ("", infinitive, that) and relation in ("xcomp", "ccomp")
+
+    def is_negated(self, id: int) -> bool:
+        """Whether a word has a negation of its own."""
+        below = dependents(self.sentence, id, "advmod", "det", "neg")
+        return any(token.form.lower() in self.grammar.negations for token in below)
+
+    def _has_auxiliary(self, phrase: Phrase, complement: Complement) -> bool:
+        if not phrase.auxiliaries:
+            return True
+        words = {token.lemma.lower() for token in dependents(self.sentence, complement.id, "aux")}
+        for inner in dependents(self.sentence, complement.id, "xcomp"):
+            if any(t.form.lower() == self.grammar.infinitive for t in dependents(self.sentence, inner.id, "mark")):
+                words.add(f"{self.sentence[complement.id].lemma.lower()} {self.grammar.infinitive}")
+        return bool(words & phrase.auxiliaries)
+
+    def _nouns(self, phrase: Phrase, clause: Clause) -> list[int]:
+        if phrase.prepositions:
+            return self.parties.contents(i for p, i in clause.obliques if p in phrase.prepositions)
+        return self.parties.contents(clause.objects)
+
+    # -- the code of the whole -------------------------------------------------------------------
+
+    def operate(self, frame: Frame, operator: Operator, fill: Fill) -> Frame | None:
+        """The frame of an operator: a code for each act inside, the target of the act where it names none."""
+        made = [f for inner in fill.inner or [None] if (f := self._over(frame, operator, inner, fill))]
+        if not made:
+            return None
+        taken = frame.taken.union(*(inner.taken for inner in fill.inner if inner))
+        distinct = {(f.code, tuple(m.head for m in f.targets)): f for f in reversed(made)}
+        first, *others = reversed(distinct.values())
+        return replace(first, taken=taken, others=tuple(others))
+
+    def _over(self, frame: Frame, operator: Operator, inner: Frame | None, fill: Fill) -> Frame | None:
+        code = operator.code_for(inner.code if inner else "")
+        if not code:
+            return None
+        targets, mutual = tuple(fill.roles.get("TARGET", ())), frame.mutual
+        if not targets and inner and inner.mutual:
+            targets, mutual = inner.targets, True
+        elif not targets:
+            targets = self._other_party(frame, inner, fill)
+        words, lemmas, filled, constraints = frame.specificity
+        return replace(
+            frame,
+            code=code,
+            targets=targets,
+            mutual=mutual,
+            inner=inner,
+            name=f"{frame.name} > {inner.name}" if inner else frame.name,
+            specificity=(words + bool(inner), lemmas, filled, constraints),
+        )
+
+    def _other_party(self, frame: Frame, inner: Frame | None, fill: Fill) -> tuple[Mention, ...]:
+        """Whom the act concerns beside its source, from the nearest words that say it."""
+        heads = {mention.head for mention in frame.sources}
+        codes = {mention.code for mention in frame.sources if mention.code}
+        for group in self._concerned(frame, inner, fill):
+            others = tuple(m for m in group if m.head not in heads and not (m.code and m.code in codes))
+            if others:
+                return others
+        return ()
+
+    def _concerned(self, frame: Frame, inner: Frame | None, fill: Fill) -> Iterator[Sequence[Mention]]:
+        """Groups of candidates: a party of the operator's own phrases, of the act inside, of its unread clause."""
+        for name, id in self.clause(frame.trigger).obliques:
+            if name not in self.grammar.places:
+                yield [m for m in self.parties.at(id, ANYBODY) if m.code]
+        if inner is not None:
+            yield inner.sources
+            yield inner.targets
+        if fill.clause is None:
+            return
+        clause = self.clause(fill.clause.id)
+        yield from (self.parties.at(i, ANYBODY) for i in clause.subjects)
+        yield from ([mention] for mention in self.parties.below(clause.trigger))
+        yield from (self.parties.at(i, ANYBODY) for i in clause.objects)
+        yield from (self.parties.at(i, ANYBODY) for _, i in clause.obliques)

@@ -1,0 +1,103 @@
+"""Parties: the actors that a noun phrase stands for when it fills a role of a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from diplocode.codebook.model import Grammar
+from diplocode.codebook.patterns import Phrase, Slot
+from diplocode.coding.mentions import Mention, SentenceActors
+from diplocode.syntax.relations import (
+    NOMINAL_TAGS,
+    conjuncts,
+    dependents,
+    descendants,
+    first_conjunct,
+    owners,
+    preposition,
+)
+from diplocode.syntax.tree import Sentence
+
+#: A role without a constraint.
+ANYBODY = Phrase("TARGET", Slot.OBJECT)
+
+
+@dataclass(frozen=True)
+class Parties:
+    """The actors of one sentence as parties of its acts."""
+
+    sentence: Sentence
+    actors: SentenceActors
+    grammar: Grammar
+
+    def contents(self, found: Iterable[int]) -> list[int]:
+        """Heads with their conjuncts; measures (*dozens of rebels*) replaced by what they measure."""
+        heads = (m for i in found for m in conjuncts(self.sentence, i))
+        return list(dict.fromkeys(m for i in heads for m in self._measured(i)))
+
+    def _measured(self, id: int) -> list[int]:
+        token = self.sentence[id]
+        if token.upos in ("NUM", "SYM") or token.lemma.lower() in self.grammar.quantities:
+            for inner in dependents(self.sentence, id, "nmod"):
+                if preposition(self.sentence, inner.id) in self.grammar.possessive:
+                    return conjuncts(self.sentence, inner.id)
+        return [id]
+
+    def of_one_phrase(self, parties: list[tuple[int, Mention]]) -> list[Mention]:
+        """Of actors found at several words those of one phrase: the first known one's, else the first's."""
+        if not parties:
+            return []
+        chosen = next((i for i, mention in parties if mention.code), parties[0][0])
+        phrase = first_conjunct(self.sentence, chosen)
+        return [mention for i, mention in parties if first_conjunct(self.sentence, i) == phrase]
+
+    def at(self, id: int, phrase: Phrase) -> list[Mention]:
+        """The actors that a noun phrase stands for: itself, its members, or its owner."""
+        token = self.sentence[id]
+        mention = self.actors.mention(id)
+        if mention.members:
+            return [m for m in mention.members if fits(m, phrase)]
+        if not mention.code and token.upos not in NOMINAL_TAGS:
+            return []
+        lemma = token.lemma.lower()
+        if not mention.code or lemma in self.grammar.possessions:
+            owned = self.owners_of(id)
+            if not owned and lemma in self.grammar.possessions:
+                owned = self.below(id)[:1]
+            if owned and fits(owned[0], phrase):
+                return [m for m in owned if fits(m, phrase)]
+        if not mention.code and lemma in self.grammar.not_actors:
+            return []
+        return [mention] if fits(mention, phrase) else []
+
+    def owners_of(self, id: int) -> list[Mention]:
+        """The known actors that own a noun; a bare role (*military aid*) owns nothing as an adjective."""
+        found = []
+        for i in owners(self.sentence, id):
+            mention = self.actors.mention(i)
+            if mention.code and (mention.country or self.sentence[i].deprel.startswith("nmod")):
+                found.append(mention)
+        return found
+
+    def below(self, id: int) -> list[Mention]:
+        """The known actors of a country below a word, in order."""
+        found = (self.actors.mention(i) for i in descendants(self.sentence, id) if i != id)
+        return [m for m in found if m.code and m.country]
+
+    def is_name(self, mention: Mention) -> bool:
+        """Whether a mention is a name or a known kind of entity, not a common noun."""
+        return bool(mention.entity) or mention.head > 0 and self.sentence[mention.head].upos == "PROPN"
+
+
+def fits(mention: Mention, phrase: Phrase) -> bool:
+    """Whether an actor meets the constraint of a role."""
+    if not phrase.constraint:
+        return True
+    facts = {
+        "CODED": bool(mention.code),
+        "PLACE": bool(mention.code and mention.code == mention.country) or mention.entity == "place",
+        "AGENT": bool(mention.roles) or bool(mention.code and mention.code != mention.country),
+        "PERSON": mention.entity == "person",
+    }
+    return any(facts.get(part, part in mention.roles or part == mention.code) for part in phrase.constraint)

@@ -1,0 +1,153 @@
+"""Role nouns with whom they belong to: *Turkish troops*, *the army of Israel*, *German and French ministers*."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from diplocode.codebook.actor_model import ActorDictionary, Agent
+from diplocode.coding.composition import compose
+from diplocode.coding.mentions import Mention
+from diplocode.coding.phrases import Phrase, adjuncts, owner_groups, span_head
+from diplocode.coding.reference_words import ReferenceWords
+from diplocode.coding.spans import NameSpan, Spans
+from diplocode.syntax.relations import conjuncts, preposition
+from diplocode.syntax.tree import Sentence
+
+SEVERAL = "several actors: see members"
+
+
+class RoleReader:
+    """Composes the codes of the role nouns of one sentence.
+
+    Args:
+        sentence: the sentence.
+        spans: its names and role nouns.
+        dictionary: codes, roles and countries.
+        published: day of the text, or empty.
+        words: prepositions of owners.
+        read: gives the mention of a token of the sentence, or None while that is being read.
+    """
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        spans: Spans,
+        dictionary: ActorDictionary,
+        published: str,
+        words: ReferenceWords,
+        read: Callable[[int], Mention | None],
+    ) -> None:
+        self.sentence, self.spans, self.dictionary = sentence, spans, dictionary
+        self.published, self.words, self.read = published, words, read
+
+    def coded(self, mention: Mention, code: str, how: str, reason: str = "") -> Mention:
+        """The mention with a code, taken apart, or with the reason why it has none."""
+        country, roles = self.dictionary.split(code)
+        how, reason = (how, "") if code else ("", reason)
+        return replace(
+            mention, code=code, country=country, roles=roles, resolved_from=how, reason=reason
+        )
+
+    def composed(self, phrase: Phrase, agent: Agent, blank: Mention) -> Mention:
+        """A phrase whose head is a role noun, or a name with a role noun as its title."""
+        plural = agent.plural or (blank.plural and agent.kind != "body")
+        blank = replace(blank, title=agent.term, plural=plural)
+        agents = [*self._modifying_agents(phrase, agent), self._former(phrase, agent)]
+        attributes = [code for span in phrase.names if (code := self._attribute(span))]
+        owners = self.owners(phrase, blank, agent)
+        members = tuple(self._with_owner(blank, owner, agents, attributes) for owner in owners)
+        if len(members) > 1:
+            return replace(
+                blank, members=members, plural=True, reason=SEVERAL
+            )
+        if members:
+            return members[0]
+        code = compose(self.dictionary, "", agents, attributes)
+        return self.coded(blank, code, "agent", f"nobody is said whose {agent.term} it is")
+
+    def _with_owner(
+        self, blank: Mention, owner: Mention, agents: list[Agent], attributes: list[str]
+    ) -> Mention:
+        code = compose(self.dictionary, owner.code, agents, attributes)
+        return self.coded(blank, code, "agent", f"nobody is said whose {blank.title} it is")
+
+    def _modifying_agents(self, phrase: Phrase, agent: Agent) -> list[Agent]:
+        heads = [span for span in phrase.agents if agent in span.agents]
+        last = heads[-1].start if heads else phrase.head
+        return [
+            found for span in phrase.agents if span.end < last and (found := span.pick(head=False))
+        ]
+
+    def _former(self, phrase: Phrase, agent: Agent) -> Agent:
+        for role in self.dictionary.roles.values():
+            if role.former_of and agent.code.startswith(role.former_of) and agent.kind == "person":
+                if any(self.sentence[id].form.lower() in role.former for id in phrase.ids):
+                    return replace(agent, code=role.code)
+        return agent
+
+    def owners(self, phrase: Phrase, blank: Mention, agent: Agent | None = None) -> list[Mention]:
+        """Whom a role belongs to; several where they are coordinated. The nearest form that has a code counts."""
+        for group in owner_groups(self.sentence, phrase):
+            if found := self.coded_ones(group):
+                return found
+        if found := self.named_inside(phrase):
+            return found
+        prepositions = [self.words.owner_prepositions]
+        if agent is None or agent.generic:
+            prepositions.append(self.words.service_prepositions)
+        phrases = list(adjuncts(self.sentence, phrase))
+        for wanted in prepositions:
+            for token in phrases:
+                if preposition(self.sentence, token.id) in wanted and (
+                    found := self.coded_ones(conjuncts(self.sentence, token.id))
+                ):
+                    return found
+        for token in phrases:
+            if preposition(self.sentence, token.id) in self.words.place_prepositions:
+                if places := [
+                    m
+                    for m in self.coded_ones(conjuncts(self.sentence, token.id))
+                    if m.code == m.country
+                ]:
+                    return places
+        return []
+
+    def coded_ones(self, ids: Sequence[int]) -> list[Mention]:
+        """The mentions of tokens that have a code, members one by one, each code once."""
+        found: list[Mention] = []
+        for id in ids:
+            mention = self.read(id)
+            for one in mention.members or (mention,) if mention else ():
+                if one.code and one.code not in {other.code for other in found}:
+                    found.append(one)
+        return found
+
+    def named_inside(self, phrase: Phrase) -> list[Mention]:
+        """Names before the head: *the Iranian foreign ministry*, *German and French ministers*."""
+        head_span = self.spans.get(phrase.head)
+        found: list[Mention] = []
+        for span in phrase.names:
+            if span is head_span or self._attribute(span) or self._is_titled_name(phrase, span):
+                continue
+            id = span_head(self.sentence, span)
+            mentions = self.coded_ones(conjuncts(self.sentence, id))
+            if (
+                found
+                and mentions
+                and mentions[0].country == found[0].country
+                and len(mentions[0].code) > len(found[0].code)
+            ):
+                found = mentions
+            found = found or mentions
+        return found
+
+    def _attribute(self, span: NameSpan) -> str:
+        """The code of an ethnic or religious group of no one country, or an empty string."""
+        code = self.dictionary.settle(list(span.entries), self.published)[1]
+        return code if code in self.dictionary.attributes else ""
+
+    def _is_titled_name(self, phrase: Phrase, span: NameSpan) -> bool:
+        head_span = self.spans.get(phrase.head)
+        after = span.start > (head_span.end if head_span else phrase.head)
+        return after or span.start <= phrase.head <= span.end

@@ -1,0 +1,31 @@
+"""Terms: which tokens of a sentence head the nouns, event nouns and predicates that rules name."""
+
+from __future__ import annotations
+
+from diplocode.codebook.model import RuleIndex
+from diplocode.syntax.tree import Sentence
+
+
+def find_terms(sentence: Sentence, index: RuleIndex) -> dict[int, frozenset[str]]:
+    """The terms that every token heads, found by lemma or form (``{4: {"peace talk", "talk"}}``)."""
+    words = [frozenset((token.lemma.lower(), token.form.lower())) for token in sentence]
+    found: dict[int, set[str]] = {}
+    for i, here in enumerate(words):
+        for first in here:
+            for row in index.terms.get(first, ()):
+                end = i + len(row)
+                if end <= len(words) and all(word in words[i + k] for k, word in enumerate(row)):
+                    head = _head_of(sentence, i + 1, end)
+                    found.setdefault(head, set()).add(_as_written(row))
+    return {id: frozenset(terms) for id, terms in found.items()}
+
+
+def _as_written(row: tuple[str, ...]) -> str:
+    return " ".join(row).replace(" - ", "-").replace(" '", "'")
+
+
+def _head_of(sentence: Sentence, first: int, last: int) -> int:
+    """The token of a row whose head lies outside the row; the last such one."""
+    heads = [i for i in range(first, last + 1) if not first <= sentence[i].head <= last]
+    nominal = [i for i in heads if sentence[i].upos != "ADP"]
+    return (nominal or heads or [last])[-1]
