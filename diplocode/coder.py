@@ -7,7 +7,7 @@ module, each noun one small immutable type.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -26,6 +26,9 @@ from diplocode.parsers.registry import load_parser
 from diplocode.results import DocumentError, Events
 from diplocode.syntax.tree import Document, Sentence
 from diplocode.version import __version__
+
+
+_FIELDS = ("id", "date", "title", "url", "publisher")
 
 
 @dataclass(frozen=True)
@@ -168,9 +171,8 @@ def _as_document(item: Document | Mapping[str, Any] | str, number: int) -> Docum
         return Document(str(number), item)
     if not isinstance(item.get("text"), str):
         raise InputError(f"document {number} has no text: give a mapping with the key 'text'")
-    known = ("id", "date", "title", "url", "publisher")
-    fields = {key: str(item[key]) for key in known if item.get(key) is not None}
-    return replace(Document(fields.pop("id", str(number)), item["text"]), **fields)
+    fields = {key: str(item[key]) for key in _FIELDS if item.get(key) is not None}
+    return Document(**{"id": str(number), **fields, "text": item["text"]})
 
 
 def _reason(error: Exception) -> str:

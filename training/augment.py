@@ -28,10 +28,7 @@ class Augmenter:
                 word.form
                 for tree in trees
                 for word in tree.words
-                if word.upos == "PROPN"
-                and word.form[:1].isupper()
-                and word.form[1:].islower()
-                and len(word.form) > 3
+                if word.upos == "PROPN" and word.form[:1].isupper() and word.form[1:].islower() and len(word.form) > 3
             }
         )
 

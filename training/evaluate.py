@@ -57,9 +57,7 @@ def align(gold: Sequence[Word], system: Sequence[Token], shift: int = 0) -> list
     return pairs
 
 
-def _region(
-    gold: Sequence[Word], system: Sequence[Token], g: int, s: int, shift: int
-) -> tuple[int, int]:
+def _region(gold: Sequence[Word], system: Sequence[Token], g: int, s: int, shift: int) -> tuple[int, int]:
     """Ends of the shortest run on both sides that ends at one character, multi-words whole."""
     g_stop = s_stop = -1
     first = True
@@ -83,13 +81,9 @@ def _inside(gold: Sequence[Word], g: int) -> bool:
 def _align_region(gold: Sequence[Word], system: Sequence[Token], shift: int) -> list[Pair]:
     if not any(word.multiword for word in gold):
         partners = {(token.start, token.end): token for token in system}
-        pairs: list[Pair] = [
-            (w, partners.pop((w.start + shift, w.end + shift), None)) for w in gold
-        ]
+        pairs: list[Pair] = [(w, partners.pop((w.start + shift, w.end + shift), None)) for w in gold]
         return pairs + [(None, token) for token in partners.values()]
-    matched = _common(
-        [word.form.lower() for word in gold], [token.form.lower() for token in system]
-    )
+    matched = _common([word.form.lower() for word in gold], [token.form.lower() for token in system])
     taken = {s for _, s in matched}
     partner = dict(matched)
     pairs = [(word, system[partner[i]] if i in partner else None) for i, word in enumerate(gold)]
@@ -149,9 +143,7 @@ class Scorer:
                     self.counts[name].right += check(word, token)
         self._add_relations(pairs, heads_gold, heads_system)
 
-    def _checks(
-        self, gold: list[int], system: list[int]
-    ) -> dict[str, Callable[[Word, Token], bool]]:
+    def _checks(self, gold: list[int], system: list[int]) -> dict[str, Callable[[Word, Token], bool]]:
         def attached(word: Word, token: Token) -> bool:
             return gold[word.head] == system[token.head]
 
@@ -175,9 +167,7 @@ class Scorer:
         count.gold += len(spans)
         count.system += len(mine)
 
-    def _add_relations(
-        self, pairs: Sequence[Pair], gold: Sequence[int], system: Sequence[int]
-    ) -> None:
+    def _add_relations(self, pairs: Sequence[Pair], gold: Sequence[int], system: Sequence[int]) -> None:
         for word, token in pairs:
             for name, count in self.relations.items():
                 in_gold = word is not None and name in (word.deprel, _universal(word.deprel))

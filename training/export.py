@@ -1,6 +1,6 @@
 """Write a trained network as the ONNX model of the package, with its vocabulary.
 
-python -m training.export --model model.pt --vocabulary vocabulary.json --out FOLDER
+python -m training.export --data DIR --model model.pt --vocabulary vocabulary.json --out FOLDER
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,11 @@ from onnx import TensorProto
 
 from diplocode.parsers.compact import features
 from training.graph import Graph
-from training.network import Network, Sizes
+from training.network import Batch, Network, Sizes
+from training.prepare import TRAIN, data_folder
+from training.smooth import smooth
+from training.train import Encoder, batches
+from training.treebank import read_treebank
 
 _INT = int(TensorProto.INT64)
 _FLOAT = int(TensorProto.FLOAT)
@@ -43,9 +48,7 @@ class Exporter:
     def linear(self, x: str | tuple[str, str], name: str) -> str:
         """A linear layer by name; its input may be quantised already."""
         rows = self.graph.quantize(x) if isinstance(x, str) else x
-        return self.graph.linear(
-            rows, self.weight(f"{name}.weight"), self._weights.get(f"{name}.bias")
-        )
+        return self.graph.linear(rows, self.weight(f"{name}.weight"), self._weights.get(f"{name}.bias"))
 
     def norm(self, x: str, name: str) -> str:
         """A layer normalisation by name."""
@@ -98,9 +101,7 @@ class Exporter:
         rows = self.linear(self.norm(x, f"{name}.norm"), f"{name}.project")
         parts = g.node("Reshape", rows, split)
         parts = g.node("Transpose", parts, perm=[2, 0, 3, 1, 4])
-        query, key, value = (
-            g.node("Gather", parts, g.constant(np.int64(i)), axis=0) for i in range(3)
-        )
+        query, key, value = (g.node("Gather", parts, g.constant(np.int64(i)), axis=0) for i in range(3))
         bias = g.node("Gather", g.constant(self.weight(f"{name}.distance").T), distance, axis=1)
         weights = g.node("MatMul", query, g.node("Transpose", key, perm=[0, 1, 3, 2]))
         weights = g.add(g.mul(weights, g.constant(np.float32(part**-0.5))), bias)
@@ -217,11 +218,31 @@ class Exporter:
         return str(g.node("Unsqueeze", off, g.constant(np.array([1], np.int64))))
 
 
-def export(checkpoint: Path, vocabulary: dict[str, Any], out: Path, name: str) -> None:
-    """Write ``model.onnx`` and ``vocabulary.json`` from the averaged weights of a checkpoint."""
+def calibration(data: Path, vocabulary: dict[str, Any]) -> list[Batch]:
+    """Every twentieth training sentence, in batches: it tells the range of activations."""
+    trees = [t for name in TRAIN for t in read_treebank(data / f"{name}.conllu")[::20]]
+    encoder = Encoder(vocabulary)
+    found = []
+    for chosen in batches([len(tree.words) for tree in trees], 3000, Random(0)):
+        sentences = [(trees[i].words, [w.form for w in trees[i].words]) for i in chosen]
+        found.append(encoder.encode(sentences, [False] * len(chosen)).batch)
+    return found
+
+
+def export(checkpoint: Path, vocabulary: dict[str, Any], samples: list[Batch], out: Path, name: str) -> None:
+    """Write ``model.onnx`` and ``vocabulary.json`` from the averaged weights of a checkpoint.
+
+    Args:
+        checkpoint: written by `training.train`.
+        vocabulary: written by `training.prepare`.
+        samples: batches that tell the range of activations.
+        out: folder of the two files.
+        name: name and version of the model.
+    """
     state = torch.load(checkpoint, weights_only=True, map_location="cpu")
     network = Network(Sizes(**state["sizes"]))
     network.load_state_dict(state["average"])
+    smooth(network, samples)
     model = Exporter(network).build(vocabulary["deprels"].index("root"))
     onnx.checker.check_model(model)
     (out / "model.onnx").write_bytes(model.SerializeToString(deterministic=True))
@@ -234,13 +255,15 @@ def export(checkpoint: Path, vocabulary: dict[str, Any], out: Path, name: str) -
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=data_folder())
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--vocabulary", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--name", default="compact-1.0", help="name in the provenance of events")
     options = parser.parse_args()
     vocabulary = json.loads(options.vocabulary.read_text(encoding="utf-8"))
-    export(options.model, vocabulary, options.out, options.name)
+    samples = calibration(options.data, vocabulary)
+    export(options.model, vocabulary, samples, options.out, options.name)
 
 
 if __name__ == "__main__":

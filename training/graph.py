@@ -121,9 +121,7 @@ class Graph:
             self.constants,
         )
         opset = [helper.make_opsetid("", 17)]
-        return helper.make_model(
-            graph, producer_name="diplocode", opset_imports=opset, ir_version=8
-        )
+        return helper.make_model(graph, producer_name="diplocode", opset_imports=opset, ir_version=8)
 
 
 def quantize_columns(weight: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:

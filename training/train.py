@@ -68,9 +68,7 @@ class Encoder:
         batch = Batch(*(torch.from_numpy(array) for array in (rows, index, glued, mask)))
         return Example(batch, {name: torch.from_numpy(t) for name, t in targets.items()})
 
-    def _targets(
-        self, words: Sequence[Word], forms: Sequence[str], entities: bool
-    ) -> dict[str, list[int]]:
+    def _targets(self, words: Sequence[Word], forms: Sequence[str], entities: bool) -> dict[str, list[int]]:
         c = self.classes
         rules = [_rule(word, form) for word, form in zip(words, forms, strict=True)]
         return {
@@ -99,9 +97,7 @@ def loss_of(network: Network, example: Example, smoothing: float = 0.03) -> Tens
         target = targets[name]
         if not (target != IGNORED).any():
             return values.sum() * 0.0
-        return functional.cross_entropy(
-            values.float().flatten(0, 1), target.flatten(), label_smoothing=smooth
-        )
+        return functional.cross_entropy(values.float().flatten(0, 1), target.flatten(), label_smoothing=smooth)
 
     total = sum(
         (weight * entropy(getattr(scores, name), name) for name, weight in WEIGHTS.items()),
@@ -219,9 +215,7 @@ def train(options: Options) -> None:
     counts = {name: len(encoder.classes[name]) for name in encoder.classes}
     network = Network(Sizes(forms=len(vocabulary["forms"]) + 3, **counts))
     average = Average(network, 0.9985)
-    optimizer = torch.optim.AdamW(
-        network.parameters(), options.rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True
-    )
+    optimizer = torch.optim.AdamW(network.parameters(), options.rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
     lengths = [len(tree.words) for tree in trees]
     steps = sum(1 for _ in batches(lengths, options.tokens, Random(0)))
     schedule = torch.optim.lr_scheduler.OneCycleLR(

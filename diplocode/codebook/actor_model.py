@@ -172,7 +172,11 @@ class ActorDictionary:
             return "", ()
         role = self.roles.get(parts[0])
         neither = role is None and parts[0] not in self.attributes
-        if parts[0] in self.countries or neither or (role and role.international and len(parts) > 1):
+        if (
+            parts[0] in self.countries
+            or neither
+            or (role and role.international and len(parts) > 1)
+        ):
             return parts[0], tuple(parts[1:])
         return "", tuple(parts)
 

@@ -1,14 +1,12 @@
-"""Reading actor dictionaries: countries, organisations and groups, role nouns. See ``docs/actors.md``."""
+"""Actor dictionaries: countries, organisations and groups, role nouns, compiled for search."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date as Date
-from pathlib import PurePosixPath
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from diplocode.codebook import reader
+from diplocode.codebook.actor_files import ActorFiles, NamedForms, plural_term
 from diplocode.codebook.actor_model import (
     COUNTRY_KINDS,
     ActorDictionary,
@@ -20,7 +18,7 @@ from diplocode.codebook.actor_model import (
     Role,
 )
 from diplocode.codebook.names import NameTrie, atoms
-from diplocode.codebook.reader import Report, Text, Value
+from diplocode.codebook.reader import Report, Value
 from diplocode.errors import nearest
 
 __all__ = [
@@ -34,26 +32,6 @@ __all__ = [
     "Role",
     "load_actors",
 ]
-
-_TABLES = ("name", "iso2", "iso3", "fips", "cow", "gw")
-_COUNTRY_KEYS = (
-    *_TABLES, "names", "adjectives", "nationals", "capital", "seats", "places", "people", "bodies", "surname", "remove",
-)  # fmt: skip
-_CODE_KEYS = ("code", "codes")
-_ENTRY_KEYS = (
-    *_CODE_KEYS, "name", "aliases", "adjectives", "nationals", "places", "people", "parts", "attribute", "remove",
-)  # fmt: skip
-_PERSON_KEYS = (*_CODE_KEYS, "name", "aliases", "title", "surname", "remove")
-_AGENT_LISTS = {
-    "persons": "person", "bodies": "body", "adjectives": "adjective", "generic": "person", "generic_bodies": "body",
-}  # fmt: skip
-_FLAGS = ("international", "of_states", "whole", "armed")
-_ROLE_KEYS = ("label", *_AGENT_LISTS, *_FLAGS, "former", "heads", "remove")
-#: Keys that only a role of agents.yaml has: they tell it from a country.
-_ROLE_MARKS = frozenset(_ROLE_KEYS) - frozenset(_COUNTRY_KEYS)
-#: The role of a country's `seats` (CAMEO manual, section 3.2).
-GOVERNMENT = "GOV"
-_SURNAME_PLACES = ("first", "last")
 
 
 def load_actors(
@@ -71,293 +49,18 @@ def load_actors(
     Returns:
         The dictionary; of what has problems, it holds what could be read.
     """
-    builder = _Builder(report)
+    read = ActorFiles(report)
     for layer, batch in enumerate([files, *overlays]):
         for label, value in batch.items():
-            builder.read_file(label, value, layer)
-    return builder.build()
+            read.read_file(label, value, layer)
+    return _Compiler(read).build()
 
 
-@dataclass
-class _Named:
-    """An entry with its surface forms, before compilation."""
+@dataclass(frozen=True)
+class _Compiler:
+    """Checks codes and dates against everything that was read, and fills the tries."""
 
-    entry: ActorEntry
-    forms: list[str]
-    mark: reader.Mark
-    layer: int
-
-
-@dataclass
-class _Builder:
-    """Collects entries from files in order."""
-
-    report: Report
-    countries: dict[str, Country] = field(default_factory=dict)
-    roles: dict[str, Role] = field(default_factory=dict)
-    agents: dict[tuple[str, str], Agent] = field(default_factory=dict)
-    named: dict[tuple[str, Kind, str], _Named] = field(default_factory=dict)
-    codes: list[tuple[reader.Mark, str, str]] = field(default_factory=list)
-    surname_first: set[str] = field(default_factory=set)
-    defined: set[str] = field(default_factory=set)
-
-    # -- files -------------------------------------------------------------------------------
-
-    def read_file(self, label: str, value: Value, layer: int) -> None:
-        """Read one file of any of the three shapes."""
-        file = PurePosixPath(label).name
-        if isinstance(value, reader.Sequence):
-            for item in value:
-                self._read_entry(self.report.mapping(item, "an actor"), file, layer)
-            return
-        for code, item in self.report.mapping(value, "an actor file").items():
-            fields = self.report.mapping(item, str(code))
-            if str(code) in self.roles or _ROLE_MARKS & {str(key) for key in fields}:
-                self._read_role(code, fields)
-            else:
-                self._read_country(code, fields, file, layer)
-
-    # -- countries ---------------------------------------------------------------------------
-
-    def _read_country(self, code: Text, fields: reader.Mapping, file: str, layer: int) -> None:
-        self.report.keys(fields, _COUNTRY_KEYS, str(code))
-        if not re.fullmatch(r"[A-Z]{3}", code):
-            self.report.add(code.mark, "DC701", f"{code}: a country code is three capital letters")
-            return
-        if self._flag(fields, "remove"):
-            self.countries.pop(str(code), None)
-            self._drop(lambda named: any(dated.code[:3] == code for dated in named.entry.codes))
-            return
-        known = self.countries.get(str(code), Country(str(code), ""))
-        given = {
-            key: str(self.report.text(fields[Text(key)], key)) for key in _TABLES if key in fields
-        }
-        self.countries[str(code)] = replace(known, **given)
-        self._read_surname_place(code, fields)
-        self._read_country_names(code, fields, file, layer)
-        self._read_people(fields, "", file, layer)
-        for item in self.report.sequence(fields.get("bodies"), "bodies"):
-            self._read_entry(self.report.mapping(item, "a body"), file, layer)
-
-    def _read_surname_place(self, code: Text, fields: reader.Mapping) -> None:
-        place = self.report.text(fields.get("surname"), "surname")
-        if place and place not in _SURNAME_PLACES:
-            self.report.add(
-                place.mark,
-                "DC702",
-                f"surname: {place}",
-                "write first or last: where the family name stands",
-            )
-        if place == "first":
-            self.surname_first.add(str(code))
-
-    def _read_country_names(
-        self, code: Text, fields: reader.Mapping, file: str, layer: int
-    ) -> None:
-        name = self.countries[str(code)].name or str(code)
-        bare, government = (DatedCode(str(code)),), (DatedCode(f"{code}{GOVERNMENT}"),)
-        forms = [name] if "name" in fields else []
-        forms += self.report.texts(fields.get("names"), "names")
-        if forms:
-            self._add(ActorEntry(name, Kind.COUNTRY, bare, file=file), forms, fields.mark, layer)
-        for key, kind in (("adjectives", Kind.ADJECTIVE), ("nationals", Kind.NATIONAL)):
-            words = [str(word) for word in self.report.texts(fields.get(key), key)]
-            if kind is Kind.NATIONAL:
-                words += [plural(word) for word in words]
-            if words:
-                self._add(ActorEntry(name, kind, bare, file=file), words, fields.mark, layer)
-        for key, kind, codes in (
-            ("capital", Kind.CAPITAL, bare),
-            ("places", Kind.PLACE, bare),
-            ("seats", Kind.SEAT, government),
-        ):
-            for place in self.report.texts(fields.get(key), key):
-                self._add(
-                    ActorEntry(str(place), kind, codes, file=file), [str(place)], place.mark, layer
-                )
-
-    # -- organisations, groups, people -------------------------------------------------------
-
-    def _read_entry(self, fields: reader.Mapping, file: str, layer: int) -> None:
-        name = self._name(fields, _ENTRY_KEYS)
-        if not name:
-            return
-        if self._flag(fields, "remove"):
-            self._drop(lambda named: named.entry.name == name)
-            return
-        codes = self._dated_codes(fields, name)
-        attribute = self._flag(fields, "attribute")
-        aliases = [str(alias) for alias in self.report.texts(fields.get("aliases"), "aliases")]
-        entry = ActorEntry(str(name), Kind.ORGANIZATION, codes, attribute=attribute, file=file)
-        region = (
-            bool(codes) and len(codes[0].code) == 3 and not attribute and "adjectives" in fields
-        )
-        if region:
-            entry = replace(entry, kind=Kind.COUNTRY)
-        self._add(entry, [str(name), *aliases], name.mark, layer)
-        for key, kind in (("adjectives", Kind.ADJECTIVE), ("nationals", Kind.NATIONAL)):
-            words = [str(word) for word in self.report.texts(fields.get(key), key)]
-            words += [plural(word) for word in words] if kind is Kind.NATIONAL else []
-            if words:
-                self._add(replace(entry, kind=kind), words, name.mark, layer)
-        for place in self.report.texts(fields.get("places"), "places"):
-            self._add(
-                replace(entry, kind=Kind.SEAT, name=str(place)), [str(place)], place.mark, layer
-            )
-        self._read_people(fields, str(codes[0].code) if codes else "", file, layer)
-        for item in self.report.sequence(fields.get("parts"), "parts"):
-            self._read_entry(self.report.mapping(item, "a part"), file, layer)
-
-    def _read_people(self, fields: reader.Mapping, default: str, file: str, layer: int) -> None:
-        for item in self.report.sequence(fields.get("people"), "people"):
-            person = self.report.mapping(item, "a person")
-            name = self._name(person, _PERSON_KEYS)
-            if not name:
-                continue
-            if self._flag(person, "remove"):
-                self._drop(lambda named: named.entry.name == name)
-                continue
-            codes = self._dated_codes(person, name, default)
-            title = str(self.report.text(person.get("title"), "title"))
-            surname = str(self.report.text(person.get("surname"), "surname"))
-            aliases = [str(alias) for alias in self.report.texts(person.get("aliases"), "aliases")]
-            entry = ActorEntry(
-                str(name), Kind.PERSON, codes, title=title, surname=surname, file=file
-            )
-            self._add(entry, [str(name), *aliases], name.mark, layer)
-
-    def _name(self, fields: reader.Mapping, keys: Iterable[str]) -> Text:
-        name = self.report.text(fields.get("name"), "name")
-        self.report.keys(fields, keys, str(name) or "actor", ("name",))
-        return name
-
-    def _add(self, entry: ActorEntry, forms: Sequence[str], mark: reader.Mark, layer: int) -> None:
-        key = (
-            entry.name,
-            entry.kind,
-            entry.codes[0].code[:3] if entry.kind is not Kind.PERSON and entry.codes else "",
-        )
-        known = self.named.get(key)
-        if known and (entry.kind in COUNTRY_KINDS or known.layer == layer):
-            forms = [*known.forms, *(form for form in forms if form not in known.forms)]
-        if known and known.layer == layer and entry.kind is Kind.PERSON:
-            # Somebody may stand with a country and with the organisation served later: the codes add up.
-            codes = known.entry.codes + tuple(
-                code for code in entry.codes if code not in known.entry.codes
-            )
-            title, surname = known.entry.title or entry.title, known.entry.surname or entry.surname
-            entry = replace(entry, codes=codes, title=title, surname=surname)
-        self.named[key] = _Named(entry, list(forms), mark, layer)
-
-    def _drop(self, unwanted: object) -> None:
-        test = unwanted
-        assert callable(test)
-        self.named = {key: named for key, named in self.named.items() if not test(named)}
-
-    # -- codes -------------------------------------------------------------------------------
-
-    def _dated_codes(
-        self, fields: reader.Mapping, name: Text, default: str = ""
-    ) -> tuple[DatedCode, ...]:
-        codes: list[DatedCode] = []
-        if "code" in fields or (default and "codes" not in fields):
-            codes.append(
-                DatedCode(self._code(fields.get("code") or Text(default, name.mark), name))
-            )
-        for item in self.report.sequence(fields.get("codes"), f"{name}: codes"):
-            entry = self.report.mapping(item, f"{name}: each item of codes")
-            self.report.keys(entry, ("code", "from", "to"), f"{name}: codes", ("code",))
-            start, end = (self._date(entry.get(key), f"{name}: {key}") for key in ("from", "to"))
-            if start and end and start > end:
-                self.report.add(
-                    entry.mark,
-                    "DC704",
-                    f"{name}: from {start} is after to {end}",
-                    "swap the two dates",
-                )
-                continue
-            codes.append(DatedCode(self._code(entry.get("code"), name), start, end))
-        codes = [code for code in codes if code.code]
-        if not codes and not any(key in fields for key in _CODE_KEYS):
-            self.report.add(name.mark, "DC705", f"{name}: no code", "write code: or codes:")
-        return tuple(codes)
-
-    def _code(self, value: Value | None, name: Text) -> str:
-        code = self.report.text(value, f"{name}: code")
-        if not re.fullmatch(r"([A-Z0-9]{3})+", code):
-            mark = value.mark if value is not None else name.mark
-            self.report.add(
-                mark,
-                "DC701",
-                f"{name}: {code or 'empty'} is no actor code",
-                "parts of three capitals, as in ISRGOV",
-            )
-            return ""
-        self.codes.append((code.mark if code.mark.line else name.mark, str(name), str(code)))
-        if len(code) == 3:
-            self.defined.add(str(code))
-        return str(code)
-
-    def _date(self, value: Value | None, what: str) -> str:
-        text = self.report.text(value, what)
-        try:
-            return Date.fromisoformat(text).isoformat() if text else ""
-        except ValueError:
-            self.report.add(text.mark, "DC706", f"{what}: {text} is no day", "write YYYY-MM-DD")
-            return ""
-
-    def _flag(self, fields: reader.Mapping, key: str) -> bool:
-        text = self.report.text(fields.get(key), key)
-        if text and text not in ("true", "false"):
-            self.report.add(text.mark, "DC707", f"{key}: {text}", "write true or false")
-        return text == "true"
-
-    # -- role nouns --------------------------------------------------------------------------
-
-    def _read_role(self, code: Text, fields: reader.Mapping) -> None:
-        self.report.keys(fields, _ROLE_KEYS, str(code))
-        if self._flag(fields, "remove"):
-            self.roles.pop(str(code), None)
-            self.agents = {key: agent for key, agent in self.agents.items() if agent.code != code}
-            return
-        if not re.fullmatch(r"([A-Z]{3})+", code):
-            self.report.add(
-                code.mark, "DC701", f"{code}: a role code is of three capital letters each part"
-            )
-            return
-        former = self.report.mapping(fields.get("former"), f"{code}: former")
-        self.report.keys(former, ("of", "words"), f"{code}: former")
-        known = self.roles.get(str(code), Role(str(code)))
-        self.roles[str(code)] = Role(
-            code=str(code),
-            label=str(self.report.text(fields.get("label"), "label")) or known.label,
-            former=known.former | self._words(former, "words"),
-            former_of=str(self.report.text(former.get("of"), "of")) or known.former_of,
-            heads=known.heads | self._words(fields, "heads"),
-            **{flag: self._flag(fields, flag) or bool(getattr(known, flag)) for flag in _FLAGS},
-        )
-        for key, kind in _AGENT_LISTS.items():
-            for term in self.report.texts(fields.get(key), f"{code}: {key}"):
-                self._add_agent(
-                    term, Agent(str(term), str(code), kind, generic=key.startswith("generic"))
-                )
-
-    def _add_agent(self, term: Text, agent: Agent) -> None:
-        key = (agent.term, "adjective" if agent.kind == "adjective" else "noun")
-        known = self.agents.get(key)
-        if known and known.code == agent.code:
-            self.report.add(term.mark, "DC708", f"{agent.code}: {term} stands twice", "keep one")
-        elif known and agent.kind != "adjective":
-            self.report.add(
-                term.mark,
-                "DC708",
-                f"{term} stands under {known.code} and {agent.code}",
-                "a noun has one role",
-            )
-        self.agents[key] = agent
-
-    def _words(self, fields: reader.Mapping, key: str) -> frozenset[str]:
-        return frozenset(str(word) for word in self.report.texts(fields.get(key), key))
+    files: ActorFiles
 
     # -- compilation -------------------------------------------------------------------------
 
@@ -366,9 +69,9 @@ class _Builder:
         self._check_codes()
         names: NameTrie[ActorEntry] = NameTrie()
         surnames: NameTrie[ActorEntry] = NameTrie()
-        heads = frozenset(head for role in self.roles.values() for head in role.heads)
+        heads = frozenset(head for role in self.files.roles.values() for head in role.heads)
         entries: list[ActorEntry] = []
-        for named in self.named.values():
+        for named in self.files.named.values():
             entry = self._with_surname(self._ordered(named), heads)
             entries.append(entry)
             for form in named.forms:
@@ -376,8 +79,8 @@ class _Builder:
             for surname in _surname_forms(entry.surname, entry.name):
                 surnames.add(surname, entry)
         return ActorDictionary(
-            countries=self.countries,
-            roles=self.roles,
+            countries=self.files.countries,
+            roles=self.files.roles,
             names=names,
             surnames=surnames,
             agents=self._agent_trie(),
@@ -385,30 +88,30 @@ class _Builder:
             attributes=frozenset(
                 code.code[-3:] for entry in entries if entry.attribute for code in entry.codes
             ),
-            surname_first=frozenset(self.surname_first),
+            surname_first=frozenset(self.files.surname_first),
         )
 
-    def _ordered(self, named: _Named) -> ActorEntry:
+    def _ordered(self, named: NamedForms) -> ActorEntry:
         """The entry with the codes of its time in office before that of having left it, which give way to them."""
         codes = named.entry.codes
-        former = {code for code, role in self.roles.items() if role.former}
+        former = {code for code, role in self.files.roles.items() if role.former}
         held = [code for code in codes if code.code[3:] not in former]
         self._check_overlap(named, held)
         left = [code for code in codes if code not in held]
         return replace(named.entry, codes=(*held, *left)) if held and left else named.entry
 
-    def _check_overlap(self, named: _Named, codes: list[DatedCode]) -> None:
+    def _check_overlap(self, named: NamedForms, codes: list[DatedCode]) -> None:
         name = named.entry.name
         if len({code.code for code in codes if not code.dated}) > 1:
-            self.report.add(
+            self.files.report.add(
                 named.mark, "DC703", f"{name}: two codes without dates", "date them, or keep one"
             )
         dated = sorted(
             (code for code in codes if code.dated), key=lambda code: (code.start, code.end)
         )
-        for before, after in zip(dated, dated[1:], strict=False):
+        for before, after in pairwise(dated):
             if before.code != after.code and (not before.end or before.end > after.start):
-                self.report.add(
+                self.files.report.add(
                     named.mark, "DC703", f"{name}: two codes at the same time",
                     f"{before.code} until {before.end or 'now'}, {after.code} from {after.start or 'the beginning'}",
                 )  # fmt: skip
@@ -419,12 +122,12 @@ class _Builder:
         if not any(entry.title == head or entry.title.endswith(f" {head}") for head in heads):
             return entry
         words = entry.name.split()
-        first = bool(entry.codes) and entry.codes[0].code[:3] in self.surname_first
+        first = bool(entry.codes) and entry.codes[0].code[:3] in self.files.surname_first
         return replace(entry, surname=words[0] if first else words[-1]) if len(words) > 1 else entry
 
     def _agent_trie(self) -> NameTrie[Agent]:
         trie: NameTrie[Agent] = NameTrie(ignore_case=True)
-        for agent in self.agents.values():
+        for agent in self.files.agents.values():
             trie.add(agent.term, agent)
             if agent.kind != "adjective":
                 trie.add(plural_term(agent.term), replace(agent, plural=True))
@@ -432,7 +135,7 @@ class _Builder:
         return trie
 
     def _add_former(self, trie: NameTrie[Agent], agent: Agent) -> None:
-        for role in self.roles.values():
+        for role in self.files.roles.values():
             if role.former_of and agent.code.startswith(role.former_of) and agent.kind == "person":
                 for word in sorted(role.former):
                     former = replace(agent, code=role.code, term=agent.term)
@@ -441,17 +144,17 @@ class _Builder:
 
     def _check_codes(self) -> None:
         known = (
-            set(self.countries)
-            | {part for code in self.roles for part in _parts(code)}
-            | self.defined
+            set(self.files.countries)
+            | {part for code in self.files.roles for part in _parts(code)}
+            | self.files.defined
         )
-        for mark, name, code in self.codes:
+        for mark, name, code in self.files.codes:
             if code[:3] not in known:
                 hint = (
                     nearest(code[:3], known)
                     or "its first part is a country, an international type or a role"
                 )
-                self.report.add(
+                self.files.report.add(
                     mark, "DC701", f"{name}: {code}: nothing has the code {code[:3]}", hint
                 )
 
@@ -474,44 +177,3 @@ def _surname_forms(surname: str, name: str) -> list[str]:
         place -= 1
         forms.add(" ".join(words[place:]))
     return sorted(form for form in forms if len(atoms(form)[0]) > 1)
-
-
-def plural(word: str) -> str:
-    """The regular plural of a noun, by spelling.
-
-    >>> [plural(w) for w in ("Azeri", "country", "coach", "policeman", "attaché")]
-    ['Azeris', 'countries', 'coaches', 'policemen', 'attachés']
-    """
-    if word.endswith("man") and word.lower() not in (
-        "german",
-        "roman",
-        "ottoman",
-        "turkoman",
-        "human",
-        "shaman",
-    ):
-        return word[:-2] + "en"
-    if word.endswith("y") and word[-2:-1] not in "aeiou":
-        return word[:-1] + "ies"
-    if word.endswith(("s", "x", "z", "ch", "sh")):
-        return word + "es"
-    return word + "s"
-
-
-def plural_term(term: str) -> str:
-    """The plural of a role noun: of its head, which stands before a preposition or last.
-
-    >>> plural_term("head of state"), plural_term("prime minister")
-    ('heads of state', 'prime ministers')
-    """
-    words = term.split()
-    place = (
-        next(
-            (i for i, word in enumerate(words) if word in ("of", "in", "for", "at", "general")),
-            len(words),
-        )
-        - 1
-    )
-    if place < 0 or words[place].endswith("general"):
-        place = len(words) - 1
-    return " ".join([*words[:place], plural(words[place]), *words[place + 1 :]])

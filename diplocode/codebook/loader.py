@@ -100,9 +100,9 @@ class _Loader:
         rules = [rule for rule in rules if rule.pattern.text]
         index = compile_index(rules, nominals, announced)
         return Codebook(
-            name=str(manifest.get("name", "")),
-            version=str(manifest.get("version", "")),
-            language=str(manifest.get("language", "")),
+            name=manifest.string("name"),
+            version=manifest.string("version"),
+            language=manifest.string("language"),
             hash=content_hash(self.contents),
             ontology=ontology,
             actors=actors,
@@ -152,7 +152,7 @@ class _Loader:
         for _, value in self._files(manifest, "ontology"):
             data = self.report.mapping(value, "an ontology")
             self.report.keys(data, ("name", "version", "codes"), "ontology", ("name", "codes"))
-            name, version = str(data.get("name", "")), str(data.get("version", ""))
+            name, version = data.string("name"), data.string("version")
             for key, entry in self.report.mapping(data.get("codes"), "codes").items():
                 fields = self.report.mapping(entry, str(key))
                 self.report.keys(fields, ("parent", "plover", *_SCALES), str(key), ("label",))
@@ -171,8 +171,8 @@ class _Loader:
                     scales[scale] = float(value)
                 except ValueError:
                     self.report.add(value.mark, "DC013", f"{key}: {scale} is a number, not {value}")
-        plover = tuple(str(fields.get("plover", "")).split("/")) if "plover" in fields else ()
-        return Code(str(key), str(fields.get("label", "")), str(fields.get("parent", "")), scales, plover)
+        plover = tuple(fields.string("plover").split("/")) if "plover" in fields else ()
+        return Code(str(key), fields.string("label"), fields.string("parent"), scales, plover)
 
     def _lexicon(self, manifest: Map, grammar: Grammar) -> Lexicon:
         kinds: dict[str, dict[str, list[Text]]] = {"nouns": {}, "verbs": {}, "adjectives": {}}
@@ -263,8 +263,9 @@ class _Loader:
                     self.report.add(code.mark, "DC107", f"{name}: unknown code {code}", nearest(code, ontology.codes))
             gives[str(key)] = str(given)
         inner = self.report.text(block.get("inner"), f"{name}: inner")
-        if inner and inner not in set(Status):
-            self.report.add(inner.mark, "DC109", f"{name}: unknown status {inner}", nearest(inner, set(Status)))
+        statuses = [status.value for status in Status]
+        if inner and inner not in statuses:
+            self.report.add(inner.mark, "DC109", f"{name}: unknown status {inner}", nearest(inner, statuses))
         when = self.report.text(block.get("when"), f"{name}: when")
         if when not in ("", "future", "not future"):
             self.report.add(when.mark, "DC109", f"{name}: when is future or not future, not {when}")

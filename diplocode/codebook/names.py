@@ -65,8 +65,8 @@ def agrees(name: str, text: str) -> bool:
     """
     if text == name:
         return True
-    return (
-        (text.isupper() and text == name.upper()) or (name[0].islower() and text == name.capitalize())
+    return (text.isupper() and text == name.upper()) or (
+        name[0].islower() and text == name.capitalize()
     )
 
 

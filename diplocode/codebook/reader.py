@@ -43,9 +43,18 @@ class Sequence(list["Value"]):
 
 
 class Mapping(dict[Text, "Value"]):
-    """A mapping of a YAML file, with its place in `mark`; its keys are `Text`."""
+    """A mapping of a YAML file, with its place in `mark`; its keys are `Text`, and are asked for by any string."""
 
     mark: Mark = Mark()
+
+    def get(self, key: str, default: Value | None = None) -> Value | None:  # type: ignore[override]
+        """The value of a key, or `default`."""
+        return super().get(Text(key), default)
+
+    def string(self, key: str) -> str:
+        """The value of a key as a plain string; empty where it is missing or no single value."""
+        value = self.get(key)
+        return str(value) if isinstance(value, Text) else ""
 
 
 Value = Text | Sequence | Mapping

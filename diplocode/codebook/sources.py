@@ -63,7 +63,7 @@ def find_codebook(name: str | Path) -> CodebookFolder:
     if is_packaged(name):
         if name in packaged_names():
             return CodebookFolder(files(PACKAGED), f"{name}.yaml")
-        hint = nearest(name, packaged_names()) or f"packaged: {', '.join(packaged_names())}"
+        hint = nearest(str(name), packaged_names()) or f"packaged: {', '.join(packaged_names())}"
         raise CodebookError([Problem(str(name), 0, 0, "DC010", "no codebook of this name", f"{hint}; or give a path")])
     path = Path(name)
     if not path.is_file():

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from diplocode.codebook.actor_model import ActorDictionary, ActorEntry, Agent, Kind
+from diplocode.codebook.actor_model import ActorDictionary, ActorEntry, Kind
 from diplocode.coding.composition import compose
 from diplocode.coding.mentions import Mention, SentenceActors
 from diplocode.coding.phrases import (
     Phrase,
-    adjuncts,
     attached,
     gender_of,
     is_phrase_head,
@@ -345,7 +344,11 @@ class _SentenceReader:
             return None
         blank = replace(self._blank(phrase), entity="person")
         mine = next(
-            (m for group in owner_groups(self.sentence, phrase) for m in self.roles.coded_ones(group)),
+            (
+                m
+                for group in owner_groups(self.sentence, phrase)
+                for m in self.roles.coded_ones(group)
+            ),
             None,
         )
         mine = mine or self.resolver.subject_of(phrase.head)
@@ -363,9 +366,7 @@ class _SentenceReader:
             for one in theirs
         )
         if len(members) > 1:
-            return replace(
-                blank, members=members, plural=True, reason=SEVERAL
-            )
+            return replace(blank, members=members, plural=True, reason=SEVERAL)
         return members[0]
 
     def _country_noun(self, phrase: Phrase) -> Mention | None:

@@ -194,7 +194,9 @@ class History:
     def _fits(self, antecedent: Antecedent, wanted: Wanted) -> bool:
         mention = antecedent.mention
         known = antecedent.gender or self.genders.get(mention.identity, "")
-        if (wanted.gender and known and known != wanted.gender) or mention.identity in wanted.barred:
+        if (
+            wanted.gender and known and known != wanted.gender
+        ) or mention.identity in wanted.barred:
             return False
         if wanted.kind == "many":
             return mention.plural or bool(mention.members)
@@ -233,10 +235,8 @@ class History:
         for antecedent in self._backwards(current, sentence):
             for mention in antecedent.mention.members[::-1] or (antecedent.mention,):
                 key = mention.country or mention.identity
-                if (
-                    not mention.country
-                    or (of_countries
-                    and mention.country not in self.dictionary.countries)
+                if not mention.country or (
+                    of_countries and mention.country not in self.dictionary.countries
                 ):
                     continue
                 target = found if antecedent.actor else places

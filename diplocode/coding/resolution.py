@@ -52,11 +52,9 @@ class Resolver:
         """Whether a token is a pronoun that refers to an actor."""
         if token.upos not in ("PRON", "DET", ""):
             return False
-        return (
-            (token.form.lower() in self.words.pronouns
-            and token.upos != "DET")
-            or token.feat("PronType") == "Rel"
-        )
+        return (token.form.lower() in self.words.pronouns and token.upos != "DET") or token.feat(
+            "PronType"
+        ) == "Rel"
 
     def pronoun(self, token: Token) -> Mention:
         """The mention of a pronoun."""
@@ -269,11 +267,8 @@ class Resolver:
             number and (of_countries or of_parties) and len(phrase.items) <= 1 and not phrase.names
         ):
             return None
-        if (
-            (alone
-            and any(dependents(self.sentence, phrase.head, "nmod")))
-            or (not alone
-            and self._is_new(phrase))
+        if (alone and any(dependents(self.sentence, phrase.head, "nmod"))) or (
+            not alone and self._is_new(phrase)
         ):
             return None
         before = [a for a in self._before(phrase.ids[0]) if a.mention.head != phrase.head]
@@ -330,8 +325,7 @@ class Resolver:
     def by_title(self, phrase: Phrase, found: Mention) -> Mention:
         """*The minister*, *the Israeli foreign minister*: who had this office before in the text."""
         if (
-            (self._has_article(phrase)
-            and not self._is_definite(phrase))
+            (self._has_article(phrase) and not self._is_definite(phrase))
             or found.members
             or any(owner_groups(self.sentence, phrase))
         ):

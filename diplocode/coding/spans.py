@@ -31,10 +31,8 @@ class NameSpan:
     @property
     def is_short_person(self) -> bool:
         """One word that names a person: it may be the end of a longer name that no dictionary knows."""
-        return (
-            self.surname
-            or (self.start == self.end
-            and all(entry.kind is Kind.PERSON for entry in self.entries))
+        return self.surname or (
+            self.start == self.end and all(entry.kind is Kind.PERSON for entry in self.entries)
         )
 
 

@@ -279,7 +279,7 @@ def _predicate_clause(sentence: Sentence, id: int) -> Clause:
 def _noun_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
     holder, subjects = _light_verb(sentence, id, words)
     obliques = list(_noun_obliques(sentence, id, words.possessive, 2))
-    owned = []
+    owned: list[int] = []
     for token in dependents(sentence, id, "nmod"):
         if preposition(sentence, token.id) in words.possessive:
             owned.extend(antecedent(sentence, i) for i in conjuncts(sentence, token.id))

@@ -1,0 +1,372 @@
+"""Reading the files of actor dictionaries, and checking what they say. See ``docs/actors.md``."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+
+from diplocode.codebook import reader
+from diplocode.codebook.actor_model import (
+    COUNTRY_KINDS,
+    ActorEntry,
+    Agent,
+    Country,
+    DatedCode,
+    Kind,
+    Role,
+)
+from diplocode.codebook.reader import Report, Text, Value
+
+_TABLES = ("name", "iso2", "iso3", "fips", "cow", "gw")
+_COUNTRY_KEYS = (
+    *_TABLES, "names", "adjectives", "nationals", "capital", "seats", "places", "people", "bodies", "surname", "remove",
+)  # fmt: skip
+_CODE_KEYS = ("code", "codes")
+_ENTRY_KEYS = (
+    *_CODE_KEYS, "name", "aliases", "adjectives", "nationals", "places", "people", "parts", "attribute", "remove",
+)  # fmt: skip
+_PERSON_KEYS = (*_CODE_KEYS, "name", "aliases", "title", "surname", "remove")
+_AGENT_LISTS = {
+    "persons": "person", "bodies": "body", "adjectives": "adjective", "generic": "person", "generic_bodies": "body",
+}  # fmt: skip
+_FLAGS = ("international", "of_states", "whole", "armed")
+_ROLE_KEYS = ("label", *_AGENT_LISTS, *_FLAGS, "former", "heads", "remove")
+#: Keys that only a role of agents.yaml has: they tell it from a country.
+_ROLE_MARKS = frozenset(_ROLE_KEYS) - frozenset(_COUNTRY_KEYS)
+#: The role of a country's `seats` (CAMEO manual, section 3.2).
+GOVERNMENT = "GOV"
+_SURNAME_PLACES = ("first", "last")
+
+
+@dataclass
+class NamedForms:
+    """An entry with its surface forms, before compilation."""
+
+    entry: ActorEntry
+    forms: list[str]
+    mark: reader.Mark
+    layer: int
+
+
+@dataclass
+class ActorFiles:
+    """What the actor files say, in order, before it is compiled.
+
+    Call `read_file` for each file; then every other attribute is filled.
+    """
+
+    report: Report
+    countries: dict[str, Country] = field(default_factory=dict)
+    roles: dict[str, Role] = field(default_factory=dict)
+    agents: dict[tuple[str, str], Agent] = field(default_factory=dict)
+    named: dict[tuple[str, Kind, str], NamedForms] = field(default_factory=dict)
+    codes: list[tuple[reader.Mark, str, str]] = field(default_factory=list)
+    surname_first: set[str] = field(default_factory=set)
+    defined: set[str] = field(default_factory=set)
+
+    # -- files -------------------------------------------------------------------------------
+
+    def read_file(self, label: str, value: Value, layer: int) -> None:
+        """Read one file of any of the three shapes."""
+        file = PurePosixPath(label).name
+        if isinstance(value, reader.Sequence):
+            for item in value:
+                self._read_entry(self.report.mapping(item, "an actor"), file, layer)
+            return
+        for code, item in self.report.mapping(value, "an actor file").items():
+            fields = self.report.mapping(item, str(code))
+            if str(code) in self.roles or _ROLE_MARKS & {str(key) for key in fields}:
+                self._read_role(code, fields)
+            else:
+                self._read_country(code, fields, file, layer)
+
+    # -- countries ---------------------------------------------------------------------------
+
+    def _read_country(self, code: Text, fields: reader.Mapping, file: str, layer: int) -> None:
+        self.report.keys(fields, _COUNTRY_KEYS, str(code))
+        if not re.fullmatch(r"[A-Z]{3}", code):
+            self.report.add(code.mark, "DC701", f"{code}: a country code is three capital letters")
+            return
+        if self._flag(fields, "remove"):
+            self.countries.pop(str(code), None)
+            self._drop_country(str(code))
+            return
+        known = self.countries.get(str(code), Country(str(code), ""))
+        given = {
+            key: str(self.report.text(fields[Text(key)], key)) for key in _TABLES if key in fields
+        }
+        self.countries[str(code)] = replace(known, **given)
+        self._read_surname_place(code, fields)
+        self._read_country_names(code, fields, file, layer)
+        self._read_people(fields, "", file, layer)
+        for item in self.report.sequence(fields.get("bodies"), "bodies"):
+            self._read_entry(self.report.mapping(item, "a body"), file, layer)
+
+    def _read_surname_place(self, code: Text, fields: reader.Mapping) -> None:
+        place = self.report.text(fields.get("surname"), "surname")
+        if place and place not in _SURNAME_PLACES:
+            self.report.add(
+                place.mark,
+                "DC702",
+                f"surname: {place}",
+                "write first or last: where the family name stands",
+            )
+        if place == "first":
+            self.surname_first.add(str(code))
+
+    def _read_country_names(
+        self, code: Text, fields: reader.Mapping, file: str, layer: int
+    ) -> None:
+        name = self.countries[str(code)].name or str(code)
+        bare, government = (DatedCode(str(code)),), (DatedCode(f"{code}{GOVERNMENT}"),)
+        forms = [name] if "name" in fields else []
+        forms += self.report.texts(fields.get("names"), "names")
+        if forms:
+            self._add(ActorEntry(name, Kind.COUNTRY, bare, file=file), forms, fields.mark, layer)
+        for key, kind in (("adjectives", Kind.ADJECTIVE), ("nationals", Kind.NATIONAL)):
+            words = [str(word) for word in self.report.texts(fields.get(key), key)]
+            if kind is Kind.NATIONAL:
+                words += [plural(word) for word in words]
+            if words:
+                self._add(ActorEntry(name, kind, bare, file=file), words, fields.mark, layer)
+        for key, kind, codes in (
+            ("capital", Kind.CAPITAL, bare),
+            ("places", Kind.PLACE, bare),
+            ("seats", Kind.SEAT, government),
+        ):
+            for place in self.report.texts(fields.get(key), key):
+                self._add(
+                    ActorEntry(str(place), kind, codes, file=file), [str(place)], place.mark, layer
+                )
+
+    # -- organisations, groups, people -------------------------------------------------------
+
+    def _read_entry(self, fields: reader.Mapping, file: str, layer: int) -> None:
+        name = self._name(fields, _ENTRY_KEYS)
+        if not name:
+            return
+        if self._flag(fields, "remove"):
+            self._drop_name(str(name))
+            return
+        codes = self._dated_codes(fields, name)
+        attribute = self._flag(fields, "attribute")
+        aliases = [str(alias) for alias in self.report.texts(fields.get("aliases"), "aliases")]
+        entry = ActorEntry(str(name), Kind.ORGANIZATION, codes, attribute=attribute, file=file)
+        region = (
+            bool(codes) and len(codes[0].code) == 3 and not attribute and "adjectives" in fields
+        )
+        if region:
+            entry = replace(entry, kind=Kind.COUNTRY)
+        self._add(entry, [str(name), *aliases], name.mark, layer)
+        for key, kind in (("adjectives", Kind.ADJECTIVE), ("nationals", Kind.NATIONAL)):
+            words = [str(word) for word in self.report.texts(fields.get(key), key)]
+            words += [plural(word) for word in words] if kind is Kind.NATIONAL else []
+            if words:
+                self._add(replace(entry, kind=kind), words, name.mark, layer)
+        for place in self.report.texts(fields.get("places"), "places"):
+            self._add(
+                replace(entry, kind=Kind.SEAT, name=str(place)), [str(place)], place.mark, layer
+            )
+        self._read_people(fields, str(codes[0].code) if codes else "", file, layer)
+        for item in self.report.sequence(fields.get("parts"), "parts"):
+            self._read_entry(self.report.mapping(item, "a part"), file, layer)
+
+    def _read_people(self, fields: reader.Mapping, default: str, file: str, layer: int) -> None:
+        for item in self.report.sequence(fields.get("people"), "people"):
+            person = self.report.mapping(item, "a person")
+            name = self._name(person, _PERSON_KEYS)
+            if not name:
+                continue
+            if self._flag(person, "remove"):
+                self._drop_name(str(name))
+                continue
+            codes = self._dated_codes(person, name, default)
+            title = str(self.report.text(person.get("title"), "title"))
+            surname = str(self.report.text(person.get("surname"), "surname"))
+            aliases = [str(alias) for alias in self.report.texts(person.get("aliases"), "aliases")]
+            entry = ActorEntry(
+                str(name), Kind.PERSON, codes, title=title, surname=surname, file=file
+            )
+            self._add(entry, [str(name), *aliases], name.mark, layer)
+
+    def _name(self, fields: reader.Mapping, keys: Iterable[str]) -> Text:
+        name = self.report.text(fields.get("name"), "name")
+        self.report.keys(fields, keys, str(name) or "actor", ("name",))
+        return name
+
+    def _add(self, entry: ActorEntry, forms: Sequence[str], mark: reader.Mark, layer: int) -> None:
+        key = (
+            entry.name,
+            entry.kind,
+            entry.codes[0].code[:3] if entry.kind is not Kind.PERSON and entry.codes else "",
+        )
+        known = self.named.get(key)
+        if known and (entry.kind in COUNTRY_KINDS or known.layer == layer):
+            forms = [*known.forms, *(form for form in forms if form not in known.forms)]
+        if known and known.layer == layer and entry.kind is Kind.PERSON:
+            # Somebody may stand with a country and with the organisation served later: the codes add up.
+            codes = known.entry.codes + tuple(
+                code for code in entry.codes if code not in known.entry.codes
+            )
+            title, surname = known.entry.title or entry.title, known.entry.surname or entry.surname
+            entry = replace(entry, codes=codes, title=title, surname=surname)
+        self.named[key] = NamedForms(entry, list(forms), mark, layer)
+
+    def _drop_name(self, name: str) -> None:
+        self.named = {key: named for key, named in self.named.items() if named.entry.name != name}
+
+    def _drop_country(self, code: str) -> None:
+        self.named = {
+            key: named
+            for key, named in self.named.items()
+            if all(dated.code[:3] != code for dated in named.entry.codes)
+        }
+
+    # -- codes -------------------------------------------------------------------------------
+
+    def _dated_codes(
+        self, fields: reader.Mapping, name: Text, default: str = ""
+    ) -> tuple[DatedCode, ...]:
+        codes: list[DatedCode] = []
+        if "code" in fields or (default and "codes" not in fields):
+            codes.append(
+                DatedCode(self._code(fields.get("code") or Text(default, name.mark), name))
+            )
+        for item in self.report.sequence(fields.get("codes"), f"{name}: codes"):
+            entry = self.report.mapping(item, f"{name}: each item of codes")
+            self.report.keys(entry, ("code", "from", "to"), f"{name}: codes", ("code",))
+            start, end = (self._date(entry.get(key), f"{name}: {key}") for key in ("from", "to"))
+            if start and end and start > end:
+                self.report.add(
+                    entry.mark,
+                    "DC704",
+                    f"{name}: from {start} is after to {end}",
+                    "swap the two dates",
+                )
+                continue
+            codes.append(DatedCode(self._code(entry.get("code"), name), start, end))
+        codes = [code for code in codes if code.code]
+        if not codes and not any(key in fields for key in _CODE_KEYS):
+            self.report.add(name.mark, "DC705", f"{name}: no code", "write code: or codes:")
+        return tuple(codes)
+
+    def _code(self, value: Value | None, name: Text) -> str:
+        code = self.report.text(value, f"{name}: code")
+        if not re.fullmatch(r"([A-Z0-9]{3})+", code):
+            mark = value.mark if value is not None else name.mark
+            self.report.add(
+                mark,
+                "DC701",
+                f"{name}: {code or 'empty'} is no actor code",
+                "parts of three capitals, as in ISRGOV",
+            )
+            return ""
+        self.codes.append((code.mark if code.mark.line else name.mark, str(name), str(code)))
+        if len(code) == 3:
+            self.defined.add(str(code))
+        return str(code)
+
+    def _date(self, value: Value | None, what: str) -> str:
+        text = self.report.text(value, what)
+        try:
+            return datetime.date.fromisoformat(text).isoformat() if text else ""
+        except ValueError:
+            self.report.add(text.mark, "DC706", f"{what}: {text} is no day", "write YYYY-MM-DD")
+            return ""
+
+    def _flag(self, fields: reader.Mapping, key: str) -> bool:
+        text = self.report.text(fields.get(key), key)
+        if text and text not in ("true", "false"):
+            self.report.add(text.mark, "DC707", f"{key}: {text}", "write true or false")
+        return text == "true"
+
+    # -- role nouns --------------------------------------------------------------------------
+
+    def _read_role(self, code: Text, fields: reader.Mapping) -> None:
+        self.report.keys(fields, _ROLE_KEYS, str(code))
+        if self._flag(fields, "remove"):
+            self.roles.pop(str(code), None)
+            self.agents = {key: agent for key, agent in self.agents.items() if agent.code != code}
+            return
+        if not re.fullmatch(r"([A-Z]{3})+", code):
+            self.report.add(
+                code.mark, "DC701", f"{code}: a role code is of three capital letters each part"
+            )
+            return
+        former = self.report.mapping(fields.get("former"), f"{code}: former")
+        self.report.keys(former, ("of", "words"), f"{code}: former")
+        known = self.roles.get(str(code), Role(str(code)))
+        self.roles[str(code)] = Role(
+            code=str(code),
+            label=str(self.report.text(fields.get("label"), "label")) or known.label,
+            former=known.former | self._words(former, "words"),
+            former_of=str(self.report.text(former.get("of"), "of")) or known.former_of,
+            heads=known.heads | self._words(fields, "heads"),
+            **{flag: self._flag(fields, flag) or bool(getattr(known, flag)) for flag in _FLAGS},
+        )
+        for key, kind in _AGENT_LISTS.items():
+            for term in self.report.texts(fields.get(key), f"{code}: {key}"):
+                self._add_agent(
+                    term, Agent(str(term), str(code), kind, generic=key.startswith("generic"))
+                )
+
+    def _add_agent(self, term: Text, agent: Agent) -> None:
+        key = (agent.term, "adjective" if agent.kind == "adjective" else "noun")
+        known = self.agents.get(key)
+        if known and known.code == agent.code:
+            self.report.add(term.mark, "DC708", f"{agent.code}: {term} stands twice", "keep one")
+        elif known and agent.kind != "adjective":
+            self.report.add(
+                term.mark,
+                "DC708",
+                f"{term} stands under {known.code} and {agent.code}",
+                "a noun has one role",
+            )
+        self.agents[key] = agent
+
+    def _words(self, fields: reader.Mapping, key: str) -> frozenset[str]:
+        return frozenset(str(word) for word in self.report.texts(fields.get(key), key))
+
+
+def plural(word: str) -> str:
+    """The regular plural of a noun, by spelling.
+
+    >>> [plural(w) for w in ("Azeri", "country", "coach", "policeman", "attaché")]
+    ['Azeris', 'countries', 'coaches', 'policemen', 'attachés']
+    """
+    if word.endswith("man") and word.lower() not in (
+        "german",
+        "roman",
+        "ottoman",
+        "turkoman",
+        "human",
+        "shaman",
+    ):
+        return word[:-2] + "en"
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return word[:-1] + "ies"
+    if word.endswith(("s", "x", "z", "ch", "sh")):
+        return word + "es"
+    return word + "s"
+
+
+def plural_term(term: str) -> str:
+    """The plural of a role noun: of its head, which stands before a preposition or last.
+
+    >>> plural_term("head of state"), plural_term("prime minister")
+    ('heads of state', 'prime ministers')
+    """
+    words = term.split()
+    place = (
+        next(
+            (i for i, word in enumerate(words) if word in ("of", "in", "for", "at", "general")),
+            len(words),
+        )
+        - 1
+    )
+    if place < 0 or words[place].endswith("general"):
+        place = len(words) - 1
+    return " ".join([*words[:place], plural(words[place]), *words[place + 1 :]])
