@@ -164,9 +164,7 @@ def _read_folder(folder: Path, options: _Options) -> Iterator[Document | Documen
         yield DocumentError(str(folder), f"the folder holds no file to read ({known})")
 
 
-def _guarded(
-    name: str, documents: Iterator[Document | DocumentError]
-) -> Iterator[Document | DocumentError]:
+def _guarded(name: str, documents: Iterator[Document | DocumentError]) -> Iterator[Document | DocumentError]:
     """The documents, and an error in place of whatever stops the reading of this file."""
     try:
         yield from documents
@@ -218,11 +216,7 @@ def _read_stream(
     lines = io.TextIOWrapper(stream, encoding, "surrogateescape", newline="\n")
     delimiters = {".csv": ",", ".tsv": "\t"}
     try:
-        rows = (
-            _table_rows(lines, delimiters[suffix], options)
-            if suffix in delimiters
-            else _json_rows(lines)
-        )
+        rows = _table_rows(lines, delimiters[suffix], options) if suffix in delimiters else _json_rows(lines)
         for number, row in rows:
             yield _document(row, f"{name}#{number}", options)
     except UnicodeDecodeError as error:
@@ -239,9 +233,7 @@ def _check_encoding(encoding: str) -> None:
         "".encode(encoding)
     except LookupError as error:
         hint = nearest(encoding, ("utf-8", "utf-16", "latin-1", "cp1252", "cp1251", "gb18030"))
-        raise InputError(
-            f"unknown encoding {encoding}; {hint or 'such as utf-8, latin-1 or cp1252'}"
-        ) from error
+        raise InputError(f"unknown encoding {encoding}; {hint or 'such as utf-8, latin-1 or cp1252'}") from error
 
 
 def _marked_encoding(start: bytes) -> str:
@@ -281,9 +273,7 @@ def _checked(document: Document) -> Document | DocumentError:
 _Row = Mapping[str, object] | InputError
 
 
-def _table_rows(
-    text: io.TextIOWrapper, delimiter: str, options: _Options
-) -> Iterator[tuple[int, _Row]]:
+def _table_rows(text: io.TextIOWrapper, delimiter: str, options: _Options) -> Iterator[tuple[int, _Row]]:
     csv.field_size_limit(MAX_FIELD)
     rows = csv.reader(text, delimiter=delimiter, strict=True)
     try:
@@ -291,9 +281,7 @@ def _table_rows(
         if not header:
             raise InputError("the table is empty")
         for field in COLUMNS:
-            _column(
-                dict.fromkeys(header), field, options
-            )  # a missing one fails every row: say it once
+            _column(dict.fromkeys(header), field, options)  # a missing one fails every row: say it once
         for number, fields in enumerate((row for row in rows if row), 1):
             if len(fields) != len(header):
                 reason = f"{len(fields)} fields in line {rows.line_num}, the header has"
@@ -340,8 +328,7 @@ def _document(row: _Row, name: str, options: _Options) -> Document | DocumentErr
         name = id
         date = parse_date(_value(row, "date", options)) or options.date
         text, title, url, publisher = (
-            clean_text(_value(row, field, options))
-            for field in ("text", "title", "url", "publisher")
+            clean_text(_value(row, field, options)) for field in ("text", "title", "url", "publisher")
         )
     except InputError as error:
         return DocumentError(name, str(error))

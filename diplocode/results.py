@@ -125,9 +125,7 @@ class Events(Sequence[Event]):
             except ImportError as error:
                 raise MissingExtraError("pandas", "analysis", "to_frame()") from error
             nullable = {"int32": pd.Int32Dtype()}
-            return self.to_arrow().to_pandas(
-                types_mapper=lambda kind: nullable.get(str(kind)), date_as_object=False
-            )
+            return self.to_arrow().to_pandas(types_mapper=lambda kind: nullable.get(str(kind)), date_as_object=False)
         if library == "polars":
             try:
                 import polars as pl

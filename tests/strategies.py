@@ -16,9 +16,7 @@ dates = st.dates().map(lambda day: day.isoformat())
 spans = st.tuples(st.integers(0, 10**6), st.integers(0, 1000)).map(lambda s: (s[0], s[0] + s[1]))
 scores = st.floats(-1, 1)
 
-actor_codes = st.lists(st.sampled_from(["ISR", "AZE", "GOV", "MIL", "IGO"]), max_size=3).map(
-    "".join
-)
+actor_codes = st.lists(st.sampled_from(["ISR", "AZE", "GOV", "MIL", "IGO"]), max_size=3).map("".join)
 actors = st.builds(
     Actor,
     code=actor_codes,

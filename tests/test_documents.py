@@ -35,9 +35,7 @@ def read_error(path: Path, **options: str) -> str:
 def test_a_text_file_is_a_document_named_after_the_file(tmp_path: Path) -> None:
     path = tmp_path / "news.txt"
     path.write_text("Oslo expelled an envoy.\n", encoding="utf-8")
-    assert read_one(path, date="20230420") == Document(
-        "news.txt", "Oslo expelled an envoy.\n", "2023-04-20"
-    )
+    assert read_one(path, date="20230420") == Document("news.txt", "Oslo expelled an envoy.\n", "2023-04-20")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])

@@ -16,9 +16,7 @@ HEAVY = ("pyarrow", "onnxruntime", "numpy", "pandas", "polars", "torch", "stanza
 
 
 def run(program: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     return done.stdout.strip()
 
 
@@ -29,9 +27,7 @@ def test_importing_loads_nothing_heavy() -> None:
 
 
 def test_importing_takes_less_than_three_tenths_of_a_second() -> None:
-    program = (
-        "import time; t = time.perf_counter(); import diplocode; print(time.perf_counter() - t)"
-    )
+    program = "import time; t = time.perf_counter(); import diplocode; print(time.perf_counter() - t)"
     # The best of some: other work on the machine is not ours.
     assert min(float(run(program)) for _ in range(3)) < 0.3
 

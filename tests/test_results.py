@@ -101,8 +101,7 @@ def test_the_notebook_form_escapes_what_texts_hold() -> None:
 
 def test_the_citation_names_program_codebook_and_parser() -> None:
     assert Events([EVENT]).citation() == (
-        f"Events coded with diplocode {diplocode.__version__}, "
-        "codebook cameo 0.1 (content hash abc), parser p-1."
+        f"Events coded with diplocode {diplocode.__version__}, codebook cameo 0.1 (content hash abc), parser p-1."
     )
 
 
@@ -113,8 +112,6 @@ def test_without_pandas_the_error_says_how_to_install_it() -> None:
         "try: Events().to_frame()\n"
         "except Exception as error: print(type(error).__name__, error)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.startswith("MissingExtraError to_frame() needs the package pandas")
     assert "diplocode[analysis]" in done.stdout

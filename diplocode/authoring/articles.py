@@ -26,7 +26,7 @@ code, or none. In ``forbidden``, ``*`` is any actor or code. Sentences that give
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -169,14 +169,11 @@ def _read_article(path: Path, report: Report) -> Article:
     article = report.mapping(read_yaml(data, str(path), report), "an article")
     report.keys(article, ("title", "date", "text", "url", "publisher"), "article", ("sentences",))
     sentences = [
-        report.mapping(item, "a sentence")
-        for item in report.sequence(article.get(Text("sentences")), "sentences")
+        report.mapping(item, "a sentence") for item in report.sequence(article.get(Text("sentences")), "sentences")
     ]
     texts = [report.text(sentence.get(Text("text")), "text") for sentence in sentences]
     text = report.text(article.get(Text("text")), "text") or " ".join(texts)
-    title, url, publisher = (
-        str(report.text(article.get(Text(key)), key)) for key in ("title", "url", "publisher")
-    )
+    title, url, publisher = (str(report.text(article.get(Text(key)), key)) for key in ("title", "url", "publisher"))
     date = _date(article.get(Text("date")), report)
     document = Document(path.name, str(text), date, title, url, publisher)
     return Article(document, tuple(_read_sentences(sentences, texts, document.text, report)))
@@ -225,9 +222,7 @@ def _date(value: Value | None, report: Report) -> str:
 
 def score_articles(pairs: Iterable[tuple[Article, Sequence[Event]]]) -> ArticleScores:
     """Score the events of each article as sets of distinct (source, code, target)."""
-    numbers = dict.fromkeys(
-        ("expected", "coded", "right", "expected_root", "coded_root", "right_root"), 0
-    )
+    numbers = dict.fromkeys(("expected", "coded", "right", "expected_root", "coded_root", "right_root"), 0)
     dated = dated_right = 0
     missed: list[tuple[str, Triple]] = []
     surplus: list[tuple[str, Triple]] = []
@@ -237,7 +232,7 @@ def score_articles(pairs: Iterable[tuple[Article, Sequence[Event]]]) -> ArticleS
         coded = dict.fromkeys(map(Triple.of, events))
         right = [triple for triple in expected if triple in coded]
         roots, coded_roots = set(map(_root, expected)), set(map(_root, coded))
-        counts = (expected, coded, right, roots, coded_roots, roots & coded_roots)
+        counts: tuple[Sized, ...] = (expected, coded, right, roots, coded_roots, roots & coded_roots)
         numbers = {key: numbers[key] + len(some) for key, some in zip(numbers, counts, strict=True)}
         with_date = [triple for triple in right if expected[triple]]
         dated += len(with_date)

@@ -254,8 +254,7 @@ def _finds(span: Span | None, gold: Sequence[Span]) -> bool:
         return False
     length = span[1] - span[0]
     return any(
-        _overlap(span, mention)
-        and length <= max(_LONGEST, _LONGEST_RATIO * (mention[1] - mention[0]))
+        _overlap(span, mention) and length <= max(_LONGEST, _LONGEST_RATIO * (mention[1] - mention[0]))
         for mention in gold
     )
 
@@ -267,9 +266,7 @@ def _overlap(a: Span, b: Span) -> bool:
 # -- scoring ---------------------------------------------------------------------------------
 
 
-def score_rows(
-    rows: Sequence[GoldRow], predictions: Mapping[str, Sequence[Prediction]]
-) -> RowScores:
+def score_rows(rows: Sequence[GoldRow], predictions: Mapping[str, Sequence[Prediction]]) -> RowScores:
     """Score predictions against gold rows.
 
     Args:
@@ -286,9 +283,7 @@ def score_rows(
     labels = [_first_label(direct[row.id]) for row in marked]
     right = sum(map(str.__eq__, gold, labels))
     detected = sum(bool(direct[row.id]) for row in marked)
-    reversed_only = sum(
-        not direct[row.id] and any(how for how, _ in matches[row.id]) for row in marked
-    )
+    reversed_only = sum(not direct[row.id] and any(how for how, _ in matches[row.id]) for row in marked)
     with_source = [row for row in marked if row.sources]
     with_target = [row for row in marked if row.targets]
     by_label = label_scores(gold, labels)
@@ -300,23 +295,15 @@ def score_rows(
         detected=_share(detected, len(marked)),
         reversed_only=_share(reversed_only, len(marked)),
         source_recall=_share(
-            sum(
-                any(_finds(e.source_span, row.sources) for e in events[row.id])
-                for row in with_source
-            ),
+            sum(any(_finds(e.source_span, row.sources) for e in events[row.id]) for row in with_source),
             len(with_source),
         ),
         target_recall=_share(
-            sum(
-                any(_finds(e.target_span, row.targets) for e in events[row.id])
-                for row in with_target
-            ),
+            sum(any(_finds(e.target_span, row.targets) for e in events[row.id]) for row in with_target),
             len(with_target),
         ),
         accuracy_given_match=_share(right, detected),
-        first_event_accuracy=_share(
-            sum(_first_label(events[row.id]) == row.root for row in scored), len(scored)
-        ),
+        first_event_accuracy=_share(sum(_first_label(events[row.id]) == row.root for row in scored), len(scored)),
         sentences=sentences,
         events_per_sentence=_share(number, sentences),
         precision=_share(precise, number),
@@ -341,9 +328,7 @@ def _first_label(events: Iterable[Prediction]) -> str:
     return next(filter(None, (root_label(event.code) for event in events)), NONE)
 
 
-def _precision(
-    rows: Sequence[GoldRow], events: Mapping[str, Sequence[Prediction]]
-) -> tuple[int, int, int]:
+def _precision(rows: Sequence[GoldRow], events: Mapping[str, Sequence[Prediction]]) -> tuple[int, int, int]:
     """Distinct sentences, their distinct events, and those that match a row and its root."""
     by_text: dict[str, list[GoldRow]] = defaultdict(list)
     for row in rows:
@@ -353,11 +338,7 @@ def _precision(
         found = dict.fromkeys(event for row in same for event in events[row.id])
         number += len(found)
         precise += sum(
-            any(
-                row.root == root_label(e.code) and match_row(row, e) == "direct"
-                for row in same
-                if row.root
-            )
+            any(row.root == root_label(e.code) and match_row(row, e) == "direct" for row in same if row.root)
             for e in found
         )
     return len(by_text), number, precise

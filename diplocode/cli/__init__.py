@@ -57,9 +57,7 @@ def _print_version(wanted: bool) -> None:
 def _start(
     version: Annotated[
         bool,
-        typer.Option(
-            "--version", callback=_print_version, is_eager=True, help="Print the version."
-        ),
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version."),
     ] = False,
 ) -> None:
     """Read news text and write structured diplomatic events: who did what to whom, and when.

@@ -37,9 +37,7 @@ def command(
             show_default=False,
         ),
     ],
-    date: Annotated[
-        str, typer.Option(help="Day of publication, YYYY-MM-DD, of what has none of its own.")
-    ] = "",
+    date: Annotated[str, typer.Option(help="Day of publication, YYYY-MM-DD, of what has none of its own.")] = "",
     format: Annotated[
         str | None,
         typer.Option(help=f"Output format: {', '.join(FORMATS)}. Guessed by --out's suffix."),
@@ -66,9 +64,7 @@ def command(
         bool,
         typer.Option("--any-actors", help="Also events neither of whose actors has a code."),
     ] = False,
-    encoding: Annotated[
-        str, typer.Option(help="Encoding of the files, such as latin-1 (default: UTF-8).")
-    ] = "",
+    encoding: Annotated[str, typer.Option(help="Encoding of the files, such as latin-1 (default: UTF-8).")] = "",
 ) -> None:
     """Code news text into events.
 

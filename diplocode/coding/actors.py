@@ -130,7 +130,7 @@ class _SentenceReader:
         if gender := gender_of(self.sentence, phrase, self.words):
             self.history.genders.setdefault(found.identity, gender)
         self._remember(phrase, found)
-        return found
+        return found if found.head == id else replace(found, head=id)
 
     def _base(self, phrase: Phrase) -> Mention:
         """A phrase without its apposition."""

@@ -12,13 +12,15 @@ from diplocode.syntax.relations import (
     NOMINAL_TAGS,
     conjuncts,
     dependents,
-    descendants,
     first_conjunct,
     owners,
     preposition,
+    universal,
 )
 from diplocode.syntax.tree import Sentence
 
+#: Relations of subordinate clauses.
+CLAUSES = frozenset(["acl", "advcl", "ccomp", "csubj", "parataxis"])
 #: A role without a constraint.
 ANYBODY = Phrase("TARGET", Slot.OBJECT)
 
@@ -81,9 +83,15 @@ class Parties:
         return found
 
     def below(self, id: int) -> list[Mention]:
-        """The known actors of a country below a word, in order."""
-        found = (self.actors.mention(i) for i in descendants(self.sentence, id) if i != id)
-        return [m for m in found if m.code and m.country]
+        """The known actors of a country below a word, in order; clauses below it are not entered."""
+        found, stack = [], list(self.sentence.children[id])
+        while stack:
+            at = stack.pop()
+            if universal(self.sentence[at].deprel) not in CLAUSES:
+                found.append(at)
+                stack.extend(self.sentence.children[at])
+        mentions = (self.actors.mention(i) for i in sorted(found))
+        return [m for m in mentions if m.code and m.country]
 
     def is_name(self, mention: Mention) -> bool:
         """Whether a mention is a name or a known kind of entity, not a common noun."""

@@ -73,7 +73,18 @@ def read_phrase(sentence: Sentence, head: int, spans: Spans) -> Phrase:
         for i in sorted(ids)
         if (span := spans.get(i)) and span.start in ids and span.end in ids
     }
-    return Phrase(head, tuple(sorted(ids)), tuple(items.values()))
+    return Phrase(_name_head(sentence, head, ids, spans), tuple(sorted(ids)), tuple(items.values()))
+
+
+def _name_head(sentence: Sentence, head: int, ids: set[int], spans: Spans) -> int:
+    """The name after a title where a parser has made the country before the title the head."""
+    span = spans.get(head)
+    title = spans.get(span.end + 1) if isinstance(span, NameSpan) else None
+    if not isinstance(title, AgentSpan) or not _is_title(title):
+        return head
+    name = title.end + 1
+    named = name in ids and sentence[name].upos == "PROPN"
+    return name if named and title.start in ids else head
 
 
 def _inside(sentence: Sentence, head: int, spans: Spans) -> set[int]:
@@ -164,18 +175,25 @@ def _head_of_name(sentence: Sentence, id: int) -> int:
 
 def span_head(sentence: Sentence, span: NameSpan | AgentSpan) -> int:
     """The token of a span that the rest of the span hangs on."""
-    for id in range(span.end, span.start - 1, -1):
-        if not span.start <= sentence[id].head <= span.end:
-            return id
-    return span.end
+    outward = [
+        id
+        for id in range(span.end, span.start - 1, -1)
+        if not span.start <= sentence[id].head <= span.end
+    ]
+    heads = [id for id in outward if not _is_modifier(sentence[id])]
+    return (heads or outward or [span.end])[0]
+
+
+def _is_modifier(token: Token) -> bool:
+    if token.deprel == "nmod:poss":
+        return False
+    return token.deprel in _MODIFIERS or universal(token.deprel) in _MODIFIERS
 
 
 def is_phrase_head(sentence: Sentence, id: int, spans: Spans) -> bool:
     """Whether a token heads a noun phrase of its own: no modifier, no part of a name."""
     token = sentence[id]
-    if token.deprel in _MODIFIERS or (
-        universal(token.deprel) in _MODIFIERS and token.deprel != "nmod:poss"
-    ):
+    if _is_modifier(token):
         return False
     span = spans.get(id)
     if token.upos in NOMINAL_TAGS:

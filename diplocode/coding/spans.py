@@ -78,6 +78,7 @@ def find_spans(sentence: Sentence, dictionary: ActorDictionary) -> Spans:
             for name in inside
         ):
             spans.update(dict.fromkeys(range(agent.start, agent.end + 1), agent))
+    _scan(forms, spans, lambda index: _agent_at(sentence, forms, index, dictionary))
     _scan(forms, spans, lambda index: _surname_at(sentence, forms, index, dictionary))
     return spans
 
@@ -129,8 +130,8 @@ def _is_part_of_name(
         e.kind in COUNTRY_KINDS and e.kind is not Kind.ADJECTIVE for e in entries
     ):
         return False
-    below = (sentence[id] for id in sentence.children[token.id])
-    if any(child.deprel.startswith("flat") and child.upos == "PROPN" for child in below):
+    following = sentence[token.id + 1] if token.id < len(sentence) else token
+    if following.head == token.id and following.deprel == "flat" and following.upos == "PROPN":
         return True
     if not token.deprel.startswith("flat") or token.head == 0:
         return False

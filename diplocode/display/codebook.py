@@ -61,9 +61,7 @@ def _code_parts(codebook: Codebook, code: Code) -> Iterator[RenderableType]:
     )
     yield from _rules(rule for rule in codebook.rules if rule.code == code.code)
     given = dict.fromkeys(
-        rule.operator.name
-        for rule in codebook.rules
-        if rule.operator and code.code in rule.operator.gives.values()
+        rule.operator.name for rule in codebook.rules if rule.operator and code.code in rule.operator.gives.values()
     )
     if given:
         yield Text(f"given by the operators {', '.join(given)}")
@@ -73,9 +71,7 @@ def _code_parts(codebook: Codebook, code: Code) -> Iterator[RenderableType]:
 def _operator_parts(codebook: Codebook, operator: Operator) -> Iterator[RenderableType]:
     yield Text(f"operator {operator.name}", "bold")
     gives = (f"{inner} -> {code or 'no event'}" for inner, code in operator.gives.items())
-    yield _facts(
-        ("gives", ", ".join(gives)), ("inner act", operator.inner), ("when", operator.when)
-    )
+    yield _facts(("gives", ", ".join(gives)), ("inner act", operator.inner), ("when", operator.when))
     yield from _rules(r for r in codebook.rules if r.operator and r.operator.name == operator.name)
     yield from _examples(example for example in codebook.examples if example.block == operator.name)
 
@@ -86,11 +82,7 @@ def _word_parts(codebook: Codebook, term: str) -> Iterator[RenderableType]:
     for part, entries in found:
         # A verb stands in the index under its first word, its particle in the candidate.
         first, *rest = term.split(" ") if part == "verb" else (term,)
-        candidates = [
-            candidate
-            for candidate in entries.get(first, ())
-            if not rest or candidate.words == tuple(rest)
-        ]
+        candidates = [candidate for candidate in entries.get(first, ()) if not rest or candidate.words == tuple(rest)]
         if candidates:
             yield Text(f"{part} {term}", "bold")
             yield from _rules(_rules_of(candidates))
@@ -131,6 +123,4 @@ def _facts(*lines: tuple[str, str]) -> Table:
 
 
 def _named(codebook: Codebook, code: str) -> str:
-    return (
-        f"{code} {codebook.ontology.codes[code].label}" if code in codebook.ontology.codes else code
-    )
+    return f"{code} {codebook.ontology.codes[code].label}" if code in codebook.ontology.codes else code

@@ -23,10 +23,7 @@ _TYPES = {
     "number": pa.float64(),
 }
 SCHEMA: pa.Schema = pa.schema(
-    [
-        pa.field(column.name, _TYPES[column.type], metadata={"description": column.about})
-        for column in COLUMNS
-    ]
+    [pa.field(column.name, _TYPES[column.type], metadata={"description": column.about}) for column in COLUMNS]
 )
 """Name, type and description of every column, in order."""
 

@@ -104,9 +104,7 @@ def test_scores_are_of_distinct_events(tmp_path: Path) -> None:
 
 def test_a_date_must_be_as_exact_as_expected(tmp_path: Path) -> None:
     (article,) = read_articles(write(tmp_path, ARTICLE))
-    exact = event("NOR", "161", "TCD", "2023-03").model_copy(
-        update={"date_precision": Precision.DAY}
-    )
+    exact = event("NOR", "161", "TCD", "2023-03").model_copy(update={"date_precision": Precision.DAY})
     assert score_articles([(article, [exact])]).dated_right == 0
 
 

@@ -60,9 +60,7 @@ def test_labels_follow_roots_with_exceptions(code: str, label: str) -> None:
         ((0, 15), (13, 17), ""),
     ],
 )
-def test_events_match_by_overlap(
-    source: tuple[int, int], target: tuple[int, int] | None, match: str
-) -> None:
+def test_events_match_by_overlap(source: tuple[int, int], target: tuple[int, int] | None, match: str) -> None:
     assert match_row(ROW, Prediction(source, target, "112")) == match
 
 
@@ -139,9 +137,7 @@ def test_a_bad_gold_row_is_named(tmp_path: Path, line: str, message: str) -> Non
 
 
 def test_predictions_of_events_are_written_as_json() -> None:
-    event = Event(
-        source=Actor(code="NOR", text="Oslo", span=(0, 4)), action=Action(code="112"), target=None
-    )
+    event = Event(source=Actor(code="NOR", text="Oslo", span=(0, 4)), action=Action(code="112"), target=None)
     line = json.loads(predictions_line("r1", [Prediction.of(event)]))
     assert line == {
         "id": "r1",
@@ -187,6 +183,5 @@ def _guesses(row: GoldRow, random: Random) -> list[Prediction]:
     codes = ("042", "010", "1712", "163", "036", "111", "130", "190", "20", "057", "191")
     spans = (None, (0, 10), (5, 95), *row.sources, *row.targets)
     return [
-        Prediction(random.choice(spans), random.choice(spans), random.choice(codes))
-        for _ in range(random.randrange(5))
+        Prediction(random.choice(spans), random.choice(spans), random.choice(codes)) for _ in range(random.randrange(5))
     ]

@@ -52,9 +52,7 @@ def test_a_terminal_gets_a_table(article: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.mark.parametrize("name", ["events.jsonl", "events.csv", "events.parquet", "events.csv.gz"])
-def test_a_file_is_written_in_the_format_of_its_suffix(
-    article: Path, tmp_path: Path, name: str
-) -> None:
+def test_a_file_is_written_in_the_format_of_its_suffix(article: Path, tmp_path: Path, name: str) -> None:
     result = run(article, "--out", tmp_path / name)
     assert result.exit_code == 0
     assert result.stdout == ""
@@ -144,9 +142,7 @@ def test_a_second_ctrl_c_stops_at_once_and_leaves_no_file(tmp_path: Path) -> Non
         (["--encoding", "latni-1"], "unknown encoding latni-1; did you mean latin-1?"),
     ],
 )
-def test_wrong_options_are_refused_without_a_traceback(
-    article: Path, arguments: list[str], message: str
-) -> None:
+def test_wrong_options_are_refused_without_a_traceback(article: Path, arguments: list[str], message: str) -> None:
     result = run(article, *arguments)
     assert result.exit_code == 2
     assert result.stdout == ""

@@ -30,7 +30,5 @@ def test_without_a_command_the_help_is_shown() -> None:
 
 
 def test_the_program_runs_as_a_module_and_tells_its_version() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "diplocode", "--version"], capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-m", "diplocode", "--version"], capture_output=True, text=True, check=True)
     assert done.stdout == f"diplocode {diplocode.__version__}\n"

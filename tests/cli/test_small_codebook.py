@@ -80,9 +80,7 @@ def test_check_prints_every_problem_with_its_place(small_codebook: Path) -> None
         ("", ["small 1", "content hash", "actors/chad.yaml"]),
     ],
 )
-def test_show_says_what_the_codebook_says(
-    small_codebook: Path, word: str, shown: list[str]
-) -> None:
+def test_show_says_what_the_codebook_says(small_codebook: Path, word: str, shown: list[str]) -> None:
     result = run("codebook", "show", *filter(None, [word]), "--codebook", small_codebook)
     assert result.exit_code == 0
     assert [part for part in shown if part not in result.stdout] == []
@@ -100,9 +98,7 @@ def test_an_unknown_codebook_is_refused() -> None:
     assert "did you mean cameo?" in result.stderr
 
 
-def test_evaluate_scores_sentences_and_writes_predictions(
-    tmp_path: Path, small_codebook: Path
-) -> None:
+def test_evaluate_scores_sentences_and_writes_predictions(tmp_path: Path, small_codebook: Path) -> None:
     gold, out = tmp_path / "gold.jsonl", tmp_path / "out.jsonl"
     rows = [
         {

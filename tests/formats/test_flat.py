@@ -51,9 +51,7 @@ def test_columns_beyond_the_schema_are_kept_in_extra() -> None:
         ({"code": "042", "extra": "{"}, "Expecting property name"),
     ],
 )
-def test_a_row_that_is_no_event_is_refused_with_its_place(
-    row: dict[str, str], message: str
-) -> None:
+def test_a_row_that_is_no_event_is_refused_with_its_place(row: dict[str, str], message: str) -> None:
     with pytest.raises(InputError) as caught:
         from_row(row, "events.csv:7")
     assert str(caught.value).startswith("events.csv:7: not an event: ")

@@ -116,9 +116,7 @@ def test_a_broken_gzip_file_is_named(tmp_path: Path) -> None:
         (None, "events", "events: the suffix names no format"),
     ],
 )
-def test_an_unknown_format_is_refused_with_the_known_ones(
-    name: str | None, path: str | None, message: str
-) -> None:
+def test_an_unknown_format_is_refused_with_the_known_ones(name: str | None, path: str | None, message: str) -> None:
     with pytest.raises(InputError) as caught:
         formats.find_format(name, path)
     assert message in str(caught.value)
