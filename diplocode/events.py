@@ -87,6 +87,7 @@ def _check_actor_code(value: str) -> str:
 
 
 Span = Annotated[tuple[int, int], AfterValidator(_check_span)]
+Word = Annotated[str, Field(min_length=1)]
 IsoDate = Annotated[str, AfterValidator(_check_iso_date)]
 
 
@@ -104,7 +105,7 @@ class Actor(_Model):
     """CAMEO actor code, country first (``ISRGOV``); empty where unknown."""
     country: str = ""
     """Country or international part of the code (``ISR``, ``IGO``); empty where none."""
-    roles: tuple[str, ...] = ()
+    roles: tuple[Word, ...] = ()
     """Role parts of the code in order (``GOV``, ``MIL``)."""
     name: str = ""
     """Name in the codebook (``Eli Cohen``), or the head noun phrase of the text."""
@@ -131,7 +132,7 @@ class Action(_Model):
     """The root: the first two digits in CAMEO, the type itself in PLOVER."""
     mode: str = ""
     """PLOVER mode (``visit``), or empty."""
-    context: tuple[str, ...] = ()
+    context: tuple[Word, ...] = ()
     """PLOVER contexts (``military``, ``economic``), or none."""
 
     @model_validator(mode="before")
@@ -146,7 +147,7 @@ class Action(_Model):
 class Tone(_Model):
     """The fixed scale values of the code, and what the words say."""
 
-    goldstein: float | None = None
+    goldstein: Annotated[float, Field(allow_inf_nan=False)] | None = None
     """Goldstein score of the code, -10 (conflict) to +10 (cooperation); CAMEO 1.1b3 scale."""
     quad_class: Literal[1, 2, 3, 4] | None = None
     """1 verbal and 2 material cooperation, 3 verbal and 4 material conflict (Schrodt: roots
@@ -237,7 +238,7 @@ class Event(_Model):
             return {key: value for key, value in data.items() if key != "id"}
         return data
 
-    @field_validator("source", "target", mode="after")
+    @field_validator("source", "target", "attribution", mode="after")
     @classmethod
     def _check_has_content(cls, actor: Actor | None) -> Actor | None:
         if actor is not None and not (actor.code or actor.text or actor.name):

@@ -58,15 +58,18 @@ def lemma_exceptions(trees: list[Tree]) -> dict[str, str]:
     seen: dict[tuple[str, str], Counter[str]] = {}
     for tree in trees:
         for word in tree.words:
-            if word.upos in ("VERB", "AUX", "NOUN", "ADJ", "ADV"):
+            is_open = word.upos in ("VERB", "AUX", "NOUN", "ADJ", "ADV")
+            if is_open and "Typo=Yes" not in word.feats:
                 key = (word.form.lower(), word.upos)
                 seen.setdefault(key, Counter())[word.lemma] += 1
     found = {}
     for (form, upos), lemmas in sorted(seen.items()):
         (lemma, count), total = lemmas.most_common(1)[0], sum(lemmas.values())
         rule = make_rule(form, lemma)
-        rare = rule.startswith("=") or apply_rule(form, rule) != lemma
-        if count >= 3 and count >= 0.95 * total and rare and form != lemma:
+        inflected = upos in ("VERB", "AUX", "NOUN") and lemma.islower()
+        irregular = inflected and not form.endswith(("ed", "ing", "s"))
+        rare = irregular or rule.startswith("=") or apply_rule(form, rule) != lemma
+        if count >= 2 and count >= 0.95 * total and rare and form != lemma:
             found[f"{form} {upos}"] = lemma
     return found
 

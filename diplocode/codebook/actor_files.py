@@ -95,9 +95,7 @@ class ActorFiles:
             self._drop_country(str(code))
             return
         known = self.countries.get(str(code), Country(str(code), ""))
-        given = {
-            key: str(self.report.text(fields[Text(key)], key)) for key in _TABLES if key in fields
-        }
+        given = {key: str(self.report.text(fields[Text(key)], key)) for key in _TABLES if key in fields}
         self.countries[str(code)] = replace(known, **given)
         self._read_surname_place(code, fields)
         self._read_country_names(code, fields, file, layer)
@@ -117,9 +115,7 @@ class ActorFiles:
         if place == "first":
             self.surname_first.add(str(code))
 
-    def _read_country_names(
-        self, code: Text, fields: reader.Mapping, file: str, layer: int
-    ) -> None:
+    def _read_country_names(self, code: Text, fields: reader.Mapping, file: str, layer: int) -> None:
         name = self.countries[str(code)].name or str(code)
         bare, government = (DatedCode(str(code)),), (DatedCode(f"{code}{GOVERNMENT}"),)
         forms = [name] if "name" in fields else []
@@ -138,9 +134,7 @@ class ActorFiles:
             ("seats", Kind.SEAT, government),
         ):
             for place in self.report.texts(fields.get(key), key):
-                self._add(
-                    ActorEntry(str(place), kind, codes, file=file), [str(place)], place.mark, layer
-                )
+                self._add(ActorEntry(str(place), kind, codes, file=file), [str(place)], place.mark, layer)
 
     # -- organisations, groups, people -------------------------------------------------------
 
@@ -155,9 +149,7 @@ class ActorFiles:
         attribute = self._flag(fields, "attribute")
         aliases = [str(alias) for alias in self.report.texts(fields.get("aliases"), "aliases")]
         entry = ActorEntry(str(name), Kind.ORGANIZATION, codes, attribute=attribute, file=file)
-        region = (
-            bool(codes) and len(codes[0].code) == 3 and not attribute and "adjectives" in fields
-        )
+        region = bool(codes) and len(codes[0].code) == 3 and not attribute and "adjectives" in fields
         if region:
             entry = replace(entry, kind=Kind.COUNTRY)
         self._add(entry, [str(name), *aliases], name.mark, layer)
@@ -167,9 +159,7 @@ class ActorFiles:
             if words:
                 self._add(replace(entry, kind=kind), words, name.mark, layer)
         for place in self.report.texts(fields.get("places"), "places"):
-            self._add(
-                replace(entry, kind=Kind.SEAT, name=str(place)), [str(place)], place.mark, layer
-            )
+            self._add(replace(entry, kind=Kind.SEAT, name=str(place)), [str(place)], place.mark, layer)
         self._read_people(fields, str(codes[0].code) if codes else "", file, layer)
         for item in self.report.sequence(fields.get("parts"), "parts"):
             self._read_entry(self.report.mapping(item, "a part"), file, layer)
@@ -187,9 +177,7 @@ class ActorFiles:
             title = str(self.report.text(person.get("title"), "title"))
             surname = str(self.report.text(person.get("surname"), "surname"))
             aliases = [str(alias) for alias in self.report.texts(person.get("aliases"), "aliases")]
-            entry = ActorEntry(
-                str(name), Kind.PERSON, codes, title=title, surname=surname, file=file
-            )
+            entry = ActorEntry(str(name), Kind.PERSON, codes, title=title, surname=surname, file=file)
             self._add(entry, [str(name), *aliases], name.mark, layer)
 
     def _name(self, fields: reader.Mapping, keys: Iterable[str]) -> Text:
@@ -207,10 +195,9 @@ class ActorFiles:
         if known and (entry.kind in COUNTRY_KINDS or known.layer == layer):
             forms = [*known.forms, *(form for form in forms if form not in known.forms)]
         if known and known.layer == layer and entry.kind is Kind.PERSON:
-            # Somebody may stand with a country and with the organisation served later: the codes add up.
-            codes = known.entry.codes + tuple(
-                code for code in entry.codes if code not in known.entry.codes
-            )
+            # Somebody may stand with a country and with the organisation served later: the codes
+            # add up.
+            codes = known.entry.codes + tuple(code for code in entry.codes if code not in known.entry.codes)
             title, surname = known.entry.title or entry.title, known.entry.surname or entry.surname
             entry = replace(entry, codes=codes, title=title, surname=surname)
         self.named[key] = NamedForms(entry, list(forms), mark, layer)
@@ -227,14 +214,10 @@ class ActorFiles:
 
     # -- codes -------------------------------------------------------------------------------
 
-    def _dated_codes(
-        self, fields: reader.Mapping, name: Text, default: str = ""
-    ) -> tuple[DatedCode, ...]:
+    def _dated_codes(self, fields: reader.Mapping, name: Text, default: str = "") -> tuple[DatedCode, ...]:
         codes: list[DatedCode] = []
         if "code" in fields or (default and "codes" not in fields):
-            codes.append(
-                DatedCode(self._code(fields.get("code") or Text(default, name.mark), name))
-            )
+            codes.append(DatedCode(self._code(fields.get("code") or Text(default, name.mark), name)))
         for item in self.report.sequence(fields.get("codes"), f"{name}: codes"):
             entry = self.report.mapping(item, f"{name}: each item of codes")
             self.report.keys(entry, ("code", "from", "to"), f"{name}: codes", ("code",))
@@ -292,9 +275,7 @@ class ActorFiles:
             self.agents = {key: agent for key, agent in self.agents.items() if agent.code != code}
             return
         if not re.fullmatch(r"([A-Z]{3})+", code):
-            self.report.add(
-                code.mark, "DC701", f"{code}: a role code is of three capital letters each part"
-            )
+            self.report.add(code.mark, "DC701", f"{code}: a role code is of three capital letters each part")
             return
         former = self.report.mapping(fields.get("former"), f"{code}: former")
         self.report.keys(former, ("of", "words"), f"{code}: former")
@@ -309,9 +290,7 @@ class ActorFiles:
         )
         for key, kind in _AGENT_LISTS.items():
             for term in self.report.texts(fields.get(key), f"{code}: {key}"):
-                self._add_agent(
-                    term, Agent(str(term), str(code), kind, generic=key.startswith("generic"))
-                )
+                self._add_agent(term, Agent(str(term), str(code), kind, generic=key.startswith("generic")))
 
     def _add_agent(self, term: Text, agent: Agent) -> None:
         key = (agent.term, "adjective" if agent.kind == "adjective" else "noun")

@@ -67,7 +67,8 @@ class ActorEntry:
         codes: dated codes; one without dates is the default.
         title: the office, in lower case, for people.
         surname: the part of a person's name that stands alone for it.
-        attribute: an ethnic or religious group: the last part of its code comes after country and role.
+        attribute: an ethnic or religious group: the last part of its code comes after country and
+            role.
         file: label of the file that it comes from.
     """
 
@@ -104,7 +105,8 @@ class Agent:
         term: its words in the singular, lower case.
         code: role code (``GOV``, ``GOVMIL``).
         kind: ``person``, ``body`` or ``adjective``.
-        generic: it takes the code of whom it serves (leader, spokesman), and its own only beside a bare country.
+        generic: it takes the code of whom it serves (leader, spokesman), and its own only beside a
+            bare country.
         plural: the form is a plural.
     """
 
@@ -124,8 +126,10 @@ class Role:
         international: the code opens an actor code, as a country does (``IGO``, ``NGO``).
         of_states: only states have it: officers of other bodies keep the code of the body.
         whole: members of a body with this prefix keep the code of the body (armed groups: IMG).
-        armed: fighters of a body that has such a role keep the role of the body (Taliban soldiers: AFGREB).
-        former: words that turn the agents of the role `former_of` into this role (former president).
+        armed: fighters of a body that has such a role keep the role of the body (Taliban soldiers:
+            AFGREB).
+        former: words that turn the agents of the role `former_of` into this role (former
+            president).
         former_of: see `former`.
         heads: offices whose holders the news calls by surname alone.
     """
@@ -172,11 +176,7 @@ class ActorDictionary:
             return "", ()
         role = self.roles.get(parts[0])
         neither = role is None and parts[0] not in self.attributes
-        if (
-            parts[0] in self.countries
-            or neither
-            or (role and role.international and len(parts) > 1)
-        ):
+        if parts[0] in self.countries or neither or (role and role.international and len(parts) > 1):
             return parts[0], tuple(parts[1:])
         return "", tuple(parts)
 
@@ -187,12 +187,15 @@ class ActorDictionary:
     def settle(self, entries: list[ActorEntry], date: str) -> tuple[ActorEntry | None, str, str]:
         """The one entry that a name shared by several means on a day.
 
-        A country comes before a place of the same name, a person in office before one who has left it, an entry of a country before
-        an international one, and the more detailed of two codes before the other (CHNTIB, CHN). Entries that agree are as
+        A country comes before a place of the same name, a person in office before one who has left
+        it, an entry of a country before
+        an international one, and the more detailed of two codes before the other (CHNTIB, CHN).
+        Entries that agree are as
         good as one.
 
         Returns:
-            Entry, its code, and a reason where the code is empty (``no code at this date``, ``ambiguous name``).
+            Entry, its code, and a reason where the code is empty (``no code at this date``,
+            ``ambiguous name``).
         """
         dated = [(entry, code) for entry in entries if (code := entry.code_at(date))]
         if not dated:

@@ -40,10 +40,12 @@ def load_actors(
     """Compile actor files.
 
     Args:
-        files: what `read_yaml` gave, by file label, in order. The shape tells what a file is: a list holds
+        files: what `read_yaml` gave, by file label, in order. The shape tells what a file is: a
+            list holds
             organisations and groups; a mapping of codes, countries or the roles of agents.yaml.
         report: takes every problem: unknown keys, bad codes and dates, codes that overlap in time.
-        overlays: further sets of files; a later one adds to countries and roles, replaces entries of the same
+        overlays: further sets of files; a later one adds to countries and roles, replaces entries
+            of the same
             name, and removes with ``remove: true``.
 
     Returns:
@@ -85,14 +87,14 @@ class _Compiler:
             surnames=surnames,
             agents=self._agent_trie(),
             entries=tuple(entries),
-            attributes=frozenset(
-                code.code[-3:] for entry in entries if entry.attribute for code in entry.codes
-            ),
+            attributes=frozenset(code.code[-3:] for entry in entries if entry.attribute for code in entry.codes),
             surname_first=frozenset(self.files.surname_first),
         )
 
     def _ordered(self, named: NamedForms) -> ActorEntry:
-        """The entry with the codes of its time in office before that of having left it, which give way to them."""
+        """The entry with the codes of its time in office before that of having left it, which give
+        way to them.
+        """
         codes = named.entry.codes
         former = {code for code, role in self.files.roles.items() if role.former}
         held = [code for code in codes if code.code[3:] not in former]
@@ -103,12 +105,8 @@ class _Compiler:
     def _check_overlap(self, named: NamedForms, codes: list[DatedCode]) -> None:
         name = named.entry.name
         if len({code.code for code in codes if not code.dated}) > 1:
-            self.files.report.add(
-                named.mark, "DC703", f"{name}: two codes without dates", "date them, or keep one"
-            )
-        dated = sorted(
-            (code for code in codes if code.dated), key=lambda code: (code.start, code.end)
-        )
+            self.files.report.add(named.mark, "DC703", f"{name}: two codes without dates", "date them, or keep one")
+        dated = sorted((code for code in codes if code.dated), key=lambda code: (code.start, code.end))
         for before, after in pairwise(dated):
             if before.code != after.code and (not before.end or before.end > after.start):
                 self.files.report.add(
@@ -150,13 +148,8 @@ class _Compiler:
         )
         for mark, name, code in self.files.codes:
             if code[:3] not in known:
-                hint = (
-                    nearest(code[:3], known)
-                    or "its first part is a country, an international type or a role"
-                )
-                self.files.report.add(
-                    mark, "DC701", f"{name}: {code}: nothing has the code {code[:3]}", hint
-                )
+                hint = nearest(code[:3], known) or "its first part is a country, an international type or a role"
+                self.files.report.add(mark, "DC701", f"{name}: {code}: nothing has the code {code[:3]}", hint)
 
 
 def _parts(code: str) -> list[str]:
@@ -164,7 +157,8 @@ def _parts(code: str) -> list[str]:
 
 
 def _surname_forms(surname: str, name: str) -> list[str]:
-    # The particles before a surname belong to it where the text has them: Assad, al-Assad; Leyen, von der Leyen.
+    # The particles before a surname belong to it where the text has them: Assad, al-Assad; Leyen,
+    # von der Leyen.
     if not surname:
         return []
     words = name.split()

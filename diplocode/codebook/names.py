@@ -1,7 +1,8 @@
 """Names as rows of atoms, and the trie that finds them in the tokens of a sentence.
 
 Parsers differ in where they cut: *Asia-Pacific*, *al-Shabab*, *U.N.*, *Iran's*. So names and tokens
-are both cut into atoms, at hyphens and apostrophes, with the dots of abbreviations and the accents left out;
+are both cut into atoms, at hyphens and apostrophes, with the dots of abbreviations and the accents
+left out;
 a name matches where its atoms fill whole tokens.
 """
 
@@ -65,9 +66,7 @@ def agrees(name: str, text: str) -> bool:
     """
     if text == name:
         return True
-    return (text.isupper() and text == name.upper()) or (
-        name[0].islower() and text == name.capitalize()
-    )
+    return (text.isupper() and text == name.upper()) or (name[0].islower() and text == name.capitalize())
 
 
 class NameTrie(Generic[Entry]):
@@ -79,7 +78,8 @@ class NameTrie(Generic[Entry]):
 
     def __init__(self, ignore_case: bool = False) -> None:
         self._ignore_case = ignore_case
-        # A node maps an atom in lower case to the next node; the key "" holds the names that end here.
+        # A node maps an atom in lower case to the next node; the key "" holds the names that end
+        # here.
         self._root: dict[str, Any] = {}
 
     def add(self, name: str, entry: Entry) -> None:

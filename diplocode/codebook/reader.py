@@ -49,7 +49,7 @@ class Mapping(dict[Text, "Value"]):
 
     def get(self, key: str, default: Value | None = None) -> Value | None:  # type: ignore[override]
         """The value of a key, or `default`."""
-        return dict.get(self, key, default)  # type: ignore[call-overload, no-any-return]
+        return self[key] if key in self else default  # type: ignore[index]
 
     def string(self, key: str) -> str:
         """The value of a key as a plain string; empty where it is missing or no single value."""

@@ -1,4 +1,6 @@
-"""Actors of a document: every noun phrase as a dictionary name, a role of a country, a reference, or unknown."""
+"""Actors of a document: every noun phrase as a dictionary name, a role of a country, a reference,
+or unknown.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +14,7 @@ from diplocode.coding.phrases import (
     Phrase,
     attached,
     gender_of,
+    is_courtesy,
     is_phrase_head,
     name_words,
     owner_groups,
@@ -46,7 +49,8 @@ def find_actors(
     """Read every noun phrase of a document as an actor.
 
     Args:
-        sentences: the sentences in reading order, parsed; of one without a tree only its dictionary names are read.
+        sentences: the sentences in reading order, parsed; of one without a tree only its dictionary
+            names are read.
         dictionary: names and role nouns.
         published: day of the text, which decides between dated codes; empty: the latest.
         words: pronouns and other words of reference.
@@ -211,12 +215,15 @@ class _SentenceReader:
     # -- names -----------------------------------------------------------------------------------
 
     def _person(self, phrase: Phrase) -> Mention | None:
-        """A person of the dictionary: the head itself, or the name right of a title that is the head."""
+        """A person of the dictionary: the head itself, or the name right of a title that is the
+        head.
+        """
         head_span = self.spans.get(phrase.head)
         for span in phrase.names:
             if not any(entry.kind is Kind.PERSON for entry in span.entries):
                 continue
             titled = isinstance(head_span, AgentSpan) and span.start > head_span.end
+            titled = titled or is_courtesy(self.sentence[phrase.head], self.words)
             if span is not head_span and not titled:
                 continue
             if span.is_short_person:
@@ -226,11 +233,10 @@ class _SentenceReader:
         return None
 
     def _short_person(self, phrase: Phrase, span: NameSpan) -> Mention | None:
-        """A name of one word: of somebody whom the text has named in full, else of the one person in office."""
-        run = [
-            self.sentence[id].form
-            for id in name_words(self.sentence, phrase, self.spans, self.words)
-        ]
+        """A name of one word: of somebody whom the text has named in full, else of the one person
+        in office.
+        """
+        run = [self.sentence[id].form for id in name_words(self.sentence, phrase, self.spans, self.words)]
         if known := self.history.named(run or [self.sentence[span.end].form]):
             return self._as(known, phrase, "surname")
         entries = [entry for entry in span.entries if len(run) < 2 or given_name_fits(entry, run)]
@@ -262,9 +268,7 @@ class _SentenceReader:
     def _name(self, phrase: Phrase) -> Mention | None:
         """A country, place or body of the dictionary."""
         span = self.spans.get(phrase.head)
-        if not isinstance(span, NameSpan) or all(
-            entry.kind is Kind.PERSON for entry in span.entries
-        ):
+        if not isinstance(span, NameSpan) or all(entry.kind is Kind.PERSON for entry in span.entries):
             return None
         found = self._of_entries(self._blank(phrase), span.entries)
         if found.code in self.dictionary.attributes:
@@ -275,15 +279,15 @@ class _SentenceReader:
                 "name",
             )
         if not found.code and (
-            known := self.history.named(
-                [self.sentence[i].form for i in range(span.start, span.end + 1)]
-            )
+            known := self.history.named([self.sentence[i].form for i in range(span.start, span.end + 1)])
         ):
             return self._as(known, phrase, "name")
         return found
 
     def _proper_noun(self, phrase: Phrase) -> Mention | None:
-        """A name that no dictionary knows: its title, the text itself, or its nationality gives the code."""
+        """A name that no dictionary knows: its title, the text itself, or its nationality gives the
+        code.
+        """
         run = name_words(self.sentence, phrase, self.spans, self.words)
         if not run or self.sentence[run[0]].upos not in ("PROPN", "X", ""):
             return None
@@ -291,9 +295,7 @@ class _SentenceReader:
             self._blank(phrase),
             name=self.sentence.slice(self.sentence[run[0]].start, self.sentence[run[-1]].end),
         )
-        titles = [
-            agent for span in phrase.agents if span.end < run[0] and (agent := span.pick(head=True))
-        ]
+        titles = [agent for span in phrase.agents if span.end < run[0] and (agent := span.pick(head=True))]
         if titles:
             titled = self.roles.composed(
                 phrase,
@@ -308,11 +310,7 @@ class _SentenceReader:
         if known := self.history.named(forms):
             return self._as(known, phrase, "surname")
         last = self.spans.get(run[-1])
-        if (
-            isinstance(last, NameSpan)
-            and last.is_short_person
-            and (person := self._short_person(phrase, last))
-        ):
+        if isinstance(last, NameSpan) and last.is_short_person and (person := self._short_person(phrase, last)):
             return person
         for owner in self.roles.owners(phrase, blank):
             if owner.code and owner.code == owner.country:
@@ -344,11 +342,7 @@ class _SentenceReader:
             return None
         blank = replace(self._blank(phrase), entity="person")
         mine = next(
-            (
-                m
-                for group in owner_groups(self.sentence, phrase)
-                for m in self.roles.coded_ones(group)
-            ),
+            (m for group in owner_groups(self.sentence, phrase) for m in self.roles.coded_ones(group)),
             None,
         )
         mine = mine or self.resolver.subject_of(phrase.head)
@@ -360,9 +354,7 @@ class _SentenceReader:
             return replace(blank, reason="no country is said")
         roles = "".join(mine.roles) if mine else ""
         members = tuple(
-            self.roles.coded(
-                replace(blank, title=mine.title if mine else ""), one.country + roles, "counterpart"
-            )
+            self.roles.coded(replace(blank, title=mine.title if mine else ""), one.country + roles, "counterpart")
             for one in theirs
         )
         if len(members) > 1:
@@ -390,20 +382,13 @@ class _SentenceReader:
                 continue
             if not found.code and not found.members and (other.code or other.members):
                 name = (
-                    found.name
-                    if found.entity == "person" or self.sentence[phrase.head].upos == "PROPN"
-                    else other.name
+                    found.name if found.entity == "person" or self.sentence[phrase.head].upos == "PROPN" else other.name
                 )
                 return replace(
                     found, code=other.code, country=other.country, roles=other.roles, members=other.members, name=name,
                     title=other.title or found.title, entity=other.entity or found.entity, resolved_from="apposition", reason="",
                 )  # fmt: skip
-            if (
-                found.code
-                and found.name == found.text
-                and token.upos == "PROPN"
-                and found.entity == "person"
-            ):
+            if found.code and found.name == found.text and token.upos == "PROPN" and found.entity == "person":
                 return replace(found, name=other.name)
         token = self.sentence[phrase.head]
         if (
@@ -412,9 +397,7 @@ class _SentenceReader:
             and token.deprel == "appos"
             and self.memo.get(token.head, found) is not found
         ):
-            known = self.memo.get(token.head) or self._base(
-                read_phrase(self.sentence, token.head, self.spans)
-            )
+            known = self.memo.get(token.head) or self._base(read_phrase(self.sentence, token.head, self.spans))
             if known.code:
                 return replace(
                     known,
@@ -429,17 +412,9 @@ class _SentenceReader:
 
     def _remember(self, phrase: Phrase, mention: Mention) -> None:
         token = self.sentence[phrase.head]
-        if (
-            mention.plural
-            or mention.members
-            or mention.resolved_from in ("surname", "title", "pronoun")
-        ):
+        if mention.plural or mention.members or mention.resolved_from in ("surname", "title", "pronoun"):
             return
-        if (
-            mention.name
-            and (token.upos == "PROPN" or mention.name != mention.text)
-            and mention.entity != "place"
-        ):
+        if mention.name and (token.upos == "PROPN" or mention.name != mention.text) and mention.entity != "place":
             self.history.remember_name(mention.name.split(), mention)
         run = name_words(self.sentence, phrase, self.spans, self.words)
         if run and mention.entity != "place":

@@ -1,4 +1,6 @@
-"""How actor codes are put together: country, roles, and ethnic or religious group (CAMEO manual, chapter 3)."""
+"""How actor codes are put together: country, roles, and ethnic or religious group (CAMEO manual,
+chapter 3).
+"""
 
 from __future__ import annotations
 
@@ -7,12 +9,11 @@ from collections.abc import Sequence
 from diplocode.codebook.actor_model import ActorDictionary, Agent, Role
 
 
-def compose(
-    dictionary: ActorDictionary, owner: str, agents: Sequence[Agent], attributes: Sequence[str] = ()
-) -> str:
+def compose(dictionary: ActorDictionary, owner: str, agents: Sequence[Agent], attributes: Sequence[str] = ()) -> str:
     """The code of a role noun with its owner.
 
     Args:
+        dictionary: how roles behave.
         owner: code of whom it belongs to (``AZE``, ``IGOUNO``, ``RUSGOV``), or empty.
         agents: the role nouns and adjectives of the phrase in order; the last is its head.
         attributes: codes of ethnic or religious groups named with it.
@@ -27,14 +28,10 @@ def compose(
     if not (country and head_role and head_role.whole):
         for place, agent in enumerate(agents):
             last = place == len(agents) - 1
-            if agent.generic and (
-                parts or not last or _is_body(dictionary, country) or not country
-            ):
+            if agent.generic and (parts or not last or _is_body(dictionary, country) or not country):
                 continue
             parts = _with_role(dictionary, country, parts, agent.code)
-    return country + "".join(
-        dict.fromkeys([*parts, *(code for code in attributes if code != country)])
-    )
+    return country + "".join(dict.fromkeys([*parts, *(code for code in attributes if code != country)]))
 
 
 def _is_body(dictionary: ActorDictionary, country: str) -> bool:
@@ -49,12 +46,7 @@ def _with_role(dictionary: ActorDictionary, country: str, parts: list[str], code
         return parts
     if role.armed and any((own := dictionary.roles.get(part)) and own.armed for part in parts):
         return parts
-    if (
-        not role.of_states
-        and parts
-        and all(_is_office(dictionary, part) for part in parts)
-        and new[0] not in parts
-    ):
+    if not role.of_states and parts and all(_is_office(dictionary, part) for part in parts) and new[0] not in parts:
         # The lawyers of a president are no government.
         parts = []
     return parts + [part for part in new if part not in parts]

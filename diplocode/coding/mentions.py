@@ -15,20 +15,26 @@ class Mention:
 
     Attributes:
         head: id of its head token in the sentence; 0 where it stands for no token.
-        start, end: characters of the document's text: the noun phrase with title, name and nationality, without relative clause,
+        start, end: characters of the document's text: the noun phrase with title, name and
+            nationality, without relative clause,
             apposition and prepositional phrases.
         text: the words between them.
         code: actor code; empty where unknown, and for several actors at once (see `members`).
         country: country or international part of the code.
         roles: the other parts of the code.
-        name: name in the dictionary or, for people and bodies that only the text names, in the text; else the head noun phrase.
-        title: the role noun of the phrase in the singular, lower case (``foreign minister``), or empty.
-        resolved_from: how the code was found: ``name``, ``agent``, ``surname``, ``title``, ``pronoun``, ``apposition``,
-            ``nationality``, ``country``, ``counterpart``, ``acronym``, ``speaker``, ``members``; empty where it was not.
+        name: name in the dictionary or, for people and bodies that only the text names, in the
+            text; else the head noun phrase.
+        title: the role noun of the phrase in the singular, lower case (``foreign minister``), or
+            empty.
+        resolved_from: how the code was found: ``name``, ``agent``, ``surname``, ``title``,
+            ``pronoun``, ``apposition``,
+            ``nationality``, ``country``, ``counterpart``, ``acronym``, ``speaker``, ``members``;
+            empty where it was not.
         entity: ``person``, ``place``, ``organization``, ``other``, or empty where unknown.
         reason: why there is no code; empty where there is one.
         plural: the phrase names more than one.
-        members: the actors, where one phrase names several (*the two countries*, *German and French ministers*).
+        members: the actors, where one phrase names several (*the two countries*, *German and French
+            ministers*).
     """
 
     head: int
@@ -48,12 +54,10 @@ class Mention:
 
     @property
     def identity(self) -> str:
-        """What two mentions of one actor have in common: the name of a person, else the code, else the words."""
-        return (
-            self.name
-            if self.entity == "person" and self.name
-            else self.code or self.name or self.text
-        )
+        """What two mentions of one actor have in common: the name of a person, else the code, else
+        the words.
+        """
+        return self.name if self.entity == "person" and self.name else self.code or self.name or self.text
 
     def to_actor(self) -> Actor:
         """The mention as an event holds it."""
@@ -79,7 +83,9 @@ class SentenceActors:
     """Every mention with a code, in order; the members of a plural one in its stead."""
 
     def mention(self, head: int) -> Mention:
-        """What the noun phrase with this head token stands for; a mention without a code for any other word."""
+        """What the noun phrase with this head token stands for; a mention without a code for any
+        other word.
+        """
         found = self.by_head.get(head)
         if found is None:
             token = self.sentence[head]

@@ -1,4 +1,6 @@
-"""Noun phrases as actors need them: head-level words apart from owners, and the characters of a mention."""
+"""Noun phrases as actors need them: head-level words apart from owners, and the characters of a
+mention.
+"""
 
 from __future__ import annotations
 
@@ -65,14 +67,12 @@ class Phrase:
 
 
 def read_phrase(sentence: Sentence, head: int, spans: Spans) -> Phrase:
-    """The phrase of a head token; a title and a name side by side are one phrase, however they are attached."""
+    """The phrase of a head token; a title and a name side by side are one phrase, however they are
+    attached.
+    """
     ids = _inside(sentence, head, spans)
     ids |= _neighbours(sentence, head, ids, spans)
-    items = {
-        id(span): span
-        for i in sorted(ids)
-        if (span := spans.get(i)) and span.start in ids and span.end in ids
-    }
+    items = {id(span): span for i in sorted(ids) if (span := spans.get(i)) and span.start in ids and span.end in ids}
     return Phrase(_name_head(sentence, head, ids, spans), tuple(sorted(ids)), tuple(items.values()))
 
 
@@ -92,9 +92,7 @@ def _inside(sentence: Sentence, head: int, spans: Spans) -> set[int]:
     while stack:
         for id in sentence.children[stack.pop()]:
             token = sentence[id]
-            inside = token.deprel in _INSIDE or (
-                universal(token.deprel) in _INSIDE and token.deprel != "nmod:poss"
-            )
+            inside = token.deprel in _INSIDE or (universal(token.deprel) in _INSIDE and token.deprel != "nmod:poss")
             if inside and not _is_clause(token) and id not in found:
                 found.add(id)
                 stack.append(id)
@@ -126,9 +124,7 @@ def _neighbours(sentence: Sentence, head: int, ids: set[int], spans: Spans) -> s
 
 
 def _is_title(span: NameSpan | AgentSpan | None) -> bool:
-    return isinstance(span, AgentSpan) and any(
-        a.kind == "person" and not a.plural for a in span.agents
-    )
+    return isinstance(span, AgentSpan) and any(a.kind == "person" and not a.plural for a in span.agents)
 
 
 def _are_siblings(sentence: Sentence, head: int, other: int) -> bool:
@@ -149,11 +145,7 @@ def _are_siblings(sentence: Sentence, head: int, other: int) -> bool:
         "parataxis",
         "conj",
     )
-    return (
-        one.head == two.head
-        and universal(one.deprel) in nominal
-        and universal(two.deprel) in nominal
-    )
+    return one.head == two.head and universal(one.deprel) in nominal and universal(two.deprel) in nominal
 
 
 def _head_of(sentence: Sentence, id: int, spans: Spans) -> int:
@@ -163,11 +155,7 @@ def _head_of(sentence: Sentence, id: int, spans: Spans) -> int:
 
 def _head_of_name(sentence: Sentence, id: int) -> int:
     seen: set[int] = set()
-    while (
-        id not in seen
-        and sentence[id].deprel in ("compound", "amod", "flat", "nmod:desc")
-        and sentence[id].head > 0
-    ):
+    while id not in seen and sentence[id].deprel in ("compound", "amod", "flat", "nmod:desc") and sentence[id].head > 0:
         seen.add(id)
         id = sentence[id].head
     return id
@@ -175,11 +163,7 @@ def _head_of_name(sentence: Sentence, id: int) -> int:
 
 def span_head(sentence: Sentence, span: NameSpan | AgentSpan) -> int:
     """The token of a span that the rest of the span hangs on."""
-    outward = [
-        id
-        for id in range(span.end, span.start - 1, -1)
-        if not span.start <= sentence[id].head <= span.end
-    ]
+    outward = [id for id in range(span.end, span.start - 1, -1) if not span.start <= sentence[id].head <= span.end]
     heads = [id for id in outward if not _is_modifier(sentence[id])]
     return (heads or outward or [span.end])[0]
 
@@ -201,14 +185,16 @@ def is_phrase_head(sentence: Sentence, id: int, spans: Spans) -> bool:
     return span is not None and token.upos in ("ADJ", "DET", "") and span_head(sentence, span) == id
 
 
-def name_words(
-    sentence: Sentence, phrase: Phrase, spans: Spans, words: ReferenceWords
-) -> list[int]:
-    """Ids of the proper name around (or, after a title, right of) the head that no longer dictionary name covers."""
+def name_words(sentence: Sentence, phrase: Phrase, spans: Spans, words: ReferenceWords) -> list[int]:
+    """Ids of the proper name around (or, after a title, right of) the head that no longer
+    dictionary name covers.
+    """
     start = phrase.head
     head_span = spans.get(start)
     if isinstance(head_span, AgentSpan):
         start = head_span.end + 1
+    while start in phrase.ids and start < len(sentence) and is_courtesy(sentence[start], words):
+        start += 1
     if start not in phrase.ids or not _is_name_part(sentence, start, spans, words):
         return []
     run = [start]
@@ -251,7 +237,9 @@ def attached(sentence: Sentence, phrase: Phrase, *relations: str) -> Iterator[To
 
 
 def adjuncts(sentence: Sentence, phrase: Phrase) -> Iterator[Token]:
-    """Prepositional phrases of a phrase, and those right after it that a parser has hung on the verb."""
+    """Prepositional phrases of a phrase, and those right after it that a parser has hung on the
+    verb.
+    """
     yield from attached(sentence, phrase, "nmod")
     head = sentence[phrase.head]
     last = phrase.ids[-1]
@@ -268,7 +256,9 @@ def owner_groups(sentence: Sentence, phrase: Phrase) -> Iterator[list[int]]:
 
 
 def text_span(sentence: Sentence, phrase: Phrase) -> tuple[int, int]:
-    """Characters of a mention: the phrase with its determiner, and its owner where that keeps it short."""
+    """Characters of a mention: the phrase with its determiner, and its owner where that keeps it
+    short.
+    """
     own = set(phrase.ids)
     full = set(own)
     for id in phrase.ids:
@@ -308,12 +298,8 @@ def _whole(sentence: Sentence, head: int) -> set[int]:
 
 def _contiguous(sentence: Sentence, head: int, ids: set[int]) -> tuple[int, int]:
     first = last = head
-    while first > 1 and (
-        first - 1 in ids or (first - 2 in ids and is_joint(sentence[first - 1].form))
-    ):
+    while first > 1 and (first - 1 in ids or (first - 2 in ids and is_joint(sentence[first - 1].form))):
         first -= 1
-    while last < len(sentence) and (
-        last + 1 in ids or (last + 2 in ids and is_joint(sentence[last + 1].form))
-    ):
+    while last < len(sentence) and (last + 1 in ids or (last + 2 in ids and is_joint(sentence[last + 1].form))):
         last += 1
     return sentence[first].start, sentence[last].end

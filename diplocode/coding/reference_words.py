@@ -1,4 +1,6 @@
-"""The words by which a language refers back: pronouns, counterpart, the two countries. Data: ``references.yaml``."""
+"""The words by which a language refers back: pronouns, counterpart, the two countries. Data:
+``references.yaml``.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,8 @@ class ReferenceWords:
     Attributes:
         pronouns: by form, lower case.
         counterparts: nouns for the holder of the same office elsewhere.
-        countries, parties, people, bodies: nouns that refer to countries, to parties of a dispute, to people, to bodies named before.
+        countries, parties, people, bodies: nouns that refer to countries, to parties of a dispute,
+            to people, to bodies named before.
         pair: words that say two (*two*, *both*).
         definite: determiners that refer back.
         quantities: nouns of number before an ``of`` phrase (*dozens of rebels*).

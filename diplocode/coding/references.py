@@ -90,20 +90,21 @@ class History:
             known = self.by_name.setdefault(name, [])
             if mention.identity in {other.identity for other in known}:
                 if mention.code:
-                    known[:] = [
-                        m if m.identity != mention.identity or m.code else mention for m in known
-                    ]
+                    known[:] = [m if m.identity != mention.identity or m.code else mention for m in known]
             else:
                 known.append(mention)
 
     def named(self, words: Sequence[str]) -> Mention | None:
-        """The one actor that the text has introduced by a name of which these words are the short form."""
+        """The one actor that the text has introduced by a name of which these words are the short
+        form.
+        """
         name = tuple(atom for word in words for atom in atoms(word))
         known = [mention for mention in self.by_name.get(name, []) if mention.code]
         return known[0] if len({mention.identity for mention in known}) == 1 else None
 
     def titled(self, found: Mention) -> Mention | None:
-        """The last actor of the text with the office or kind of a mention, and with its country if that is said.
+        """The last actor of the text with the office or kind of a mention, and with its country if
+        that is said.
 
         Of several in one sentence the subject is meant; if that does not decide, nobody.
         """
@@ -121,11 +122,7 @@ class History:
         return next(iter(fitting.values())) if len(fitting) == 1 else None
 
     def _has_title(self, mention: Mention, found: Mention) -> bool:
-        if (
-            not mention.title
-            or not mention.country
-            or (mention.plural, mention.entity) != (found.plural, found.entity)
-        ):
+        if not mention.title or not mention.country or (mention.plural, mention.entity) != (found.plural, found.entity):
             return False
         if found.country and (mention.country != found.country or mention.name == mention.text):
             return False
@@ -154,8 +151,7 @@ class History:
         batches = [list(current)]
         reach = _REACH.get(wanted.kind, 2)
         batches += [
-            [a for a in self._recent(sentence, reach) if a.sentence == sentence - back]
-            for back in range(1, reach + 1)
+            [a for a in self._recent(sentence, reach) if a.sentence == sentence - back] for back in range(1, reach + 1)
         ]
         for batch in batches:
             fitting = [antecedent for antecedent in batch if self._fits(antecedent, wanted)]
@@ -186,17 +182,13 @@ class History:
         if wanted.gender and mention.entity == "person":
             self.genders.setdefault(mention.identity, wanted.gender)
         if not mention.code and not mention.members:
-            return Found(
-                (mention,), f"it stands for {mention.name or mention.text}, who has no code"
-            )
+            return Found((mention,), f"it stands for {mention.name or mention.text}, who has no code")
         return Found((mention,))
 
     def _fits(self, antecedent: Antecedent, wanted: Wanted) -> bool:
         mention = antecedent.mention
         known = antecedent.gender or self.genders.get(mention.identity, "")
-        if (
-            wanted.gender and known and known != wanted.gender
-        ) or mention.identity in wanted.barred:
+        if (wanted.gender and known and known != wanted.gender) or mention.identity in wanted.barred:
             return False
         if wanted.kind == "many":
             return mention.plural or bool(mention.members)
@@ -204,14 +196,14 @@ class History:
             return False
         if wanted.kind in ("person", "organization"):
             return mention.entity == wanted.kind
-        return (
-            mention.entity in ("place", "organization") and bool(mention.code) and antecedent.actor
-        )
+        return mention.entity in ("place", "organization") and bool(mention.code) and antecedent.actor
 
     # -- countries and pairs -----------------------------------------------------------------
 
     def country(self, current: Sequence[Antecedent], sentence: int) -> Mention | None:
-        """The country that *the country* means: of the actor named last in its sentence, or of the last subject before."""
+        """The country that *the country* means: of the actor named last in its sentence, or of the
+        last subject before.
+        """
         for antecedent in reversed(current):
             if antecedent.mention.country in self.dictionary.countries:
                 return antecedent.mention
@@ -222,22 +214,21 @@ class History:
                 return max(batch, key=lambda a: a.subject).mention
         return None
 
-    def last_two(
-        self, current: Sequence[Antecedent], sentence: int, of_countries: bool
-    ) -> list[Mention]:
+    def last_two(self, current: Sequence[Antecedent], sentence: int, of_countries: bool) -> list[Mention]:
         """The two parties named last, in the order of the text; fewer where there are no two.
 
         Args:
-            of_countries: two countries are wanted; otherwise two actors of different countries or codes.
+            current: what stands before it in its sentence.
+            sentence: number of its sentence.
+            of_countries: two countries are wanted; otherwise two actors of different countries or
+                codes.
         """
         found: dict[str, Mention] = {}
         places: dict[str, Mention] = {}
         for antecedent in self._backwards(current, sentence):
             for mention in antecedent.mention.members[::-1] or (antecedent.mention,):
                 key = mention.country or mention.identity
-                if not mention.country or (
-                    of_countries and mention.country not in self.dictionary.countries
-                ):
+                if not mention.country or (of_countries and mention.country not in self.dictionary.countries):
                     continue
                 target = found if antecedent.actor else places
                 target.setdefault(key, mention)

@@ -52,9 +52,7 @@ class Resolver:
         """Whether a token is a pronoun that refers to an actor."""
         if token.upos not in ("PRON", "DET", ""):
             return False
-        return (token.form.lower() in self.words.pronouns and token.upos != "DET") or token.feat(
-            "PronType"
-        ) == "Rel"
+        return (token.form.lower() in self.words.pronouns and token.upos != "DET") or token.feat("PronType") == "Rel"
 
     def pronoun(self, token: Token) -> Mention:
         """The mention of a pronoun."""
@@ -65,13 +63,12 @@ class Resolver:
         if pronoun.stands_for == "speaker":
             return self._speaker(token, blank)
         wanted = Wanted(pronoun.stands_for, pronoun.gender, self._barred_identities(token, pronoun))
-        found = self.history.resolve(
-            wanted, self._subjects(token, pronoun), list(self._before(token.id)), self.number
-        )
+        found = self.history.resolve(wanted, self._subjects(token, pronoun), list(self._before(token.id)), self.number)
         return self._stand_in(blank, found, "pronoun")
 
     def _barred_identities(self, token: Token, pronoun: Pronoun) -> frozenset[str]:
-        # "Iran said Oman had thanked it": the object is somebody else than its subject, also in sentences before.
+        # "Iran said Oman had thanked it": the object is somebody else than its subject, also in
+        # sentences before.
         if pronoun.possessive or pronoun.reflexive:
             return frozenset()
         heads = [i for i in self._barred(token.id) if universal(self.sentence[i].deprel) == "nsubj"]
@@ -108,23 +105,14 @@ class Resolver:
         return self._stand_in(blank, Found((speaker,)), "speaker")
 
     def _speaker_here(self) -> Mention | None:
-        speakers = [
-            token.id
-            for token in self.sentence
-            if token.deprel == "nsubj" and token.id not in self.quoted
-        ]
-        speakers = [
-            id for id in speakers if self._governs_quote(self.sentence[id].head)
-        ] or speakers
+        speakers = [token.id for token in self.sentence if token.deprel == "nsubj" and token.id not in self.quoted]
+        speakers = [id for id in speakers if self._governs_quote(self.sentence[id].head)] or speakers
         return self.read(speakers[0]) if len(speakers) == 1 else None
 
     def _governs_quote(self, verb: int) -> bool:
         if self.sentence[verb].head in self.quoted:
             return True
-        return any(
-            token.id in self.quoted
-            for token in dependents(self.sentence, verb, "ccomp", "parataxis", "obj")
-        )
+        return any(token.id in self.quoted for token in dependents(self.sentence, verb, "ccomp", "parataxis", "obj"))
 
     def _quoted_ids(self) -> frozenset[int]:
         inside, quoted = self.history.quote_open, set()
@@ -141,7 +129,9 @@ class Resolver:
     # -- where antecedents stand ------------------------------------------------------------------
 
     def _subjects(self, token: Token, pronoun: Pronoun) -> Iterator[Antecedent]:
-        """Subjects of the clauses around a pronoun, inmost first, as the grammar of pronouns lets them be meant."""
+        """Subjects of the clauses around a pronoun, inmost first, as the grammar of pronouns lets
+        them be meant.
+        """
         id, own_clause = token.id, True
         for _ in range(len(self.sentence)):
             above = self.sentence[id].head
@@ -158,13 +148,13 @@ class Resolver:
                 earlier = subject.id < token.id or pronoun.possessive
                 if not barred and earlier and (found := self._antecedent(subject.id)):
                     yield self._group(subject.id) or found
-            own_clause = (
-                own_clause and not subjects and universal(self.sentence[id].deprel) in _ARGUMENTS
-            )
+            own_clause = own_clause and not subjects and universal(self.sentence[id].deprel) in _ARGUMENTS
             id = above
 
     def _before(self, id: int) -> Iterator[Antecedent]:
-        """What stands before a token in its sentence and may be meant: not the subject of its own verb, nor a part of that."""
+        """What stands before a token in its sentence and may be meant: not the subject of its own
+        verb, nor a part of that.
+        """
         barred = self._barred(id)
         for other in range(1, id):
             if (
@@ -198,9 +188,7 @@ class Resolver:
         located = preposition(self.sentence, id) in self.words.place_prepositions
         place = mention.entity == "place" and (located or token.deprel in ("nmod:poss", "compound"))
         phrase = read_phrase(self.sentence, id, self.spans)
-        return Antecedent(
-            mention, self.number, subject, gender_of(self.sentence, phrase, self.words), not place
-        )
+        return Antecedent(mention, self.number, subject, gender_of(self.sentence, phrase, self.words), not place)
 
     def _group(self, id: int) -> Antecedent | None:
         """A coordination as one antecedent of *they*."""
@@ -230,7 +218,8 @@ class Resolver:
                 return antecedent.mention
         return None
 
-    # -- nouns that refer back ----------------------------------------------------------------------
+    # -- nouns that refer back
+    # ----------------------------------------------------------------------
 
     def _is_definite(self, phrase: Phrase) -> bool:
         return any(
@@ -243,11 +232,7 @@ class Resolver:
         return any(True for i in phrase.ids for _ in dependents(self.sentence, i, "det"))
 
     def _current(self, phrase: Phrase) -> list[Antecedent]:
-        return [
-            antecedent
-            for antecedent in self._before(phrase.ids[0])
-            if not antecedent.mention.members
-        ]
+        return [antecedent for antecedent in self._before(phrase.ids[0]) if not antecedent.mention.members]
 
     def pair(self, phrase: Phrase, blank: Mention) -> Mention | None:
         """*The two countries*, *both sides*, *both*: the last two parties."""
@@ -258,18 +243,11 @@ class Resolver:
             and token.upos in ("PRON", "DET")
             and token.deprel not in ("det", "cc:preconj")
         )
-        number = any(
-            t.form.lower() in self.words.pair
-            for t in dependents(self.sentence, phrase.head, "nummod", "det")
-        )
+        number = any(t.form.lower() in self.words.pair for t in dependents(self.sentence, phrase.head, "nummod", "det"))
         of_countries, of_parties = lemma in self.words.countries, lemma in self.words.parties
-        if not alone and not (
-            number and (of_countries or of_parties) and len(phrase.items) <= 1 and not phrase.names
-        ):
+        if not alone and not (number and (of_countries or of_parties) and len(phrase.items) <= 1 and not phrase.names):
             return None
-        if (alone and any(dependents(self.sentence, phrase.head, "nmod"))) or (
-            not alone and self._is_new(phrase)
-        ):
+        if (alone and any(dependents(self.sentence, phrase.head, "nmod"))) or (not alone and self._is_new(phrase)):
             return None
         before = [a for a in self._before(phrase.ids[0]) if a.mention.head != phrase.head]
         found = self.history.last_two(before, self.number, of_countries)
@@ -285,16 +263,12 @@ class Resolver:
         )
 
     def _is_new(self, phrase: Phrase) -> bool:
-        # "Two leaders met": without "the" or "our", two of them are no reference, but "both sides" always is.
+        # "Two leaders met": without "the" or "our", two of them are no reference, but "both sides"
+        # always is.
         both = any(
-            t.form.lower() in self.words.pair and t.upos == "DET"
-            for t in dependents(self.sentence, phrase.head, "det")
+            t.form.lower() in self.words.pair and t.upos == "DET" for t in dependents(self.sentence, phrase.head, "det")
         )
-        return (
-            not both
-            and not self._is_definite(phrase)
-            and not any(owner_groups(self.sentence, phrase))
-        )
+        return not both and not self._is_definite(phrase) and not any(owner_groups(self.sentence, phrase))
 
     def _member(self, blank: Mention, one: Mention, country: bool) -> Mention:
         code = one.country if country else one.code
@@ -348,13 +322,7 @@ class Resolver:
     def by_kind(self, phrase: Phrase, blank: Mention) -> Mention | None:
         """*The group*, *the man*: the one body or person that the text speaks of."""
         lemma = self.sentence[phrase.head].lemma.lower()
-        wanted = (
-            "organization"
-            if lemma in self.words.bodies
-            else "person"
-            if lemma in self.words.people
-            else ""
-        )
+        wanted = "organization" if lemma in self.words.bodies else "person" if lemma in self.words.people else ""
         if not wanted or blank.plural or not self._is_definite(phrase) or len(phrase.ids) > 1:
             return None
         if any(owner_groups(self.sentence, phrase)):
@@ -363,14 +331,13 @@ class Resolver:
         found = self.history.resolve(sought, (), self._current(phrase), self.number)
         return self._stand_in(blank, found, "title")
 
-    # -- afterwards -----------------------------------------------------------------------------------
+    # -- afterwards
+    # -----------------------------------------------------------------------------------
 
     def close(self) -> None:
         """Take the mentions of the sentence into the history of the document."""
         for token in self.sentence:
-            if is_phrase_head(self.sentence, token.id, self.spans) and (
-                found := self._antecedent(token.id)
-            ):
+            if is_phrase_head(self.sentence, token.id, self.spans) and (found := self._antecedent(token.id)):
                 self.history.antecedents.append(found)
                 if group := self._group(token.id):
                     self.history.antecedents.append(group)

@@ -1,4 +1,6 @@
-"""Role nouns with whom they belong to: *Turkish troops*, *the army of Israel*, *German and French ministers*."""
+"""Role nouns with whom they belong to: *Turkish troops*, *the army of Israel*, *German and French
+ministers*.
+"""
 
 from __future__ import annotations
 
@@ -45,9 +47,7 @@ class RoleReader:
         """The mention with a code, taken apart, or with the reason why it has none."""
         country, roles = self.dictionary.split(code)
         how, reason = (how, "") if code else ("", reason)
-        return replace(
-            mention, code=code, country=country, roles=roles, resolved_from=how, reason=reason
-        )
+        return replace(mention, code=code, country=country, roles=roles, resolved_from=how, reason=reason)
 
     def composed(self, phrase: Phrase, agent: Agent, blank: Mention) -> Mention:
         """A phrase whose head is a role noun, or a name with a role noun as its title."""
@@ -64,18 +64,14 @@ class RoleReader:
         code = compose(self.dictionary, "", agents, attributes)
         return self.coded(blank, code, "agent", f"nobody is said whose {agent.term} it is")
 
-    def _with_owner(
-        self, blank: Mention, owner: Mention, agents: list[Agent], attributes: list[str]
-    ) -> Mention:
+    def _with_owner(self, blank: Mention, owner: Mention, agents: list[Agent], attributes: list[str]) -> Mention:
         code = compose(self.dictionary, owner.code, agents, attributes)
         return self.coded(blank, code, "agent", f"nobody is said whose {blank.title} it is")
 
     def _modifying_agents(self, phrase: Phrase, agent: Agent) -> list[Agent]:
         heads = [span for span in phrase.agents if agent in span.agents]
         last = heads[-1].start if heads else phrase.head
-        return [
-            found for span in phrase.agents if span.end < last and (found := span.pick(head=False))
-        ]
+        return [found for span in phrase.agents if span.end < last and (found := span.pick(head=False))]
 
     def _former(self, phrase: Phrase, agent: Agent) -> Agent:
         for role in self.dictionary.roles.values():
@@ -85,7 +81,9 @@ class RoleReader:
         return agent
 
     def owners(self, phrase: Phrase, blank: Mention, agent: Agent | None = None) -> list[Mention]:
-        """Whom a role belongs to; several where they are coordinated. The nearest form that has a code counts."""
+        """Whom a role belongs to; several where they are coordinated. The nearest form that has a
+        code counts.
+        """
         for group in owner_groups(self.sentence, phrase):
             if found := self.coded_ones(group):
                 return found
@@ -102,13 +100,10 @@ class RoleReader:
                 ):
                     return found
         for token in phrases:
-            if preposition(self.sentence, token.id) in self.words.place_prepositions:
-                if places := [
-                    m
-                    for m in self.coded_ones(conjuncts(self.sentence, token.id))
-                    if m.code == m.country
-                ]:
-                    return places
+            if preposition(self.sentence, token.id) in self.words.place_prepositions and (
+                places := [m for m in self.coded_ones(conjuncts(self.sentence, token.id)) if m.code == m.country]
+            ):
+                return places
         return []
 
     def coded_ones(self, ids: Sequence[int]) -> list[Mention]:

@@ -30,10 +30,10 @@ class NameSpan:
 
     @property
     def is_short_person(self) -> bool:
-        """One word that names a person: it may be the end of a longer name that no dictionary knows."""
-        return self.surname or (
-            self.start == self.end and all(entry.kind is Kind.PERSON for entry in self.entries)
-        )
+        """One word that names a person: it may be the end of a longer name that no dictionary
+        knows.
+        """
+        return self.surname or (self.start == self.end and all(entry.kind is Kind.PERSON for entry in self.entries))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +54,16 @@ class AgentSpan:
         nouns = [agent for agent in self.agents if agent.kind != "adjective"]
         if head:
             return nouns[0] if nouns else None
-        return (
-            next((agent for agent in self.agents if agent.kind == "adjective"), None)
-            or self.agents[0]
-        )
+        return next((agent for agent in self.agents if agent.kind == "adjective"), None) or self.agents[0]
 
 
 Spans = dict[int, NameSpan | AgentSpan]
 
 
 def find_spans(sentence: Sentence, dictionary: ActorDictionary) -> Spans:
-    """Names and role nouns by the id of every token they cover; longest first from the left, none overlapping."""
+    """Names and role nouns by the id of every token they cover; longest first from the left, none
+    overlapping.
+    """
     forms = [_form(sentence, token) for token in sentence]
     spans: Spans = {}
     agents: Spans = {}
@@ -73,10 +72,7 @@ def find_spans(sentence: Sentence, dictionary: ActorDictionary) -> Spans:
     for agent in {id(span): span for span in agents.values()}.values():
         inside = [spans[i] for i in range(agent.start, agent.end + 1) if i in spans]
         # A national security council is not the Security Council; but the World Bank is no bank.
-        if all(
-            agent.start <= name.start and name.end <= agent.end and agent.length > name.length
-            for name in inside
-        ):
+        if all(agent.start <= name.start and name.end <= agent.end and agent.length > name.length for name in inside):
             spans.update(dict.fromkeys(range(agent.start, agent.end + 1), agent))
     _scan(forms, spans, lambda index: _agent_at(sentence, forms, index, dictionary))
     _scan(forms, spans, lambda index: _surname_at(sentence, forms, index, dictionary))
@@ -91,9 +87,7 @@ def _form(sentence: Sentence, token: Token) -> str:
     return token.form
 
 
-def _scan(
-    forms: list[str], spans: Spans, find: Callable[[int], NameSpan | AgentSpan | None]
-) -> None:
+def _scan(forms: list[str], spans: Spans, find: Callable[[int], NameSpan | AgentSpan | None]) -> None:
     index = 0
     while index < len(forms):
         span = None if index + 1 in spans else find(index)
@@ -104,9 +98,7 @@ def _scan(
         index = span.end
 
 
-def _name_at(
-    sentence: Sentence, forms: list[str], index: int, dictionary: ActorDictionary
-) -> NameSpan | None:
+def _name_at(sentence: Sentence, forms: list[str], index: int, dictionary: ActorDictionary) -> NameSpan | None:
     token = sentence.tokens[index]
     if (token.upos in _FUNCTION_TAGS and not forms[index][:1].isupper()) or token.upos == "PRON":
         return None
@@ -114,21 +106,16 @@ def _name_at(
     if not entries:
         return None
     span = NameSpan(index + 1, end, tuple(entries))
-    if end == index + 1 and (
-        token.upos in _FUNCTION_TAGS or _is_part_of_name(sentence, token, entries, dictionary)
-    ):
+    if end == index + 1 and (token.upos in _FUNCTION_TAGS or _is_part_of_name(sentence, token, entries, dictionary)):
         return None
     return span
 
 
-def _is_part_of_name(
-    sentence: Sentence, token: Token, entries: list[ActorEntry], dictionary: ActorDictionary
-) -> bool:
-    # Jordan Peterson is no country. (People's names inside longer ones are settled where the phrase is read.)
+def _is_part_of_name(sentence: Sentence, token: Token, entries: list[ActorEntry], dictionary: ActorDictionary) -> bool:
+    # Jordan Peterson is no country. (People's names inside longer ones are settled where the phrase
+    # is read.)
     # In a headline in capitals, parsers take every word for a name.
-    if sentence.text.isupper() or not all(
-        e.kind in COUNTRY_KINDS and e.kind is not Kind.ADJECTIVE for e in entries
-    ):
+    if sentence.text.isupper() or not all(e.kind in COUNTRY_KINDS and e.kind is not Kind.ADJECTIVE for e in entries):
         return False
     following = sentence[token.id + 1] if token.id < len(sentence) else token
     if following.head == token.id and following.deprel == "flat" and following.upos == "PROPN":
@@ -136,16 +123,10 @@ def _is_part_of_name(
     if not token.deprel.startswith("flat") or token.head == 0:
         return False
     head = sentence[token.head]
-    return (
-        head.upos == "PROPN"
-        and head.entity in ("person", "")
-        and not dictionary.agents.get(head.form)
-    )
+    return head.upos == "PROPN" and head.entity in ("person", "") and not dictionary.agents.get(head.form)
 
 
-def _agent_at(
-    sentence: Sentence, forms: list[str], index: int, dictionary: ActorDictionary
-) -> AgentSpan | None:
+def _agent_at(sentence: Sentence, forms: list[str], index: int, dictionary: ActorDictionary) -> AgentSpan | None:
     if sentence.tokens[index].upos in _FUNCTION_TAGS:
         return None
     end, agents = dictionary.agents.longest(forms, index)
@@ -154,9 +135,7 @@ def _agent_at(
     return AgentSpan(index + 1, end, tuple(agents))
 
 
-def _surname_at(
-    sentence: Sentence, forms: list[str], index: int, dictionary: ActorDictionary
-) -> NameSpan | None:
+def _surname_at(sentence: Sentence, forms: list[str], index: int, dictionary: ActorDictionary) -> NameSpan | None:
     token = sentence.tokens[index]
     if token.upos not in ("PROPN", "X", "") or not forms[index][:1].isalpha():
         return None
@@ -165,6 +144,8 @@ def _surname_at(
 
 
 def given_name_fits(entry: ActorEntry, words: list[str]) -> bool:
-    """Whether a longer name in the text can be a spelling of a person whose surname it holds: same first letter."""
+    """Whether a longer name in the text can be a spelling of a person whose surname it holds: same
+    first letter.
+    """
     known, written = atoms(entry.name.split()[0]), atoms(words[0])
     return bool(known and written) and known[0][:1].lower() == written[0][:1].lower()

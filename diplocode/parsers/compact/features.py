@@ -72,9 +72,7 @@ def word_shape(form: str) -> str:
     >>> word_shape("U.S."), word_shape("McCain"), word_shape("2.5m")
     ('X.X.', 'XxXxxx', 'd.dx')
     """
-    return "".join(
-        "X" if c.isupper() else "d" if c.isdigit() else "x" if c.isalpha() else c for c in form
-    )
+    return "".join("X" if c.isupper() else "d" if c.isdigit() else "x" if c.isalpha() else c for c in form)
 
 
 def _collapse(shape: str) -> str:
@@ -134,9 +132,7 @@ class FormCache:
             self._rows[form] = number
         return number
 
-    def lookup(
-        self, sentences: Sequence[Sequence[str]]
-    ) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    def lookup(self, sentences: Sequence[Sequence[str]]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
         """Rows of the distinct forms of a batch, and which row every token has.
 
         Returns:
@@ -151,8 +147,7 @@ class FormCache:
         for i, forms in enumerate(sentences):
             known = [rows.get(form) for form in forms]
             numbers[i, 1 : len(forms) + 1] = [
-                get(form) if number is None else number
-                for form, number in zip(forms, known, strict=True)
+                get(form) if number is None else number for form, number in zip(forms, known, strict=True)
             ]
         used, index = np.unique(numbers, return_inverse=True)
         return self._matrix[used], index.reshape(numbers.shape).astype(np.int64)

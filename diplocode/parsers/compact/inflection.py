@@ -43,8 +43,13 @@ _IRREGULAR_FORMS: Final = """overthrew overthrow, overthrown overthrow, withdrew
     swept sweep, swung swing, tore tear, torn tear, threw throw, thrown throw, trod tread, wept
     weep, wove weave, woven weave, wrung wring, besought beseech, caught catch, outdid outdo, undid
     undo, undone undo, redid redo, beheld behold, foretold foretell, outran outrun, partook partake,
-    mistook mistake, mistaken mistake, resold resell, reset reset, unmade unmake, remade remake"""
+    sang sing, sung sing, swam swim, swum swim, drank drink, drunk drink, wound wind, mistook mistake, mistaken mistake, resold resell, reset reset, unmade unmake, remade remake"""
 _IRREGULAR: Final = dict(pair.split() for pair in _IRREGULAR_FORMS.split(","))
+
+_SIBILANT_PLURALS: Final = ("ches", "shes", "sses", "xes", "zzes")
+_WITH_SILENT_E: Final = """ache headache cache niche avalanche cliche creche quiche axe pickaxe
+    posse finesse"""
+_SILENT_E: Final = frozenset(_WITH_SILENT_E.split())
 
 # Endings of stems that have lost an e; vowel pairs before the consonant mean that they have not.
 _LOST_E: Final = re.compile(
@@ -93,13 +98,28 @@ def verb_base(form: str, known: Container[str]) -> str:
             return _from_stem(stem, ending, known)
     if form.endswith("ies") and len(form) > 4:
         return form[:-3] + "y"
-    if re.search(r"(?:ss|sh|ch|x|zz|o)es$", form) or (
-        form.endswith("es") and form[:-2] in _COMPLETE
-    ):
+    if re.search(r"(?:ss|sh|ch|x|zz|o)es$", form) or (form.endswith("es") and form[:-2] in _COMPLETE):
         return form[:-2]
     if form.endswith("s") and not form.endswith("ss") and len(form) > 2:
         return form[:-1]
     return form
+
+
+def noun_base(form: str, lemma: str) -> str:
+    """The singular of a plural noun, where the lemma found for it breaks a spelling rule.
+
+    Args:
+        form: the plural in lower case.
+        lemma: what the network made of it.
+
+    >>> noun_base("gunmen", "gunmen"), noun_base("breaches", "breache"), noun_base("axes", "axe")
+    ('gunman', 'breach', 'axe')
+    """
+    if form.endswith("men") and lemma == form and len(form) > 4:
+        return form[:-2] + "an"
+    if form.endswith(_SIBILANT_PLURALS) and lemma == form[:-1] and lemma not in _SILENT_E:
+        return form[:-2]
+    return lemma
 
 
 def _from_stem(stem: str, ending: str, known: Container[str]) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from diplocode.parsers.compact.inflection import verb_base
+from diplocode.parsers.compact.inflection import noun_base, verb_base
 
 _LONGEST_CUT: Final = 7
 _REMEMBERED: Final = 200_000
@@ -89,6 +89,8 @@ class Lemmatizer:
         if known is not None:
             return known
         lemma = apply_rule(form, rule)
+        if upos == "NOUN" and "Number=Plur" in feats:
+            return noun_base(form.lower(), lemma)
         if upos != "VERB" or lemma in self._verbs or not form.isalpha():
             return lemma
         plain = form.lower()

@@ -54,21 +54,15 @@ class Model:
             vocabulary = json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))
             self._session = _open_session((folder / "model.onnx").read_bytes())
         except (OSError, ValueError, RuntimeError) as error:
-            raise ParserError(
-                f"the model of the compact parser cannot be loaded: {error}"
-            ) from error
+            raise ParserError(f"the model of the compact parser cannot be loaded: {error}") from error
         self.name: str = vocabulary["name"]
         self.lemmatize = Lemmatizer(vocabulary["exceptions"], frozenset(vocabulary["verbs"]))
         self._classes: dict[str, list[str]] = {
             key: vocabulary[key] for key in ("upos", "feats", "lemmas", "deprels", "entities")
         }
-        self._cache = FormCache(
-            {form: i + FIRST_FORM for i, form in enumerate(vocabulary["forms"])}
-        )
+        self._cache = FormCache({form: i + FIRST_FORM for i, form in enumerate(vocabulary["forms"])})
 
-    def analyze(
-        self, sentences: Sequence[Sequence[str]], glued: Sequence[Sequence[bool]]
-    ) -> list[Analysis]:
+    def analyze(self, sentences: Sequence[Sequence[str]], glued: Sequence[Sequence[bool]]) -> list[Analysis]:
         """Analyses of sentences in their order.
 
         Args:
@@ -83,9 +77,7 @@ class Model:
                 found[i] = self._read(output, row, len(sentences[i]))
         return [analysis for analysis in found if analysis is not None]
 
-    def _batch(
-        self, sentences: Sequence[Sequence[str]], glued: Sequence[Sequence[bool]]
-    ) -> dict[str, Any]:
+    def _batch(self, sentences: Sequence[Sequence[str]], glued: Sequence[Sequence[bool]]) -> dict[str, Any]:
         words, index = self._cache.lookup(sentences)
         width = _padded(index.shape[1])
         shape = (len(sentences), width)

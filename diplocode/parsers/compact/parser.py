@@ -74,9 +74,7 @@ class CompactParser:
                 piece = sentence.tokens[at : at + _LIMIT]
                 found += _tokens(piece, next(analyses), at, lemmatize)
             tokens = _one_root(found) if len(found) > _LIMIT else tuple(found)
-            parsed.append(
-                Sentence(tokens, sentence.start, sentence.end, sentence.text, sentence.index)
-            )
+            parsed.append(Sentence(tokens, sentence.start, sentence.end, sentence.text, sentence.index))
         return parsed
 
 
@@ -85,9 +83,7 @@ def _glued(tokens: Sequence[Token]) -> list[bool]:
     return [token.start == end for token, end in zip(tokens, ends, strict=False)]
 
 
-def _tokens(
-    piece: Sequence[Token], analysis: Analysis, shift: int, lemmatize: Lemmatizer
-) -> list[Token]:
+def _tokens(piece: Sequence[Token], analysis: Analysis, shift: int, lemmatize: Lemmatizer) -> list[Token]:
     found = []
     for token, upos, feats, rule, head, deprel, entity in zip(
         piece,
@@ -113,8 +109,6 @@ def _tokens(
 def _one_root(tokens: Sequence[Token]) -> tuple[Token, ...]:
     root = next(token.id for token in tokens if token.head == 0)
     return tuple(
-        token._replace(head=root, deprel="parataxis")
-        if token.head == 0 and token.id != root
-        else token
+        token._replace(head=root, deprel="parataxis") if token.head == 0 and token.id != root else token
         for token in tokens
     )

@@ -21,14 +21,16 @@ _CLOSERS: Final = frozenset("\"'”’»)]}") | {"''"}
 _OPENERS: Final = frozenset("\"'“‘«([{`") | {"``"}
 _EMOTICONS: Final = frozenset([":)", ";)", ":(", ":D", ":-)", ";-)", ":-(", ":P"])
 _BULLET: Final = re.compile(r"\s*(?:[-*•·▪●◦‣–—]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
+# BAKU, April 19 (Reuters) -   CAIRO --   New York, May 17, IRNA -   Harare, Zimbabwe -   ISLAMABAD:
 _DATELINE: Final = re.compile(
-    r"""\s*[A-Z][A-Z.'’-]{2,}(?:[ /][A-Z][A-Z.'’-]+){0,3}
+    r"""\s*(?P<city>[A-Z][\w.'’-]*(?:[ /][A-Z][\w.'’-]*){0,3}?)
     (?:,\s+[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2})?
-    (?:,?\s+(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)\w{0,6}\.?\s\d{1,2}(?:,\s\d{4})?)?
-    (?:\s*\(\w[\w .&/-]{1,30}\))?\s*(?:--|[-–—])\s""",
+    (?P<sign>,?\s+(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)\w{0,6}\.?\s\d{1,2}(?:,\s\d{4})?)?
+    (?:,\s+[A-Z]{2,})?
+    (?P<agency>\s*\(\w[\w .&/-]{1,30}\))?
+    (?:\s*--\s*|\s+[-–—]\s+|\s*[–—]\s*|(?P<colon>:)\s+)(?P<next>\S)""",
     re.VERBOSE,
 )
-_DATELINE_SIGN: Final = re.compile(r"\(|\d")
 _LINE: Final = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _BREAK: Final = re.compile(r"(?:\r\n|[\r\n\u2028\u2029\x0b\x0c\x85])")
 
@@ -69,9 +71,7 @@ def split_sentences(text: str, longest: int = LONGEST) -> list[Sentence]:
 
 def _sentence(text: str, spans: list[Span], index: int) -> Sentence:
     start, end = spans[0][0], spans[-1][1]
-    tokens = tuple(
-        Token(i, text[a:b], "", "", "", 0, "", a, b) for i, (a, b) in enumerate(spans, 1)
-    )
+    tokens = tuple(Token(i, text[a:b], "", "", "", 0, "", a, b) for i, (a, b) in enumerate(spans, 1))
     return Sentence(tokens, start, end, text[start:end], index)
 
 
@@ -123,10 +123,20 @@ def _is_wrapped(text: str, lines: list[Span]) -> bool:
 def _without_dateline(text: str, start: int, end: int) -> Iterator[Span]:
     """A paragraph, after its dateline where it begins with one: ``BAKU, April 19 (Reuters) -``."""
     match = _DATELINE.match(text, start, min(end, start + 120))
-    if match and _DATELINE_SIGN.search(text, start, match.end()) and match.end() < end:
-        yield start, match.end()
-        start = match.end()
+    if match and _is_dateline(match):
+        yield start, match.start("next")
+        start = match.start("next")
     yield start, end
+
+
+def _is_dateline(match: re.Match[str]) -> bool:
+    """Whether a place, perhaps a day and an agency, open the text, and not a name with an insertion."""
+    shouted = match["city"].isupper() and len(match["city"]) > 3
+    if match["colon"]:
+        return shouted
+    named = bool(match["agency"] or match["sign"])
+    opens = match["next"].isupper() or match["next"] in _OPENERS or match["next"].isdigit()
+    return named or opens
 
 
 def _group(text: str, spans: list[Span]) -> Iterator[list[Span]]:

@@ -33,9 +33,7 @@ OTHERS: Final = _words(
     Wyo"""
 )
 # Words as well: abbreviations only before a comma, a number or a small letter.
-_AMBIGUOUS: Final = (
-    "Mar Mon Wed Sat Sun Ark Del Ill Ind Kan La Mass Mo Ore Wash Est Ext Sec Min Dir"
-)
+_AMBIGUOUS: Final = "Mar Mon Wed Sat Sun Ark Del Ill Ind Kan La Mass Mo Ore Wash Est Ext Sec Min Dir"
 # Abbreviations only before a number.
 _NUMBERED: Final = "No Nos no nos p pp vol Vol ch Fig fig Figs Art art Sec sec para"
 
@@ -95,9 +93,7 @@ _PREFIXES: Final = _words(
     """e co pre non re semi multi anti mid ex post pro mini sub inter intra counter un bi micro
     mega neo pseudo quasi ultra trans tri socio psycho over cross vice mis"""
 )
-_CLITIC: Final = re.compile(
-    rf"(n[{_APOSTROPHES}]t|[{_APOSTROPHES}](?:s|m|d|re|ve|ll))$", re.IGNORECASE
-)
+_CLITIC: Final = re.compile(rf"(n[{_APOSTROPHES}]t|[{_APOSTROPHES}](?:s|m|d|re|ve|ll))$", re.IGNORECASE)
 # Words of two written as one, and where to cut them.
 _SPELT: Final = {
     "cannot": 3, "gonna": 3, "wanna": 3, "gotta": 3, "outta": 3, "dont": 2, "didnt": 3,
