@@ -122,7 +122,9 @@ def _shared(trigger: str, mine: Pattern, other: Pattern) -> str:
 
 def _same_words(first: Pattern, second: Pattern) -> bool:
     """Whether some words are matched by both, and neither is the more specific there."""
-    if first.part != second.part or first.negated != second.negated or first.by_class != second.by_class:
+    if (first.part, first.negated, first.by_class) != (second.part, second.negated, second.by_class):
+        return False
+    if first.case != second.case and not first.case & second.case:
         return False
     return _same_phrases(first.phrases, second.phrases)
 

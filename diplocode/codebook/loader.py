@@ -93,8 +93,10 @@ class _Loader:
         examples: list[Example] = []
         for file, blocks in self._files(manifest, "actions"):
             self._actions(file, blocks, ontology, lexicon, rules, examples)
-        for file, blocks in self._files(manifest, "operators"):
-            self._operators(blocks, ontology, lexicon, rules, examples)
+        operators = [blocks for _, blocks in self._files(manifest, "operators")]
+        tables = self._tables(operators)
+        for blocks in operators:
+            self._operators(blocks, ontology, lexicon, rules, examples, tables)
         actors = load_actors(dict(self._files(manifest, "actors")), self.report)
         announced = self._announced(rules)
         rules = [rule for rule in rules if rule.pattern.text]
@@ -230,20 +232,24 @@ class _Loader:
             if code not in ontology.codes:
                 self.report.add(code.mark, "DC107", f"unknown code {code}", nearest(code, ontology.codes))
             block = self.report.mapping(entry, str(code))
-            self.report.keys(block, ("patterns", "examples", "rejects", "note"), str(code))
+            self.report.keys(block, ("patterns", "examples", "rejects", "note", "place_as_source"), str(code))
+            by_place = block.string("place_as_source") == "true"
             for text in self.report.texts(block.get("patterns"), f"{code}: patterns"):
                 pattern = read_pattern(text, str(code), lexicon, self.report)
                 if pattern and pattern.action:
                     self.report.add(text.mark, "DC108", f"{code}: ACTION stands in operators only: {text}")
                 elif pattern:
-                    rules.append(Rule(pattern, str(code)))
+                    rules.append(Rule(pattern, str(code), place_as_source=by_place))
             examples.extend(self._examples(code, block, ontology))
 
-    def _operators(self, value: Value, ontology: Ontology, lexicon: Lexicon, rules: list[Rule], examples: list[Example]) -> None:
+    def _operators(
+        self, value: Value, ontology: Ontology, lexicon: Lexicon, rules: list[Rule], examples: list[Example],
+        tables: dict[str, Map],
+    ) -> None:  # fmt: skip
         for name, entry in self.report.mapping(value, "operators").items():
             block = self.report.mapping(entry, str(name))
             self.report.keys(block, ("patterns", "inner", "when", "examples", "rejects", "note"), str(name), ("gives",))
-            operator = self._operator(name, block, ontology)
+            operator = self._operator(name, block, ontology, tables)
             if operator.when:
                 rules.append(Rule(_NO_PATTERN, operator=operator))
             for text in self.report.texts(block.get("patterns"), f"{name}: patterns"):
@@ -254,12 +260,27 @@ class _Loader:
                     rules.append(Rule(pattern, operator=operator))
             examples.extend(self._examples(name, block, ontology))
 
-    def _operator(self, name: Text, block: Map, ontology: Ontology) -> Operator:
+    def _tables(self, operators: list[Value]) -> dict[str, Map]:
+        """The tables of operators by name, so that one operator can use another's."""
+        tables: dict[str, Map] = {}
+        for blocks in operators:
+            for name, block in blocks.items() if isinstance(blocks, Map) else ():
+                table = block.get("gives") if isinstance(block, Map) else None
+                if isinstance(table, Map):
+                    tables[str(name)] = table
+        return tables
+
+    def _operator(self, name: Text, block: Map, ontology: Ontology, tables: dict[str, Map]) -> Operator:
         gives: dict[str, str] = {}
-        for key, value in self.report.mapping(block.get("gives"), f"{name}: gives").items():
+        table = block.get("gives")
+        if isinstance(table, Text):
+            if table not in tables:
+                self.report.add(table.mark, "DC111", f"{name}: gives names no operator: {table}", nearest(table, tables))
+            table = tables.get(table, Map())
+        for key, value in self.report.mapping(table, f"{name}: gives").items():
             given = self.report.text(value, f"{name}: gives {key}")
             for code in (key, given):
-                if code and code not in ontology.codes and code not in ("default", "none"):
+                if code and code not in ontology.codes and code not in ("default", "none", "same"):
                     self.report.add(code.mark, "DC107", f"{name}: unknown code {code}", nearest(code, ontology.codes))
             gives[str(key)] = str(given)
         inner = self.report.text(block.get("inner"), f"{name}: inner")

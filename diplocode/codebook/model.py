@@ -61,7 +61,8 @@ class Operator:
     Attributes:
         name: its name in the file (``refuse``).
         gives: code of the whole by prefix of the code inside; ``default`` for other codes,
-            ``none`` for a clause without a code. An empty value means no event.
+            ``none`` for a clause without a code. ``same`` hands the code inside on; an empty value
+            means no event.
         inner: status of the act inside (``refused``).
         when: ``future`` or ``not future`` for an operator that applies to announced acts;
             empty for one with patterns.
@@ -76,10 +77,10 @@ class Operator:
         """The code of the whole for a code inside (empty: the clause has none), or an empty string."""
         if not inner:
             return self.gives.get("none", "")
-        for length in range(len(inner), 0, -1):
-            if inner[:length] in self.gives:
-                return self.gives[inner[:length]]
-        return self.gives.get("default", "")
+        prefixes = (inner[:length] for length in range(len(inner), 0, -1))
+        key = next((prefix for prefix in prefixes if prefix in self.gives), "default")
+        given = self.gives.get(key, "")
+        return inner if given == "same" else given
 
 
 @dataclass(frozen=True)
@@ -87,11 +88,13 @@ class Rule:
     """A pattern and what it makes: a code, or the operator that finds one.
 
     ``name`` is what provenance shows: the code or operator and the pattern as written.
+    ``place_as_source`` lets a country where it happened stand for the doer of a passive without one.
     """
 
     pattern: Pattern
     code: str = ""
     operator: Operator | None = None
+    place_as_source: bool = False
 
     @property
     def name(self) -> str:

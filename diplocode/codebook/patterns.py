@@ -74,6 +74,7 @@ class Pattern:
         by_class: the triggers come from a word class.
         phrases: its slots, subject first.
         negated: the words must be negated.
+        case: prepositions of which a predicate must follow one (*be on alert*).
     """
 
     text: str
@@ -83,6 +84,7 @@ class Pattern:
     phrases: tuple[Phrase, ...]
     by_class: bool = False
     negated: bool = False
+    case: frozenset[str] = frozenset()
 
     @property
     def action(self) -> Phrase | None:
@@ -232,11 +234,15 @@ class _PatternReader:
         negated = bool(before) and before[-1].text == "not"
         subject = self._phrases(before[:-1] if negated else before, Slot.SUBJECT)
         part, kinds = "verb", "verbs"
-        if verb.text == self.lexicon.copula and after and self._is_predicate(after[0]):
-            part, kinds, verb, after = "adjective", "adjectives", after[0], after[1:]
+        case: frozenset[str] = frozenset()
+        if verb.text == self.lexicon.copula and after:
+            if len(after) > 1 and self._is_preposition(after[0]) and self._is_predicate(after[1]):
+                case, after = frozenset(after[0].text.split("|")), after[1:]
+            if self._is_predicate(after[0]):
+                part, kinds, verb, after = "adjective", "adjectives", after[0], after[1:]
         terms, by_class = self._terms(verb, kinds)
         phrases = [*subject, *self._phrases(after, Slot.OBJECT)]
-        return Pattern(str(self.text), self.text.mark, part, terms, tuple(phrases), by_class, negated)
+        return Pattern(str(self.text), self.text.mark, part, terms, tuple(phrases), by_class, negated, case)
 
     def _is_predicate(self, word: _Word) -> bool:
         return not self._is_preposition(word) and not _ROLE.match(word.text) and word.text != "not"

@@ -386,7 +386,8 @@ class _SentenceReader:
                 )
                 return replace(
                     found, code=other.code, country=other.country, roles=other.roles, members=other.members, name=name,
-                    title=other.title or found.title, entity=other.entity or found.entity, resolved_from="apposition", reason="",
+                    title=other.title or found.title, entity=other.entity or found.entity,
+                    resolved_from="apposition", reason="",
                 )  # fmt: skip
             if found.code and found.name == found.text and token.upos == "PROPN" and found.entity == "person":
                 return replace(found, name=other.name)

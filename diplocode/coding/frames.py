@@ -17,7 +17,7 @@ from diplocode.coding.mentions import Mention, SentenceActors
 from diplocode.coding.operators import ActReader
 from diplocode.coding.parties import ANYBODY, Parties
 from diplocode.coding.terms import find_terms
-from diplocode.syntax.clauses import Clause, ClauseWords, read_clause
+from diplocode.syntax.clauses import Clause, ClauseWords, read_clause, read_predicate
 from diplocode.syntax.relations import NOMINAL_TAGS, conjuncts, dependents, owners, preposition
 from diplocode.syntax.tree import Sentence
 
@@ -94,6 +94,9 @@ class _Matcher:
             self.clauses[id] = read_clause(self.sentence, id, self.words)
         return self.clauses[id]
 
+    def _clause_for(self, candidate: Candidate, id: int) -> Clause:
+        return read_predicate(self.sentence, id) if candidate.rule.pattern.part == "adjective" else self.clause(id)
+
     def frame_at(self, id: int, doers: Sequence[Mention] = ()) -> Frame | None:
         """The most specific frame at a trigger, or None.
 
@@ -105,7 +108,7 @@ class _Matcher:
             return None
         self.active.add(id)
         try:
-            frames = [f for c in self.candidates(id) if (f := self._try(c, self.clause(id), doers))]
+            frames = [f for c in self.candidates(id) if (f := self._try(c, self._clause_for(c, id), doers))]
         finally:
             self.active.discard(id)
         return self._choose(frames)
@@ -138,7 +141,9 @@ class _Matcher:
             return None
         if pattern.negated and not self.acts.is_negated(clause.trigger):
             return None
-        fill = Fill(taken={clause.trigger}, words=1 + len(candidate.words), lemmas=0 if pattern.by_class else 1)
+        if pattern.case and preposition(self.sentence, clause.trigger) not in pattern.case:
+            return None
+        fill = Fill(taken={clause.trigger}, words=self._trigger_words(candidate, clause), lemmas=not pattern.by_class)
         for phrase in sorted(pattern.phrases, key=_filling_order):
             if self._fill(phrase, candidate, clause, fill, doers) or phrase.optional:
                 continue
@@ -149,6 +154,14 @@ class _Matcher:
                 self._note(clause.trigger, f"{candidate.rule.name} lacks {missing}")
             return None
         return self._frame(candidate, clause, fill)
+
+    def _trigger_words(self, candidate: Candidate, clause: Clause) -> int:
+        """How many words the trigger has: of a noun the longest term that fits, of a verb with its particles."""
+        pattern = candidate.rule.pattern
+        if pattern.part == "verb":
+            return 1 + len(candidate.words) + pattern.negated
+        terms = self.terms.get(clause.trigger, frozenset()) & pattern.triggers
+        return max((len(split_term(term)) for term in terms), default=1) + pattern.negated + bool(pattern.case)
 
     def _has_particles(self, id: int, words: tuple[str, ...]) -> bool:
         """Whether the further words of a verb stand below it: particles, fixed nouns, prepositions."""
@@ -165,7 +178,7 @@ class _Matcher:
             trigger=clause.trigger,
             rule=rule,
             code=rule.code,
-            sources=tuple(roles.get("SOURCE", ())),
+            sources=tuple(roles.get("SOURCE", ())) or self._source_by_place(candidate, clause),
             targets=tuple(roles.get("TARGET", ())) or self._bystander(clause, fill),
             taken=frozenset(fill.taken),
             name=rule.name,
@@ -174,6 +187,16 @@ class _Matcher:
         if "BOTH" in roles:
             frame = replace(frame, sources=tuple(roles["BOTH"]), targets=tuple(roles.get("WITH", ())), mutual=True)
         return frame if rule.operator is None else self.acts.operate(frame, rule.operator, fill)
+
+    def _source_by_place(self, candidate: Candidate, clause: Clause) -> tuple[Mention, ...]:
+        """The country where a passive act without a doer happened, for rules that let it stand for the doer."""
+        if not (candidate.rule.place_as_source and clause.passive):
+            return ()
+        for name, id in clause.obliques:
+            found = [m for m in self.parties.at(id, ANYBODY) if m.country] if name in self.grammar.places else []
+            if found:
+                return tuple(found)
+        return ()
 
     def _bystander(self, clause: Clause, fill: Fill) -> tuple[Mention, ...]:
         """The target where a pattern finds none in its place: the nearest known party that is not the source.
@@ -201,7 +224,7 @@ class _Matcher:
         yield from ([m for m in found if m.code] for found in phrases)
         yield from ([m for m in found if self.parties.is_name(m)] for found in phrases)
         if self.sentence[clause.trigger].lemma.lower() not in self.grammar.light_verbs:
-            yield from (self.parties.at(id, ANYBODY) for id in clause.objects)
+            yield from ([m for m in self.parties.at(id, ANYBODY) if not m.code] for id in clause.objects)
 
     # -- phrases ------------------------------------------------------------------------------
 
@@ -212,17 +235,31 @@ class _Matcher:
         ids = [i for i in self._places(phrase, candidate, clause) if i not in fill.taken]
         if phrase.kind != "WORDS" and phrase.terms:
             ids = [i for i in ids if phrase.terms & self.terms.get(i, frozenset())]
-            fill.words += bool(ids)
+            fill.words += max((self._length(phrase, i) for i in ids), default=0)
         if phrase.kind == "WORDS" or phrase.owner:
             return self._fill_words(phrase, ids, fill)
         if phrase.kind == "ANY":
             return self._fill_any(ids, fill)
-        if phrase.slot is Slot.SUBJECT and doers and phrase.kind in ("SOURCE", "BOTH"):
-            return self._fill_role(phrase, list(doers), fill)
-        parties = self.parties.of_one_phrase([(i, m) for i in ids for m in self.parties.at(i, phrase)])
+        parties = [(i, m) for i in ids for m in self.parties.at(i, phrase) if not self._is_source(m, phrase, fill)]
+        chosen = self.parties.of_one_phrase(parties)
+        if doers and phrase.kind in ("SOURCE", "BOTH") and phrase.slot in (Slot.SUBJECT, Slot.OWNER):
+            chosen = chosen if chosen and clause.part == "noun" else list(doers)
         if phrase.kind == "BOTH":
-            return self._fill_both(phrase, parties, clause, fill)
-        return self._fill_role(phrase, parties, fill)
+            return self._fill_both(phrase, chosen, clause, fill)
+        return self._fill_role(phrase, chosen, fill)
+
+    def _length(self, phrase: Phrase, id: int) -> int:
+        """Number of words of the longest term of a phrase that a token heads."""
+        terms = phrase.terms & self.terms.get(id, frozenset())
+        return max((len(split_term(term)) for term in terms), default=0)
+
+    def _is_source(self, mention: Mention, phrase: Phrase, fill: Fill) -> bool:
+        """Whether a candidate for TARGET is the source itself: *Jordan reiterated its support for Iraq*."""
+        if phrase.kind != "TARGET":
+            return False
+        same = (m.head == mention.head or bool(m.code) and m.code == mention.code and mention.resolved_from == "pronoun"
+                for m in fill.roles.get("SOURCE", ()))  # fmt: skip
+        return any(same)
 
     def _places(self, phrase: Phrase, candidate: Candidate, clause: Clause) -> list[int]:
         """Ids of the heads that stand where a phrase of the pattern is due, conjuncts included."""
@@ -244,16 +281,13 @@ class _Matcher:
         """The same for an event noun; `nominal` says who owns it where a verb's pattern is read."""
         if phrase.slot is Slot.OBLIQUE:
             return tuple(i for p, i in clause.obliques if p in phrase.prepositions)
+        before = (*clause.possessors, *(i for i in clause.modifiers if self.parties.is_owner(i)))
         if not nominal:
-            if phrase.slot is Slot.OWNER:
-                return (*clause.subjects, *clause.possessors, *clause.modifiers, *clause.owned)
-            return ()
+            return (*clause.subjects, *before, *clause.owned) if phrase.slot is Slot.OWNER else ()
         if phrase.slot is Slot.SUBJECT:
-            if nominal == "TARGET":
-                return clause.subjects
-            return (*clause.subjects, *clause.possessors, *clause.modifiers)
+            return clause.subjects if nominal == "TARGET" else (*clause.subjects, *before)
         if phrase.slot is Slot.OBJECT:
-            return (*clause.owned, *clause.possessors, *clause.modifiers) if nominal == "TARGET" else clause.owned
+            return (*clause.owned, *before) if nominal == "TARGET" else clause.owned
         return ()
 
     def _fill_role(self, phrase: Phrase, parties: list[Mention], fill: Fill) -> bool:
@@ -296,7 +330,7 @@ class _Matcher:
             fill.taken.add(id)
             fill.filled += 1
             if phrase.kind == "WORDS":
-                fill.words += max(len(split_term(term)) for term in terms)
+                fill.words += self._length(phrase, id)
                 fill.lemmas += not phrase.by_class
             return True
         return False
@@ -310,10 +344,9 @@ class _Matcher:
             return self._fill_words(phrase, places, fill)
         if phrase.kind == "ANY":
             return bool(places)
-        adnominal = ("amod", "compound")
         found = [
-            (i, m) for i in places for m in self.parties.at(i, phrase)
-            if m.code and (m.country or self.sentence[i].deprel not in adnominal)
+            (i, m) for i in places if self.parties.is_owner(i) for m in self.parties.at(i, phrase)
+            if m.code and not self._is_source(m, phrase, fill)
         ]  # fmt: skip
         coded = [m for _, m in found] if phrase.kind == "BOTH" else self.parties.of_one_phrase(found)
         if not coded:

@@ -74,13 +74,19 @@ class Parties:
         return [mention] if fits(mention, phrase) else []
 
     def owners_of(self, id: int) -> list[Mention]:
-        """The known actors that own a noun; a bare role (*military aid*) owns nothing as an adjective."""
-        found = []
-        for i in owners(self.sentence, id):
-            mention = self.actors.mention(i)
-            if mention.code and (mention.country or self.sentence[i].deprel.startswith("nmod")):
-                found.append(mention)
-        return found
+        """The known actors that own a noun."""
+        mentions = (self.actors.mention(i) for i in owners(self.sentence, id) if self.is_owner(i))
+        return [mention for mention in mentions if mention.code]
+
+    def is_owner(self, id: int) -> bool:
+        """Whether a word beside a noun can own it: as an adjective or compound only a country or a name does.
+
+        *Chadian aid*, not *military aid*.
+        """
+        token = self.sentence[id]
+        if token.deprel not in ("amod", "compound", "nmod:desc"):
+            return True
+        return bool(self.actors.mention(id).country) or token.upos == "PROPN"
 
     def below(self, id: int) -> list[Mention]:
         """The known actors of a country below a word, in order; clauses below it are not entered."""

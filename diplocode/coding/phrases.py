@@ -15,7 +15,6 @@ from diplocode.syntax.relations import (
     NOMINAL_TAGS,
     conjuncts,
     dependents,
-    preposition,
     universal,
 )
 from diplocode.syntax.tree import Sentence, Token
@@ -114,13 +113,18 @@ def _neighbours(sentence: Sentence, head: int, ids: set[int], spans: Spans) -> s
     found: set[int] = set()
     if sentence[head].upos == "PROPN" and left >= 1 and _is_title(spans.get(left)):
         other = _head_of(sentence, left, spans)
-        if _are_siblings(sentence, head, other) and not preposition(sentence, head):
+        if _are_siblings(sentence, head, other) and not _has_preposition(sentence, head, left):
             found |= _inside(sentence, other, spans)
     if right <= len(sentence) and _is_title(spans.get(head)) and sentence[right].upos == "PROPN":
         other = _head_of_name(sentence, right)
-        if _are_siblings(sentence, head, other) and not preposition(sentence, other):
+        if _are_siblings(sentence, head, other) and not _has_preposition(sentence, other, right - 1):
             found |= _inside(sentence, other, spans)
     return found
+
+
+def _has_preposition(sentence: Sentence, name: int, title_end: int) -> bool:
+    # That of "Secretary of State" is no preposition of the name after it, though parsers take it for one.
+    return any(case.id > title_end for case in dependents(sentence, name, "case") if case.upos == "ADP")
 
 
 def _is_title(span: NameSpan | AgentSpan | None) -> bool:

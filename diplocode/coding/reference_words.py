@@ -94,8 +94,9 @@ def _pronouns(groups: Any) -> list[tuple[str, Pronoun]]:
             ("possessive", True, False),
             ("reflexive", False, True),
         ):
-            for form in sorted(word_set(group.get(key, []), f"pronouns: {key}", _FILE)):
-                found.append((form, Pronoun(stands_for, gender, possessive, reflexive)))
+            pronoun = Pronoun(stands_for, gender, possessive, reflexive)
+            forms = sorted(word_set(group.get(key, []), f"pronouns: {key}", _FILE))
+            found.extend((form, pronoun) for form in forms)
     return found
 
 

@@ -75,9 +75,9 @@ class RoleReader:
 
     def _former(self, phrase: Phrase, agent: Agent) -> Agent:
         for role in self.dictionary.roles.values():
-            if role.former_of and agent.code.startswith(role.former_of) and agent.kind == "person":
-                if any(self.sentence[id].form.lower() in role.former for id in phrase.ids):
-                    return replace(agent, code=role.code)
+            turns = role.former_of and agent.code.startswith(role.former_of) and agent.kind == "person"
+            if turns and any(self.sentence[id].form.lower() in role.former for id in phrase.ids):
+                return replace(agent, code=role.code)
         return agent
 
     def owners(self, phrase: Phrase, blank: Mention, agent: Agent | None = None) -> list[Mention]:

@@ -81,10 +81,10 @@ def find_spans(sentence: Sentence, dictionary: ActorDictionary) -> Spans:
 
 def _form(sentence: Sentence, token: Token) -> str:
     # A dash between spaces parts two names; a hyphen inside a word joins its parts.
-    if is_joint(token.form) and 1 < token.id < len(sentence):
-        if sentence[token.id - 1].end < token.start or token.end < sentence[token.id + 1].start:
-            return ";" if token.form[0] not in "'’" else token.form
-    return token.form
+    if not is_joint(token.form) or not 1 < token.id < len(sentence) or token.form[0] in "'’":
+        return token.form
+    before, after = sentence[token.id - 1], sentence[token.id + 1]
+    return ";" if before.end < token.start or token.end < after.start else token.form
 
 
 def _scan(forms: list[str], spans: Spans, find: Callable[[int], NameSpan | AgentSpan | None]) -> None:

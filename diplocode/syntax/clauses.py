@@ -86,6 +86,11 @@ def read_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
     return _noun_clause(sentence, id, words)
 
 
+def read_predicate(sentence: Sentence, id: int) -> Clause:
+    """The clause of a predicate that is no verb: an adjective or noun after a copula, or beside its noun."""
+    return _predicate_clause(sentence, id)
+
+
 def is_predicate(sentence: Sentence, id: int) -> bool:
     """Whether a word that is no verb heads a clause, by a copula or as an adjective after its noun."""
     if any(True for _ in dependents(sentence, id, "cop")):
@@ -170,12 +175,13 @@ def _verb_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
         subjects = tuple(i for p, i in obliques if p in words.agent)
         obliques = [(p, i) for p, i in obliques if i not in subjects]
         objects, indirect = (objects, surface) if objects else (surface, indirect)
-    elif not objects:
-        objects = _gap(sentence, id, surface) or _shared_objects(sentence, id)
+    else:
+        objects = objects or _gap(sentence, id, surface) or _shared_objects(sentence, id)
+        objects, indirect = _settle_objects(objects, indirect)
     for noun in objects:
-        obliques.extend(_noun_obliques(sentence, noun, words.possessive, 2))
+        obliques.extend(_noun_obliques(sentence, noun, words.possessive, 3))
     for _, noun in list(obliques):
-        obliques.extend(_noun_obliques(sentence, noun, words.possessive, 1))
+        obliques.extend(_noun_obliques(sentence, noun, words.possessive, 2))
     return Clause(
         trigger=id,
         part="verb",
@@ -186,6 +192,15 @@ def _verb_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
         obliques=tuple(dict.fromkeys(obliques)),
         complements=tuple(_complements(sentence, id, objects)),
     )
+
+
+def _settle_objects(objects: tuple[int, ...], indirect: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Direct and indirect objects: the first of two bare ones is indirect, and an only one direct."""
+    if indirect and not objects:
+        return indirect, ()
+    if len(objects) > 1 and not indirect:
+        return objects[1:], objects[:1]
+    return objects, indirect
 
 
 def _objects(sentence: Sentence, id: int) -> tuple[int, ...]:
@@ -239,9 +254,8 @@ def _noun_obliques(sentence: Sentence, noun: int, possessive: frozenset[str], de
 
 def _complements(sentence: Sentence, id: int, nouns: tuple[int, ...] = ()) -> Iterator[Complement]:
     """Subordinate clauses of a verb, and those hung on its objects; coordinated ones each."""
-    for head in (id, *nouns):
-        relations = ("xcomp", "ccomp", "advcl", "csubj") if head == id else ("acl",)
-        for token in dependents(sentence, head, *relations):
+    for head in dict.fromkeys((id, *nouns)):
+        for token in dependents(sentence, head, "xcomp", "ccomp", "advcl", "csubj", "acl"):
             if token.deprel == "acl:relcl":
                 continue
             marker = _marker(sentence, token.id)

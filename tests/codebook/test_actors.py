@@ -134,7 +134,8 @@ def test_a_person_of_two_files_has_the_codes_of_both() -> None:
 
 
 def test_leaders_are_known_by_surname_and_the_family_name_may_stand_first() -> None:
-    people = "NOR: {people: [{name: Ada von Nor, title: president, code: NORGOV}, {name: Per Lie, title: poet, code: NORELI}]}"
+    people = "NOR: {people: [{name: Ada von Nor, title: president, code: NORGOV}, "
+    people += "{name: Per Lie, title: poet, code: NORELI}]}"
     dictionary, _ = load(AGENTS, COUNTRIES, people)
     known = {" ".join(name) for name, _ in dictionary.surnames}
     assert known == {"Nor", "von Nor", "Li"}

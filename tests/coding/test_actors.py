@@ -34,7 +34,8 @@ PHRASES = [
     ("police police NOUN _ 2 nsubj / slept sleep VERB Past 0 root", "police", "COP", "police"),
     (
         (
-            "rebels rebel NOUN Number=Plur 5 nsubj / in in ADP _ 4 case / eastern eastern ADJ _ 4 amod / Peru Peru PROPN _ 1 nmod"
+            "rebels rebel NOUN Number=Plur 5 nsubj / in in ADP _ 4 case / "
+            "eastern eastern ADJ _ 4 amod / Peru Peru PROPN _ 1 nmod"
             " / slept sleep VERB Past 0 root"
         ),
         "rebels",
@@ -42,7 +43,10 @@ PHRASES = [
         "rebels",
     ),
     (
-        "the the DET _ 4 det / Peruvian Peruvian ADJ _ 4 amod / Foreign Foreign ADJ _ 4 amod / Ministry Ministry PROPN _ 0 root",
+        (
+            "the the DET _ 4 det / Peruvian Peruvian ADJ _ 4 amod / Foreign Foreign ADJ _ 4 amod / "
+            "Ministry Ministry PROPN _ 0 root"
+        ),
         "Ministry",
         "PERGOV",
         "the Peruvian Foreign Ministry",
@@ -86,7 +90,10 @@ PHRASES = [
         "Former Peruvian president",
     ),
     (
-        "Dozens dozen NOUN Number=Plur 0 root / of of ADP _ 4 case / Peruvian Peruvian ADJ _ 4 amod / rebels rebel NOUN Number=Plur 1 nmod",
+        (
+            "Dozens dozen NOUN Number=Plur 0 root / of of ADP _ 4 case / "
+            "Peruvian Peruvian ADJ _ 4 amod / rebels rebel NOUN Number=Plur 1 nmod"
+        ),
         "Dozens",
         "PERREB",
         "Dozens of Peruvian rebels",
@@ -108,13 +115,16 @@ def test_noun_phrases_have_codes(lines: str, head: str, code: str, text: str) ->
 
 
 TITLE_TREES = {
-    "name as head": """Peruvian Peruvian ADJ _ 3 amod / Foreign Foreign ADJ _ 3 amod / Minister Minister PROPN _ 4 nmod:desc
+    "name as head": """Peruvian Peruvian ADJ _ 3 amod / Foreign Foreign ADJ _ 3 amod
+        Minister Minister PROPN _ 4 nmod:desc
         Eva Eva PROPN _ 6 nsubj / Soto Soto PROPN _ 4 flat / slept sleep VERB Past 0 root""",
-    "title as head": """Peruvian Peruvian ADJ _ 3 amod / Foreign Foreign ADJ _ 3 amod / Minister Minister PROPN _ 6 nsubj
+    "title as head": """Peruvian Peruvian ADJ _ 3 amod / Foreign Foreign ADJ _ 3 amod
+        Minister Minister PROPN _ 6 nsubj
         Eva Eva PROPN _ 3 flat / Soto Soto PROPN _ 3 flat / slept sleep VERB Past 0 root""",
     "side by side": """Peruvian Peruvian ADJ _ 3 amod / Foreign Foreign ADJ _ 3 amod / Minister Minister PROPN _ 6 nsubj
         Eva Eva PROPN _ 6 nsubj / Soto Soto PROPN _ 4 flat / slept sleep VERB Past 0 root""",
-    "compounds": """Peruvian Peruvian ADJ _ 5 amod / Foreign Foreign PROPN _ 5 compound / Minister Minister PROPN _ 5 compound
+    "compounds": """Peruvian Peruvian ADJ _ 5 amod / Foreign Foreign PROPN _ 5 compound
+        Minister Minister PROPN _ 5 compound
         Eva Eva PROPN _ 5 compound / Soto Soto PROPN _ 6 nsubj / slept sleep VERB Past 0 root""",
 }
 
@@ -130,7 +140,10 @@ def test_an_unknown_name_takes_its_title_however_the_parser_attaches_it(lines: s
 
 
 def test_a_known_name_keeps_its_dated_code() -> None:
-    line = "President President PROPN _ 2 nmod:desc / Per Per PROPN _ 4 nsubj / Lund Lund PROPN _ 2 flat / slept sleep VERB Past 0 root"
+    line = (
+        "President President PROPN _ 2 nmod:desc / Per Per PROPN _ 4 nsubj / "
+        "Lund Lund PROPN _ 2 flat / slept sleep VERB Past 0 root"
+    )
     assert mention(read(line, published="2009-06-01")[0], "Per").code == "NOROPP"
     assert mention(read(line, published="2015-06-01")[0], "Per").code == "NORGOV"
 
@@ -152,7 +165,8 @@ def test_an_owner_adjective_is_the_bare_country() -> None:
 
 def test_an_apposition_gives_the_code_of_an_unknown_name() -> None:
     lines = """Eva Eva PROPN _ 9 nsubj / Soto Soto PROPN _ 1 flat / , , PUNCT _ 5 punct / the the DET Def 5 det
-        minister minister NOUN _ 1 appos / of of ADP _ 7 case / Peru Peru PROPN _ 5 nmod / , , PUNCT _ 5 punct / slept sleep VERB Past 0 root"""
+        minister minister NOUN _ 1 appos / of of ADP _ 7 case / Peru Peru PROPN _ 5 nmod / , , PUNCT _ 5 punct
+            slept sleep VERB Past 0 root"""
     found = mention(read(lines)[0], "Eva")
     assert (found.code, found.name, found.text, found.resolved_from) == ("PERGOV", "Eva Soto", "Eva Soto", "apposition")
 
@@ -160,7 +174,10 @@ def test_an_apposition_gives_the_code_of_an_unknown_name() -> None:
 @pytest.mark.parametrize(
     "lines",
     [
-        "Peruvian Peruvian ADJ _ 4 amod / and and CCONJ _ 3 cc / Chadian Chadian ADJ _ 1 conj / ministers minister NOUN Number=Plur 0 root",
+        (
+            "Peruvian Peruvian ADJ _ 4 amod / and and CCONJ _ 3 cc / Chadian Chadian ADJ _ 1 conj / "
+            "ministers minister NOUN Number=Plur 0 root"
+        ),
         """ministers minister NOUN Number=Plur 0 root / from from ADP _ 3 case / Peru Peru PROPN _ 1 nmod
            and and CCONJ _ 5 cc / Chad Chad PROPN _ 3 conj""",
     ],

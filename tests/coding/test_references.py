@@ -7,7 +7,8 @@ from diplocode.errors import CodebookError
 from tests.coding.actor_texts import mention, read
 
 MINISTER = """Peruvian Peruvian ADJ _ 3 amod / Foreign Foreign ADJ _ 3 amod / Minister Minister PROPN _ 4 nmod:desc
-    Eva Eva PROPN _ 6 nsubj / Soto Soto PROPN _ 4 flat / visited visit VERB Past 0 root / Oslo Oslo PROPN _ 6 obj / . . PUNCT _ 6 punct"""
+    Eva Eva PROPN _ 6 nsubj / Soto Soto PROPN _ 4 flat / visited visit VERB Past 0 root / Oslo Oslo PROPN _ 6 obj
+        . . PUNCT _ 6 punct"""
 LEFT = "left leave VERB Past 0 root"
 
 
@@ -24,7 +25,10 @@ def test_a_pronoun_means_the_subject_before() -> None:
 
 
 def test_it_means_a_country_or_body_and_no_person() -> None:
-    line = "Norway Norway PROPN _ 2 nsubj / said say VERB Past 0 root / it it PRON _ 4 nsubj / agreed agree VERB Past 2 ccomp"
+    line = (
+        "Norway Norway PROPN _ 2 nsubj / said say VERB Past 0 root / it it PRON _ 4 nsubj / "
+        "agreed agree VERB Past 2 ccomp"
+    )
     assert mention(read(line)[0], "it").code == "NOR"
     line = (
         "Soto Soto PROPN _ 2 nsubj / said say VERB Past 0 root / it it PRON _ 4 nsubj / agreed agree VERB Past 2 ccomp"
@@ -47,13 +51,15 @@ def test_two_equally_near_antecedents_are_no_antecedent() -> None:
 
 
 def test_they_are_a_coordination() -> None:
-    before = """Norway Norway PROPN _ 4 nsubj / and and CCONJ _ 3 cc / Peru Peru PROPN _ 1 conj / signed sign VERB Past 0 root"""
+    before = """Norway Norway PROPN _ 4 nsubj / and and CCONJ _ 3 cc / Peru Peru PROPN _ 1 conj
+        signed sign VERB Past 0 root"""
     found = mention(read(before, f"They they PRON _ 2 nsubj / {LEFT}")[1], "They")
     assert [member.code for member in found.members] == ["NOR", "PER"]
 
 
 def test_its_army_belongs_to_what_it_stands_for() -> None:
-    line = """Chad Chad PROPN _ 2 nsubj / sent send VERB Past 0 root / its its PRON Poss=Yes 4 nmod:poss / army army NOUN Number=Sing 2 obj"""
+    line = """Chad Chad PROPN _ 2 nsubj / sent send VERB Past 0 root / its its PRON Poss=Yes 4 nmod:poss
+        army army NOUN Number=Sing 2 obj"""
     assert mention(read(line)[0], "army").code == "TCDMIL"
 
 
@@ -73,8 +79,10 @@ def test_a_counterpart_has_the_office_of_the_one_and_the_country_of_the_other() 
 @pytest.mark.parametrize(
     ("line", "head", "codes"),
     [
-        ("the the DET Def 3 det / two two NUM _ 3 nummod / countries country NOUN Number=Plur 4 nsubj / agreed agree VERB Past 0 root", "countries", ["PER", "TCD"]),
-        ("both both DET _ 2 det / sides side NOUN Number=Plur 3 nsubj / agreed agree VERB Past 0 root", "sides", ["PERGOV", "TCDGOV"]),
+        (("the the DET Def 3 det / two two NUM _ 3 nummod / "
+            "countries country NOUN Number=Plur 4 nsubj / agreed agree VERB Past 0 root"), "countries", ["PER", "TCD"]),
+        (("both both DET _ 2 det / sides side NOUN Number=Plur 3 nsubj / "
+            "agreed agree VERB Past 0 root"), "sides", ["PERGOV", "TCDGOV"]),
         ("both both PRON _ 2 nsubj / agreed agree VERB Past 0 root", "both", ["PERGOV", "TCDGOV"]),
     ],
 )  # fmt: skip
@@ -99,7 +107,8 @@ def test_a_title_means_who_had_it() -> None:
 
 
 def test_his_country_and_the_country() -> None:
-    line = """She she PRON _ 2 nsubj / defended defend VERB Past 0 root / her her PRON Poss=Yes 4 nmod:poss / country country NOUN Number=Sing 2 obj"""
+    line = """She she PRON _ 2 nsubj / defended defend VERB Past 0 root / her her PRON Poss=Yes 4 nmod:poss
+        country country NOUN Number=Sing 2 obj"""
     found = mention(read(MINISTER, line)[1], "country")
     assert (found.code, found.name, found.resolved_from) == ("PER", "Peru", "country")
     line = f"The the DET Def 2 det / country country NOUN Number=Sing 3 nsubj / {LEFT}"
@@ -107,7 +116,8 @@ def test_his_country_and_the_country() -> None:
 
 
 def test_the_speaker_of_a_quote_is_meant_by_we() -> None:
-    line = """“ “ PUNCT _ 3 punct / We we PRON _ 3 nsubj / agree agree VERB Pres 7 ccomp / , , PUNCT _ 3 punct / ” ” PUNCT _ 3 punct
+    line = """“ “ PUNCT _ 3 punct / We we PRON _ 3 nsubj / agree agree VERB Pres 7 ccomp / , , PUNCT _ 3 punct
+        ” ” PUNCT _ 3 punct
         Soto Soto PROPN _ 7 nsubj / said say VERB Past 0 root"""
     found = mention(read(MINISTER, line)[1], "We")
     assert (found.code, found.resolved_from) == ("PERGOV", "speaker")
@@ -115,14 +125,16 @@ def test_the_speaker_of_a_quote_is_meant_by_we() -> None:
 
 
 def test_an_acronym_in_brackets_is_known_from_then_on() -> None:
-    first = """The the DET Def 4 det / Peruvian Peruvian ADJ _ 4 amod / Salt Salt PROPN _ 4 compound / Ministry Ministry PROPN _ 8 nsubj
+    first = """The the DET Def 4 det / Peruvian Peruvian ADJ _ 4 amod / Salt Salt PROPN _ 4 compound
+        Ministry Ministry PROPN _ 8 nsubj
         ( ( PUNCT _ 6 punct / PSM PSM PROPN _ 4 appos / ) ) PUNCT _ 6 punct / agreed agree VERB Past 0 root"""
     found = mention(read(first, f"PSM PSM PROPN _ 2 nsubj / {LEFT}")[1], "PSM")
     assert found.code == "PERGOV"
 
 
 def test_a_relative_pronoun_stands_for_its_noun() -> None:
-    line = """Norway Norway PROPN _ 5 nsubj / , , PUNCT _ 4 punct / which which PRON Rel 4 nsubj / agreed agree VERB Past 1 acl:relcl / left leave VERB Past 0 root"""
+    line = """Norway Norway PROPN _ 5 nsubj / , , PUNCT _ 4 punct / which which PRON Rel 4 nsubj
+        agreed agree VERB Past 1 acl:relcl / left leave VERB Past 0 root"""
     assert mention(read(line)[0], "which").code == "NOR"
 
 

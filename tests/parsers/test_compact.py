@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -58,9 +59,7 @@ def arcs(text: str) -> set[tuple[str, str, str]]:
         ("They set up a committee.", {("up", "compound:prt", "set")}),
     ],
 )
-def test_clauses_have_the_relations_of_universal_dependencies(
-    text: str, wanted: set[tuple[str, str, str]]
-) -> None:
+def test_clauses_have_the_relations_of_universal_dependencies(text: str, wanted: set[tuple[str, str, str]]) -> None:
     assert wanted - arcs(text) == set()
 
 
@@ -121,12 +120,15 @@ def test_a_new_parser_repeats_the_result() -> None:
     assert CompactParser().parse(PARSER.split(NEWS)) == parse(NEWS)
 
 
+def test_a_pickled_parser_is_as_good_as_new() -> None:
+    copy = pickle.loads(pickle.dumps(PARSER))
+    assert copy.parse(PARSER.split(NEWS)) == parse(NEWS)
+
+
 def test_order_indexes_and_ranges_of_sentences_are_kept() -> None:
     split = PARSER.split(NEWS)
     parsed = PARSER.parse(split)
-    assert [(s.index, s.start, s.end, s.text) for s in parsed] == [
-        (s.index, s.start, s.end, s.text) for s in split
-    ]
+    assert [(s.index, s.start, s.end, s.text) for s in parsed] == [(s.index, s.start, s.end, s.text) for s in split]
 
 
 def test_nothing_to_parse_gives_nothing() -> None:

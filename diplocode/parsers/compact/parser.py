@@ -20,7 +20,7 @@ class CompactParser:
     """Parses English with the network that ships with diplocode, on one CPU thread.
 
     The model loads when something is first parsed; splitting needs none. The same sentence gets
-    the same tree whatever is parsed with it.
+    the same tree whatever is parsed with it. A parser serves one thread at a time.
 
     >>> parser = CompactParser()
     >>> [token.form for token in parser.split("Iran's envoy left.")[0]]
@@ -30,6 +30,10 @@ class CompactParser:
     def __init__(self, longest: int = LONGEST) -> None:
         """Args: longest: sentences with more tokens are cut at a clause mark."""
         self._longest = longest
+
+    def __reduce__(self) -> tuple[type[CompactParser], tuple[int]]:
+        """Pickled without its model, so that worker processes load their own."""
+        return CompactParser, (self._longest,)
 
     @property
     def name(self) -> str:
