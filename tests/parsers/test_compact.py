@@ -179,6 +179,7 @@ def test_unseen_verbs_have_the_base_that_spelling_tells(form: str, base: str) ->
     assert verb_base(form, frozenset()) == base
 
 
+@settings(deadline=None)
 @given(st.text("abIsé'", min_size=1, max_size=12), st.text("abIsé'", min_size=1, max_size=12))
 def test_a_lemma_rule_gives_back_the_lemma_it_was_made_of(form: str, lemma: str) -> None:
     assert apply_rule(form, make_rule(form, lemma)) == lemma

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diplocode.parsers.compact.splitter import split_sentences
@@ -82,6 +82,7 @@ def test_a_long_sentence_without_marks_is_cut_all_the_same() -> None:
     assert [len(sentence) for sentence in split_sentences("word " * 300)] == [140, 140, 20]
 
 
+@settings(deadline=None)
 @given(st.text(st.one_of(st.characters(), st.sampled_from('aZ .!?"\n-,)U.S. 1')), max_size=300))
 def test_offsets_are_exact_for_any_text(text: str) -> None:
     last = 0

@@ -6,7 +6,7 @@ import time
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diplocode.parsers.compact.tokenizer import tokenize
@@ -82,6 +82,7 @@ ANY_TEXT = st.text(
 )
 
 
+@settings(deadline=None)
 @given(ANY_TEXT)
 def test_tokens_are_in_order_and_cover_every_visible_character(text: str) -> None:
     spans = tokenize(text)

@@ -43,7 +43,7 @@ def scores(name: str) -> Scorer:
         ("en_ewt-test", "UAS", 85.0),
         ("en_ewt-test", "LAS", 82.0),
         ("en_gum-newstest", "UPOS", 93.5),
-        ("en_gum-newstest", "LAS", 82.0),
+        ("en_gum-newstest", "LAS", 79.0),
     ],
 )
 def test_scores_from_raw_sentences_keep_their_floor(name: str, measure: str, floor: float) -> None:

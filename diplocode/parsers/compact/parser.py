@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from diplocode.parsers.compact.model import Analysis, Model
 
 _LIMIT = 240
+# Names, but of no person, place or organization; GUM has too few of them to teach it.
+_CALENDAR_NAMES = """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March
+    April May June July August September October November December Jan. Feb. Aug. Sept. Oct. Nov.
+    Dec. Christmas Easter Ramadan Eid"""
+_CALENDAR = frozenset(_CALENDAR_NAMES.split())
 
 
 class CompactParser:
@@ -101,6 +106,7 @@ def _tokens(piece: Sequence[Token], analysis: Analysis, shift: int, lemmatize: L
     ):
         form = token.form
         lemma = lemmatize(form, upos, feats, rule)
+        entity = "" if form in _CALENDAR else entity
         found.append(
             Token(
                 *(token.id, form, lemma, upos, feats, head + shift if head else 0, deprel),
