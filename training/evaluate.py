@@ -23,6 +23,9 @@ from training.treebank import Tree, Word, read_treebank
 RELATIONS = (
     "nsubj", "obj", "obl", "nmod", "conj", "ccomp", "xcomp", "nsubj:pass", "obl:agent",
 )  # fmt: skip
+UNIVERSAL_NAMES = """PronType NumType Poss Reflex Foreign Abbr Gender Animacy Number Case Definite
+    Degree VerbForm Mood Tense Aspect Voice Evident Polarity Person Polite"""
+UNIVERSAL_FEATURES = frozenset(UNIVERSAL_NAMES.split())
 Pair = tuple[Word | None, Token | None]
 
 
@@ -114,7 +117,9 @@ def _universal(deprel: str) -> str:
 
 
 def _features(feats: str) -> str:
-    return "|".join(sorted(feats.split("|")))
+    """The universal features among those of a word, as the shared task compares them."""
+    kept = [pair for pair in feats.split("|") if pair.split("=")[0] in UNIVERSAL_FEATURES]
+    return "|".join(sorted(kept))
 
 
 class Scorer:

@@ -12,6 +12,8 @@ An article is a YAML file::
           - AZE 161 IRN 2023-03
         forbidden:
           - IRN 161 *
+        optional:
+          - AZE 111 IRN
       - text: The two ministers met in Ashgabat.
         events:
           - ISRGOV 046 TKMGOV both
@@ -19,8 +21,10 @@ An article is a YAML file::
 
 An event is ``SOURCE CODE TARGET``, then, where they matter, its date (as exact as it is known) and
 ``both`` for a reciprocal one, which is expected in both directions. ``---`` is an actor without a
-code, or none. In ``forbidden``, ``*`` is any actor or code. Sentences that give nothing have no
-``events``; what `text` holds beyond the sentences listed is expected to give nothing, too.
+code, or none. Where coders may differ, ``|`` joins what is right: ``ISRGOV 040|041 AZEGOV``. In
+``forbidden`` and ``optional``, ``*`` is any actor or code; an optional event is neither expected nor
+wrong. Sentences that give nothing have no ``events``; what `text` holds beyond the sentences listed
+is expected to give nothing, too.
 """
 
 from __future__ import annotations
@@ -29,6 +33,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence, Sized
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -73,12 +78,16 @@ class GoldSentence:
         expected: its events with the date expected, or an empty text; both directions of
             reciprocal ones.
         forbidden: triples that it must not give; ``*`` is anything.
+        optional: triples that count neither as right nor as wrong; ``*`` is anything.
+        alternatives: triples as right as an expected one, with that one.
     """
 
     text: str
     start: int
     expected: tuple[tuple[Triple, str], ...]
     forbidden: tuple[Triple, ...]
+    optional: tuple[Triple, ...] = ()
+    alternatives: tuple[tuple[Triple, Triple], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -103,7 +112,8 @@ class ArticleScores:
         right_root: expected events of which the actors and the root were coded, and
         coded_root, expected_root: the numbers of distinct ones of these.
         dated, dated_right: right events that have an expected date; those coded with it.
-        missed, surplus: ``(article, event)`` for each expected but not coded, and the reverse.
+        missed, surplus: ``(article, event)`` for each expected but not coded, and the reverse;
+            without optional ones.
         forbidden: ``(article, event)`` for each forbidden event that was coded.
     """
 
@@ -184,28 +194,39 @@ def _read_sentences(
 ) -> Iterator[GoldSentence]:
     end = 0
     for sentence, written in zip(sentences, texts, strict=True):
-        report.keys(sentence, ("events", "forbidden"), "sentence", ("text",))
+        report.keys(sentence, ("events", "forbidden", "optional"), "sentence", ("text",))
         start = text.find(written, end)
         if start < 0:
             report.add(written.mark, "DC901", "the text does not hold this sentence here")
             continue
         end = start + len(written)
-        expected = _read_events(sentence.get(Text("events")), "events", report)
-        forbidden = _read_events(sentence.get(Text("forbidden")), "forbidden", report)
-        yield GoldSentence(written, start, tuple(expected), tuple(one for one, _ in forbidden))
+        expected = list(_read_events(sentence.get(Text("events")), "events", report))
+        forbidden, optional = (
+            tuple(one for choice, _ in _read_events(sentence.get(Text(key)), key, report) for one in choice)
+            for key in ("forbidden", "optional")
+        )
+        yield GoldSentence(
+            written,
+            start,
+            tuple((choice[0], date) for choice, date in expected),
+            forbidden,
+            optional,
+            tuple((other, choice[0]) for choice, _ in expected for other in choice[1:]),
+        )
 
 
-def _read_events(value: Value | None, key: str, report: Report) -> Iterator[tuple[Triple, str]]:
+def _read_events(value: Value | None, key: str, report: Report) -> Iterator[tuple[list[Triple], str]]:
+    """The triples that a line allows, first the one that its first words make, and its date."""
     for line in report.texts(value, key):
         match = _EVENT.fullmatch(line)
         if match is None:
             hint = "write SOURCE CODE TARGET, then its date and `both` where they matter"
             report.add(line.mark, "DC902", f"not an event: {line}", hint)
             continue
-        source, code, target = match["source"], match["code"], match["target"]
-        yield Triple(source, code, target), match["date"] or ""
+        choice = [Triple(*parts) for parts in product(*(match[part].split("|") for part in Triple._fields))]
+        yield choice, match["date"] or ""
         if match["both"]:
-            yield Triple(target, code, source), match["date"] or ""
+            yield [Triple(target, code, source) for source, code, target in choice], match["date"] or ""
 
 
 def _date(value: Value | None, report: Report) -> str:
@@ -229,14 +250,17 @@ def score_articles(pairs: Iterable[tuple[Article, Sequence[Event]]]) -> ArticleS
     forbidden: list[tuple[str, Triple]] = []
     for article, events in pairs:
         name, expected = article.document.id, article.expected
-        coded = dict.fromkeys(map(Triple.of, events))
+        found = [(triple, event) for event in events if (triple := _counted(article, event))]
+        coded = dict.fromkeys(triple for triple, _ in found)
         right = [triple for triple in expected if triple in coded]
         roots, coded_roots = set(map(_root, expected)), set(map(_root, coded))
         counts: tuple[Sized, ...] = (expected, coded, right, roots, coded_roots, roots & coded_roots)
         numbers = {key: numbers[key] + len(some) for key, some in zip(numbers, counts, strict=True)}
         with_date = [triple for triple in right if expected[triple]]
         dated += len(with_date)
-        dated_right += sum(_has_date(events, triple, expected[triple]) for triple in with_date)
+        dated_right += sum(
+            any(one == triple and _has_date(event, expected[triple]) for one, event in found) for triple in with_date
+        )
         missed += [(name, triple) for triple in expected if triple not in coded]
         surplus += [(name, triple) for triple in coded if triple not in expected]
         forbidden += [(name, triple) for triple in _forbidden(article, events)]
@@ -254,21 +278,37 @@ def _root(triple: Triple) -> Triple:
     return triple._replace(code=triple.code[:2])
 
 
-def _has_date(events: Iterable[Event], triple: Triple, date: str) -> bool:
-    return any(
-        Triple.of(event) == triple
-        and event.date.startswith(date)
-        and (event.date_precision or "") == _PRECISION[len(date)]
-        for event in events
-    )
+def _counted(article: Article, event: Event) -> Triple | None:
+    """The triple that an event counts as: itself or the expected one that it is as good as.
+
+    None for an optional one.
+    """
+    triple, sentence = Triple.of(event), _sentence(article, event)
+    if triple in article.expected or sentence is None:
+        return triple
+    for other, expected in sentence.alternatives:
+        if triple == other:
+            return expected
+    return None if _matches(triple, sentence.optional) else triple
+
+
+def _sentence(article: Article, event: Event) -> GoldSentence | None:
+    """The sentence that an event comes from."""
+    start = (event.provenance.trigger or event.provenance.span)[0]
+    return next((one for one in article.sentences if one.start <= start < one.start + len(one.text)), None)
+
+
+def _matches(triple: Triple, patterns: Iterable[Triple]) -> bool:
+    return any(all(map(fnmatchcase, triple, pattern)) for pattern in patterns)
+
+
+def _has_date(event: Event, date: str) -> bool:
+    return event.date.startswith(date) and (event.date_precision or "") == _PRECISION[len(date)]
 
 
 def _forbidden(article: Article, events: Iterable[Event]) -> Iterator[Triple]:
     """Events that the sentence they come from forbids."""
     for event in events:
-        trigger = event.provenance.trigger or event.provenance.span
-        for sentence in article.sentences:
-            if sentence.start <= trigger[0] < sentence.start + len(sentence.text):
-                triple = Triple.of(event)
-                if any(all(map(fnmatchcase, triple, wrong)) for wrong in sentence.forbidden):
-                    yield triple
+        sentence = _sentence(article, event)
+        if sentence and _matches(Triple.of(event), sentence.forbidden):
+            yield Triple.of(event)

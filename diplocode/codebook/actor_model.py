@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from diplocode.codebook.names import NameTrie
+from diplocode.tables.countries import Country
 
 
 class Kind(StrEnum):
@@ -24,19 +25,6 @@ class Kind(StrEnum):
 
 #: Kinds that stand for a country as such; their code is the bare country.
 COUNTRY_KINDS = frozenset([Kind.COUNTRY, Kind.ADJECTIVE, Kind.NATIONAL, Kind.CAPITAL, Kind.PLACE])
-
-
-@dataclass(frozen=True, slots=True)
-class Country:
-    """One country and its codes in the tables of the field; empty where it has none."""
-
-    code: str
-    name: str
-    iso2: str = ""
-    iso3: str = ""
-    fips: str = ""
-    cow: str = ""
-    gw: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from diplocode.codebook.actor_model import (
     ActorDictionary,
     ActorEntry,
     Agent,
-    Country,
     DatedCode,
     Kind,
     Role,
@@ -20,6 +19,7 @@ from diplocode.codebook.actor_model import (
 from diplocode.codebook.names import NameTrie, atoms
 from diplocode.codebook.reader import Report, Value
 from diplocode.errors import nearest
+from diplocode.tables.countries import Country
 
 __all__ = [
     "COUNTRY_KINDS",

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from diplocode.codebook.model import Codebook
-from diplocode.coding.mentions import Mention, SentenceActors
 from diplocode.coding.attribution import AttributionWords, attribution_of
 from diplocode.coding.dates import TimeWords, event_date
 from diplocode.coding.frame import Frame
+from diplocode.coding.mentions import Mention, SentenceActors
 from diplocode.coding.references import ReferenceWords
 from diplocode.coding.status import StatusWords, clause_status, declares_own_intention
 from diplocode.coding.tone import ToneWords, wording
@@ -18,6 +18,7 @@ from diplocode.errors import CodebookError, Problem
 from diplocode.events import Action, Actor, Event, Precision, Provenance, Status, Tone
 from diplocode.syntax.relations import dependents, preposition
 from diplocode.syntax.tree import Document, Sentence
+from diplocode.tables.quads import quad_class
 
 
 @dataclass(frozen=True)
@@ -165,11 +166,10 @@ class _Reader:
         return Action(ontology="cameo", code=code, label=ontology.codes[code].label)
 
     def _tone(self, frame: Frame) -> Tone:
-        root = int(frame.code[:2])
         intensity, polarity = wording(self.sentence, frame.trigger, self.source.words.tone)
         return Tone(
             goldstein=self.source.codebook.ontology.codes[frame.code].scales.get("goldstein"),
-            quad_class=1 if root <= 5 else 2 if root <= 8 else 3 if root <= 13 else 4,
+            quad_class=quad_class(frame.code),
             intensity=intensity,
             polarity=polarity,
         )

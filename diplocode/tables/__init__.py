@@ -1,1 +1,1 @@
-"""Countries and their codes, scales and quad classes, read from the codebooks."""
+"""Facts of the field that formats and codebooks share: country codes, quad classes."""
