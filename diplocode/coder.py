@@ -54,7 +54,13 @@ class Options:
             return False
         if event.source is None and event.target is None:
             return False
-        return self.self_dyads or not source or source != target
+        return self.self_dyads or not source or source != target or _are_two_people(event)
+
+
+def _are_two_people(event: Event) -> bool:
+    """Whether source and target are different persons of one code, such as two ministers of a country."""
+    a, b = event.source, event.target
+    return a is not None and b is not None and a.entity == b.entity == "person" and a.name != b.name
 
 
 class Coder:

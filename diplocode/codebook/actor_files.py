@@ -13,12 +13,13 @@ from diplocode.codebook.actor_model import (
     COUNTRY_KINDS,
     ActorEntry,
     Agent,
-    Country,
     DatedCode,
     Kind,
     Role,
 )
 from diplocode.codebook.reader import Report, Text, Value
+from diplocode.tables.countries import Country
+
 
 _TABLES = ("name", "iso2", "iso3", "fips", "cow", "gw")
 _COUNTRY_KEYS = (

@@ -157,6 +157,7 @@ class Grammar:
     not_actors: frozenset[str] = frozenset()
     possessions: frozenset[str] = frozenset()
     quantities: frozenset[str] = frozenset()
+    transparent: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

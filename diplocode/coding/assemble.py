@@ -92,7 +92,7 @@ class _Reader:
         words = self.source.words.status
         status = clause_status(self.sentence, frame.trigger, words)
         announced = declares_own_intention(self.sentence, frame.trigger, words, self._is_same)
-        if frame.rule.pattern.negated:
+        if frame.negation_read:
             # The pattern has read the negation: *did not attend* is an act.
             status = Status.ASSERTED if status is Status.NEGATED else status
             announced = "future" if announced else ""

@@ -27,6 +27,7 @@ class Frame:
         inner: the frame of the act inside an operator, if a rule reads it.
         others: further frames of an operator, for the other acts inside (*agreed to withdraw and to disarm*).
         name: the rules by name, operators outermost first.
+        negation_read: a negation in the words is part of the rule (*not attend*, *no intention of*).
     """
 
     trigger: int
@@ -40,6 +41,7 @@ class Frame:
     others: tuple[Frame, ...] = ()
     name: str = ""
     specificity: Specificity = (0, 0, 0, 0)
+    negation_read: bool = False
 
     def dyads(self) -> Iterator[tuple[Mention | None, Mention | None]]:
         """Every source with every target; both ways where the act is mutual."""
@@ -75,6 +77,8 @@ class Fill:
         taken: ids of the words matched.
         inner: the frames of the acts inside an operator; None for a clause that no rule reads.
         clause: the first clause that stands for an ACTION.
+        by_lemma: ids of nouns that the pattern names by lemma.
+        negation_read: a term that was matched holds a negation.
         words, lemmas, filled, constraints: see `Specificity`.
     """
 
@@ -82,6 +86,8 @@ class Fill:
     taken: set[int] = field(default_factory=set)
     inner: list[Frame | None] = field(default_factory=list)
     clause: Complement | None = None
+    by_lemma: set[int] = field(default_factory=set)
+    negation_read: bool = False
     words: int = 0
     lemmas: int = 0
     filled: int = 0

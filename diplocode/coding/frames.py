@@ -42,7 +42,9 @@ class _Matcher:
     def __init__(self, sentence: Sentence, actors: SentenceActors, codebook: Codebook, trace: Trace | None) -> None:
         self.sentence, self.actors, self.codebook, self.trace = sentence, actors, codebook, trace
         self.index, self.grammar = codebook.index, codebook.grammar
-        self.words = ClauseWords(self.grammar.agent, self.grammar.possessive, self.grammar.light_verbs)
+        self.words = ClauseWords(
+            self.grammar.agent, self.grammar.possessive, self.grammar.light_verbs, self.grammar.transparent
+        )
         self.terms = find_terms(sentence, codebook.index)
         self.parties = Parties(sentence, actors, self.grammar)
         self.acts = ActReader(sentence, self.parties, self.grammar, self.frame_at, self.clause)
@@ -56,13 +58,18 @@ class _Matcher:
         found: list[Frame] = []
         taken: set[int] = set()
         for id in self._top_down():
-            if id in taken:
+            if id in taken or self._is_transparent(id, taken):
                 continue
             frame = self.frame_at(id)
             if frame is not None:
                 found.extend((frame, *frame.others))
                 taken |= frame.taken
         return sorted(found, key=lambda frame: frame.trigger)
+
+    def _is_transparent(self, id: int, taken: set[int]) -> bool:
+        """Whether a participle only links a noun that a rule took to its phrases: *sanctions imposed on*."""
+        token = self.sentence[id]
+        return token.deprel == "acl" and token.head in taken and token.lemma.lower() in self.grammar.transparent
 
     def _top_down(self) -> list[int]:
         order, level = [], list(self.sentence.children[0])
@@ -76,12 +83,12 @@ class _Matcher:
     def candidates(self, id: int) -> tuple[Candidate, ...]:
         """The rules that a token may start."""
         token = self.sentence[id]
-        if token.upos in ("VERB", "AUX"):
-            return self.index.verbs.get(token.lemma.lower(), ())
-        found: list[Candidate] = []
+        is_verb = token.upos in ("VERB", "AUX")
+        found = [*self.index.verbs.get(token.lemma.lower(), ())] if is_verb else []
         for term in sorted(self.terms.get(id, ())):
-            found.extend(self.index.nouns.get(term, ()))
-            if token.upos in ("ADJ", "ADV", "VERB") or self._has_copula(id):
+            if not is_verb:
+                found.extend(self.index.nouns.get(term, ()))
+            if token.upos in ("ADJ", "ADV") or self._has_copula(id) or is_verb and token.feat("VerbForm") == "Part":
                 found.extend(self.index.adjectives.get(term, ()))
         return tuple(found)
 
@@ -183,6 +190,7 @@ class _Matcher:
             taken=frozenset(fill.taken),
             name=rule.name,
             specificity=fill.specificity,
+            negation_read=rule.pattern.negated or fill.negation_read,
         )
         if "BOTH" in roles:
             frame = replace(frame, sources=tuple(roles["BOTH"]), targets=tuple(roles.get("WITH", ())), mutual=True)
@@ -206,13 +214,13 @@ class _Matcher:
         """
         own = {m.code for m in fill.roles.get("SOURCE", ()) if m.code}
         heads = {m.head for found in fill.roles.values() for m in found}
-        for found in self._bystanders(clause):
+        for found in self._bystanders(clause, fill):
             others = tuple(m for m in found if not (m.code and m.code in own) and m.head not in heads)
             if others:
                 return others
         return ()
 
-    def _bystanders(self, clause: Clause) -> Iterator[list[Mention]]:
+    def _bystanders(self, clause: Clause, fill: Fill) -> Iterator[list[Mention]]:
         if clause.part != "verb":
             return
         for id in clause.objects:
@@ -224,7 +232,7 @@ class _Matcher:
         yield from ([m for m in found if m.code] for found in phrases)
         yield from ([m for m in found if self.parties.is_name(m)] for found in phrases)
         if self.sentence[clause.trigger].lemma.lower() not in self.grammar.light_verbs:
-            yield from ([m for m in self.parties.at(id, ANYBODY) if not m.code] for id in clause.objects)
+            yield from ([m for m in self.parties.at(id, ANYBODY) if not m.code] for id in clause.objects if id not in fill.by_lemma)
 
     # -- phrases ------------------------------------------------------------------------------
 
@@ -237,7 +245,7 @@ class _Matcher:
             ids = [i for i in ids if phrase.terms & self.terms.get(i, frozenset())]
             fill.words += max((self._length(phrase, i) for i in ids), default=0)
         if phrase.kind == "WORDS" or phrase.owner:
-            return self._fill_words(phrase, ids, fill)
+            return self._fill_words(phrase, ids, clause, fill)
         if phrase.kind == "ANY":
             return self._fill_any(ids, fill)
         parties = [(i, m) for i in ids for m in self.parties.at(i, phrase) if not self._is_source(m, phrase, fill)]
@@ -269,13 +277,21 @@ class _Matcher:
             found = clause.subjects
         elif phrase.slot is Slot.OBJECT:
             found = clause.objects or tuple(i for p, i in clause.obliques if p in candidate.words)
+            if self._reads_predicate(candidate, clause):
+                found = clause.predicates
         elif phrase.slot is Slot.INDIRECT:
-            found = clause.indirect
+            found = clause.objects if self._reads_predicate(candidate, clause) else clause.indirect
         else:
             found = tuple(i for p, i in clause.obliques if p in phrase.prepositions)
             if phrase.kind == "WORDS":
                 found += tuple(c.id for c in clause.complements if c.marker in phrase.prepositions)
         return self.parties.contents(found)
+
+    def _reads_predicate(self, candidate: Candidate, clause: Clause) -> bool:
+        """Whether the second bare phrase of a pattern is what the object is called: *called X a puppet*."""
+        if clause.indirect or not clause.predicates:
+            return False
+        return any(phrase.slot is Slot.INDIRECT for phrase in candidate.rule.pattern.phrases)
 
     def _noun_places(self, phrase: Phrase, nominal: str, clause: Clause) -> tuple[int, ...]:
         """The same for an event noun; `nominal` says who owns it where a verb's pattern is read."""
@@ -283,7 +299,8 @@ class _Matcher:
             return tuple(i for p, i in clause.obliques if p in phrase.prepositions)
         before = (*clause.possessors, *(i for i in clause.modifiers if self.parties.is_owner(i)))
         if not nominal:
-            return (*clause.subjects, *before, *clause.owned) if phrase.slot is Slot.OWNER else ()
+            after = (i for p, i in clause.obliques if p in phrase.prepositions)
+            return (*clause.subjects, *before, *clause.owned, *after) if phrase.slot is Slot.OWNER else ()
         if phrase.slot is Slot.SUBJECT:
             return clause.subjects if nominal == "TARGET" else (*clause.subjects, *before)
         if phrase.slot is Slot.OBJECT:
@@ -320,43 +337,49 @@ class _Matcher:
                 return True
         return False
 
-    def _fill_words(self, phrase: Phrase, ids: Iterable[int], fill: Fill) -> bool:
+    def _fill_words(self, phrase: Phrase, ids: Iterable[int], clause: Clause, fill: Fill) -> bool:
         for id in ids:
             terms = self.terms.get(id, frozenset()) & phrase.terms
             if phrase.kind == "WORDS" and not terms:
                 continue
-            if phrase.owner and not self._fill_owner(phrase.owner, id, fill) and not phrase.owner.optional:
+            if phrase.owner and not self._fill_owner(phrase.owner, id, clause, fill) and not phrase.owner.optional:
                 continue
             fill.taken.add(id)
             fill.filled += 1
             if phrase.kind == "WORDS":
                 fill.words += self._length(phrase, id)
                 fill.lemmas += not phrase.by_class
+                fill.negation_read |= any(self.grammar.negations.intersection(split_term(t)) for t in terms)
+                if not phrase.by_class:
+                    fill.by_lemma.add(id)
             return True
         return False
 
-    def _fill_owner(self, phrase: Phrase, id: int, fill: Fill) -> bool:
+    def _fill_owner(self, phrase: Phrase, id: int, clause: Clause, fill: Fill) -> bool:
+        """Fill the owner of a noun: by any form of ownership, or by a phrase as the pattern has it."""
+        loose = phrase.prepositions - self.grammar.possessive
         places = [*owners(self.sentence, id)]
         for token in dependents(self.sentence, id, "nmod"):
             if preposition(self.sentence, token.id) in phrase.prepositions | self.grammar.origin:
                 places.extend(i for i in conjuncts(self.sentence, token.id) if i not in places)
+        places.extend(i for p, i in clause.obliques if p in loose and i not in places and i not in fill.taken)
         if phrase.kind == "WORDS":
-            return self._fill_words(phrase, places, fill)
+            return self._fill_words(phrase, places, clause, fill)
         if phrase.kind == "ANY":
             return bool(places)
         found = [
             (i, m) for i in places if self.parties.is_owner(i) for m in self.parties.at(i, phrase)
-            if m.code and not self._is_source(m, phrase, fill)
+            if (m.code or loose) and not self._is_source(m, phrase, fill)
         ]  # fmt: skip
-        coded = [m for _, m in found] if phrase.kind == "BOTH" else self.parties.of_one_phrase(found)
-        if not coded:
+        known = [m for _, m in found] if phrase.kind == "BOTH" else self.parties.of_one_phrase(found)
+        if not known:
             own = self.actors.mention(id)
-            coded = [replace(own, code=own.country, roles=())] if own.country else []
+            known = [replace(own, code=own.country, roles=())] if own.country else []
         if phrase.kind == "BOTH":
-            if len(coded) < 2:
+            if len(known) < 2:
                 return False
             fill.roles["WITH"] = []
-        return self._fill_role(phrase, coded, fill)
+        return self._fill_role(phrase, known, fill)
 
 
 def _filling_order(phrase: Phrase) -> int:

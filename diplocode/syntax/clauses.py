@@ -29,11 +29,13 @@ class ClauseWords:
         agent: prepositions of the doer (*by*).
         possessive: prepositions of the owner (*of*).
         light_verbs: lemmas of verbs that lend their subject to an event noun (*launch*).
+        transparent: lemmas of participles whose phrases count as the noun's (*sanctions imposed on Chad*).
     """
 
     agent: frozenset[str]
     possessive: frozenset[str]
     light_verbs: frozenset[str]
+    transparent: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ class Clause:
         indirect: indirect objects.
         obliques: preposition and head of each prepositional phrase; those hung on an object too.
         complements: subordinate clauses.
+        predicates: what the object is called or found to be (*found X guilty*, *called X a puppet*).
         possessors: owners of an event noun before it (*Iran's*, *its*).
         modifiers: nationality adjectives and compounds before an event noun.
         owned: *of* phrases of an event noun.
@@ -71,6 +74,7 @@ class Clause:
     indirect: tuple[int, ...] = ()
     obliques: tuple[tuple[str, int], ...] = ()
     complements: tuple[Complement, ...] = ()
+    predicates: tuple[int, ...] = ()
     possessors: tuple[int, ...] = ()
     modifiers: tuple[int, ...] = ()
     owned: tuple[int, ...] = ()
@@ -152,9 +156,11 @@ def surface_subjects(sentence: Sentence, id: int, depth: int = 0) -> tuple[int, 
 
 def _subject_of_adnominal(sentence: Sentence, token: Token, depth: int) -> tuple[int, ...]:
     """Subject of a clause that modifies a noun: the noun itself, or who holds the noun for infinitives."""
-    if token.feat("VerbForm") != "Inf" or token.deprel == "acl:relcl":
-        return (token.head,)
     noun = sentence[token.head]
+    if token.deprel != "acl:relcl" and token.feat("Tense") == "Pres" and any(dependents(sentence, noun.id, "cop")):
+        return surface_subjects(sentence, noun.id, depth + 1)
+    if token.feat("VerbForm") != "Inf" or token.deprel == "acl:relcl":
+        return (noun.id,)
     holders = tuple(t.id for t in dependents(sentence, noun.id, "nmod:poss"))
     if holders or noun.head == 0:
         return holders
@@ -179,9 +185,11 @@ def _verb_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
         objects = objects or _gap(sentence, id, surface) or _shared_objects(sentence, id)
         objects, indirect = _settle_objects(objects, indirect)
     for noun in objects:
-        obliques.extend(_noun_obliques(sentence, noun, words.possessive, 3))
+        obliques.extend(_noun_obliques(sentence, noun, words, 3))
     for _, noun in list(obliques):
-        obliques.extend(_noun_obliques(sentence, noun, words.possessive, 2))
+        obliques.extend(_noun_obliques(sentence, noun, words, 2))
+    for noun in objects:
+        obliques.extend(_of_phrases(sentence, noun, words))
     return Clause(
         trigger=id,
         part="verb",
@@ -191,7 +199,22 @@ def _verb_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
         indirect=indirect,
         obliques=tuple(dict.fromkeys(obliques)),
         complements=tuple(_complements(sentence, id, objects)),
+        predicates=tuple(_secondary_predicates(sentence, id)),
     )
+
+
+def _secondary_predicates(sentence: Sentence, id: int) -> Iterator[int]:
+    for token in dependents(sentence, id, "xcomp"):
+        if token.upos in ("NOUN", "PROPN", "ADJ") and not any(dependents(sentence, token.id, "cop", "mark")):
+            yield token.id
+
+
+def _of_phrases(sentence: Sentence, noun: int, words: ClauseWords) -> Iterator[tuple[str, int]]:
+    """Phrases of ownership of a noun, which the parser may have hung there: *accused Chad of fraud*."""
+    for token in dependents(sentence, noun, "nmod"):
+        name = preposition(sentence, token.id)
+        if name in words.possessive:
+            yield from ((name, member) for member in conjuncts(sentence, token.id))
 
 
 def _settle_objects(objects: tuple[int, ...], indirect: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -239,17 +262,20 @@ def _obliques(sentence: Sentence, id: int) -> Iterator[tuple[str, int]]:
                 yield (preposition(sentence, member) or name, antecedent(sentence, member))
 
 
-def _noun_obliques(sentence: Sentence, noun: int, possessive: frozenset[str], depth: int) -> Iterator[tuple[str, int]]:
+def _noun_obliques(sentence: Sentence, noun: int, words: ClauseWords, depth: int) -> Iterator[tuple[str, int]]:
     """Prepositional phrases hung on a noun, which may belong to the verb above it."""
     for token in dependents(sentence, noun, "nmod", "obl"):
         name = preposition(sentence, token.id)
         if not name or token.deprel == "nmod:poss":
             continue
-        if name not in possessive:
+        if name not in words.possessive:
             for member in conjuncts(sentence, token.id):
                 yield (preposition(sentence, member) or name, antecedent(sentence, member))
         if depth > 1:
-            yield from _noun_obliques(sentence, token.id, possessive, depth - 1)
+            yield from _noun_obliques(sentence, token.id, words, depth - 1)
+    for token in dependents(sentence, noun, "acl"):
+        if token.lemma.lower() in words.transparent and is_passive(sentence, token.id):
+            yield from _obliques(sentence, token.id)
 
 
 def _complements(sentence: Sentence, id: int, nouns: tuple[int, ...] = ()) -> Iterator[Complement]:
@@ -292,7 +318,7 @@ def _predicate_clause(sentence: Sentence, id: int) -> Clause:
 
 def _noun_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
     holder, subjects = _light_verb(sentence, id, words)
-    obliques = list(_noun_obliques(sentence, id, words.possessive, 2))
+    obliques = list(_noun_obliques(sentence, id, words, 2))
     owned: list[int] = []
     for token in dependents(sentence, id, "nmod"):
         if preposition(sentence, token.id) in words.possessive:
