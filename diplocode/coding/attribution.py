@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from diplocode.coding.scope import (
+from diplocode.syntax.scope import (
     ancestors,
     expression,
     is_clause,

@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum, auto
 
 from diplocode.coding.periods import HEADS, VAGUE, Frame, Period, kinds_of, read_period
-from diplocode.coding.scope import (
+from diplocode.syntax.scope import (
     ancestors,
     clause_of,
     expression,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from diplocode.coding.scope import clause_of, is_finite, matches, phrase_of, subject_of
+from diplocode.syntax.scope import clause_of, is_finite, matches, phrase_of, subject_of
 from diplocode.coding.status_reading import StatusReading
 from diplocode.coding.status_words import StatusWords
 from diplocode.events import Status

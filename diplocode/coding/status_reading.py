@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from diplocode.coding.scope import (
+from diplocode.syntax.scope import (
     ancestors,
     expression,
     is_clause,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from math import sqrt
 from typing import Any
 
-from diplocode.coding.scope import clause_of, matches
+from diplocode.syntax.scope import clause_of, matches
 from diplocode.coding.words import WordReader
 from diplocode.syntax.relations import dependents, universal
 from diplocode.syntax.tree import Sentence, Token

@@ -134,9 +134,10 @@ def antecedent(sentence: Sentence, id: int) -> int:
 
 def surface_subjects(sentence: Sentence, id: int, depth: int = 0) -> tuple[int, ...]:
     """Heads of the grammatical subject of a clause, found through control where it is not written."""
-    own = [antecedent(sentence, t.id) for t in dependents(sentence, id, "nsubj")]
+    # Of two subjects, which no sound tree has, the nearer one: "Last week Oslo expelled".
+    own = min((t.id for t in dependents(sentence, id, "nsubj")), key=lambda i: abs(i - id), default=0)
     if own or depth > _MAX_DEPTH:
-        return tuple(own)
+        return (antecedent(sentence, own),) if own else ()
     token = sentence[id]
     relation = universal(token.deprel)
     if relation == "acl":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from diplocode.syntax.clauses import surface_subjects
 from diplocode.syntax.relations import dependents, universal
 from diplocode.syntax.tree import Sentence, Token
 
@@ -68,28 +69,9 @@ def phrase_of(sentence: Sentence, id: int) -> list[Token]:
 
 
 def subject_of(sentence: Sentence, id: int) -> Token | None:
-    """Subject of the clause a token heads, shared by conjuncts, complements and participles.
-
-    A relative pronoun is replaced by its antecedent, and a participle without a subject after a
-    noun belongs to that noun. None where the tree has none.
-    """
-    for token in ancestors(sentence, id):
-        subjects = dependents(sentence, token.id, "nsubj", "csubj")
-        # of two, which no sound tree has, the nearer one: "Last week Oslo expelled"
-        own = min(subjects, key=lambda subject: abs(subject.id - token.id), default=None)
-        if own is not None:
-            relative = token.deprel == "acl:relcl" and _is_relative(own)
-            return sentence[token.head] if relative else own
-        if universal(token.deprel) == "acl" and token.head:
-            return sentence[token.head]
-        if universal(token.deprel) not in {"conj", "xcomp", "advcl"}:
-            return None
-    return None
-
-
-def _is_relative(token: Token) -> bool:
-    is_pronoun = token.upos in {"PRON", "DET", "SCONJ"}
-    return is_pronoun and token.feat("PronType") in {"Rel", "Int", ""}
+    """Subject of the clause a token heads, found as `surface_subjects` does; None where the tree has none."""
+    subjects = surface_subjects(sentence, id)
+    return sentence[subjects[0]] if subjects else None
 
 
 def is_definite(sentence: Sentence, id: int) -> bool:
