@@ -225,11 +225,14 @@ class _Matcher:
             return
         for id in clause.objects:
             yield self.parties.owners_of(id)
-        for complement in clause.complements:
-            if complement.marker == self.grammar.infinitive:
-                yield [m for i in self.clause(complement.id).objects for m in self.parties.at(i, ANYBODY) if m.code]
+        purposes = [c for c in clause.complements if c.marker == self.grammar.infinitive]
+        for complement in purposes:
+            yield [m for i in self.clause(complement.id).objects for m in self.parties.at(i, ANYBODY) if m.code]
         phrases = [[m for i in self.parties.contents([id]) for m in self.parties.at(i, ANYBODY)] for _, id in clause.obliques]
         yield from ([m for m in found if m.code] for found in phrases)
+        yield from (self.parties.below(complement.id)[:1] for complement in purposes)
+        yield from ([m for i in self.clause(c.id).subjects for m in self.parties.at(i, ANYBODY) if m.code]
+                    for c in clause.complements if c.finite)  # fmt: skip
         yield from ([m for m in found if self.parties.is_name(m)] for found in phrases)
         if self.sentence[clause.trigger].lemma.lower() not in self.grammar.light_verbs:
             yield from ([m for m in self.parties.at(id, ANYBODY) if not m.code] for id in clause.objects if id not in fill.by_lemma)
@@ -307,6 +310,12 @@ class _Matcher:
             return (*clause.owned, *before) if nominal == "TARGET" else clause.owned
         return ()
 
+    def _is_home(self, mention: Mention, phrase: Phrase, fill: Fill) -> bool:
+        """Whether an owner is the source's own country: *the Chadian minister voiced Chad's support*."""
+        if phrase.kind != "TARGET" or mention.code != mention.country:
+            return False
+        return any(m.country == mention.country for m in fill.roles.get("SOURCE", ()))
+
     def _fill_role(self, phrase: Phrase, parties: list[Mention], fill: Fill) -> bool:
         if not parties:
             return False
@@ -369,7 +378,7 @@ class _Matcher:
             return bool(places)
         found = [
             (i, m) for i in places if self.parties.is_owner(i) for m in self.parties.at(i, phrase)
-            if (m.code or loose) and not self._is_source(m, phrase, fill)
+            if (m.code or loose) and not self._is_source(m, phrase, fill) and not self._is_home(m, phrase, fill)
         ]  # fmt: skip
         known = [m for _, m in found] if phrase.kind == "BOTH" else self.parties.of_one_phrase(found)
         if not known:

@@ -15,12 +15,11 @@ from diplocode.syntax.relations import (
     first_conjunct,
     owners,
     preposition,
-    universal,
 )
 from diplocode.syntax.tree import Sentence
 
-#: Relations of subordinate clauses.
-CLAUSES = frozenset(["acl", "advcl", "ccomp", "csubj", "parataxis"])
+#: Relations of clauses that say something of their own.
+CLAUSES = frozenset(["acl:relcl", "advcl", "ccomp", "csubj", "parataxis"])
 #: A role without a constraint.
 ANYBODY = Phrase("TARGET", Slot.OBJECT)
 
@@ -66,7 +65,7 @@ class Parties:
         if not mention.code or lemma in self.grammar.possessions:
             owned = self.owners_of(id)
             if not owned and lemma in self.grammar.possessions:
-                owned = self.below(id)[:1]
+                owned = self.below(id)[:1] or self._unknown_owners(id)
             if owned and fits(owned[0], phrase):
                 return [m for m in owned if fits(m, phrase)]
         if not mention.code and lemma in self.grammar.not_actors:
@@ -77,6 +76,13 @@ class Parties:
         """The known actors that own a noun."""
         mentions = (self.actors.mention(i) for i in owners(self.sentence, id) if self.is_owner(i))
         return [mention for mention in mentions if mention.code]
+
+    def _unknown_owners(self, id: int) -> list[Mention]:
+        """Owners without a code of a noun that stands for its owner: *a request from two lawyers*."""
+        ids = [token.id for token in dependents(self.sentence, id, "nmod:poss")]
+        named = self.grammar.possessive | self.grammar.origin | self.grammar.agent
+        ids += [t.id for t in dependents(self.sentence, id, "nmod") if preposition(self.sentence, t.id) in named]
+        return [self.actors.mention(i) for i in ids[:1] if self.sentence[i].upos in ("NOUN", "PROPN")]
 
     def is_owner(self, id: int) -> bool:
         """Whether a word beside a noun can own it: as an adjective or compound only a country or a name does.
@@ -93,7 +99,7 @@ class Parties:
         found, stack = [], list(self.sentence.children[id])
         while stack:
             at = stack.pop()
-            if universal(self.sentence[at].deprel) not in CLAUSES:
+            if self.sentence[at].deprel not in CLAUSES:
                 found.append(at)
                 stack.extend(self.sentence.children[at])
         mentions = (self.actors.mention(i) for i in sorted(found))
