@@ -256,11 +256,24 @@ def _shared_objects(sentence: Sentence, id: int) -> tuple[int, ...]:
 
 def _obliques(sentence: Sentence, id: int) -> Iterator[tuple[str, int]]:
     """Prepositional phrases of a verb; those without a preposition (times, measures) left out."""
-    for token in dependents(sentence, id, "obl", "nmod"):
+    for token in _phrases_of(sentence, id):
         name = preposition(sentence, token.id)
         if name and token.deprel not in ("obl:unmarked", "obl:tmod"):
             for member in conjuncts(sentence, token.id):
                 yield (preposition(sentence, member) or name, antecedent(sentence, member))
+
+
+def _phrases_of(sentence: Sentence, id: int) -> Iterator[Token]:
+    """Phrases hung on a verb; one that stands before the marker of its clause belongs to the verb above.
+
+    *held talks with officials, before heading home*: whatever the parser says, *officials* is the
+    talks'.
+    """
+    marker = min((t.id for t in dependents(sentence, id, "mark")), default=0)
+    yield from (t for t in dependents(sentence, id, "obl", "nmod") if t.id > marker)
+    for clause in dependents(sentence, id, "advcl"):
+        marker = min((t.id for t in dependents(sentence, clause.id, "mark")), default=0)
+        yield from (t for t in dependents(sentence, clause.id, "obl") if id < t.id < marker)
 
 
 def _noun_obliques(sentence: Sentence, noun: int, words: ClauseWords, depth: int) -> Iterator[tuple[str, int]]:

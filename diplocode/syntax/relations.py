@@ -55,12 +55,19 @@ def preposition(sentence: Sentence, id: int) -> str:
     Fixed prepositions of several words are joined by ``_`` (``because_of``). The possessive
     marker is no preposition.
     """
-    for token in dependents(sentence, id, "case"):
-        if token.upos == "PART" or token.form.startswith(("'", "’")):
-            continue
-        rest = [sentence[i].form for i in sentence.children[token.id] if sentence[i].deprel == "fixed"]
-        return "_".join([token.form, *rest]).lower()
+    for owner in (id, *_before_head(sentence, id)):
+        for token in dependents(sentence, owner, "case"):
+            if token.upos == "PART" or token.form.startswith(("'", "’")) or token.id > owner:
+                continue
+            rest = [sentence[i].form for i in sentence.children[token.id] if sentence[i].deprel == "fixed"]
+            return "_".join([token.form, *rest]).lower()
     return ""
+
+
+def _before_head(sentence: Sentence, id: int) -> list[int]:
+    """Modifiers before a noun, on which parsers sometimes hang its preposition: *with | Chadian President Deby*."""
+    words = (sentence[i] for i in sentence.children[id] if i < id)
+    return [word.id for word in words if word.deprel in ("compound", "amod", "nmod:desc", "flat")]
 
 
 def conjuncts(sentence: Sentence, id: int) -> list[int]:
