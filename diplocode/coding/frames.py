@@ -200,10 +200,12 @@ class _Matcher:
         """The country where a passive act without a doer happened, for rules that let it stand for the doer."""
         if not (candidate.rule.place_as_source and clause.passive):
             return ()
-        for name, id in clause.obliques:
-            found = [m for m in self.parties.at(id, ANYBODY) if m.country] if name in self.grammar.places else []
-            if found:
-                return tuple(found)
+        clauses = [clause, *(self.clause(i) for i in conjuncts(self.sentence, clause.trigger)[1:])]
+        for name, id in (phrase for each in clauses for phrase in each.obliques):
+            if name in self.grammar.places and self.sentence[id].lemma.lower() not in self.grammar.not_actors:
+                found = tuple(m for m in self.parties.at(id, ANYBODY) if m.country)
+                if found:
+                    return found
         return ()
 
     def _bystander(self, clause: Clause, fill: Fill) -> tuple[Mention, ...]:
@@ -284,11 +286,17 @@ class _Matcher:
                 found = clause.predicates
         elif phrase.slot is Slot.INDIRECT:
             found = clause.objects if self._reads_predicate(candidate, clause) else clause.indirect
+            found = found or self._receivers_before(clause)
         else:
             found = tuple(i for p, i in clause.obliques if p in phrase.prepositions)
             if phrase.kind == "WORDS":
                 found += tuple(c.id for c in clause.complements if c.marker in phrase.prepositions)
         return self.parties.contents(found)
+
+    def _receivers_before(self, clause: Clause) -> tuple[int, ...]:
+        """Known actors that the parser made a modifier of the thing given: *gave | Latvia helicopters*."""
+        modifiers = (t.id for i in clause.objects for t in dependents(self.sentence, i, "compound", "nmod:desc"))
+        return tuple(i for i in modifiers if self.actors.mention(i).code)
 
     def _reads_predicate(self, candidate: Candidate, clause: Clause) -> bool:
         """Whether the second bare phrase of a pattern is what the object is called: *called X a puppet*."""
@@ -309,6 +317,11 @@ class _Matcher:
         if phrase.slot is Slot.OBJECT:
             return (*clause.owned, *before) if nominal == "TARGET" else clause.owned
         return ()
+
+    def _may_own(self, id: int, phrase: Phrase) -> bool:
+        if phrase.terms:
+            return bool(phrase.terms & self.terms.get(id, frozenset()))
+        return self.parties.is_owner(id)
 
     def _is_home(self, mention: Mention, phrase: Phrase, fill: Fill) -> bool:
         """Whether an owner is the source's own country: *the Chadian minister voiced Chad's support*."""
@@ -367,18 +380,19 @@ class _Matcher:
     def _fill_owner(self, phrase: Phrase, id: int, clause: Clause, fill: Fill) -> bool:
         """Fill the owner of a noun: by any form of ownership, or by a phrase as the pattern has it."""
         loose = phrase.prepositions - self.grammar.possessive
-        places = [*owners(self.sentence, id)]
+        places: list[int] = []
         for token in dependents(self.sentence, id, "nmod"):
             if preposition(self.sentence, token.id) in phrase.prepositions | self.grammar.origin:
-                places.extend(i for i in conjuncts(self.sentence, token.id) if i not in places)
+                places.extend(conjuncts(self.sentence, token.id))
+        places.extend(i for i in owners(self.sentence, id) if i not in places)
         places.extend(i for p, i in clause.obliques if p in loose and i not in places and i not in fill.taken)
         if phrase.kind == "WORDS":
             return self._fill_words(phrase, places, clause, fill)
         if phrase.kind == "ANY":
             return bool(places)
         found = [
-            (i, m) for i in places if self.parties.is_owner(i) for m in self.parties.at(i, phrase)
-            if (m.code or loose) and not self._is_source(m, phrase, fill) and not self._is_home(m, phrase, fill)
+            (i, m) for i in places if self._may_own(i, phrase) for m in self.parties.at(i, phrase)
+            if (m.code or loose or phrase.terms) and not self._is_source(m, phrase, fill) and not self._is_home(m, phrase, fill)
         ]  # fmt: skip
         known = [m for _, m in found] if phrase.kind == "BOTH" else self.parties.of_one_phrase(found)
         if not known:

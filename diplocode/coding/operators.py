@@ -104,7 +104,7 @@ class ActReader:
         if not code:
             return None
         targets, mutual = tuple(fill.roles.get("TARGET", ())), frame.mutual
-        if not targets and inner and inner.mutual:
+        if not targets and inner and inner.mutual and _share(inner.sources, frame.sources):
             targets, mutual = inner.targets, True
         elif not targets:
             targets = self._other_party(frame, inner, fill)
@@ -142,5 +142,11 @@ class ActReader:
         clause = self.clause(fill.clause.id)
         yield from (self.parties.at(i, ANYBODY) for i in clause.subjects)
         yield from ([mention] for mention in self.parties.below(clause.trigger))
+        phrases = [self.parties.at(i, ANYBODY) for _, i in clause.obliques]
+        yield from ([m for m in found if self.parties.is_name(m)] for found in phrases)
         yield from (self.parties.at(i, ANYBODY) for i in clause.objects)
-        yield from (self.parties.at(i, ANYBODY) for _, i in clause.obliques)
+        yield from phrases
+
+
+def _share(first: Sequence[Mention], second: Sequence[Mention]) -> bool:
+    return bool({m.head for m in first} & {m.head for m in second})

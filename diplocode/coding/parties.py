@@ -120,4 +120,4 @@ def fits(mention: Mention, phrase: Phrase) -> bool:
         "AGENT": bool(mention.roles) or bool(mention.code and mention.code != mention.country),
         "PERSON": mention.entity == "person",
     }
-    return any(facts.get(part, part in mention.roles or part == mention.code) for part in phrase.constraint)
+    return any(facts.get(part, part in mention.roles or part == mention.code[:3]) for part in phrase.constraint)

@@ -140,7 +140,7 @@ def surface_subjects(sentence: Sentence, id: int, depth: int = 0) -> tuple[int, 
         return (antecedent(sentence, own),) if own else ()
     token = sentence[id]
     relation = universal(token.deprel)
-    if relation == "acl":
+    if relation in ("acl", "amod"):
         return _subject_of_adnominal(sentence, token, depth)
     if token.head == 0:
         return ()
@@ -183,9 +183,9 @@ def _verb_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
         obliques = [(p, i) for p, i in obliques if i not in subjects]
         objects, indirect = (objects, surface) if objects else (surface, indirect)
     else:
-        objects = objects or _gap(sentence, id, surface) or _shared_objects(sentence, id)
+        objects = objects or _gap(sentence, id, surface) or _shared_objects(sentence, id) or _bare_phrases(sentence, id)
         objects, indirect = _settle_objects(objects, indirect)
-    for noun in objects:
+    for noun in (member for noun in objects for member in conjuncts(sentence, noun)):
         obliques.extend(_noun_obliques(sentence, noun, words, 3))
     for _, noun in list(obliques):
         obliques.extend(_noun_obliques(sentence, noun, words, 2))
@@ -204,9 +204,20 @@ def _verb_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
     )
 
 
+def _bare_phrases(sentence: Sentence, id: int) -> tuple[int, ...]:
+    """Objects that the parser took for phrases, after a particle: *laid down their arms*."""
+    if not any(dependents(sentence, id, "compound")):
+        return ()
+    phrases = (t.id for t in dependents(sentence, id, "obl") if t.deprel == "obl")
+    return tuple(i for i in phrases if not preposition(sentence, i))[:1]
+
+
 def _secondary_predicates(sentence: Sentence, id: int) -> Iterator[int]:
     for token in dependents(sentence, id, "xcomp"):
         if token.upos in ("NOUN", "PROPN", "ADJ") and not any(dependents(sentence, token.id, "cop", "mark")):
+            yield token.id
+    for token in dependents(sentence, id, "obl"):
+        if token.deprel in ("obl:unmarked", "obl:tmod") and token.id > id and token.upos == "NOUN":
             yield token.id
 
 
@@ -364,6 +375,8 @@ def _light_verb(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, t
     if noun.head == 0 or universal(noun.deprel) not in ("obj", "obl", "nsubj", "acl"):
         return 0, ()
     verb = sentence[noun.head]
+    if noun.id < verb.id and universal(noun.deprel) == "obl":
+        return 0, ()
     if verb.upos != "VERB" or not _is_light(sentence, verb, words.light_verbs):
         return 0, ()
     clause = _verb_clause(sentence, verb.id, words)

@@ -114,6 +114,36 @@ def test_what_a_sentence_forbids_is_allowed_elsewhere(tmp_path: Path) -> None:
     assert score_articles([(article, [elsewhere])]).forbidden == ()
 
 
+CHOICES = """\
+sentences:
+  - text: The ministers met.
+    events: [NORGOV 040|046 TCDGOV|TCD both]
+    optional: [NORGOV 042 *]
+  - text: They spoke.
+"""
+
+
+def test_an_event_is_as_right_as_its_alternatives(tmp_path: Path) -> None:
+    (article,) = read_articles(write(tmp_path, CHOICES))
+    assert list(article.expected) == [Triple("NORGOV", "040", "TCDGOV"), Triple("TCDGOV", "040", "NORGOV")]
+    coded = [event("NORGOV", "046", "TCD"), event("NORGOV", "040", "TCDGOV"), event("TCD", "046", "NORGOV")]
+    scores = score_articles([(article, coded)])
+    assert (scores.expected, scores.coded, scores.right, scores.missed) == (2, 2, 2, ())
+
+
+def test_alternatives_hold_in_their_sentence_only(tmp_path: Path) -> None:
+    (article,) = read_articles(write(tmp_path, CHOICES))
+    scores = score_articles([(article, [event("NORGOV", "046", "TCD", at=25)])])
+    assert (scores.right, scores.coded) == (0, 1)
+
+
+def test_optional_events_do_not_count(tmp_path: Path) -> None:
+    (article,) = read_articles(write(tmp_path, CHOICES))
+    here, elsewhere = event("NORGOV", "042", "TCD"), event("NORGOV", "042", "TCD", at=25)
+    assert score_articles([(article, [here])]).coded == 0
+    assert score_articles([(article, [elsewhere])]).coded == 1
+
+
 def test_nothing_coded_gives_zeros(tmp_path: Path) -> None:
     (article,) = read_articles(write(tmp_path, ARTICLE))
     scores = score_articles([(article, [])])
