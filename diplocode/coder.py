@@ -6,6 +6,7 @@ module, each noun one small immutable type.
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +29,7 @@ from diplocode.syntax.tree import Document, Sentence
 from diplocode.version import __version__
 
 
-_FIELDS = ("id", "date", "title", "url", "publisher")
+_FIELDS = ("date", "title", "url", "publisher")
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ class Coder:
             title, url, publisher: carried into the events.
 
         Raises:
-            pydantic.ValidationError: the date is not a day.
+            InputError: the date is not a day.
         """
         return self.code_document(Document(id, text, date, title, url, publisher))
 
@@ -138,12 +139,10 @@ class Coder:
             if isinstance(item, DocumentError):
                 yield Events((), [item])
                 continue
-            name = str(number)
+            name = _name_of(item, number)
             try:
-                document = _as_document(item, number)
-                name = document.id
-                yield self.code_document(document)
-            except (DiplocodeError, ValueError, RecursionError) as error:
+                yield self.code_document(_as_document(item, name))
+            except Exception as error:  # noqa: BLE001 - whatever it is, the other documents go on
                 yield Events((), [DocumentError(name, _reason(error))])
 
     # -- asking ------------------------------------------------------------------------------
@@ -161,7 +160,7 @@ class Coder:
         trace = Trace()
         frames = match_frames(sentence, actors, self.codebook, trace)
         events = tuple(assemble_events(document, sentence, actors, frames, self._source))
-        notes = list(trace.notes)
+        notes = trace.notes()
         if not frames and not notes:
             notes.append("no word of the sentence starts a rule")
         for event in events:
@@ -170,16 +169,28 @@ class Coder:
         return SentenceExplanation(sentence, tuple(actors.mentions), events, tuple(notes))
 
 
-def _as_document(item: Document | Mapping[str, Any] | str, number: int) -> Document:
+def _name_of(item: Document | Mapping[str, Any] | str, number: int) -> str:
+    """Id of a document, or its number from 0 where it has none."""
+    if isinstance(item, Document):
+        return item.id
+    return str(number) if isinstance(item, str) else str(item.get("id", number))
+
+
+def _as_document(item: Document | Mapping[str, Any] | str, name: str) -> Document:
     if isinstance(item, Document):
         return item
     if isinstance(item, str):
-        return Document(str(number), item)
+        return Document(name, item)
     if not isinstance(item.get("text"), str):
-        raise InputError(f"document {number} has no text: give a mapping with the key 'text'")
+        raise InputError("the document has no text: give a mapping with the key 'text'")
     fields = {key: str(item[key]) for key in _FIELDS if item.get(key) is not None}
-    return Document(**{"id": str(number), **fields, "text": item["text"]})
+    return Document(name, item["text"], **fields)
 
 
 def _reason(error: Exception) -> str:
-    return str(error) or type(error).__name__
+    """What is wrong, for the error record; what nobody foresaw says where it happened."""
+    if isinstance(error, DiplocodeError | ValueError):
+        return str(error) or type(error).__name__
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(place.filename).name}:{place.lineno}"
+    return f"a fault of diplocode at {where}, please report it: {type(error).__name__}: {error}"

@@ -87,7 +87,8 @@ class _Compiler:
             surnames=surnames,
             agents=self._agent_trie(),
             entries=tuple(entries),
-            attributes=frozenset(code.code[-3:] for entry in entries if entry.attribute for code in entry.codes),
+            # A group whose code is a country's too (CHE: Chechens, Switzerland) keeps its place in the code.
+            attributes=frozenset(c.code[-3:] for e in entries if e.attribute for c in e.codes) - set(self.files.countries),
             surname_first=frozenset(self.files.surname_first),
         )
 

@@ -87,6 +87,7 @@ class _SentenceReader:
         self.words = history.words
         self.spans = find_spans(sentence, dictionary)
         self.memo: dict[int, Mention | None] = {}
+        self.blanks: dict[tuple[int, tuple[int, ...]], Mention] = {}
         self.roles = RoleReader(sentence, self.spans, dictionary, published, self.words, self.read)
         self.resolver = Resolver(sentence, number, history, self.spans, self.read)
 
@@ -168,6 +169,13 @@ class _SentenceReader:
         return self.roles.coded(found, code, "name", reason)
 
     def _blank(self, phrase: Phrase) -> Mention:
+        """The words of a phrase as a mention without a code, read once."""
+        key = (phrase.head, phrase.ids)
+        if key not in self.blanks:
+            self.blanks[key] = self._new_blank(phrase)
+        return self.blanks[key]
+
+    def _new_blank(self, phrase: Phrase) -> Mention:
         start, end = text_span(self.sentence, phrase)
         text, token = self.sentence.slice(start, end), self.sentence[phrase.head]
         return Mention(

@@ -60,12 +60,19 @@ class Frame:
 class Trace:
     """Why rules did not fire, for `Coder.explain`; filled only where somebody asks."""
 
-    notes: list[str] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+    misses: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
 
-    def add(self, note: str) -> None:
-        """Note a reason once."""
-        if note not in self.notes:
-            self.notes.append(note)
+    def miss(self, trigger: str, matched: int, rule: str, lacking: str) -> None:
+        """Note a rule that matched some phrases at a trigger, and the first that it lacked."""
+        self.misses.setdefault(trigger, []).append((matched, f"{trigger}: {rule} lacks {lacking}"))
+
+    def notes(self, most: int = 4) -> list[str]:
+        """The reasons, and for each trigger the rules that came nearest."""
+        nearest = [
+            note for notes in self.misses.values() for _, note in sorted(notes, key=lambda n: -n[0])[:most]
+        ]  # fmt: skip
+        return list(dict.fromkeys([*self.reasons, *nearest]))
 
 
 @dataclass

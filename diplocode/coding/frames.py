@@ -138,7 +138,7 @@ class _Matcher:
 
     def _note(self, id: int, note: str) -> None:
         if self.trace is not None:
-            self.trace.add(f"{self.sentence[id].form}: {note}")
+            self.trace.reasons.append(f"{self.sentence[id].form}: {note}")
 
     # -- one rule at one trigger -------------------------------------------------------------
 
@@ -156,9 +156,9 @@ class _Matcher:
                 continue
             if phrase.kind == "SOURCE" and phrase.slot is Slot.SUBJECT and clause.passive:
                 continue
-            missing = f"{phrase.kind} as {phrase.slot.value}"
             if self.trace is not None:
-                self._note(clause.trigger, f"{candidate.rule.name} lacks {missing}")
+                lacking = f"{phrase.kind} as {phrase.slot.value}"
+                self.trace.miss(self.sentence[clause.trigger].form, fill.filled, candidate.rule.name, lacking)
             return None
         return self._frame(candidate, clause, fill)
 

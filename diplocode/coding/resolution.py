@@ -44,6 +44,7 @@ class Resolver:
             read,
         )
         self.words = history.words
+        self.antecedents: dict[int, Antecedent] = {}
         self.quoted = self._quoted_ids()
 
     # -- pronouns ------------------------------------------------------------------------------
@@ -178,9 +179,13 @@ class Resolver:
         }
 
     def _antecedent(self, id: int) -> Antecedent | None:
+        """A token's mention as something to refer to, once that has been read."""
         mention = self.read(id)
-        if mention is None:
-            return None
+        if mention is not None and id not in self.antecedents:
+            self.antecedents[id] = self._new_antecedent(id, mention)
+        return self.antecedents.get(id)
+
+    def _new_antecedent(self, id: int, mention: Mention) -> Antecedent:
         token = self.sentence[id]
         subject = 0
         if universal(token.deprel) == "nsubj":

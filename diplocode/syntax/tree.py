@@ -7,9 +7,12 @@ immutable; everything after the parser speaks them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import date as Date
 from functools import cached_property, lru_cache
 from typing import NamedTuple
+
+from diplocode.errors import InputError
 
 
 class Token(NamedTuple):
@@ -103,6 +106,9 @@ class Document:
         text: the whole text; all offsets count its characters.
         date: day of publication, ISO 8601 (``2023-04-20``), or empty where unknown.
         title, url, publisher: carried into the events as they are.
+
+    Raises:
+        InputError: the date is not a day written so.
     """
 
     id: str
@@ -111,4 +117,14 @@ class Document:
     title: str = ""
     url: str = ""
     publisher: str = ""
-    sentences: tuple[Sentence, ...] = field(default=(), repr=False)
+
+    def __post_init__(self) -> None:
+        if self.date and not _is_day(self.date):
+            raise InputError(f"a document's date is a real day written YYYY-MM-DD, such as 2023-04-20; got {self.date!r}")
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return Date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False

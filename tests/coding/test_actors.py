@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from diplocode.codebook.loader import load_codebook
 from diplocode.coding.actors import find_actors
 from tests.coding.actor_texts import dictionary, mention, read, words
 from tests.trees import tree
@@ -218,3 +219,8 @@ def test_a_sentence_without_a_tree_still_gives_its_names() -> None:
     bare = tuple(token._replace(upos="", lemma="", deprel="", head=0) for token in parsed)
     actors = find_actors([replace(parsed, tokens=bare)], dictionary(), "", words())[0]
     assert [one.code for one in actors.mentions] == ["NOR", "PER"]
+
+
+def test_a_country_that_shares_its_code_with_a_group_comes_first() -> None:
+    dictionary = load_codebook().actors
+    assert dictionary.attributes.isdisjoint(dictionary.countries)

@@ -203,7 +203,7 @@ def test_the_trace_says_what_a_rule_lacked(codebook: Codebook) -> None:
         cables cable NOUN _ 2 obj""")
     trace = Trace()
     match_frames(sentence, actors(sentence, CODES), codebook, trace)
-    assert trace.notes == [
+    assert trace.notes() == [
         "severed: 161: SOURCE sever|break_off RELATIONS with TARGET lacks WORDS as object"
     ]
 

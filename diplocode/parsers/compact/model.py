@@ -18,6 +18,7 @@ from diplocode.parsers.compact.features import FIRST_FORM, FormCache
 from diplocode.parsers.compact.lemmas import Lemmatizer
 
 Ints = NDArray[np.int64]
+_Key = tuple[tuple[str, ...], tuple[bool, ...]]
 
 _STEP: Final = 4
 _TOKENS: Final = 1024
@@ -69,13 +70,16 @@ class Model:
             sentences: the forms of each sentence.
             glued: for each token, that no space stands before it.
         """
-        found: list[Analysis | None] = [None] * len(sentences)
-        for chosen in _batches([len(forms) for forms in sentences]):
-            batch = self._batch([sentences[i] for i in chosen], [glued[i] for i in chosen])
-            output = self._run_to_trees(batch, [len(sentences[i]) for i in chosen])
-            for row, i in enumerate(chosen):
-                found[i] = self._read(output, row, len(sentences[i]))
-        return [analysis for analysis in found if analysis is not None]
+        found: dict[_Key, Analysis] = {}
+        keys = [(tuple(forms), tuple(flags)) for forms, flags in zip(sentences, glued, strict=True)]
+        distinct = list(dict.fromkeys(keys))  # texts repeat themselves, broken ones without end
+        for chosen in _batches([len(forms) for forms, _ in distinct]):
+            rows = [distinct[i] for i in chosen]
+            batch = self._batch([forms for forms, _ in rows], [flags for _, flags in rows])
+            output = self._run_to_trees(batch, [len(forms) for forms, _ in rows])
+            for number, key in enumerate(rows):
+                found[key] = self._read(output, number, len(key[0]))
+        return [found[key] for key in keys]
 
     def _batch(self, sentences: Sequence[Sequence[str]], glued: Sequence[Sequence[bool]]) -> dict[str, Any]:
         words, index = self._cache.lookup(sentences)

@@ -1,0 +1,131 @@
+"""The coder from text to events, with the embedded parser."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from diplocode import Coder, Document, DocumentError, Event, Options, Status
+from diplocode.syntax.conllu import read_conllu, write_conllu
+from diplocode.syntax.tree import Sentence
+
+SEED = Path(__file__).parents[1] / "seeds" / "israel-azerbaijan.txt"
+
+
+@pytest.fixture(scope="module")
+def coder() -> Coder:
+    return Coder()
+
+
+def triples(events: Sequence[Event]) -> list[str]:
+    return [f"{e.dyad[0] or '---'} {e.action.code} {e.dyad[1] or '---'}" for e in events]
+
+
+def test_an_event_says_where_it_comes_from(coder: Coder) -> None:
+    text = "It rained.  Oslo strongly condemned Chad on Monday."
+    [event] = coder.code(text, date="2023-04-20", id="a1", title="T", url="U", publisher="P")
+    assert triples([event]) == ["NOR 111 TCD"]
+    assert (event.date, event.published, event.title, event.url, event.publisher) == (
+        "2023-04-17", "2023-04-20", "T", "U", "P",
+    )  # fmt: skip
+    assert event.provenance.document == "a1"
+    assert event.provenance.sentence == 1
+    assert event.provenance.rule.startswith("111: ")
+    assert event.provenance.codebook_hash == coder.codebook.hash
+    assert event.source is not None
+    assert event.source.span is not None
+    assert text[slice(*event.source.span)] == "Oslo"
+    assert text[slice(*event.provenance.span)] == "Oslo strongly condemned Chad on Monday."
+    assert event.tone.quad_class == 3
+    assert event.tone.intensity > 0
+
+
+def test_the_seed_article_has_its_events_and_no_forbidden_one(coder: Coder) -> None:
+    events = coder.code(SEED.read_text(encoding="utf-8"), date="2023-04-20")
+    found = {(line, event.date) for line, event in zip(triples(events), events, strict=True)}
+    lines = {line for line, _ in found}
+    assert lines >= {
+        "ISRGOV 040 AZEGOV", "AZEGOV 040 ISRGOV", "ISR 050 AZE", "AZE 050 ISR", "ISRGOV 042 TKM", "AZE 161 IRN",
+        "IRN 111 AZE", "IRNGOV 040 AZEGOV", "AZEGOV 040 IRNGOV",
+    }  # fmt: skip
+    assert ("ISRGOV 042 TKM", "2023-04-19") in found
+    assert ("AZE 161 IRN", "2023-03-01") in found
+    assert not any(event.dyad[0] == event.dyad[1] for event in events)
+    assert not any("anger" in event.provenance.rule.lower() for event in events)
+    [said] = {e.attribution.code for e in events if e.action.code == "050" and e.attribution}
+    assert said == "ISRGOV"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway beat Chad 2-0 in Oslo.",
+        "It will rain in Norway and Chad on Monday.",
+        "Norway did not condemn Chad.",
+        "Norway would condemn Chad if it attacked Sudan.",
+        "Oslo is 25 km from the Swedish border.",
+    ],
+)
+def test_sport_weather_negation_and_hypothesis_give_nothing(text: str, coder: Coder) -> None:
+    assert triples(coder.code(text)) == []
+
+
+def test_an_announced_act_is_an_act_and_what_is_announced_is_future(coder: Coder) -> None:
+    everything = Coder(options=Options(statuses="all"))
+    text = "Norway will send food aid to Chad."
+    assert triples(coder.code(text)) == ["NOR 0333 TCD"]
+    events = everything.code(text)
+    statuses = {line: event.status for line, event in zip(triples(events), events, strict=True)}
+    assert statuses["NOR 073 TCD"] is Status.FUTURE
+
+
+def test_events_of_actors_without_a_code_are_given_on_demand(coder: Coder) -> None:
+    text = "The carpenter condemned the plumber."
+    assert triples(coder.code(text)) == []
+    assert triples(Coder(options=Options(actors="any")).code(text)) == ["--- 111 ---"]
+
+
+def test_a_bad_document_is_a_record_and_the_others_go_on(coder: Coder) -> None:
+    class Failing:
+        name = "failing-1"
+
+        def split(self, text: str) -> list[Sentence]:
+            if "bad" in text:
+                raise IndexError("no such thing")
+            return coder.parser.split(text)
+
+        def parse(self, sentences: Sequence[Sentence]) -> list[Sentence]:
+            return coder.parser.parse(sentences)
+
+    documents = [
+        {"id": "a", "text": "Oslo condemned Chad."},
+        {"id": "b", "text": "bad"},
+        {"id": "c"},
+        DocumentError("d", "not UTF-8"),
+        {"id": "e", "text": "Oslo condemned Chad.", "date": "not a day"},
+        Document("f", "Oslo condemned Chad."),
+        "Oslo condemned Chad.",
+    ]
+    results = list(Coder(parser=Failing()).stream(documents))
+    assert [len(events) for events in results] == [1, 0, 0, 0, 0, 1, 1]
+    errors = [error for events in results for error in events.errors]
+    assert [error.document for error in errors] == ["b", "c", "d", "e"]
+    assert "please report it: IndexError: no such thing" in errors[0].reason
+    assert "no text" in errors[1].reason
+    assert "YYYY-MM-DD" in errors[3].reason
+
+
+def test_stored_trees_are_coded_like_the_text(coder: Coder) -> None:
+    text = "Oslo condemned Chad. Its minister left for Sweden."
+    sentences = coder.parser.parse(coder.parser.split(text))
+    stored = list(read_conllu(write_conllu(sentences)))
+    assert triples(coder.code_parsed(stored)) == triples(coder.code(text)) != []
+
+
+def test_explain_shows_tree_actors_rules_and_reasons(coder: Coder) -> None:
+    shown = str(coder.explain("Oslo condemned Chad. The children slept."))
+    assert "actor  NOR        Oslo (name)" in shown
+    assert "event  NOR 111 TCD asserted" in shown
+    assert "note   no word of the sentence starts a rule" in shown
