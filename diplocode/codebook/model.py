@@ -158,6 +158,7 @@ class Grammar:
     possessions: frozenset[str] = frozenset()
     quantities: frozenset[str] = frozenset()
     transparent: frozenset[str] = frozenset()
+    reasons: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -42,8 +42,9 @@ class _Matcher:
     def __init__(self, sentence: Sentence, actors: SentenceActors, codebook: Codebook, trace: Trace | None) -> None:
         self.sentence, self.actors, self.codebook, self.trace = sentence, actors, codebook, trace
         self.index, self.grammar = codebook.index, codebook.grammar
+        grammar = self.grammar
         self.words = ClauseWords(
-            self.grammar.agent, self.grammar.possessive, self.grammar.light_verbs, self.grammar.transparent
+            grammar.agent, grammar.possessive, grammar.light_verbs, grammar.transparent, grammar.reasons
         )
         self.terms = find_terms(sentence, codebook.index)
         self.parties = Parties(sentence, actors, self.grammar)

@@ -191,7 +191,8 @@ class History:
         if (wanted.gender and known and known != wanted.gender) or mention.identity in wanted.barred:
             return False
         if wanted.kind == "many":
-            return mention.plural or bool(mention.members)
+            body = mention.entity == "organization" and bool(mention.roles)
+            return mention.plural or bool(mention.members) or body
         if mention.plural or mention.members:
             return False
         if wanted.kind in ("person", "organization"):
@@ -208,7 +209,7 @@ class History:
             if antecedent.mention.country in self.dictionary.countries:
                 return antecedent.mention
         for back in (1, 2):
-            batch = [a for a in self.antecedents if a.sentence == sentence - back]
+            batch = [a for a in self._recent(sentence, back) if a.sentence == sentence - back]
             batch = [a for a in batch if a.mention.country in self.dictionary.countries]
             if batch:
                 return max(batch, key=lambda a: a.subject).mention

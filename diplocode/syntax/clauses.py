@@ -30,12 +30,14 @@ class ClauseWords:
         possessive: prepositions of the owner (*of*).
         light_verbs: lemmas of verbs that lend their subject to an event noun (*launch*).
         transparent: lemmas of participles whose phrases count as the noun's (*sanctions imposed on Chad*).
+        reasons: markers of gerunds that are the object's doing (*praised Chad for hosting refugees*).
     """
 
     agent: frozenset[str]
     possessive: frozenset[str]
     light_verbs: frozenset[str]
     transparent: frozenset[str] = frozenset()
+    reasons: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -173,7 +175,7 @@ def _subject_of_adnominal(sentence: Sentence, token: Token, depth: int) -> tuple
 
 def _verb_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
     passive = is_passive(sentence, id)
-    surface = surface_subjects(sentence, id)
+    surface = _blamed(sentence, id, words) or surface_subjects(sentence, id)
     objects = _objects(sentence, id)
     indirect = tuple(antecedent(sentence, t.id) for t in dependents(sentence, id, "iobj"))
     obliques = list(_obliques(sentence, id))
@@ -227,6 +229,14 @@ def _of_phrases(sentence: Sentence, noun: int, words: ClauseWords) -> Iterator[t
         name = preposition(sentence, token.id)
         if name in words.possessive:
             yield from ((name, member) for member in conjuncts(sentence, token.id))
+
+
+def _blamed(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, ...]:
+    """Who does what a reason names: the object of the verb above (*praised Chad for hosting refugees*)."""
+    token = sentence[id]
+    if token.deprel != "advcl" or token.feat("VerbForm") not in ("Ger", "Part") or _marker(sentence, id) not in words.reasons:
+        return ()
+    return surface_subjects(sentence, token.head) if is_passive(sentence, token.head) else _objects(sentence, token.head)
 
 
 def _settle_objects(objects: tuple[int, ...], indirect: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:

@@ -89,6 +89,12 @@ class Lemmatizer:
         if known is not None:
             return known
         lemma = apply_rule(form, rule)
+        if upos == "NUM" and form[0].isdigit():
+            return lemma.replace(",", "")
+        if upos == "PROPN" and lemma.lower() == form.lower() and not (form.isupper() or form.islower()):
+            return form
+        if not form.strip("-"):
+            return form
         if upos == "NOUN" and "Number=Plur" in feats:
             return noun_base(form.lower(), lemma)
         if upos != "VERB" or lemma in self._verbs or not form.isalpha():
