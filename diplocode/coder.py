@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
 
 from diplocode.codebook.loader import load_codebook
 from diplocode.codebook.model import Codebook
-from diplocode.coding.actors import find_actors
+from diplocode.coding.actors import find_actors, iter_actors
 from diplocode.coding.assemble import CodingWords, Source, assemble_events
 from diplocode.coding.frames import Trace, match_frames
 from diplocode.coding.mentions import SentenceActors
+from diplocode.documents import clean_text
 from diplocode.errors import DiplocodeError, InputError
 from diplocode.events import Event, Status
 from diplocode.explanation import Explanation, SentenceExplanation
@@ -30,6 +31,7 @@ from diplocode.version import __version__
 
 
 _FIELDS = ("date", "title", "url", "publisher")
+_BLOCK = 256  # sentences whose trees are held at a time
 
 
 @dataclass(frozen=True)
@@ -100,28 +102,35 @@ class Coder:
         """Code one text.
 
         Args:
-            text: news text; offsets of the events count its characters.
+            text: news text; offsets of the events count its characters. Control characters are read as
+                spaces, halves of surrogate pairs as replacement characters.
             date: day of publication, YYYY-MM-DD; relative dates are reckoned from it.
             id: the document's id in the events.
             title, url, publisher: carried into the events.
 
         Raises:
-            InputError: the date is not a day.
+            InputError: the date is not a day, or something that is to be text is none.
         """
         return self.code_document(Document(id, text, date, title, url, publisher))
 
     def code_document(self, document: Document) -> Events:
         """Code one document: parse, find actors, match frames, assemble events."""
-        return self.code_parsed(self.parser.parse(self.parser.split(document.text)), document)
+        document = _cleaned(document)
+        return self.code_parsed(self._parsed(document.text), document)
 
-    def code_parsed(self, sentences: Sequence[Sentence], document: Document | None = None) -> Events:
+    def _parsed(self, text: str) -> Iterator[Sentence]:
+        """The sentences of a text with their trees, parsed in blocks, so that a long text needs little memory."""
+        sentences = self.parser.split(text)
+        for start in range(0, len(sentences), _BLOCK):
+            yield from self.parser.parse(sentences[start : start + _BLOCK])
+
+    def code_parsed(self, sentences: Iterable[Sentence], document: Document | None = None) -> Events:
         """Code sentences whose trees are given; their offsets count the document's characters."""
         document = document or Document("", "")
-        actors = find_actors(sentences, self.codebook.actors, document.date, self._source.words.references)
         found: list[Event] = []
-        for sentence, mentions in zip(sentences, actors, strict=True):
-            frames = match_frames(sentence, mentions, self.codebook)
-            found.extend(assemble_events(document, sentence, mentions, frames, self._source))
+        for actors in iter_actors(sentences, self.codebook.actors, document.date, self._source.words.references):
+            frames = match_frames(actors.sentence, actors, self.codebook)
+            found.extend(assemble_events(document, actors.sentence, actors, frames, self._source))
         return Events(event for event in found if self.options.admits(event))
 
     def stream(self, documents: Iterable[Document | DocumentError | Mapping[str, Any] | str]) -> Iterator[Events]:
@@ -139,8 +148,9 @@ class Coder:
             if isinstance(item, DocumentError):
                 yield Events((), [item])
                 continue
-            name = _name_of(item, number)
+            name = str(number)
             try:
+                name = _name_of(item, name)
                 yield self.code_document(_as_document(item, name))
             except Exception as error:  # noqa: BLE001 - whatever it is, the other documents go on
                 yield Events((), [DocumentError(name, _reason(error))])
@@ -169,11 +179,34 @@ class Coder:
         return SentenceExplanation(sentence, tuple(actors.mentions), events, tuple(notes))
 
 
-def _name_of(item: Document | Mapping[str, Any] | str, number: int) -> str:
-    """Id of a document, or its number from 0 where it has none."""
+def _name_of(item: Document | Mapping[str, Any] | str, number: str) -> str:
+    """Id of a document, or its number from 0 where it has none.
+
+    Raises:
+        InputError: it is nothing that can be a document.
+    """
     if isinstance(item, Document):
         return item.id
-    return str(number) if isinstance(item, str) else str(item.get("id", number))
+    if isinstance(item, str):
+        return number
+    if not isinstance(item, Mapping):
+        raise InputError(f"a document is a text, a mapping or a Document, not {type(item).__name__}")
+    return number if item.get("id") is None else clean_text(str(item["id"]))
+
+
+def _cleaned(document: Document) -> Document:
+    """The document with characters that every output format can hold, one for one.
+
+    Raises:
+        InputError: a field holds no text.
+    """
+    texts: dict[str, str] = {}
+    for field in ("id", "text", *_FIELDS):
+        value = getattr(document, field)
+        if not isinstance(value, str):
+            raise InputError(f"the {field} of a document is text, not {type(value).__name__}")
+        texts[field] = clean_text(value)
+    return replace(document, **texts)
 
 
 def _as_document(item: Document | Mapping[str, Any] | str, name: str) -> Document:

@@ -4,7 +4,7 @@ or unknown.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from diplocode.codebook.actor_model import ActorDictionary, ActorEntry, Kind
@@ -29,7 +29,7 @@ from diplocode.coding.spans import AgentSpan, NameSpan, find_spans, given_name_f
 from diplocode.syntax.relations import NOMINAL_TAGS, conjuncts, preposition
 from diplocode.syntax.tree import Sentence, Token
 
-__all__ = ["Mention", "SentenceActors", "find_actors"]
+__all__ = ["Mention", "SentenceActors", "find_actors", "iter_actors"]
 
 _ENTITIES = {
     Kind.PERSON: "person",
@@ -58,13 +58,22 @@ def find_actors(
     Returns:
         For each sentence its actors.
     """
+    return list(iter_actors(sentences, dictionary, published, words))
+
+
+def iter_actors(
+    sentences: Iterable[Sentence],
+    dictionary: ActorDictionary,
+    published: str,
+    words: ReferenceWords,
+) -> Iterator[SentenceActors]:
+    """As `find_actors`, a sentence at a time: sentences are asked for only when their turn comes."""
     history = History(dictionary, words)
-    found: list[SentenceActors] = []
     for number, sentence in enumerate(sentences):
         reader = _SentenceReader(sentence, number, dictionary, published, history)
-        found.append(reader.read_all())
+        actors = reader.read_all()
         reader.resolver.close()
-    return found
+        yield actors
 
 
 class _SentenceReader:

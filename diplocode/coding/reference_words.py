@@ -45,6 +45,7 @@ class ReferenceWords:
         owner_prepositions: between a role and whom it belongs to, for any actor.
         service_prepositions: the same for spokesmen and envoys, who speak for somebody.
         place_prepositions: between a role and where it is.
+        reasons: prepositions of reasons, whose *its* is the one that the act concerns.
         courtesy: words before a name that are no role (*Mr*), with the gender they tell, or empty.
         gendered: role nouns that tell a gender (*king*).
     """
@@ -61,6 +62,7 @@ class ReferenceWords:
     owner_prepositions: frozenset[str]
     service_prepositions: frozenset[str]
     place_prepositions: frozenset[str]
+    reasons: frozenset[str]
     courtesy: Mapping[str, str]
     gendered: Mapping[str, str]
 

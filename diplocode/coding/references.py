@@ -72,10 +72,25 @@ class History:
     dictionary: ActorDictionary
     words: ReferenceWords
     antecedents: list[Antecedent] = field(default_factory=list)
+    titles: dict[tuple[str, bool, str, str], list[Antecedent]] = field(default_factory=dict)
     by_name: dict[tuple[str, ...], list[Mention]] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
     quote_open: bool = False
     speaker: Mention | None = None
+
+    def add(self, antecedent: Antecedent) -> None:
+        """Note what can be referred to from here on, office holders by each end of their title."""
+        self.antecedents.append(antecedent)
+        mention = antecedent.mention
+        if not mention.title or not mention.country:
+            return
+        words = mention.title.split(" ")
+        for start in range(len(words)):
+            title = " ".join(words[start:])
+            self.titles.setdefault((title, mention.plural, mention.entity, ""), []).append(antecedent)
+            if mention.name != mention.text:
+                key = (title, mention.plural, mention.entity, mention.country)
+                self.titles.setdefault(key, []).append(antecedent)
 
     # -- names ---------------------------------------------------------------------------
 
@@ -109,24 +124,16 @@ class History:
         Of several in one sentence the subject is meant; if that does not decide, nobody.
         """
         level, fitting, sentence = -1, dict[str, Mention](), -1
-        for antecedent in reversed(self.antecedents):
+        key = (found.title, found.plural, found.entity, found.country)
+        for antecedent in reversed(self.titles.get(key, [])):
             if fitting and antecedent.sentence != sentence:
                 break
-            if not self._has_title(antecedent.mention, found):
-                continue
             sentence = antecedent.sentence
             if antecedent.subject > level:
                 level, fitting = antecedent.subject, {}
             if antecedent.subject == level:
                 fitting.setdefault(antecedent.mention.identity, antecedent.mention)
         return next(iter(fitting.values())) if len(fitting) == 1 else None
-
-    def _has_title(self, mention: Mention, found: Mention) -> bool:
-        if not mention.title or not mention.country or (mention.plural, mention.entity) != (found.plural, found.entity):
-            return False
-        if found.country and (mention.country != found.country or mention.name == mention.text):
-            return False
-        return mention.title == found.title or mention.title.endswith(f" {found.title}")
 
     # -- pronouns and their like -----------------------------------------------------------
 

@@ -133,6 +133,8 @@ class Resolver:
         """Subjects of the clauses around a pronoun, inmost first, as the grammar of pronouns lets
         them be meant.
         """
+        if pronoun.possessive:
+            yield from self._blamed(token)
         id, own_clause = token.id, True
         for _ in range(len(self.sentence)):
             above = self.sentence[id].head
@@ -151,6 +153,17 @@ class Resolver:
                     yield self._group(subject.id) or found
             own_clause = own_clause and not subjects and universal(self.sentence[id].deprel) in _ARGUMENTS
             id = above
+
+    def _blamed(self, token: Token) -> Iterator[Antecedent]:
+        """Whom a reason concerns, the nearest first: *imposed sanctions on Chad over its crackdown*."""
+        if preposition(self.sentence, token.head) not in self.words.reasons:
+            return
+        verb = self.sentence[token.head].head
+        for other in range(token.id - 1, verb, -1):
+            relation = universal(self.sentence[other].deprel)
+            if relation in ("obj", "obl", "nmod") and is_phrase_head(self.sentence, other, self.spans):
+                if found := self._antecedent(other):
+                    yield found
 
     def _before(self, id: int) -> Iterator[Antecedent]:
         """What stands before a token in its sentence and may be meant: not the subject of its own
@@ -343,8 +356,8 @@ class Resolver:
         """Take the mentions of the sentence into the history of the document."""
         for token in self.sentence:
             if is_phrase_head(self.sentence, token.id, self.spans) and (found := self._antecedent(token.id)):
-                self.history.antecedents.append(found)
+                self.history.add(found)
                 if group := self._group(token.id):
-                    self.history.antecedents.append(group)
+                    self.history.add(group)
         if self.quoted and (speaker := self._speaker_here()):
             self.history.speaker = speaker

@@ -24,7 +24,7 @@ _BULLET: Final = re.compile(r"\s*(?:[-*•·▪●◦‣–—]|\(?\d{1,2}[.)]|\
 # BAKU, April 19 (Reuters) -   CAIRO --   New York, May 17, IRNA -   Harare, Zimbabwe -   ISLAMABAD:
 _DATELINE: Final = re.compile(
     r"""\s*(?P<city>[A-Z][\w.'’-]*(?:[ /][A-Z][\w.'’-]*){0,3}?)
-    (?:,\s+[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2})?
+    (?P<country>,\s+[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2})?
     (?P<sign>,?\s+(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)\w{0,6}\.?\s\d{1,2}(?:,\s\d{4})?)?
     (?:,\s+[A-Z]{2,})?
     (?P<agency>\s*\(\w[\w .&/-]{1,30}\))?
@@ -136,7 +136,7 @@ def _is_dateline(match: re.Match[str]) -> bool:
         return shouted
     named = bool(match["agency"] or match["sign"])
     opens = match["next"].isupper() or match["next"] in _OPENERS or match["next"].isdigit()
-    return named or opens
+    return named or (opens and (shouted or bool(match["country"])))
 
 
 def _group(text: str, spans: list[Span]) -> Iterator[list[Span]]:
