@@ -7,7 +7,7 @@ module, each noun one small immutable type.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -159,8 +159,8 @@ class Coder:
 
     def explain(self, text: str, date: str = "") -> Explanation:
         """Trees, actors, rules that fired, and for a sentence without an event the reason."""
-        document = Document("", text, date)
-        sentences = self.parser.parse(self.parser.split(text))
+        document = _cleaned(Document("", text, date))
+        sentences = self.parser.parse(self.parser.split(document.text))
         actors = find_actors(sentences, self.codebook.actors, date, self._source.words.references)
         return Explanation(
             tuple(self._explain(document, s, a) for s, a in zip(sentences, actors, strict=True))

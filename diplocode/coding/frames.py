@@ -271,9 +271,12 @@ class _Matcher:
         """Whether a candidate for TARGET is the source itself: *Jordan reiterated its support for Iraq*."""
         if phrase.kind != "TARGET":
             return False
-        same = (m.head == mention.head or bool(m.code) and m.code == mention.code and mention.resolved_from == "pronoun"
-                for m in fill.roles.get("SOURCE", ()))  # fmt: skip
-        return any(same)
+        sources = fill.roles.get("SOURCE", ())
+        if mention.resolved_from == "members":
+            return any(m.country == mention.country for m in sources)
+        if mention.resolved_from == "pronoun" and mention.code:
+            return any(m.code == mention.code for m in sources)
+        return any(m.head == mention.head for m in sources)
 
     def _places(self, phrase: Phrase, candidate: Candidate, clause: Clause) -> list[int]:
         """Ids of the heads that stand where a phrase of the pattern is due, conjuncts included."""

@@ -65,7 +65,7 @@ class Parties:
         if not mention.code or lemma in self.grammar.possessions:
             owned = self.owners_of(id)
             if not owned and lemma in self.grammar.possessions:
-                owned = self.below(id)[:1] or self._unknown_owners(id)
+                owned = _first_group(self.below(id)) or self._unknown_owners(id)
             if owned and fits(owned[0], phrase):
                 return [m for m in owned if fits(m, phrase)]
         if not mention.code and lemma in self.grammar.not_actors:
@@ -103,11 +103,16 @@ class Parties:
                 found.append(at)
                 stack.extend(self.sentence.children[at])
         mentions = (self.actors.mention(i) for i in sorted(found))
-        return [m for m in mentions if m.code and m.country]
+        return [m for mention in mentions for m in mention.members or (mention,) if m.code and m.country]
 
     def is_name(self, mention: Mention) -> bool:
         """Whether a mention is a name or a known kind of entity, not a common noun."""
         return bool(mention.entity) or mention.head > 0 and self.sentence[mention.head].upos == "PROPN"
+
+
+def _first_group(mentions: list[Mention]) -> list[Mention]:
+    """The first mention, with the others of the same words (*the two countries*)."""
+    return [m for m in mentions if m.head == mentions[0].head and m.start == mentions[0].start]
 
 
 def fits(mention: Mention, phrase: Phrase) -> bool:

@@ -18,8 +18,8 @@ HERE = Path(__file__).parent
 SEED = HERE.parents[1] / "seeds" / "israel-azerbaijan.yaml"
 
 #: A little below what was measured: the share of distinct events over all articles of this folder.
-PRECISION_FLOOR = 0.87
-RECALL_FLOOR = 0.81
+PRECISION_FLOOR = 0.88
+RECALL_FLOOR = 0.82
 #: Right events whose date is the expected one, of those that have one.
 DATE_FLOOR = 0.90
 

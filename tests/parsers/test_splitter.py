@@ -46,6 +46,8 @@ CASES = {
     "dateline with agency": "BAKU, April 19 (Reuters) - |Oslo spoke.| Bonn answered.",
     "dateline with country": "WASHINGTON, D.C. (AP) -- |Oslo spoke.",
     "dateline without agency": "MOSCOW, Sept. 3 — |Oslo spoke.",
+    "dateline of a city": "Washington - |The envoy left.",
+    "a name before a dash": "Kevin A. Boone Accenture -- Houston.",
     "no dateline": "NATO - the alliance - spoke.",
     "caption": "Thursday, May 7, 2015 |On Tuesday, the minister left.",
     "reference": "They met in Oslo. [12]| They left.",

@@ -60,7 +60,8 @@ class CompactParser:
         """The same sentences in the same order with their trees.
 
         Sentences of more than 240 tokens, which `split` never makes, are analysed in pieces;
-        the root of each later piece then depends on the first as ``parataxis``.
+        the root of each later piece then depends on the first as ``parataxis``. Where there is no
+        letter there is no grammar: all signs then depend on the first.
 
         Raises:
             ParserError: the model cannot be loaded.
@@ -69,6 +70,7 @@ class CompactParser:
         for sentence in sentences:
             tokens = sentence.tokens
             pieces += [tokens[at : at + _LIMIT] for at in range(0, len(tokens), _LIMIT)]
+        pieces = [piece for piece in pieces if _has_letters(piece)]
         analyses = iter(
             self._model.analyze(
                 [[token.form for token in piece] for piece in pieces],
@@ -81,7 +83,7 @@ class CompactParser:
             found: list[Token] = []
             for at in range(0, len(sentence.tokens), _LIMIT):
                 piece = sentence.tokens[at : at + _LIMIT]
-                found += _tokens(piece, next(analyses), at, lemmatize)
+                found += _tokens(piece, next(analyses), at, lemmatize) if _has_letters(piece) else _signs(piece)
             tokens = _one_root(found) if len(found) > _LIMIT else tuple(found)
             parsed.append(Sentence(tokens, sentence.start, sentence.end, sentence.text, sentence.index))
         return parsed
@@ -90,6 +92,24 @@ class CompactParser:
 def _glued(tokens: Sequence[Token]) -> list[bool]:
     ends = [-1, *(token.end for token in tokens)]
     return [token.start == end for token, end in zip(tokens, ends, strict=False)]
+
+
+def _has_letters(piece: Sequence[Token]) -> bool:
+    return any(sign.isalpha() for token in piece for sign in token.form)
+
+
+def _signs(piece: Sequence[Token]) -> list[Token]:
+    """A piece of numbers and punctuation."""
+    first = piece[0].id
+    return [
+        token._replace(
+            lemma=token.form,
+            upos="NUM" if token.form[0].isdigit() else "PUNCT",
+            head=0 if token.id == first else first,
+            deprel="root" if token.id == first else "punct",
+        )
+        for token in piece
+    ]
 
 
 def _tokens(piece: Sequence[Token], analysis: Analysis, shift: int, lemmatize: Lemmatizer) -> list[Token]:

@@ -136,7 +136,8 @@ def _is_dateline(match: re.Match[str]) -> bool:
         return shouted
     named = bool(match["agency"] or match["sign"])
     opens = match["next"].isupper() or match["next"] in _OPENERS or match["next"].isdigit()
-    return named or (opens and (shouted or bool(match["country"])))
+    short = not match["city"].isupper() and match["city"].count(" ") <= 1
+    return named or (opens and (shouted or short or bool(match["country"])))
 
 
 def _group(text: str, spans: list[Span]) -> Iterator[list[Span]]:
@@ -166,6 +167,7 @@ def _starts_unmarked(text: str, spans: list[Span], i: int) -> bool:
     before, before_end = spans[i - 1]
     return (
         text[start:end] in _STARTERS
+        and end - start > 1
         and before_end < start
         and i + 1 < len(spans)
         and (text[before].isdigit() or text[before].isupper())
@@ -206,7 +208,7 @@ def _end_of_sentence(text: str, spans: list[Span], first: int, i: int) -> tuple[
     if i + 1 >= count:
         return i, True
     if text[spans[i + 1][0]].islower():
-        plain = stop in ("?", "!", ".") and not closed and spans[i + 1][0] > spans[i][1]
+        plain = (stop == "." or not stop.strip("?!")) and not closed and spans[i + 1][0] > spans[i][1]
         return i, plain and _is_word(text[before[0] : before[1]])
     return i, _starts_sentence(text, spans, i + 1, stop, closed)
 
@@ -226,6 +228,8 @@ def _starts_sentence(text: str, spans: list[Span], i: int, stop: str, closed: bo
             stop == "." and not closed and before.islower() and len(before) == 2
             and following[:1].isupper() and following[1:2].islower()
         )  # fmt: skip
+    if following == "(":
+        return True
     while following in _OPENERS and i + 1 < len(spans):
         i += 1
         following = text[spans[i][0] : spans[i][1]]
@@ -246,7 +250,7 @@ def _after_abbreviation(text: str, spans: list[Span], i: int, stop: str) -> bool
     if following in _OPENERS and i + 1 < len(spans):
         following = text[spans[i + 1][0] : spans[i + 1][1]]
     inside = stop[:-1] in TITLES or (len(stop) == 2 and stop[0].isupper())
-    return not inside and following in _STARTERS
+    return not inside and (following in _STARTERS or following in ("I", "Can", "Could", "Did", "Does"))
 
 
 def _cut(text: str, spans: list[Span], longest: int) -> Iterator[list[Span]]:
