@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-
 from diplocode.codebook.loader import load_codebook
 from diplocode.codebook.model import Codebook
 from diplocode.coding.actors import find_actors, iter_actors
@@ -28,7 +27,6 @@ from diplocode.parsers.registry import load_parser
 from diplocode.results import DocumentError, Events
 from diplocode.syntax.tree import Document, Sentence
 from diplocode.version import __version__
-
 
 _FIELDS = ("date", "title", "url", "publisher")
 _BLOCK = 256  # sentences whose trees are held at a time
@@ -106,7 +104,9 @@ class Coder:
                 spaces, halves of surrogate pairs as replacement characters.
             date: day of publication, YYYY-MM-DD; relative dates are reckoned from it.
             id: the document's id in the events.
-            title, url, publisher: carried into the events.
+            title: carried into the events.
+            url: carried into the events.
+            publisher: carried into the events.
 
         Raises:
             InputError: the date is not a day, or something that is to be text is none.
@@ -152,7 +152,7 @@ class Coder:
             try:
                 name = _name_of(item, name)
                 yield self.code_document(_as_document(item, name))
-            except Exception as error:  # noqa: BLE001 - whatever it is, the other documents go on
+            except Exception as error:  # whatever it is, the other documents go on
                 yield Events((), [DocumentError(name, _reason(error))])
 
     # -- asking ------------------------------------------------------------------------------
@@ -162,9 +162,7 @@ class Coder:
         document = _cleaned(Document("", text, date))
         sentences = self.parser.parse(self.parser.split(document.text))
         actors = find_actors(sentences, self.codebook.actors, date, self._source.words.references)
-        return Explanation(
-            tuple(self._explain(document, s, a) for s, a in zip(sentences, actors, strict=True))
-        )
+        return Explanation(tuple(self._explain(document, s, a) for s, a in zip(sentences, actors, strict=True)))
 
     def _explain(self, document: Document, sentence: Sentence, actors: SentenceActors) -> SentenceExplanation:
         trace = Trace()

@@ -66,9 +66,7 @@ class MissingExtraError(DiplocodeError):
     """An optional package is needed and not installed."""
 
     def __init__(self, package: str, extra: str, purpose: str) -> None:
-        super().__init__(
-            f"{purpose} needs the package {package}; install it with: pip install 'diplocode[{extra}]'"
-        )
+        super().__init__(f"{purpose} needs the package {package}; install it with: pip install 'diplocode[{extra}]'")
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

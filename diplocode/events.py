@@ -6,10 +6,10 @@ Schema of `Event` is exported to ``docs/event.schema.json``.
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 import re
-from datetime import date as Date
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
@@ -60,7 +60,7 @@ def _check_span(span: tuple[int, int] | None) -> tuple[int, int] | None:
 def _check_iso_date(value: str) -> str:
     if value:
         try:
-            parsed = Date.fromisoformat(value)
+            parsed = datetime.date.fromisoformat(value)
         except ValueError:
             parsed = None
         if parsed is None or parsed.isoformat() != value:

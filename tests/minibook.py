@@ -73,8 +73,14 @@ condemn: {nouns: [condemnation]}
 """,
     "operators.yaml": """
 urge: {patterns: [SOURCE urge TARGET to ACTION], gives: {default: "020", none: "020"}, inner: requested}
-agree: {patterns: [SOURCE agree to ACTION, SOURCE promise TARGET to ACTION:SOURCE], gives: {"07": "0331", default: "030"}, inner: future}
-refuse: {patterns: [SOURCE refuse to ACTION, SOURCE rule_out ACTION], gives: {"07": "122", "03": "120", default: "120"}, inner: refused}
+agree:
+  patterns: [SOURCE agree to ACTION, SOURCE promise TARGET to ACTION:SOURCE]
+  gives: {"07": "0331", default: "030"}
+  inner: future
+refuse:
+  patterns: [SOURCE refuse to ACTION, SOURCE rule_out ACTION]
+  gives: {"07": "122", "03": "120", default: "120"}
+  inner: refused
 """,
     "grammar.yaml": """
 copula: be
@@ -108,7 +114,5 @@ def actors(sentence: Sentence, codes: dict[str, str]) -> SentenceActors:
         if token.upos in ("NOUN", "PROPN", "PRON") or token.form in codes:
             code = codes.get(token.form, "")
             roles = (code[3:6],) if len(code) > 3 else ()
-            found[token.id] = Mention(
-                token.id, token.start, token.end, token.form, code, code[:3], roles, token.form
-            )
+            found[token.id] = Mention(token.id, token.start, token.end, token.form, code, code[:3], roles, token.form)
     return SentenceActors(sentence, found, tuple(m for m in found.values() if m.code))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -99,7 +100,7 @@ def test_a_bad_document_is_a_record_and_the_others_go_on(coder: Coder) -> None:
         def parse(self, sentences: Sequence[Sentence]) -> list[Sentence]:
             return coder.parser.parse(sentences)
 
-    documents = [
+    documents: list[Document | DocumentError | Mapping[str, Any] | str] = [
         {"id": "a", "text": "Oslo condemned Chad."},
         {"id": "b", "text": "bad"},
         {"id": "c"},

@@ -48,9 +48,7 @@ def tree(lines: str, start: int = 0, index: int = 0) -> Sentence:
         position = start + len(text)
         text += form
         feats = FEATURES.get(feats, feats)
-        tokens.append(
-            Token(id, form, lemma, upos, feats, int(head), deprel, position, position + len(form))
-        )
+        tokens.append(Token(id, form, lemma, upos, feats, int(head), deprel, position, position + len(form)))
         glued = "SpaceAfter=No" in misc or form in OPENING
     return Sentence(tuple(tokens), start, start + len(text), text, index)
 

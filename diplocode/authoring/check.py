@@ -11,6 +11,7 @@ from diplocode.codebook.loader import read_codebook
 from diplocode.codebook.model import Codebook, Example, Rule
 from diplocode.codebook.reader import Report
 from diplocode.coder import Coder, Options
+from diplocode.coding.assemble import CodingWords
 from diplocode.errors import CodebookError, Problem
 from diplocode.events import Event, Status
 from diplocode.parsers.base import Parser
@@ -61,6 +62,10 @@ def check_codebook(
         return CheckReport(error.problems, 0, 0, ())
     if codebook is not None:
         find_conflicts(codebook.rules, report)
+        try:
+            CodingWords.from_codebook(codebook)
+        except CodebookError as error:
+            report.problems.extend(error.problems)
     if codebook is None or report.problems:
         return CheckReport(tuple(sorted(set(report.problems))), len(codebook.rules) if codebook else 0, 0, ())
     return _run_examples(codebook, Coder(name, parser, _OPTIONS), tuple(families), progress)

@@ -20,7 +20,6 @@ from diplocode.codebook.actor_model import (
 from diplocode.codebook.reader import Report, Text, Value
 from diplocode.tables.countries import Country
 
-
 _TABLES = ("name", "iso2", "iso3", "fips", "cow", "gw")
 _COUNTRY_KEYS = (
     *_TABLES, "names", "adjectives", "nationals", "capital", "seats", "places", "people", "bodies", "surname", "remove",

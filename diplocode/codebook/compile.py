@@ -103,7 +103,9 @@ def _note_conflict(trigger: str, first: Rule, second: Rule, report: Report) -> N
     place = f"{other.mark.file}:{other.mark.line}"
     name = second.operator.name if second.operator else second.code
     if first.code == second.code and first.operator == second.operator:
-        report.add(mine.mark, "DC201", f"{name}: {mine.text} repeats {other.text} at {trigger}", f"it stands in {place}")
+        report.add(
+            mine.mark, "DC201", f"{name}: {mine.text} repeats {other.text} at {trigger}", f"it stands in {place}"
+        )
     else:
         owner = first.operator.name if first.operator else first.code
         report.add(
@@ -151,4 +153,4 @@ def _same_phrase(a: Phrase, b: Phrase) -> bool:
         return False
     if a.owner and b.owner and not _same_phrase(a.owner, b.owner):
         return False
-    return not a.terms and not b.terms or bool(a.terms & b.terms)
+    return (not a.terms and not b.terms) or bool(a.terms & b.terms)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -82,6 +83,8 @@ class _Loader:
         manifest = self._file(self.folder.manifest)
         if not isinstance(manifest, Map):
             self.report.mapping(manifest, "a manifest")
+            if not self.report.problems:
+                self.report.add(Mark(self.folder.manifest, 1), "DC006", "the manifest is empty")
             return None
         self.report.keys(manifest, _MANIFEST_KEYS, "manifest", ("name", "version", "language"))
         words = self._word_files(manifest)
@@ -89,7 +92,12 @@ class _Loader:
         lexicon = self._lexicon(manifest, grammar)
         ontology = self._ontology(manifest)
         nominals = {n.verb: n for n in self._nominals(manifest)}
-        if any(problem.code == "DC001" for problem in self.report.problems):
+        if not ontology.codes:
+            self.report.add(manifest.mark, "DC006", "manifest: no ontology with codes")
+        if "grammar" not in words:
+            self.report.add(manifest.mark, "DC006", "manifest: no grammar under words")
+        unread = any(problem.code == "DC001" for problem in self.report.problems)
+        if unread or not ontology.codes or "grammar" not in words:
             return self._without_words(manifest)
         rules: list[Rule] = []
         examples: list[Example] = []
@@ -158,6 +166,7 @@ class _Loader:
 
     def _ontology(self, manifest: Map) -> Ontology:
         codes: dict[str, Code] = {}
+        parents: dict[str, Text] = {}
         name = version = ""
         for _, value in self._files(manifest, "ontology"):
             data = self.report.mapping(value, "an ontology")
@@ -167,12 +176,25 @@ class _Loader:
                 fields = self.report.mapping(entry, str(key))
                 self.report.keys(fields, ("parent", "plover", *_SCALES), str(key), ("label",))
                 codes[str(key)] = self._code(key, fields)
-        for code in codes.values():
-            if code.parent and code.parent not in codes:
-                self.report.add(manifest.mark, "DC012", f"{code.code}: unknown parent {code.parent}")
+                parents[str(key)] = self.report.text(fields.get("parent"), f"{key}: parent")
+        self._check_parents(parents)
         return Ontology(name, version, codes)
 
+    def _check_parents(self, parents: dict[str, Text]) -> None:
+        for code, parent in parents.items():
+            if parent and parent not in parents:
+                message = f"{code}: unknown parent {parent}"
+                self.report.add(parent.mark, "DC012", message, nearest(parent, parents))
+            above, line = str(parent), [code]
+            while above in parents and above not in line:
+                line.append(above)
+                above = str(parents[above])
+            if above == code:
+                self.report.add(parent.mark, "DC012", f"{code} stands above itself: {' < '.join([*line, code])}")
+
     def _code(self, key: Text, fields: Map) -> Code:
+        if not (key[:2].isascii() and key[:2].isdecimal() and len(key) >= 2):
+            self.report.add(key.mark, "DC016", f"{key}: a code begins with the two digits of its root")
         scales: dict[str, float] = {}
         for scale in _SCALES:
             value = self.report.text(fields.get(scale), scale)
@@ -180,6 +202,8 @@ class _Loader:
                 try:
                     scales[scale] = float(value)
                 except ValueError:
+                    scales[scale] = math.nan
+                if not math.isfinite(scales[scale]):
                     self.report.add(value.mark, "DC013", f"{key}: {scale} is a number, not {value}")
         plover = tuple(fields.string("plover").split("/")) if "plover" in fields else ()
         return Code(str(key), fields.string("label"), fields.string("parent"), scales, plover)
@@ -192,7 +216,9 @@ class _Loader:
             for kind in kinds:
                 for name, members in self.report.mapping(data.get(kind), kind).items():
                     if any(name in known for known in kinds.values()):
-                        self.report.add(name.mark, "DC007", f"the class {name} stands twice", "one file defines a class")
+                        self.report.add(
+                            name.mark, "DC007", f"the class {name} stands twice", "one file defines a class"
+                        )
                     kinds[kind][str(name)] = self.report.texts(members, f"the class {name}")
         return Lexicon(
             nouns=self._expand(kinds["nouns"]),
@@ -210,7 +236,7 @@ class _Loader:
 
         def terms(name: str, path: tuple[str, ...]) -> Iterator[str]:
             for member in classes[name]:
-                if not member.isupper() or member not in classes and len(member) < 3:
+                if not member.isupper() or (member not in classes and len(member) < 3):
                     yield member.lower()
                 elif member in path:
                     self.report.add(member.mark, "DC014", f"the class {name} includes itself through {member}")
@@ -235,7 +261,9 @@ class _Loader:
 
     # -- rules ---------------------------------------------------------------------------
 
-    def _actions(self, file: str, value: Value, ontology: Ontology, lexicon: Lexicon, rules: list[Rule], examples: list[Example]) -> None:
+    def _actions(
+        self, file: str, value: Value, ontology: Ontology, lexicon: Lexicon, rules: list[Rule], examples: list[Example]
+    ) -> None:
         for code, entry in self.report.mapping(value, file).items():
             if code not in ontology.codes:
                 self.report.add(code.mark, "DC107", f"unknown code {code}", nearest(code, ontology.codes))
@@ -283,7 +311,9 @@ class _Loader:
         table = block.get("gives")
         if isinstance(table, Text):
             if table not in tables:
-                self.report.add(table.mark, "DC111", f"{name}: gives names no operator: {table}", nearest(table, tables))
+                self.report.add(
+                    table.mark, "DC111", f"{name}: gives names no operator: {table}", nearest(table, tables)
+                )
             table = tables.get(table, Map())
         for key, value in self.report.mapping(table, f"{name}: gives").items():
             given = self.report.text(value, f"{name}: gives {key}")

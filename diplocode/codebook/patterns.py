@@ -164,6 +164,7 @@ class _PatternReader:
 
     def __init__(self, text: Text, where: str, lexicon: Lexicon, report: Report) -> None:
         self.text, self.where, self.lexicon, self.report = text, where, lexicon, report
+        self.broken = False
         self.words = self._split()
         self.verb_at = self._find_verb()
 
@@ -182,10 +183,12 @@ class _PatternReader:
                 depth -= 1
             else:
                 words.append(_Word(match[0], depth > 0, match.start()))
-            if depth not in (0, 1):
+            self.broken = depth not in (0, 1)
+            if self.broken:
                 self.problem("DC101", f"brackets do not pair in: {self.text}", "optional parts are [one level] deep")
                 break
         if depth == 1:
+            self.broken = True
             self.problem("DC101", f"a bracket is not closed in: {self.text}")
         return words
 
@@ -213,6 +216,8 @@ class _PatternReader:
 
     def read(self) -> Pattern | None:
         """The whole pattern."""
+        if self.broken:
+            return None
         if not self.words:
             self.problem("DC101", "an empty pattern")
             return None
@@ -331,7 +336,7 @@ class _PatternReader:
         terms: set[str] = set()
         by_class = False
         for part in word.text.split("|"):
-            if part in classes or kinds == "adjectives" and part in self.lexicon.nouns:
+            if part in classes or (kinds == "adjectives" and part in self.lexicon.nouns):
                 terms |= classes[part] if part in classes else self.lexicon.nouns[part]
                 by_class = True
             elif _CAPS.match(part):

@@ -11,10 +11,13 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import yaml
+from yaml.reader import ReaderError
 
 from diplocode.errors import Problem, nearest
 
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DEEPEST = 32
+_SHOWN = 40
 
 
 class Mark(NamedTuple):
@@ -25,12 +28,16 @@ class Mark(NamedTuple):
     column: int = 0
 
 
+_NOWHERE = Mark()
+
+
 class Text(str):
     """A scalar of a YAML file, with its place in `mark`."""
 
     mark: Mark = Mark()
 
-    def __new__(cls, value: str, mark: Mark = Mark()) -> Text:
+    def __new__(cls, value: str, mark: Mark = _NOWHERE) -> Text:
+        """A string at a place."""
         text = super().__new__(cls, value)
         text.mark = mark
         return text
@@ -49,7 +56,7 @@ class Mapping(dict[Text, "Value"]):
 
     def get(self, key: str, default: Value | None = None) -> Value | None:  # type: ignore[override]
         """The value of a key, or `default`."""
-        return self[key] if key in self else default  # type: ignore[index]
+        return self[key] if key in self else default  # type: ignore[index]  # noqa: SIM401 - this is get
 
     def string(self, key: str) -> str:
         """The value of a key as a plain string; empty where it is missing or no single value."""
@@ -78,7 +85,10 @@ class Report:
             return value
         if value is not None and value != "":
             self.add(value.mark, "DC003", f"{what} is a mapping of keys to values", f"found {_kind(value)}")
-        return Mapping()
+            return Mapping()
+        empty = Mapping()
+        empty.mark = value.mark if value is not None else Mark()
+        return empty
 
     def sequence(self, value: Value | None, what: str) -> Sequence:
         """`value` as a list; a single scalar is a problem."""
@@ -109,13 +119,14 @@ class Report:
             if key not in allowed:
                 self.add(key.mark, "DC002", f"{what}: unknown key {key}", nearest(key, allowed))
         for key_needed in required:
-            if key_needed not in mapping:
+            # A mapping without a place is the stand-in for something whose problem has been noted.
+            if key_needed not in mapping and mapping.mark.file:
                 self.add(mapping.mark, "DC006", f"{what}: the key {key_needed} is missing")
 
 
 def _kind(value: Value) -> str:
     if isinstance(value, Text):
-        return f"the single value {value!s}"
+        return f"the single value {value[:_SHOWN]!s}{'...' if len(value) > _SHOWN else ''}"
     return "a list" if isinstance(value, Sequence) else "a mapping"
 
 
@@ -135,19 +146,29 @@ def read_yaml(source: bytes, file: str, report: Report) -> Value | None:
         text = source.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = source.count(b"\n", 0, error.start) + 1
-        report.add(Mark(file, line), "DC001", f"not UTF-8: byte 0x{source[error.start]:02x}", "save the file as UTF-8")
+        column = len(source[source.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8-sig")) + 1
+        report.add(
+            Mark(file, line, column), "DC001", f"not UTF-8: byte 0x{source[error.start]:02x}", "save the file as UTF-8"
+        )
         return None
     builder = _Builder(file, report)
     try:
         for event in yaml.parse(text, Loader=_Loader):
             builder.take(event)
+            if len(builder.open) > _DEEPEST:
+                mark = builder.open[-1].mark
+                report.add(mark, "DC001", f"nested more than {_DEEPEST} deep", "is a bracket left open?")
+                return None
     except yaml.YAMLError as error:
-        report.add(_error_mark(error, file), "DC001", f"not YAML: {_error_text(error)}", _syntax_hint(error))
+        report.add(_error_mark(error, text, file), "DC001", f"not YAML: {_error_text(error)}", _syntax_hint(error))
         return None
     return builder.document
 
 
-def _error_mark(error: yaml.YAMLError, file: str) -> Mark:
+def _error_mark(error: yaml.YAMLError, text: str, file: str) -> Mark:
+    if isinstance(error, ReaderError):  # it knows the character only
+        at = text.find(chr(error.character)) if isinstance(error.character, int) else -1
+        return Mark(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)) if at >= 0 else Mark(file)
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     return Mark(file, mark.line + 1, mark.column + 1) if mark else Mark(file)
 
@@ -177,6 +198,8 @@ class _Builder:
 
     def take(self, event: yaml.Event) -> None:
         """Take the next event."""
+        if getattr(event, "tag", None) not in (None, "!"):
+            self.report.add(self._mark(event), "DC008", f"a tag, {event.tag}: codebooks have none", "remove it")
         if isinstance(event, yaml.ScalarEvent):
             self._add(Text(event.value, self._mark(event)))
         elif isinstance(event, yaml.AliasEvent):

@@ -67,7 +67,9 @@ def find_codebook(name: str | Path) -> CodebookFolder:
         raise CodebookError([Problem(str(name), 0, 0, "DC010", "no codebook of this name", f"{hint}; or give a path")])
     path = Path(name)
     if not path.is_file():
-        raise CodebookError([Problem(str(path), 0, 0, "DC010", "no such file", "give the path of a codebook's manifest")])
+        raise CodebookError(
+            [Problem(str(path), 0, 0, "DC010", "no such file", "give the path of a codebook's manifest")]
+        )
     return CodebookFolder(path.parent, path.name)
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+from diplocode.coding.words import WordReader
+from diplocode.syntax.relations import dependents, universal
 from diplocode.syntax.scope import (
     ancestors,
     expression,
@@ -14,8 +16,6 @@ from diplocode.syntax.scope import (
     matches,
     subject_of,
 )
-from diplocode.coding.words import WordReader
-from diplocode.syntax.relations import dependents, universal
 from diplocode.syntax.tree import Sentence, Token
 
 
@@ -61,9 +61,7 @@ class AttributionSpan:
     marker: int
 
 
-def attribution_of(
-    sentence: Sentence, trigger: int, words: AttributionWords
-) -> AttributionSpan | None:
+def attribution_of(sentence: Sentence, trigger: int, words: AttributionWords) -> AttributionSpan | None:
     """The source of what a clause tells, if the sentence names one; the nearest where several do.
 
     Found are *X said that ...*, *..., X said*, *said X*, quotations, *according to X*, *citing X*,
@@ -83,9 +81,7 @@ def attribution_of(
     return None
 
 
-def _find_aside(
-    sentence: Sentence, token: Token, trigger: int, words: AttributionWords
-) -> AttributionSpan | None:
+def _find_aside(sentence: Sentence, token: Token, trigger: int, words: AttributionWords) -> AttributionSpan | None:
     """A clause inside or after the one that it attributes: *..., X said*; *..., citing X*."""
     for aside in _asides(sentence, token):
         if aside.id == trigger or _contains(sentence, aside.id, trigger):
@@ -118,13 +114,9 @@ def _asides(sentence: Sentence, token: Token) -> Iterator[Token]:
                 yield clause
 
 
-def _find_marker(
-    sentence: Sentence, token: Token, trigger: int, words: AttributionWords
-) -> AttributionSpan | None:
+def _find_marker(sentence: Sentence, token: Token, trigger: int, words: AttributionWords) -> AttributionSpan | None:
     """A phrase with a preposition of attribution, anywhere in the clause: *according to X*."""
-    for phrase in dependents(
-        sentence, token.id, "obl", "nmod", "advcl", "advmod", "parataxis", "dep"
-    ):
+    for phrase in dependents(sentence, token.id, "obl", "nmod", "advcl", "advmod", "parataxis", "dep"):
         if _contains(sentence, phrase.id, trigger):
             continue
         cases = [case for case in dependents(sentence, phrase.id, "case") if case.id < phrase.id]
@@ -146,9 +138,7 @@ def _phrase_after(sentence: Sentence, phrase: Token, words: AttributionWords) ->
     return None
 
 
-def _find_governor(
-    sentence: Sentence, token: Token, trigger: int, words: AttributionWords
-) -> AttributionSpan | None:
+def _find_governor(sentence: Sentence, token: Token, trigger: int, words: AttributionWords) -> AttributionSpan | None:
     """The verb or noun whose clause, quotation or reported event the token is."""
     if not token.head:
         return None
@@ -169,18 +159,14 @@ def _find_governor(
     return AttributionSpan(source.id, head.id) if source is not None else None
 
 
-def _find_told(
-    sentence: Sentence, token: Token, head: Token, words: AttributionWords
-) -> AttributionSpan | None:
+def _find_told(sentence: Sentence, token: Token, head: Token, words: AttributionWords) -> AttributionSpan | None:
     """*Iran's claim that ...*; also *told [reporters that ...]*, as some parsers have it."""
     if not any(child.upos == "SCONJ" for child in dependents(sentence, token.id)):
         return None
     marker = head
     if matches(head, words.nouns):
         source = _owner(sentence, head, words)
-    elif universal(head.deprel) in {"obj", "iobj", "obl"} and matches(
-        sentence[head.head], words.speech
-    ):
+    elif universal(head.deprel) in {"obj", "iobj", "obl"} and matches(sentence[head.head], words.speech):
         marker = sentence[head.head]
         source = _speaker(sentence, marker, words)
     else:

@@ -7,6 +7,9 @@ from datetime import date
 from enum import Enum, auto
 
 from diplocode.coding.periods import HEADS, VAGUE, Frame, Period, kinds_of, read_period
+from diplocode.coding.time_words import TimeWords
+from diplocode.events import Precision
+from diplocode.syntax.relations import dependents, universal
 from diplocode.syntax.scope import (
     ancestors,
     clause_of,
@@ -17,9 +20,6 @@ from diplocode.syntax.scope import (
     matches,
     phrase_of,
 )
-from diplocode.coding.time_words import TimeWords
-from diplocode.events import Precision
-from diplocode.syntax.relations import dependents, universal
 from diplocode.syntax.tree import Sentence, Token
 
 __all__ = ["TimeWords", "event_date"]
@@ -47,9 +47,7 @@ AHEAD = frozenset({Tense.FUTURE, Tense.UNREAL, Tense.PROGRESSIVE})
 UNDATED = frozenset({Tense.FUTURE, Tense.UNREAL, Tense.PLUPERFECT})
 
 
-def event_date(
-    sentence: Sentence, trigger: int, published: str, words: TimeWords
-) -> tuple[str, Precision | None]:
+def event_date(sentence: Sentence, trigger: int, published: str, words: TimeWords) -> tuple[str, Precision | None]:
     """Date of the event that a trigger carries.
 
     The nearest expression of time attached to the trigger counts, then those of its clause, then
@@ -107,11 +105,7 @@ def _own_tense(sentence: Sentence, token: Token, words: TimeWords) -> Tense | No
     if token.feat("Mood") == "Imp":
         return Tense.UNREAL
     if finite is None:
-        return (
-            Tense.PAST
-            if universal(token.deprel) == "acl" and token.feat("Tense") == "Past"
-            else None
-        )
+        return Tense.PAST if universal(token.deprel) == "acl" and token.feat("Tense") == "Past" else None
     if finite.feat("Tense") != "Pres":
         return Tense.PAST
     progressive = finite is not token and token.upos == "VERB"
@@ -121,14 +115,10 @@ def _own_tense(sentence: Sentence, token: Token, words: TimeWords) -> Tense | No
 
 def _is_realised(sentence: Sentence, token: Token, words: TimeWords) -> bool:
     """Whether an infinitive is as real as the verb above it (*managed to*)."""
-    return (
-        token.head > 0 and token.deprel == "xcomp" and matches(sentence[token.head], words.realised)
-    )
+    return token.head > 0 and token.deprel == "xcomp" and matches(sentence[token.head], words.realised)
 
 
-def _own_period(
-    sentence: Sentence, trigger: int, day: date | None, words: TimeWords
-) -> Period | None:
+def _own_period(sentence: Sentence, trigger: int, day: date | None, words: TimeWords) -> Period | None:
     """The expression of the trigger, of the words between it and its clause, of the clause."""
     for site in ancestors(sentence, trigger):
         period = _period_at(sentence, site.id, trigger, day, words)
@@ -170,9 +160,7 @@ def _belongs_to_noun(sentence: Sentence, token: Token, words: TimeWords) -> bool
     return any(matches(case, words.noun_prepositions) for case in cases)
 
 
-def _nested_period(
-    sentence: Sentence, clause: int, trigger: int, day: date | None, words: TimeWords
-) -> Period | None:
+def _nested_period(sentence: Sentence, clause: int, trigger: int, day: date | None, words: TimeWords) -> Period | None:
     """An expression hung on a noun of the clause, which may be the parser's choice.
 
     *Expelled [four envoys in March]* dates the expulsion; *condemned [the attack in March]* does
@@ -214,9 +202,7 @@ def _inherited_period(
     return None
 
 
-def _clauses_of_same_time(
-    sentence: Sentence, clause: Token, tense: Tense, words: TimeWords
-) -> Iterator[Token]:
+def _clauses_of_same_time(sentence: Sentence, clause: Token, tense: Tense, words: TimeWords) -> Iterator[Token]:
     if tense is Tense.PLUPERFECT:
         return
     if tense not in UNDATED:
@@ -249,9 +235,7 @@ def _is_background(sentence: Sentence, clause: Token, words: TimeWords) -> bool:
         return True
     if universal(clause.deprel) != "advcl":
         return False
-    marks = [
-        expression(sentence, mark) for mark in dependents(sentence, clause.id, "mark", "advmod")
-    ]
+    marks = [expression(sentence, mark) for mark in dependents(sentence, clause.id, "mark", "advmod")]
     if any(mark in words.simultaneous for mark in marks):
         return False
     return is_finite(sentence, clause) or any(mark in words.offsets for mark in marks)
@@ -265,9 +249,7 @@ def _has_time(sentence: Sentence, day: date, words: TimeWords) -> bool:
     )
 
 
-def _read_expression(
-    sentence: Sentence, token: Token, day: date | None, words: TimeWords
-) -> Period | None:
+def _read_expression(sentence: Sentence, token: Token, day: date | None, words: TimeWords) -> Period | None:
     """The time a dependent names; none where it is none."""
     cases = list(dependents(sentence, token.id, "case", "mark"))
     if any(_is_counted(sentence, case, words) for case in cases):
@@ -285,9 +267,7 @@ def _read_expression(
     return read_period(phrase, frame, words)
 
 
-def _read_counted(
-    sentence: Sentence, token: Token, cases: list[Token], day: date | None, words: TimeWords
-) -> Period:
+def _read_counted(sentence: Sentence, token: Token, cases: list[Token], day: date | None, words: TimeWords) -> Period:
     """*Two weeks after X*: counted from X where that is dated, and else without a date."""
     first = min(case.id for case in cases)
     measure = _before(sentence, first, words)

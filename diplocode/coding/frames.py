@@ -24,7 +24,9 @@ from diplocode.syntax.tree import Sentence
 __all__ = ["Frame", "Trace", "match_frames"]
 
 
-def match_frames(sentence: Sentence, actors: SentenceActors, codebook: Codebook, trace: Trace | None = None) -> list[Frame]:
+def match_frames(
+    sentence: Sentence, actors: SentenceActors, codebook: Codebook, trace: Trace | None = None
+) -> list[Frame]:
     """The frames of a parsed sentence, by position of their triggers.
 
     Args:
@@ -89,7 +91,7 @@ class _Matcher:
         for term in sorted(self.terms.get(id, ())):
             if not is_verb:
                 found.extend(self.index.nouns.get(term, ()))
-            if token.upos in ("ADJ", "ADV") or self._has_copula(id) or is_verb and token.feat("VerbForm") == "Part":
+            if token.upos in ("ADJ", "ADV") or self._has_copula(id) or (is_verb and token.feat("VerbForm") == "Part"):
                 found.extend(self.index.adjectives.get(term, ()))
         return tuple(found)
 
@@ -231,14 +233,20 @@ class _Matcher:
         purposes = [c for c in clause.complements if c.marker == self.grammar.infinitive]
         for complement in purposes:
             yield [m for i in self.clause(complement.id).objects for m in self.parties.at(i, ANYBODY) if m.code]
-        phrases = [[m for i in self.parties.contents([id]) for m in self.parties.at(i, ANYBODY)] for _, id in clause.obliques]
+        phrases = [
+            [m for i in self.parties.contents([id]) for m in self.parties.at(i, ANYBODY)] for _, id in clause.obliques
+        ]
         yield from ([m for m in found if m.code] for found in phrases)
         yield from (self.parties.below(complement.id)[:1] for complement in purposes)
         yield from ([m for i in self.clause(c.id).subjects for m in self.parties.at(i, ANYBODY) if m.code]
                     for c in clause.complements if c.finite)  # fmt: skip
         yield from ([m for m in found if self.parties.is_name(m)] for found in phrases)
         if self.sentence[clause.trigger].lemma.lower() not in self.grammar.light_verbs:
-            yield from ([m for m in self.parties.at(id, ANYBODY) if not m.code] for id in clause.objects if id not in fill.by_lemma)
+            yield from (
+                [m for m in self.parties.at(id, ANYBODY) if not m.code]
+                for id in clause.objects
+                if id not in fill.by_lemma
+            )
 
     # -- phrases ------------------------------------------------------------------------------
 
@@ -327,8 +335,10 @@ class _Matcher:
             return bool(phrase.terms & self.terms.get(id, frozenset()))
         return self.parties.is_owner(id)
 
-    def _is_home(self, mention: Mention, phrase: Phrase, fill: Fill) -> bool:
-        """Whether an owner is the source's own country: *the Chadian minister voiced Chad's support*."""
+    def _is_own(self, mention: Mention, phrase: Phrase, fill: Fill) -> bool:
+        """Whether an owner is the source or its country: *the Chadian minister voiced Chad's support*."""
+        if self._is_source(mention, phrase, fill):
+            return True
         if phrase.kind != "TARGET" or mention.code != mention.country:
             return False
         return any(m.country == mention.country for m in fill.roles.get("SOURCE", ()))
@@ -396,7 +406,7 @@ class _Matcher:
             return bool(places)
         found = [
             (i, m) for i in places if self._may_own(i, phrase) for m in self.parties.at(i, phrase)
-            if (m.code or loose or phrase.terms) and not self._is_source(m, phrase, fill) and not self._is_home(m, phrase, fill)
+            if (m.code or loose or phrase.terms) and not self._is_own(m, phrase, fill)
         ]  # fmt: skip
         known = [m for _, m in found] if phrase.kind == "BOTH" else self.parties.of_one_phrase(found)
         if not known:

@@ -107,7 +107,7 @@ class Parties:
 
     def is_name(self, mention: Mention) -> bool:
         """Whether a mention is a name or a known kind of entity, not a common noun."""
-        return bool(mention.entity) or mention.head > 0 and self.sentence[mention.head].upos == "PROPN"
+        return bool(mention.entity) or (mention.head > 0 and self.sentence[mention.head].upos == "PROPN")
 
 
 def _first_group(mentions: list[Mention]) -> list[Mention]:

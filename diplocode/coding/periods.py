@@ -142,9 +142,7 @@ def _sets(words: TimeWords) -> Iterable[tuple[Kind, frozenset[str]]]:
 class _Reading:
     """One phrase under reading: each method reads one kind of expression, or gives none."""
 
-    def __init__(
-        self, found: list[_Word], phrase: Sequence[Token], frame: Frame, words: TimeWords
-    ) -> None:
+    def __init__(self, found: list[_Word], phrase: Sequence[Token], frame: Frame, words: TimeWords) -> None:
         self.found = found
         self.phrase = phrase
         self.frame = frame
@@ -163,9 +161,7 @@ class _Reading:
             return None
         after = relative.place if relative is not None and relative.place < unit.place else 0
         counts = [
-            word.value
-            for word in self.found
-            if word.kind in {"count", "digit"} and after < word.place < unit.place
+            word.value for word in self.found if word.kind in {"count", "digit"} and after < word.place < unit.place
         ]
         return counts[-1] if counts else None
 
@@ -205,9 +201,7 @@ class _Reading:
         days = [
             word.value
             for word in self.found
-            if word.kind == "digit"
-            and word.value in DAY_NUMBERS
-            and month.place - 4 <= word.place <= month.place + 1
+            if word.kind == "digit" and word.value in DAY_NUMBERS and month.place - 4 <= word.place <= month.place + 1
         ]
         return days[0] if days else None
 
@@ -217,9 +211,7 @@ class _Reading:
         assert published is not None
         today = published if day else published.replace(day=1)
         future = relative > 0 or (relative == 0 and self.frame.future)
-        years = (
-            range(published.year, published.year + 9) if future else range(published.year, 0, -1)
-        )
+        years = range(published.year, published.year + 9) if future else range(published.year, 0, -1)
         for year in years[:9]:
             start = _day(year, month, day).start
             if start is None or (relative and start == today):
@@ -231,13 +223,7 @@ class _Reading:
     def _step_from(self, period: Period) -> Period:
         """*Two days after 4 June*: the date moved; without a number of units, the date itself."""
         unit, offset, count = self.first("unit"), self.first("offset"), self.count()
-        if (
-            unit is None
-            or offset is None
-            or count is None
-            or period.start is None
-            or unit.unit is None
-        ):
+        if unit is None or offset is None or count is None or period.start is None or unit.unit is None:
             return period
         return _shift(period.start, offset.value * count * unit.value, unit.unit)
 

@@ -160,10 +160,10 @@ class Resolver:
             return
         verb = self.sentence[token.head].head
         for other in range(token.id - 1, verb, -1):
-            relation = universal(self.sentence[other].deprel)
-            if relation in ("obj", "obl", "nmod") and is_phrase_head(self.sentence, other, self.spans):
-                if found := self._antecedent(other):
-                    yield found
+            named = universal(self.sentence[other].deprel) in ("obj", "obl", "nmod")
+            named = named and is_phrase_head(self.sentence, other, self.spans)
+            if named and (found := self._antecedent(other)):
+                yield found
 
     def _before(self, id: int) -> Iterator[Antecedent]:
         """What stands before a token in its sentence and may be meant: not the subject of its own

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from diplocode.syntax.scope import clause_of, is_finite, matches, phrase_of, subject_of
 from diplocode.coding.status_reading import StatusReading
 from diplocode.coding.status_words import StatusWords
 from diplocode.events import Status
 from diplocode.syntax.relations import dependents, universal
+from diplocode.syntax.scope import clause_of, is_finite, matches, phrase_of, subject_of
 from diplocode.syntax.tree import Sentence, Token
 
 __all__ = ["StatusWords", "clause_status", "declares_own_intention"]
@@ -73,9 +73,7 @@ class _IntentionReading:
         subject = self.doer(clause)
         if subject is None or not self.is_own(clause, subject):
             return ""
-        negated = any(
-            self.reading.is_negated(part) for part in (clause, self.carrier(clause), token)
-        )
+        negated = any(self.reading.is_negated(part) for part in (clause, self.carrier(clause), token))
         return "not future" if negated or self.is_ended(clause) else "future"
 
     def announcing_clause(self, token: Token) -> Token | None:
@@ -99,11 +97,7 @@ class _IntentionReading:
                 return first
         head = self.sentence[clause.head] if clause.head else clause
         going = clause.deprel == "xcomp" and matches(head, self.words.own_future_verbs)
-        if (
-            going
-            and self.reading.is_infinitive(clause)
-            and any(dependents(self.sentence, head.id, "aux"))
-        ):
+        if going and self.reading.is_infinitive(clause) and any(dependents(self.sentence, head.id, "aux")):
             return head
         return clause
 
@@ -123,11 +117,7 @@ class _IntentionReading:
     def is_forecast(self, clause: Token) -> bool:
         """Whether it is unsure, asked, a condition, or held likely by whoever governs it."""
         carrier = self.carrier(clause)
-        adverbs = [
-            adverb
-            for part in (clause, carrier)
-            for adverb in dependents(self.sentence, part.id, "advmod")
-        ]
+        adverbs = [adverb for part in (clause, carrier) for adverb in dependents(self.sentence, part.id, "advmod")]
         if any(matches(adverb, self.words.forecast_adverbs) for adverb in adverbs):
             return True
         if self.reading.mark_status(carrier) is not None:
@@ -135,17 +125,13 @@ class _IntentionReading:
         if universal(carrier.deprel) == "root":
             return self.reading.question_status() is not Status.ASSERTED
         governor = self.sentence[carrier.head]
-        return carrier.deprel in {"ccomp", "csubj"} and matches(
-            governor, self.words.forecast_governors
-        )
+        return carrier.deprel in {"ccomp", "csubj"} and matches(governor, self.words.forecast_governors)
 
     def doer(self, clause: Token) -> Token | None:
         """Subject of the active clause, agent of the passive."""
         if any(dependents(self.sentence, clause.id, "aux:pass", "nsubj:pass")):
             phrases = dependents(self.sentence, clause.id, "obl")
-            return next(
-                (p for p in phrases if self.words.agents & set(self.reading.marks(p))), None
-            )
+            return next((p for p in phrases if self.words.agents & set(self.reading.marks(p))), None)
         return subject_of(self.sentence, clause.id)
 
     def is_own(self, clause: Token, subject: Token) -> bool:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from diplocode.coding.status_words import StatusWords
+from diplocode.events import Status
+from diplocode.syntax.relations import dependents, universal
 from diplocode.syntax.scope import (
     ancestors,
     expression,
@@ -13,15 +16,10 @@ from diplocode.syntax.scope import (
     is_finite,
     matches,
 )
-from diplocode.coding.status_words import StatusWords
-from diplocode.events import Status
-from diplocode.syntax.relations import dependents, universal
 from diplocode.syntax.tree import Sentence, Token
 
 #: What a clause passes to the clauses below it that have no tense of their own.
-IRREALIS = frozenset(
-    [Status.FUTURE, Status.CONDITIONAL, Status.POSSIBLE, Status.REQUESTED, Status.THREATENED]
-)
+IRREALIS = frozenset([Status.FUTURE, Status.CONDITIONAL, Status.POSSIBLE, Status.REQUESTED, Status.THREATENED])
 #: What becomes of the act when its governor is itself negated (*did not fail to*); else negated.
 UNDER_NEGATION = {
     Status.NEGATED: Status.ASSERTED,
@@ -92,10 +90,7 @@ class StatusReading:
         """What adverbs say: *no longer*, *perhaps*, *routinely*."""
         for adverb in dependents(self.sentence, token.id, "advmod", "obl"):
             qualifiers = dependents(self.sentence, adverb.id, "advmod", "det", "fixed")
-            phrase = " ".join(
-                part.form.lower()
-                for part in sorted([adverb, *qualifiers], key=lambda part: part.id)
-            )
+            phrase = " ".join(part.form.lower() for part in sorted([adverb, *qualifiers], key=lambda part: part.id))
             status = self.words.adverbs.get(phrase) or self.words.adverbs.get(adverb.lemma.lower())
             if status is not None:
                 return status
@@ -115,15 +110,11 @@ class StatusReading:
 
     def _is_limited(self, negation: Token) -> bool:
         following = negation.id + 1
-        return following <= len(self.sentence) and matches(
-            self.sentence[following], self.words.negation_limits
-        )
+        return following <= len(self.sentence) and matches(self.sentence[following], self.words.negation_limits)
 
     def _is_negative(self, argument: Token) -> bool:
         """*Nobody*, *no country*, *neither Oslo nor Bern*."""
-        if argument.upos in {"PRON", "DET", "NOUN"} and matches(
-            argument, self.words.negative_pronouns
-        ):
+        if argument.upos in {"PRON", "DET", "NOUN"} and matches(argument, self.words.negative_pronouns):
             return True
         determiners = dependents(self.sentence, argument.id, "det")
         if any(matches(child, self.words.negative_determiners) for child in determiners):
@@ -169,9 +160,7 @@ class StatusReading:
 
     def is_arranged(self, token: Token) -> bool:
         """*Is to visit*: a finite *be* before the mark of an infinitive."""
-        marks = [
-            m for m in dependents(self.sentence, token.id, "mark") if self._is_infinitive_mark(m)
-        ]
+        marks = [m for m in dependents(self.sentence, token.id, "mark") if self._is_infinitive_mark(m)]
         return bool(marks) and any(
             auxiliary.feat("VerbForm") == "Fin" and auxiliary.id < marks[0].id
             for auxiliary in dependents(self.sentence, token.id, "aux", "cop")
@@ -230,9 +219,7 @@ class StatusReading:
             above = ancestors(self.sentence, head.id)
             verb = next((word for word in above if not self.is_infinitive(word)), head)
             return self.outer_status(verb, left)
-        has_own = is_finite(self.sentence, token) or any(
-            dependents(self.sentence, token.id, "nsubj")
-        )
+        has_own = is_finite(self.sentence, token) or any(dependents(self.sentence, token.id, "nsubj"))
         coordinators = dependents(self.sentence, token.id, "cc", "advmod")
         contrast = any(matches(word, self.words.contrasts) for word in coordinators)
         if is_clause(self.sentence, token) and (has_own or (contrast and self.is_negated(head))):
@@ -301,11 +288,7 @@ class StatusReading:
                 for carrier in [token, *dependents(self.sentence, token.id, "aux", "cop")]
             )
             ahead = self.status(head, left) in {*IRREALIS, Status.NEGATED, Status.REFUSED}
-            return (
-                Status.FUTURE
-                if present and marks & self.words.temporal and ahead
-                else Status.ASSERTED
-            )
+            return Status.FUTURE if present and marks & self.words.temporal and ahead else Status.ASSERTED
         return Status.ASSERTED if marks & self.words.prior else self._irrealis(head, left)
 
     def _irrealis(self, head: Token, left: int) -> Status:
@@ -341,9 +324,7 @@ class StatusReading:
                 return status
         return None
 
-    def _lookup_governor(
-        self, table: Mapping[str, Status], head: Token, token: Token
-    ) -> Status | None:
+    def _lookup_governor(self, table: Mapping[str, Status], head: Token, token: Token) -> Status | None:
         if universal(token.deprel) in {"obl", "nmod"} and any(self.marks(token)):
             return self._lookup_pair(table, head, token)
         return self._lookup(table, head)

@@ -69,8 +69,7 @@ class StatusWords:
         names = [field.name for field in fields(cls)]
         reader = WordReader(data, "status.yaml", names)
         values: dict[str, Any] = {
-            name: _status_table(reader, name) if name in TABLES else reader.words(name)
-            for name in names
+            name: _status_table(reader, name) if name in TABLES else reader.words(name) for name in names
         }
         reader.finish()
         return cls(**values)

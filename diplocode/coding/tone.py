@@ -7,9 +7,9 @@ from dataclasses import dataclass, fields
 from math import sqrt
 from typing import Any
 
-from diplocode.syntax.scope import clause_of, matches
 from diplocode.coding.words import WordReader
 from diplocode.syntax.relations import dependents, universal
+from diplocode.syntax.scope import clause_of, matches
 from diplocode.syntax.tree import Sentence, Token
 
 #: Damps sums of polarity to -1..1: one word of strength 1 gives .63, three give .93.

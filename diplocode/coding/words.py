@@ -77,9 +77,7 @@ class WordReader:
         if not isinstance(groups, list):
             self.add(groups, "DC603", f"{name}: a list of lists of words is wanted")
             return {}
-        return {
-            word: place for place, group in enumerate(groups, 1) for word in self.texts(group, name)
-        }
+        return {word: place for place, group in enumerate(groups, 1) for word in self.texts(group, name)}
 
     def texts(self, value: object, name: str) -> Iterator[str]:
         """The words of a list, each once; a word that stands twice is a problem."""

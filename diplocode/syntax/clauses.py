@@ -151,9 +151,9 @@ def surface_subjects(sentence: Sentence, id: int, depth: int = 0) -> tuple[int, 
         objects = tuple(t.id for t in dependents(sentence, governor.id, "obj", "iobj"))
         if objects and governor.upos == "VERB" and not is_passive(sentence, governor.id):
             return objects[:1]
-    if relation in ("xcomp", "advcl", "conj") or (relation == "ccomp" and token.feat("VerbForm") != "Fin"):
-        if governor.upos in ("VERB", "AUX") or is_predicate(sentence, governor.id):
-            return surface_subjects(sentence, governor.id, depth + 1)
+    dependent = relation in ("xcomp", "advcl", "conj") or (relation == "ccomp" and token.feat("VerbForm") != "Fin")
+    if dependent and (governor.upos in ("VERB", "AUX") or is_predicate(sentence, governor.id)):
+        return surface_subjects(sentence, governor.id, depth + 1)
     return ()
 
 
@@ -187,8 +187,8 @@ def _verb_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
     else:
         objects = objects or _gap(sentence, id, surface) or _shared_objects(sentence, id) or _bare_phrases(sentence, id)
         objects, indirect = _settle_objects(objects, indirect)
-    for noun in (member for noun in objects for member in conjuncts(sentence, noun)):
-        obliques.extend(_noun_obliques(sentence, noun, words, 3))
+    for member in (member for noun in objects for member in conjuncts(sentence, noun)):
+        obliques.extend(_noun_obliques(sentence, member, words, 3))
     for _, noun in list(obliques):
         obliques.extend(_noun_obliques(sentence, noun, words, 2))
     for noun in objects:
@@ -234,9 +234,15 @@ def _of_phrases(sentence: Sentence, noun: int, words: ClauseWords) -> Iterator[t
 def _blamed(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, ...]:
     """Who does what a reason names: the object of the verb above (*praised Chad for hosting refugees*)."""
     token = sentence[id]
-    if token.deprel != "advcl" or token.feat("VerbForm") not in ("Ger", "Part") or _marker(sentence, id) not in words.reasons:
+    if (
+        token.deprel != "advcl"
+        or token.feat("VerbForm") not in ("Ger", "Part")
+        or _marker(sentence, id) not in words.reasons
+    ):
         return ()
-    return surface_subjects(sentence, token.head) if is_passive(sentence, token.head) else _objects(sentence, token.head)
+    return (
+        surface_subjects(sentence, token.head) if is_passive(sentence, token.head) else _objects(sentence, token.head)
+    )
 
 
 def _settle_objects(objects: tuple[int, ...], indirect: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:

@@ -90,13 +90,23 @@ def _sentence(block: _Block, index: int, file: str) -> Sentence:
     for columns, (start, end) in zip(block.words, spans, strict=True):
         head = int(columns[6])
         if head > count:
-            raise InputError(f"{file}:{block.line}: the head of {columns[1]} is {head}, and the sentence has {count} words")
+            raise InputError(
+                f"{file}:{block.line}: the head of {columns[1]} is {head}, and the sentence has {count} words"
+            )
         misc = _misc(columns[9])
         tokens.append(
             Token(
-                len(tokens) + 1, columns[1], _plain(columns[2], columns[1]), _plain(columns[3]), _plain(columns[5]),
-                head, _plain(columns[7]), start, end, misc.get("NER", ""),
-            )  # fmt: skip
+                len(tokens) + 1,
+                columns[1],
+                _plain(columns[2], columns[1]),
+                _plain(columns[3]),
+                _plain(columns[5]),
+                head,
+                _plain(columns[7]),
+                start,
+                end,
+                misc.get("NER", ""),
+            )
         )
     return Sentence(tuple(tokens), spans[0][0], spans[-1][1], text, index)
 

@@ -110,7 +110,7 @@ def owners(sentence: Sentence, head: int) -> list[int]:
     found: list[int] = []
     for relation in ("nmod:poss", "nmod", "amod", "compound", "nmod:desc"):
         for token in dependents(sentence, head, relation):
-            if token.id in found or token.deprel == "nmod:poss" and relation != "nmod:poss":
+            if token.id in found or (token.deprel == "nmod:poss" and relation != "nmod:poss"):
                 continue
             if relation == "nmod" and preposition(sentence, token.id) not in ("of", ""):
                 continue

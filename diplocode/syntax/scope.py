@@ -79,9 +79,7 @@ def is_definite(sentence: Sentence, id: int) -> bool:
     if sentence[id].upos == "PROPN":
         return True
     return any(
-        child.deprel == "nmod:poss"
-        or child.feat("Definite") == "Def"
-        or child.feat("PronType") in {"Dem", "Prs"}
+        child.deprel == "nmod:poss" or child.feat("Definite") == "Def" or child.feat("PronType") in {"Dem", "Prs"}
         for child in dependents(sentence, id, "det", "nmod:poss")
     )
 

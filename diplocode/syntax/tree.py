@@ -6,9 +6,9 @@ immutable; everything after the parser speaks them.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date as Date
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -120,11 +120,13 @@ class Document:
 
     def __post_init__(self) -> None:
         if self.date and not _is_day(self.date):
-            raise InputError(f"a document's date is a real day written YYYY-MM-DD, such as 2023-04-20; got {self.date!r}")
+            raise InputError(
+                f"a document's date is a real day written YYYY-MM-DD, such as 2023-04-20; got {self.date!r}"
+            )
 
 
 def _is_day(value: str) -> bool:
     try:
-        return Date.fromisoformat(value).isoformat() == value
+        return datetime.date.fromisoformat(value).isoformat() == value
     except ValueError:
         return False

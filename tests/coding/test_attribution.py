@@ -237,11 +237,7 @@ CASES = {
 def test_the_source_is_the_one_who_says_so(name: str) -> None:
     lines, trigger, expected = CASES[name]
     sentence = tree(lines)
-    span = (
-        AttributionSpan(id_of(sentence, expected[0]), id_of(sentence, expected[1]))
-        if expected
-        else None
-    )
+    span = AttributionSpan(id_of(sentence, expected[0]), id_of(sentence, expected[1])) if expected else None
     assert attribution_of(sentence, id_of(sentence, trigger), WORDS) == span
 
 

@@ -91,9 +91,7 @@ def future_clause(text: str) -> str:
         ("over the last three months", "2023-01-01", MONTH),
     ],
 )
-def test_a_time_of_the_past_is_the_last_such_one(
-    text: str, date: str, precision: Precision
-) -> None:
+def test_a_time_of_the_past_is_the_last_such_one(text: str, date: str, precision: Precision) -> None:
     assert event_date(tree(past_clause(text)), 2, THURSDAY, WORDS) == (date, precision)
 
 
@@ -112,9 +110,7 @@ def test_a_time_of_the_past_is_the_last_such_one(
         ("on June 4", "2023-06-04", DAY),
     ],
 )
-def test_a_time_of_the_future_is_the_next_such_one(
-    text: str, date: str, precision: Precision
-) -> None:
+def test_a_time_of_the_future_is_the_next_such_one(text: str, date: str, precision: Precision) -> None:
     assert event_date(tree(future_clause(text)), 3, THURSDAY, WORDS) == (date, precision)
 
 
@@ -153,9 +149,7 @@ def test_what_is_no_time_of_the_event_leaves_the_day_of_publication(text: str) -
         ("last week", ("", None)),
     ],
 )
-def test_without_publication_only_absolute_times_count(
-    text: str, expected: tuple[str, Precision | None]
-) -> None:
+def test_without_publication_only_absolute_times_count(text: str, expected: tuple[str, Precision | None]) -> None:
     assert event_date(tree(past_clause(text)), 2, "", WORDS) == expected
 
 

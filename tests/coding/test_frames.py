@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from diplocode.codebook.model import Codebook
@@ -12,7 +10,15 @@ from diplocode.syntax.tree import Sentence
 from tests.minibook import actors, mini_codebook
 from tests.trees import tree
 
-CODES = {"Oslo": "NOR", "Norway": "NOR", "Chad": "TCD", "Chadian": "TCD", "Lima": "PER", "Bern": "CHE", "police": "CHECOP"}
+CODES = {
+    "Oslo": "NOR",
+    "Norway": "NOR",
+    "Chad": "TCD",
+    "Chadian": "TCD",
+    "Lima": "PER",
+    "Bern": "CHE",
+    "police": "CHECOP",
+}
 
 
 @pytest.fixture(scope="module")
@@ -203,9 +209,7 @@ def test_the_trace_says_what_a_rule_lacked(codebook: Codebook) -> None:
         cables cable NOUN _ 2 obj""")
     trace = Trace()
     match_frames(sentence, actors(sentence, CODES), codebook, trace)
-    assert trace.notes() == [
-        "severed: 161: SOURCE sever|break_off RELATIONS with TARGET lacks WORDS as object"
-    ]
+    assert trace.notes() == ["severed: 161: SOURCE sever|break_off RELATIONS with TARGET lacks WORDS as object"]
 
 
 def test_damaged_trees_end(codebook: Codebook) -> None:

@@ -55,9 +55,7 @@ def clause(verb: str, extra: str = "") -> str:
         (clause("act", STRONGLY_AND_FRANK), 1.0),
         (clause("act", FRANK_AND_OPEN), 1.0),
         (
-            clause(
-                "act", "in in ADP _ 5 case / frank frank ADJ _ 5 amod / talks talk NOUN _ 2 obl"
-            ),
+            clause("act", "in in ADP _ 5 case / frank frank ADJ _ 5 amod / talks talk NOUN _ 2 obl"),
             0,
         ),
     ],
@@ -95,9 +93,7 @@ def test_polarity_sums_the_words_of_the_sentence(lines: str, polarity: float) ->
     ("hostile", "friendly"),
     [("massacre", "embrace"), ("condemn", "praise"), ("invade", "visit"), ("reject", "agree")],
 )
-def test_the_english_words_put_hostile_acts_below_friendly_ones(
-    hostile: str, friendly: str
-) -> None:
+def test_the_english_words_put_hostile_acts_below_friendly_ones(hostile: str, friendly: str) -> None:
     assert wording(tree(clause(hostile)), 2, ENGLISH)[1] < 0
     assert wording(tree(clause(friendly)), 2, ENGLISH)[1] > 0
 

@@ -89,7 +89,9 @@ def test_doer_and_sufferer_are_the_same_in_every_construction(lines: str) -> Non
 def test_a_passive_without_agent_has_no_doer() -> None:
     sentence = tree("\n".join(PASSIVE.splitlines()[:3]))
     clause = read_clause(sentence, 3, WORDS)
-    assert clause.passive and clause.subjects == () and clause.objects == (1,)
+    assert clause.passive
+    assert clause.subjects == ()
+    assert clause.objects == (1,)
 
 
 def test_a_passive_with_an_object_has_its_receiver_as_subject() -> None:
