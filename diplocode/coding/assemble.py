@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -33,14 +33,28 @@ class CodingWords:
 
     @classmethod
     def from_codebook(cls, codebook: Codebook) -> CodingWords:
-        """Build every list; a list that is missing or odd raises `CodebookError`."""
-        return cls(
-            status=StatusWords.from_data(_data(codebook, "status")),
-            time=TimeWords.from_data(_data(codebook, "time")),
-            attribution=AttributionWords.from_data(_data(codebook, "attribution")),
-            tone=ToneWords.from_data(_data(codebook, "tone")),
-            references=ReferenceWords.from_data(_data(codebook, "references")),
-        )
+        """Build every list.
+
+        Raises:
+            CodebookError: lists are missing or odd; the problems of all files at once.
+        """
+        readers: dict[str, Callable[[Mapping[str, Any]], Any]] = {
+            "status": StatusWords.from_data,
+            "time": TimeWords.from_data,
+            "attribution": AttributionWords.from_data,
+            "tone": ToneWords.from_data,
+            "references": ReferenceWords.from_data,
+        }
+        words: dict[str, Any] = {}
+        problems: list[Problem] = []
+        for name, read in readers.items():
+            try:
+                words[name] = read(_data(codebook, name))
+            except CodebookError as error:
+                problems.extend(error.problems)
+        if problems:
+            raise CodebookError(problems)
+        return cls(**words)
 
 
 def _data(codebook: Codebook, name: str) -> Mapping[str, Any]:

@@ -27,6 +27,7 @@ class Frame:
         inner: the frame of the act inside an operator, if a rule reads it.
         others: further frames of an operator, for the other acts inside (*agreed to withdraw and to disarm*).
         name: the rules by name, operators outermost first.
+        firm: some role is filled by words in their place, not by the nearest party.
         negation_read: a negation in the words is part of the rule (*not attend*, *no intention of*).
     """
 
@@ -42,6 +43,7 @@ class Frame:
     name: str = ""
     specificity: Specificity = (0, 0, 0, 0)
     negation_read: bool = False
+    firm: bool = True
 
     def dyads(self) -> Iterator[tuple[Mention | None, Mention | None]]:
         """Every source with every target; both ways where the act is mutual."""

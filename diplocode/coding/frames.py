@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from diplocode.codebook.compile import split_term
 from diplocode.codebook.model import Candidate, Codebook
-from diplocode.codebook.patterns import Phrase, Slot
+from diplocode.codebook.patterns import Pattern, Phrase, Slot
 from diplocode.coding.frame import Fill, Frame, Trace
 from diplocode.coding.mentions import Mention, SentenceActors
 from diplocode.coding.operators import ActReader
@@ -64,10 +64,20 @@ class _Matcher:
             if id in taken or self._is_transparent(id, taken):
                 continue
             frame = self.frame_at(id)
+            if frame is not None and not frame.firm:
+                frame = self._held_frame(frame) or frame
             if frame is not None:
                 found.extend((frame, *frame.others))
                 taken |= frame.taken
         return sorted(found, key=lambda frame: frame.trigger)
+
+    def _held_frame(self, frame: Frame) -> Frame | None:
+        """The frame of a noun that a verb without parties took, with parties: *talks between A and B were held*."""
+        for id in sorted(frame.taken - {frame.trigger}):
+            held = self.frame_at(id)
+            if held is not None and held.firm and held.sources and (held.targets or held.mutual):
+                return replace(held, taken=frame.taken | held.taken)
+        return None
 
     def _is_transparent(self, id: int, taken: set[int]) -> bool:
         """Whether a participle only links a noun that a rule took to its phrases: *sanctions imposed on*."""
@@ -105,7 +115,11 @@ class _Matcher:
         return self.clauses[id]
 
     def _clause_for(self, candidate: Candidate, id: int) -> Clause:
-        return read_predicate(self.sentence, id) if candidate.rule.pattern.part == "adjective" else self.clause(id)
+        return (
+            read_predicate(self.sentence, id, self.words)
+            if candidate.rule.pattern.part == "adjective"
+            else self.clause(id)
+        )
 
     def frame_at(self, id: int, doers: Sequence[Mention] = ()) -> Frame | None:
         """The most specific frame at a trigger, or None.
@@ -157,7 +171,7 @@ class _Matcher:
         for phrase in sorted(pattern.phrases, key=_filling_order):
             if self._fill(phrase, candidate, clause, fill, doers) or phrase.optional:
                 continue
-            if phrase.kind == "SOURCE" and phrase.slot is Slot.SUBJECT and clause.passive:
+            if phrase.kind == "SOURCE" and phrase.slot is Slot.SUBJECT and clause.passive and _has_object(pattern):
                 continue
             if self.trace is not None:
                 lacking = f"{phrase.kind} as {phrase.slot.value}"
@@ -194,6 +208,7 @@ class _Matcher:
             name=rule.name,
             specificity=fill.specificity,
             negation_read=rule.pattern.negated or fill.negation_read,
+            firm=bool(roles),
         )
         if "BOTH" in roles:
             frame = replace(frame, sources=tuple(roles["BOTH"]), targets=tuple(roles.get("WITH", ())), mutual=True)
@@ -267,7 +282,7 @@ class _Matcher:
         if doers and phrase.kind in ("SOURCE", "BOTH") and phrase.slot in (Slot.SUBJECT, Slot.OWNER):
             chosen = chosen if chosen and clause.part == "noun" else list(doers)
         if phrase.kind == "BOTH":
-            return self._fill_both(phrase, chosen, clause, fill)
+            return self._fill_both(phrase, chosen, candidate, clause, fill)
         return self._fill_role(phrase, chosen, fill)
 
     def _length(self, phrase: Phrase, id: int) -> int:
@@ -291,7 +306,9 @@ class _Matcher:
         if clause.part == "noun":
             found = self._noun_places(phrase, candidate.nominal, clause)
         elif phrase.slot is Slot.SUBJECT:
-            found = clause.subjects
+            # What has no object has no passive: the subject stays one.
+            active = clause.passive and not _has_object(candidate.rule.pattern)
+            found = clause.objects if active else clause.subjects
         elif phrase.slot is Slot.OBJECT:
             found = clause.objects or tuple(i for p, i in clause.obliques if p in candidate.words)
             if self._reads_predicate(candidate, clause):
@@ -352,8 +369,16 @@ class _Matcher:
         fill.constraints += bool(phrase.constraint)
         return True
 
-    def _fill_both(self, phrase: Phrase, parties: list[Mention], clause: Clause, fill: Fill) -> bool:
-        """Two parties: coordinated, a plural of known members, or joined by *with*."""
+    def _fill_both(
+        self, phrase: Phrase, parties: list[Mention], candidate: Candidate, clause: Clause, fill: Fill
+    ) -> bool:
+        """Two parties: written twice, coordinated, a plural of known members, or joined by *with*."""
+        if sum(other.kind == "BOTH" for other in candidate.rule.pattern.phrases) == 2:
+            if "BOTH" not in fill.roles:
+                return self._fill_role(phrase, parties, fill)
+            fill.roles["WITH"] = parties
+            fill.filled += bool(parties)
+            return bool(parties)
         partners = [
             m for p, i in clause.obliques if p in self.grammar.partner
             for member in conjuncts(self.sentence, i) for m in self.parties.at(member, phrase)
@@ -395,10 +420,11 @@ class _Matcher:
         """Fill the owner of a noun: by any form of ownership, or by a phrase as the pattern has it."""
         loose = phrase.prepositions - self.grammar.possessive
         places: list[int] = []
-        for token in dependents(self.sentence, id, "nmod"):
-            if preposition(self.sentence, token.id) in phrase.prepositions | self.grammar.origin:
-                places.extend(conjuncts(self.sentence, token.id))
-        places.extend(i for i in owners(self.sentence, id) if i not in places)
+        for prepositions in (phrase.prepositions, self.grammar.origin):
+            for token in dependents(self.sentence, id, "nmod"):
+                if preposition(self.sentence, token.id) in prepositions:
+                    places.extend(i for i in conjuncts(self.sentence, token.id) if i not in places)
+            places.extend(i for i in owners(self.sentence, id) if i not in places)
         places.extend(i for p, i in clause.obliques if p in loose and i not in places and i not in fill.taken)
         if phrase.kind == "WORDS":
             return self._fill_words(phrase, places, clause, fill)
@@ -417,6 +443,11 @@ class _Matcher:
                 return False
             fill.roles["WITH"] = []
         return self._fill_role(phrase, known, fill)
+
+
+def _has_object(pattern: Pattern) -> bool:
+    """Whether a pattern has an object, so that its verb has a passive."""
+    return any(phrase.slot in (Slot.OBJECT, Slot.INDIRECT) for phrase in pattern.phrases)
 
 
 def _filling_order(phrase: Phrase) -> int:

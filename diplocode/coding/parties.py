@@ -68,7 +68,8 @@ class Parties:
                 owned = _first_group(self.below(id)) or self._unknown_owners(id)
             if owned and fits(owned[0], phrase):
                 return [m for m in owned if fits(m, phrase)]
-        if not mention.code and lemma in self.grammar.not_actors:
+        dated = preposition(self.sentence, id) in self.grammar.places
+        if lemma in self.grammar.not_actors and (not mention.code or (mention.resolved_from == "surname" and dated)):
             return []
         return [mention] if fits(mention, phrase) else []
 

@@ -88,13 +88,13 @@ def read_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
     if token.upos in ("VERB", "AUX"):
         return _verb_clause(sentence, id, words)
     if is_predicate(sentence, id) and token.upos not in ("NOUN", "PROPN"):
-        return _predicate_clause(sentence, id)
+        return _predicate_clause(sentence, id, words)
     return _noun_clause(sentence, id, words)
 
 
-def read_predicate(sentence: Sentence, id: int) -> Clause:
+def read_predicate(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
     """The clause of a predicate that is no verb: an adjective or noun after a copula, or beside its noun."""
-    return _predicate_clause(sentence, id)
+    return _predicate_clause(sentence, id, words)
 
 
 def is_predicate(sentence: Sentence, id: int) -> bool:
@@ -109,8 +109,11 @@ def is_passive(sentence: Sentence, id: int) -> bool:
     """Whether a verb stands in the passive; reduced relatives and bare participles are passive too."""
     token = sentence[id]
     relations = {dependent.deprel for dependent in dependents(sentence, id)}
-    if relations & {"aux:pass", "nsubj:pass", "csubj:pass", "obl:agent"}:
+    if relations & {"aux:pass", "csubj:pass", "obl:agent"}:
         return True
+    if "nsubj:pass" in relations:
+        # Without an auxiliary a finite verb is no passive, whatever the parser calls its subject.
+        return token.feat("VerbForm") != "Fin"
     if "nsubj" in relations or token.feat("VerbForm") != "Part" or token.feat("Tense") == "Pres":
         return False
     if token.deprel == "conj" and "aux" not in relations:
@@ -137,7 +140,9 @@ def antecedent(sentence: Sentence, id: int) -> int:
 def surface_subjects(sentence: Sentence, id: int, depth: int = 0) -> tuple[int, ...]:
     """Heads of the grammatical subject of a clause, found through control where it is not written."""
     # Of two subjects, which no sound tree has, the nearer one: "Last week Oslo expelled".
-    own = min((t.id for t in dependents(sentence, id, "nsubj")), key=lambda i: abs(i - id), default=0)
+    subjects = [t for t in dependents(sentence, id, "nsubj")]
+    named = [t for t in subjects if t.upos in ("NOUN", "PROPN")] or subjects
+    own = min((t.id for t in named), key=lambda i: abs(i - id), default=0)
     if own or depth > _MAX_DEPTH:
         return (antecedent(sentence, own),) if own else ()
     token = sentence[id]
@@ -343,16 +348,19 @@ def _is_finite(sentence: Sentence, id: int) -> bool:
 # -- predicates and event nouns ------------------------------------------------------------------
 
 
-def _predicate_clause(sentence: Sentence, id: int) -> Clause:
+def _predicate_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
     token = sentence[id]
     subjects = surface_subjects(sentence, id)
     if not subjects and universal(token.deprel) == "amod":
         subjects = (token.head,)
+    obliques = list(_obliques(sentence, id))
+    for _, noun in list(obliques):
+        obliques.extend(_noun_obliques(sentence, noun, words, 2))
     return Clause(
         trigger=id,
         part="adjective",
         subjects=subjects,
-        obliques=tuple(_obliques(sentence, id)),
+        obliques=tuple(dict.fromkeys(obliques)),
         complements=tuple(_complements(sentence, id)),
     )
 
@@ -391,13 +399,20 @@ def _light_verb(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, t
     if noun.head == 0 or universal(noun.deprel) not in ("obj", "obl", "nsubj", "acl"):
         return 0, ()
     verb = sentence[noun.head]
-    if noun.id < verb.id and universal(noun.deprel) == "obl":
+    if universal(noun.deprel) == "obl" and (noun.id < verb.id or not _holds_phrases(sentence, verb, words.light_verbs)):
         return 0, ()
     if verb.upos != "VERB" or not _is_light(sentence, verb, words.light_verbs):
         return 0, ()
     clause = _verb_clause(sentence, verb.id, words)
     held = noun.id in clause.objects or any(i == noun.id for _, i in clause.obliques)
     return (verb.id, clause.subjects) if held else (0, ())
+
+
+def _holds_phrases(sentence: Sentence, verb: Token, light_verbs: frozenset[str]) -> bool:
+    """Whether a verb can hold an event noun in a phrase: *arrived on a visit*, *took part in talks*."""
+    objects = [token.lemma for token in dependents(sentence, verb.id, "obj")]
+    fixed = {" ".join(term.split()[:2]) for term in light_verbs}
+    return not objects or f"{verb.lemma} {objects[0]}" in fixed
 
 
 def _is_light(sentence: Sentence, verb: Token, light_verbs: frozenset[str]) -> bool:

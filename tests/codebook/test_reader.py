@@ -35,7 +35,7 @@ def test_every_value_knows_its_place() -> None:
         (b"a: 1\na: 2\n", "f.yaml:2:1 [DC007] the key a stands twice; it stands first in line 1"),
         (b"a: b: c\n", "f.yaml:1:5 [DC001] not YAML: mapping values are not allowed in this context"),
         (b"a:\n\t- b\n", "f.yaml:2:1 [DC001] not YAML: while scanning for the next token"),
-        (b"a: \xff\n", "f.yaml:1 [DC001] not UTF-8: byte 0xff"),
+        (b"a: \xff\n", "f.yaml:1:4 [DC001] not UTF-8: byte 0xff"),
         (b"? [a, b]\n: c\n", "f.yaml:1:3 [DC005] a key is a single word"),
         (b"a: &x [1]\nb: *x\n", "f.yaml:2:4 [DC008] an alias"),
     ],

@@ -10,14 +10,12 @@ from typing import Any, Final
 
 import numpy as np
 import onnxruntime
-from numpy.typing import NDArray
 
 from diplocode.errors import ParserError
 from diplocode.parsers.compact.decode import are_trees, spanning_tree
 from diplocode.parsers.compact.features import FIRST_FORM, FormCache
 from diplocode.parsers.compact.lemmas import Lemmatizer
 
-Ints = NDArray[np.int64]
 _Key = tuple[tuple[str, ...], tuple[bool, ...]]
 
 _STEP: Final = 4
@@ -40,7 +38,7 @@ class Model:
     """The ONNX model and its vocabulary.
 
     The result for a sentence does not depend on the sentences analysed with it: sentences are
-    padded to a length that depends on their own length only, and rows are quantised one by one.
+    padded to a length that depends on their own length only, and quantised row by row or one by one.
 
     Args:
         folder: where ``model.onnx`` and ``vocabulary.json`` lie; the package's own by default.
