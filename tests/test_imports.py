@@ -26,12 +26,6 @@ def test_importing_loads_nothing_heavy() -> None:
     assert run(f"from diplocode import Events, Event, read, Document; {heavy}") == "[]"
 
 
-def test_importing_takes_less_than_three_tenths_of_a_second() -> None:
-    program = "import time; t = time.perf_counter(); import diplocode; print(time.perf_counter() - t)"
-    # The best of some: other work on the machine is not ours.
-    assert min(float(run(program)) for _ in range(3)) < 0.3
-
-
 @pytest.mark.parametrize("name", diplocode.__all__)
 def test_every_public_name_can_be_imported(name: str) -> None:
     assert getattr(diplocode, name) is not None

@@ -18,7 +18,9 @@ def coder() -> Coder:
     return Coder()
 
 
-@pytest.mark.parametrize("sign", ["\ud800", "\udfff", "\0", "\x1b[31m", "\x85", "\u202e", "\u200b", "\ufeff", "\r", "😀", "e\u0301"])
+@pytest.mark.parametrize(
+    "sign", ["\ud800", "\udfff", "\0", "\x1b[31m", "\x85", "\u202e", "\u200b", "\ufeff", "\r", "😀", "e\u0301"]
+)
 def test_odd_signs_leave_offsets_right(sign: str, coder: Coder) -> None:
     text = f"{sign} {SENTENCE}\n\n{sign}\n\n{SENTENCE}"
     events = coder.code(text, id=f"a{sign}", title=sign, url=sign, publisher=sign)
@@ -50,7 +52,9 @@ def test_an_endless_sentence_keeps_the_events_around_it(coder: Coder) -> None:
 
 
 def test_time_grows_with_the_text_and_not_faster(coder: Coder) -> None:
-    text = "The Iranian foreign minister met the Turkish president. The two countries signed a treaty. The general left. "
+    text = (
+        "The Iranian foreign minister met the Turkish president. The two countries signed a treaty. The general left. "
+    )
     assert _steps(coder, text * 80) < 2.3 * _steps(coder, text * 40)
 
 
@@ -75,7 +79,9 @@ def _steps(coder: Coder, text: str) -> int:
     return count
 
 
-@pytest.mark.parametrize("item", [None, 5, b"Oslo", ["Oslo"], {}, {"text": b"Oslo"}, {"text": SENTENCE, "date": "2023-02-30"}])
+@pytest.mark.parametrize(
+    "item", [None, 5, b"Oslo", ["Oslo"], {}, {"text": b"Oslo"}, {"text": SENTENCE, "date": "2023-02-30"}]
+)
 def test_what_is_no_document_is_a_record_and_the_others_go_on(item: Any, coder: Coder) -> None:
     first, second = coder.stream([item, {"text": SENTENCE, "id": None}])
     assert [error.document for error in first.errors] == ["0"]
@@ -83,7 +89,9 @@ def test_what_is_no_document_is_a_record_and_the_others_go_on(item: Any, coder: 
     assert second[0].provenance.document == "1"
 
 
-@pytest.mark.parametrize("wrong", [{"text": None}, {"text": b"Oslo"}, {"text": "", "id": 5}, {"text": "", "date": "soon"}])
+@pytest.mark.parametrize(
+    "wrong", [{"text": None}, {"text": b"Oslo"}, {"text": "", "id": 5}, {"text": "", "date": "soon"}]
+)
 def test_the_coder_refuses_what_is_no_text(wrong: dict[str, Any], coder: Coder) -> None:
     with pytest.raises(InputError):
         coder.code(**wrong)

@@ -75,7 +75,11 @@ def test_all_faults_are_reported_at_once(tmp_path: Path, command: list[str], sta
         ("mini", FILES["mini.yaml"].replace("grammar:", "gramar:"), "[DC006] manifest: no grammar under words"),
         ("classes", "nouns: {A: [B]", "classes.yaml:2:1 [DC001] not YAML"),
         ("ontology", "[a]", "ontology.yaml:1:1 [DC003] an ontology is a mapping"),
-        ("ontology", 'name: x\ncodes: {XY: {label: x}, "01": {label: x}}', "ontology.yaml:2:9 [DC016] XY: a code begins"),
+        (
+            "ontology",
+            'name: x\ncodes: {XY: {label: x}, "01": {label: x}}',
+            "ontology.yaml:2:9 [DC016] XY: a code begins",
+        ),
         ("ontology", 'name: x\ncodes: {"01": {label: x, goldstein: nan}}', "[DC013] 01: goldstein is a number"),
         ("ontology", 'name: x\ncodes: {"01": {label: x, parent: "01"}}', "2:34 [DC012] 01 stands above itself"),
         ("ontology", 'name: x\ncodes: {"010": {label: x, parent: "02"}}', "2:35 [DC012] 010: unknown parent 02"),
