@@ -144,11 +144,18 @@ def _read_all(paths: list[str], options: _Options) -> Iterator[Document | Docume
     for path in paths:
         if path == STDIN:
             yield from _guarded("stdin", _read_stdin(options))
-        elif Path(path).is_dir():
+        elif _is_folder(path):
             yield from _read_folder(Path(path), options)
         else:
             name = Path(path).name if counts[Path(path).name] == 1 else path
             yield from _guarded(name, _read_file(Path(path), name, options))
+
+
+def _is_folder(path: str) -> bool:
+    try:
+        return Path(path).is_dir()
+    except OSError:  # a name too long; reading it as a file says so
+        return False
 
 
 def _read_folder(folder: Path, options: _Options) -> Iterator[Document | DocumentError]:
@@ -170,7 +177,7 @@ def _guarded(name: str, documents: Iterator[Document | DocumentError]) -> Iterat
         yield from documents
     except InputError as error:
         yield DocumentError(name, str(error))
-    except (OSError, EOFError, zlib.error) as error:
+    except (OSError, EOFError, zlib.error, ValueError) as error:
         yield DocumentError(name, f"cannot be read: {getattr(error, 'strerror', None) or error}")
 
 

@@ -281,3 +281,10 @@ def test_wrong_options_are_errors_at_once() -> None:
         read_documents(["-"], encoding="latni-1")
     with pytest.raises(InputError, match="'soon' is no date"):
         read_documents(["-"], date="soon")
+
+
+@pytest.mark.parametrize("path", ["a" * 5000, "a\0b"])
+def test_a_path_that_no_file_can_have_is_an_error_record(path: str) -> None:
+    [error] = read_documents([path])
+    assert isinstance(error, DocumentError)
+    assert "cannot be read" in error.reason

@@ -19,7 +19,7 @@ def coder() -> Coder:
 
 
 @pytest.mark.parametrize(
-    "sign", ["\ud800", "\udfff", "\0", "\x1b[31m", "\x85", "\u202e", "\u200b", "\ufeff", "\r", "😀", "e\u0301"]
+    "sign", ["\ud800", "\0", "\x1b[31m", "\x85", "\u202e", "\u200b", "\ufeff", "\r", "😀", "e\u0301"]
 )
 def test_odd_signs_leave_offsets_right(sign: str, coder: Coder) -> None:
     text = f"{sign} {SENTENCE}\n\n{sign}\n\n{SENTENCE}"
@@ -29,6 +29,7 @@ def test_odd_signs_leave_offsets_right(sign: str, coder: Coder) -> None:
         assert event.source is not None
         assert event.source.span is not None
         assert text[slice(*event.source.span)].endswith("Oslo")
+        assert event.provenance.trigger is not None
         assert text[slice(*event.provenance.trigger)] == "expelled"
     for format in ("jsonl", "csv", "parquet"):
         assert events.write(io.BytesIO(), format) == 2

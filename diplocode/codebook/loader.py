@@ -98,7 +98,8 @@ class _Loader:
             self.report.add(manifest.mark, "DC006", "manifest: no grammar under words")
         unread = any(problem.code == "DC001" for problem in self.report.problems)
         if unread or not ontology.codes or "grammar" not in words:
-            return self._without_words(manifest)
+            self._without_words(manifest)
+            return None
         rules: list[Rule] = []
         examples: list[Example] = []
         for file, blocks in self._files(manifest, "actions"):

@@ -198,8 +198,8 @@ class _Builder:
 
     def take(self, event: yaml.Event) -> None:
         """Take the next event."""
-        if getattr(event, "tag", None) not in (None, "!"):
-            self.report.add(self._mark(event), "DC008", f"a tag, {event.tag}: codebooks have none", "remove it")
+        if (tag := getattr(event, "tag", None)) not in (None, "!"):
+            self.report.add(self._mark(event), "DC008", f"a tag, {tag}: codebooks have none", "remove it")
         if isinstance(event, yaml.ScalarEvent):
             self._add(Text(event.value, self._mark(event)))
         elif isinstance(event, yaml.AliasEvent):

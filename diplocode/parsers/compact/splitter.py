@@ -7,6 +7,7 @@ bullet), or a dateline's dash. Everything is linear in the length of the text.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from typing import Final
 
@@ -71,7 +72,7 @@ def split_sentences(text: str, longest: int = LONGEST) -> list[Sentence]:
 
 def _sentence(text: str, spans: list[Span], index: int) -> Sentence:
     start, end = spans[0][0], spans[-1][1]
-    tokens = tuple(Token(i, text[a:b], "", "", "", 0, "", a, b) for i, (a, b) in enumerate(spans, 1))
+    tokens = tuple(Token(i, sys.intern(text[a:b]), "", "", "", 0, "", a, b) for i, (a, b) in enumerate(spans, 1))
     return Sentence(tokens, start, end, text[start:end], index)
 
 
