@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 
 from diplocode.codebook.reader import Mark, Report, Text
 from diplocode.errors import nearest
@@ -62,6 +63,12 @@ class Phrase:
     auxiliaries: frozenset[str] = frozenset()
 
 
+def _filling_order(phrase: Phrase) -> int:
+    if phrase.kind == "ACTION":
+        return 2
+    return 0 if phrase.kind == "WORDS" or phrase.slot is Slot.SUBJECT else 1
+
+
 @dataclass(frozen=True)
 class Pattern:
     """One pattern sentence.
@@ -90,6 +97,11 @@ class Pattern:
     def action(self) -> Phrase | None:
         """The phrase that stands for another act, in an operator's pattern."""
         return next((phrase for phrase in self.phrases if phrase.kind == "ACTION"), None)
+
+    @cached_property
+    def in_filling_order(self) -> tuple[Phrase, ...]:
+        """Actors before acts, so that an act knows its doer; words before open roles in the same place."""
+        return tuple(sorted(self.phrases, key=_filling_order))
 
     def roles(self) -> frozenset[str]:
         """The actor roles that the pattern names."""

@@ -52,6 +52,7 @@ class _Matcher:
         self.parties = Parties(sentence, actors, self.grammar)
         self.acts = ActReader(sentence, self.parties, self.grammar, self.frame_at, self.clause)
         self.clauses: dict[int, Clause] = {}
+        self.predicates: dict[int, Clause] = {}
         self.active: set[int] = set()
 
     # -- triggers --------------------------------------------------------------------------
@@ -115,11 +116,11 @@ class _Matcher:
         return self.clauses[id]
 
     def _clause_for(self, candidate: Candidate, id: int) -> Clause:
-        return (
-            read_predicate(self.sentence, id, self.words)
-            if candidate.rule.pattern.part == "adjective"
-            else self.clause(id)
-        )
+        if candidate.rule.pattern.part != "adjective":
+            return self.clause(id)
+        if id not in self.predicates:
+            self.predicates[id] = read_predicate(self.sentence, id, self.words)
+        return self.predicates[id]
 
     def frame_at(self, id: int, doers: Sequence[Mention] = ()) -> Frame | None:
         """The most specific frame at a trigger, or None.
@@ -168,7 +169,7 @@ class _Matcher:
         if pattern.case and preposition(self.sentence, clause.trigger) not in pattern.case:
             return None
         fill = Fill(taken={clause.trigger}, words=self._trigger_words(candidate, clause), lemmas=not pattern.by_class)
-        for phrase in sorted(pattern.phrases, key=_filling_order):
+        for phrase in pattern.in_filling_order:
             if self._fill(phrase, candidate, clause, fill, doers) or phrase.optional:
                 continue
             if phrase.kind == "SOURCE" and phrase.slot is Slot.SUBJECT and clause.passive and _has_object(pattern):
@@ -448,10 +449,3 @@ class _Matcher:
 def _has_object(pattern: Pattern) -> bool:
     """Whether a pattern has an object, so that its verb has a passive."""
     return any(phrase.slot in (Slot.OBJECT, Slot.INDIRECT) for phrase in pattern.phrases)
-
-
-def _filling_order(phrase: Phrase) -> int:
-    """Actors before acts, so that an act knows its doer; words before open roles in the same place."""
-    if phrase.kind == "ACTION":
-        return 2
-    return 0 if phrase.kind == "WORDS" or phrase.slot is Slot.SUBJECT else 1

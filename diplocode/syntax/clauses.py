@@ -140,7 +140,7 @@ def antecedent(sentence: Sentence, id: int) -> int:
 def surface_subjects(sentence: Sentence, id: int, depth: int = 0) -> tuple[int, ...]:
     """Heads of the grammatical subject of a clause, found through control where it is not written."""
     # Of two subjects, which no sound tree has, the nearer one: "Last week Oslo expelled".
-    subjects = [t for t in dependents(sentence, id, "nsubj")]
+    subjects = list(dependents(sentence, id, "nsubj"))
     named = [t for t in subjects if t.upos in ("NOUN", "PROPN")] or subjects
     own = min((t.id for t in named), key=lambda i: abs(i - id), default=0)
     if own or depth > _MAX_DEPTH:

@@ -8,6 +8,7 @@ verb or on its object) are settled here and nowhere else. Tokens are named by th
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from diplocode.syntax.tree import Sentence, Token
 
@@ -18,6 +19,7 @@ CORE_RELATIONS = frozenset(
 NOMINAL_TAGS = frozenset(["NOUN", "PROPN", "PRON", "NUM", "SYM", "X"])
 
 
+@lru_cache(maxsize=512)
 def universal(deprel: str) -> str:
     """A relation without its subtype.
 
