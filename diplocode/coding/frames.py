@@ -6,16 +6,17 @@ specific rule wins at each, and the words it took are no triggers themselves.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from diplocode.codebook.compile import split_term
 from diplocode.codebook.model import Candidate, Codebook
 from diplocode.codebook.patterns import Pattern, Phrase, Slot
+from diplocode.coding.bystanders import Bystanders
 from diplocode.coding.frame import Fill, Frame, Trace
 from diplocode.coding.mentions import Mention, SentenceActors
 from diplocode.coding.operators import ActReader
-from diplocode.coding.parties import ANYBODY, Parties
+from diplocode.coding.parties import Parties
 from diplocode.coding.terms import find_terms
 from diplocode.syntax.clauses import Clause, ClauseWords, read_clause, read_predicate
 from diplocode.syntax.relations import NOMINAL_TAGS, conjuncts, dependents, owners, preposition
@@ -50,6 +51,7 @@ class _Matcher:
         )
         self.terms = find_terms(sentence, codebook.index)
         self.parties = Parties(sentence, actors, self.grammar)
+        self.bystanders = Bystanders(sentence, self.parties, self.grammar, self.clause)
         self.acts = ActReader(sentence, self.parties, self.grammar, self.frame_at, self.clause)
         self.clauses: dict[int, Clause] = {}
         self.predicates: dict[int, Clause] = {}
@@ -203,8 +205,8 @@ class _Matcher:
             trigger=clause.trigger,
             rule=rule,
             code=rule.code,
-            sources=tuple(roles.get("SOURCE", ())) or self._source_by_place(candidate, clause),
-            targets=tuple(roles.get("TARGET", ())) or self._bystander(clause, fill),
+            sources=tuple(roles.get("SOURCE", ())) or self.bystanders.source_by_place(rule, clause),
+            targets=tuple(roles.get("TARGET", ())) or self.bystanders.target(clause, fill),
             taken=frozenset(fill.taken),
             name=rule.name,
             specificity=fill.specificity,
@@ -214,55 +216,6 @@ class _Matcher:
         if "BOTH" in roles:
             frame = replace(frame, sources=tuple(roles["BOTH"]), targets=tuple(roles.get("WITH", ())), mutual=True)
         return frame if rule.operator is None else self.acts.operate(frame, rule.operator, fill)
-
-    def _source_by_place(self, candidate: Candidate, clause: Clause) -> tuple[Mention, ...]:
-        """The country where a passive act without a doer happened, for rules that let it stand for the doer."""
-        if not (candidate.rule.place_as_source and clause.passive):
-            return ()
-        clauses = [clause, *(self.clause(i) for i in conjuncts(self.sentence, clause.trigger)[1:])]
-        for name, id in (phrase for each in clauses for phrase in each.obliques):
-            if name in self.grammar.places and self.sentence[id].lemma.lower() not in self.grammar.not_actors:
-                found = tuple(m for m in self.parties.at(id, ANYBODY) if m.country)
-                if found:
-                    return found
-        return ()
-
-    def _bystander(self, clause: Clause, fill: Fill) -> tuple[Mention, ...]:
-        """The target where a pattern finds none in its place: the nearest known party that is not the source.
-
-        The owner of the object (*vetoed a UN resolution*), whom the purpose concerns (*sent troops to help
-        Chad*), a known actor or place in a phrase of the clause (*imposed a curfew across Chad*).
-        """
-        own = {m.code for m in fill.roles.get("SOURCE", ()) if m.code}
-        heads = {m.head for found in fill.roles.values() for m in found}
-        for found in self._bystanders(clause, fill):
-            others = tuple(m for m in found if not (m.code and m.code in own) and m.head not in heads)
-            if others:
-                return others
-        return ()
-
-    def _bystanders(self, clause: Clause, fill: Fill) -> Iterator[list[Mention]]:
-        if clause.part != "verb":
-            return
-        for id in clause.objects:
-            yield self.parties.owners_of(id)
-        purposes = [c for c in clause.complements if c.marker == self.grammar.infinitive]
-        for complement in purposes:
-            yield [m for i in self.clause(complement.id).objects for m in self.parties.at(i, ANYBODY) if m.code]
-        phrases = [
-            [m for i in self.parties.contents([id]) for m in self.parties.at(i, ANYBODY)] for _, id in clause.obliques
-        ]
-        yield from ([m for m in found if m.code] for found in phrases)
-        yield from (self.parties.below(complement.id)[:1] for complement in purposes)
-        yield from ([m for i in self.clause(c.id).subjects for m in self.parties.at(i, ANYBODY) if m.code]
-                    for c in clause.complements if c.finite)  # fmt: skip
-        yield from ([m for m in found if self.parties.is_name(m)] for found in phrases)
-        if self.sentence[clause.trigger].lemma.lower() not in self.grammar.light_verbs:
-            yield from (
-                [m for m in self.parties.at(id, ANYBODY) if not m.code]
-                for id in clause.objects
-                if id not in fill.by_lemma
-            )
 
     # -- phrases ------------------------------------------------------------------------------
 

@@ -1,0 +1,78 @@
+"""Bystanders: parties of an act that stand elsewhere in its clause than the rule says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from diplocode.codebook.model import Grammar, Rule
+from diplocode.coding.frame import Fill
+from diplocode.coding.mentions import Mention
+from diplocode.coding.parties import ANYBODY, Parties
+from diplocode.syntax.clauses import Clause
+from diplocode.syntax.relations import conjuncts
+from diplocode.syntax.tree import Sentence
+
+
+@dataclass(frozen=True)
+class Bystanders:
+    """Finds the parties that rules leave open, in one sentence.
+
+    Attributes:
+        clause: the clause of a trigger.
+    """
+
+    sentence: Sentence
+    parties: Parties
+    grammar: Grammar
+    clause: Callable[[int], Clause]
+
+    def source_by_place(self, rule: Rule, clause: Clause) -> tuple[Mention, ...]:
+        """The country where a passive act without a doer happened, for rules that let it stand for the doer."""
+        if not (rule.place_as_source and clause.passive):
+            return ()
+        clauses = [clause, *(self.clause(i) for i in conjuncts(self.sentence, clause.trigger)[1:])]
+        for name, id in (phrase for each in clauses for phrase in each.obliques):
+            if name in self.grammar.places and self.sentence[id].lemma.lower() not in self.grammar.not_actors:
+                found = tuple(m for m in self.parties.at(id, ANYBODY) if m.country)
+                if found:
+                    return found
+        return ()
+
+    def target(self, clause: Clause, fill: Fill) -> tuple[Mention, ...]:
+        """The target where a pattern finds none in its place: the nearest known party that is not the source.
+
+        The owner of the object (*vetoed a UN resolution*), whom the purpose concerns (*sent troops to help
+        Chad*), a known actor or place in a phrase of the clause (*imposed a curfew across Chad*).
+        """
+        own = {m.code for m in fill.roles.get("SOURCE", ()) if m.code}
+        heads = {m.head for found in fill.roles.values() for m in found}
+        for found in self._candidates(clause, fill):
+            others = tuple(m for m in found if not (m.code and m.code in own) and m.head not in heads)
+            if others:
+                return others
+        return ()
+
+    def _candidates(self, clause: Clause, fill: Fill) -> Iterator[list[Mention]]:
+        """Groups of actors, the likeliest first; names and words without a code last."""
+        if clause.part != "verb":
+            return
+        for id in clause.objects:
+            yield self.parties.owners_of(id)
+        purposes = [c for c in clause.complements if c.marker == self.grammar.infinitive]
+        for complement in purposes:
+            yield [m for i in self.clause(complement.id).objects for m in self.parties.at(i, ANYBODY) if m.code]
+        phrases = [
+            [m for i in self.parties.contents([id]) for m in self.parties.at(i, ANYBODY)] for _, id in clause.obliques
+        ]
+        yield from ([m for m in found if m.code] for found in phrases)
+        yield from (self.parties.below(complement.id)[:1] for complement in purposes)
+        yield from ([m for i in self.clause(c.id).subjects for m in self.parties.at(i, ANYBODY) if m.code]
+                    for c in clause.complements if c.finite)  # fmt: skip
+        yield from ([m for m in found if self.parties.is_name(m)] for found in phrases)
+        if self.sentence[clause.trigger].lemma.lower() not in self.grammar.light_verbs:
+            yield from (
+                [m for m in self.parties.at(id, ANYBODY) if not m.code]
+                for id in clause.objects
+                if id not in fill.by_lemma
+            )

@@ -1,0 +1,78 @@
+"""Whom an act concerns where the rule finds nobody in the place it names, on hand-written trees."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from diplocode.codebook.model import Codebook
+from diplocode.coding.frames import match_frames
+from tests.minibook import actors, mini_codebook
+from tests.trees import tree
+
+ACTIONS = """
+"120": {patterns: [SOURCE veto ANY, SOURCE send AID, SOURCE impose curfew]}
+"173": {patterns: ["SOURCE arrest TARGET"], place_as_source: true}
+"""
+CODES = {"Oslo": "NOR", "Norway": "NOR", "Chad": "TCD", "Chadian": "TCD", "Mali": "MLI"}
+
+
+@pytest.fixture(scope="module")
+def codebook(tmp_path_factory: pytest.TempPathFactory) -> Codebook:
+    return mini_codebook(tmp_path_factory.mktemp("bystanders"), actions=ACTIONS, operators="{}")
+
+
+VETO = """Oslo Oslo PROPN _ 2 nsubj
+vetoed veto VERB VerbForm=Fin 0 root
+Chadian Chadian ADJ _ 4 amod
+motion motion NOUN _ 2 obj"""
+PURPOSE = """Oslo Oslo PROPN _ 2 nsubj
+sent send VERB VerbForm=Fin 0 root
+aid aid NOUN _ 2 obj
+to to PART _ 5 mark
+help help VERB VerbForm=Inf 2 advcl
+Chad Chad PROPN _ 5 obj"""
+PLACE = """Oslo Oslo PROPN _ 2 nsubj
+imposed impose VERB VerbForm=Fin 0 root
+curfew curfew NOUN _ 2 obj
+across across ADP _ 5 case
+Chad Chad PROPN _ 2 obl"""
+OBJECT = """Oslo Oslo PROPN _ 2 nsubj
+vetoed veto VERB VerbForm=Fin 0 root
+motions motion NOUN _ 2 obj"""
+OWN = """Norway Norway PROPN _ 2 nsubj
+imposed impose VERB VerbForm=Fin 0 root
+curfew curfew NOUN _ 2 obj
+across across ADP _ 5 case
+Norway Norway PROPN _ 2 obl"""
+ARREST = """Editors editor NOUN _ 3 nsubj:pass
+were be AUX _ 3 aux:pass
+arrested arrest VERB VerbForm=Part|Voice=Pass 0 root
+in in ADP _ 5 case
+Mali Mali PROPN _ 3 obl"""
+
+
+@pytest.mark.parametrize(
+    ("lines", "source", "target"),
+    [
+        pytest.param(VETO, "NOR", "TCD", id="the owner of the object"),
+        pytest.param(PURPOSE, "NOR", "TCD", id="whom the purpose concerns"),
+        pytest.param(PLACE, "NOR", "TCD", id="a known place"),
+        pytest.param(OBJECT, "NOR", "motions", id="the words of the object"),
+        pytest.param(OWN, "NOR", "", id="nobody, where only the source is named"),
+        pytest.param(ARREST, "MLI", "Editors", id="a place for the doer"),
+    ],
+)
+def test_the_nearest_party_is_taken(lines: str, source: str, target: str, codebook: Codebook) -> None:
+    sentence = tree(lines)
+    [frame] = match_frames(sentence, actors(sentence, CODES), codebook)
+    found = [" ".join(m.code or m.text for m in group) for group in (frame.sources, frame.targets)]
+    assert found == [source, target]
+
+
+def test_a_place_stands_for_the_doer_only_where_the_code_says_so(tmp_path: Path) -> None:
+    plain = mini_codebook(tmp_path, actions=ACTIONS.replace(", place_as_source: true", ""), operators="{}")
+    sentence = tree(ARREST)
+    [frame] = match_frames(sentence, actors(sentence, CODES), plain)
+    assert frame.sources == ()
