@@ -105,7 +105,8 @@ def command(
         else:
             write(events, out or sys.stdout.buffer, chosen.name)
     if chosen is None and shown:
-        output().print(events_table(shown))
+        terminal = output()
+        terminal.print(events_table(shown, terminal.width))
     console.print(run.summary(out), markup=False)
     if stopped():
         raise typer.Exit(_INTERRUPTED)

@@ -252,6 +252,9 @@ class _PatternReader:
         subject = self._phrases(before[:-1] if negated else before, Slot.SUBJECT)
         part, kinds = "verb", "verbs"
         case: frozenset[str] = frozenset()
+        if self.lexicon.copula in verb.text.split("|")[1:] or verb.text.startswith(f"{self.lexicon.copula}|"):
+            hint = f"write a pattern of its own with {self.lexicon.copula}"
+            self.problem("DC112", f"{self.lexicon.copula} among other verbs in: {self.text}", hint, verb)
         if verb.text == self.lexicon.copula and after:
             if len(after) > 1 and self._is_preposition(after[0]) and self._is_predicate(after[1]):
                 case, after = frozenset(after[0].text.split("|")), after[1:]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -100,9 +101,9 @@ def _rules(rules: Iterable[Rule]) -> Iterator[RenderableType]:
     table = Table(box=None, show_header=False, pad_edge=False)
     for rule in rules:
         mark = rule.pattern.mark
-        table.add_row(Text(f"  {rule.name}"), Text(f"{mark.file}:{mark.line}", "dim"))
+        table.add_row(Text(rule.name, overflow="fold"), Text(f"{mark.file}:{mark.line}", "dim"))
     if table.row_count:
-        yield table
+        yield Padding(table, (0, 0, 0, 2), expand=False)
 
 
 def _examples(examples: Iterable[Example]) -> Iterator[RenderableType]:

@@ -12,23 +12,28 @@ from diplocode.events import Actor, Event, Precision, Status
 _STYLE_OF_QUAD = {1: "green", 2: "bold green", 3: "yellow", 4: "bold red"}
 
 
-def events_table(events: Iterable[Event]) -> Table:
-    """One row an event: when, who, what, to whom, in which sentence of which document."""
+_WIDE = 110  # columns of a terminal that has room for the label beside the sentence
+_ACTOR = 20  # the same for words that stand in for a code
+
+
+def events_table(events: Iterable[Event], width: int = _WIDE) -> Table:
+    """One row an event: when, who, what, to whom, in which sentence; on a narrow terminal the sentence stands below."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("date", no_wrap=True)
-    table.add_column("source", no_wrap=True)
+    table.add_column("source", no_wrap=True, max_width=_ACTOR)
     table.add_column("code", no_wrap=True)
-    table.add_column("target", no_wrap=True)
+    table.add_column("target", no_wrap=True, max_width=_ACTOR)
     table.add_column("action", ratio=2)
-    table.add_column("sentence", ratio=5)
+    if width >= _WIDE:
+        table.add_column("sentence", ratio=5)
     for event in events:
+        action, sentence = _action(event), Text(" ".join(event.provenance.text.split()), overflow="fold")
         table.add_row(
             date_text(event),
             actor_text(event.source),
             Text(event.action.code, _STYLE_OF_QUAD.get(event.tone.quad_class or 0, "")),
             actor_text(event.target),
-            _action(event),
-            Text(" ".join(event.provenance.text.split()), overflow="fold"),
+            *((action, sentence) if width >= _WIDE else (Text("\n").join((action, sentence)),)),
         )
     return table
 

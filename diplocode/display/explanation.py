@@ -59,6 +59,7 @@ def _block(title: str, lines: list[Text]) -> list[RenderableType]:
         return []
     table = Table(box=None, show_header=False, pad_edge=False)
     for number, line in enumerate(lines):
+        line.overflow = "fold"  # a long list of alternatives is shown to its end
         table.add_row(Text(title if number == 0 else "", "dim"), line)
     return [Padding(table, (0, 2), expand=False)]
 

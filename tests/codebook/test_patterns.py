@@ -102,6 +102,7 @@ def test_the_doer_of_an_action_may_be_marked() -> None:
         ("SOURCE meet with", "p.yaml:3:19 [DC103] 161: nothing follows with in: SOURCE meet with"),
         ("SOURCE meet TARGET:COPS", "p.yaml:3:19 [DC105] 161: unknown constraint COPS in TARGET:COPS"),
         ("SOURCE give TARGET AID DIPLOMAT", "p.yaml:3:7 [DC106] 161: more than two objects"),
+        ("SOURCE go|be on TALKS", "p.yaml:3:14 [DC112] 161: be among other verbs in: SOURCE go|be on TALKS"),
         ("SOURCE DIPLOMAT TARGET", "p.yaml:3:7 [DC102] 161: no verb in: SOURCE DIPLOMAT TARGET"),
         ("SOURCE hold CONDEMN", "p.yaml:3:19 [DC104] 161: CONDEMN is a class of verbs, and stands where nouns are due"),
     ],

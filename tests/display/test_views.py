@@ -33,9 +33,9 @@ EVENT = Event(
 )
 
 
-def shown(view: RenderableType) -> str:
+def shown(view: RenderableType, width: int = 120) -> str:
     stream = io.StringIO()
-    Console(file=stream, width=120).print(view)
+    Console(file=stream, width=width).print(view)
     return stream.getvalue()
 
 
@@ -73,6 +73,22 @@ def test_the_table_shows_texts_as_they_are() -> None:
     assert "Oslo expelled envoys [/b]." in text
     assert "Reduce relations [denied]" in " ".join(text.split())
     assert "---" in text
+
+
+def test_a_narrow_table_has_the_sentence_below_its_label() -> None:
+    long = EVENT.model_copy(update={"target": Actor(text="a mention of many words without a code")})
+    lines = shown(events_table([long], 80), 80).splitlines()
+    assert "sentence" not in lines[0]
+    assert lines[1].rstrip().endswith("Reduce relations")
+    assert lines[2].strip() == "Oslo expelled envoys [/b]."
+
+
+def test_a_long_rule_is_explained_to_its_end() -> None:
+    rule = "161: SOURCE " + "|".join(["expel"] * 20) + "|oust DIPLOMAT"
+    event = EVENT.model_copy(update={"provenance": Provenance(rule=rule)})
+    text = shown(explanation_view(Explanation((SentenceExplanation(SENTENCE, (), (event,), (rule,)),))), 60)
+    assert "…" not in text
+    assert text.replace("\n", "").replace(" ", "").count("|oustDIPLOMAT") == 2
 
 
 @pytest.mark.parametrize(
