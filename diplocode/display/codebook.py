@@ -101,7 +101,7 @@ def _rules(rules: Iterable[Rule]) -> Iterator[RenderableType]:
     table = Table(box=None, show_header=False, pad_edge=False)
     for rule in rules:
         mark = rule.pattern.mark
-        table.add_row(Text(rule.name, overflow="fold"), Text(f"{mark.file}:{mark.line}", "dim"))
+        table.add_row(Text(rule.name, overflow="fold"), Text(f"{mark.file}:{mark.line}", "dim", overflow="fold"))
     if table.row_count:
         yield Padding(table, (0, 0, 0, 2), expand=False)
 

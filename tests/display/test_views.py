@@ -7,8 +7,10 @@ import io
 import pytest
 from rich.console import Console, RenderableType
 
+from diplocode.codebook.loader import load_codebook
 from diplocode.coding.mentions import Mention
 from diplocode.display import progress
+from diplocode.display.codebook import entry_view
 from diplocode.display.events import date_text, events_table
 from diplocode.display.explanation import explanation_view
 from diplocode.display.progress import RunProgress
@@ -89,6 +91,11 @@ def test_a_long_rule_is_explained_to_its_end() -> None:
     text = shown(explanation_view(Explanation((SentenceExplanation(SENTENCE, (), (event,), (rule,)),))), 60)
     assert "…" not in text
     assert text.replace("\n", "").replace(" ", "").count("|oustDIPLOMAT") == 2
+
+
+def test_a_long_rule_of_a_code_is_shown_to_its_end() -> None:
+    text = shown(entry_view(load_codebook("cameo"), "161"), 70)
+    assert "…" not in text
 
 
 @pytest.mark.parametrize(
