@@ -61,7 +61,9 @@ class Options:
 def _are_two_people(event: Event) -> bool:
     """Whether source and target are different persons of one code, such as two ministers of a country."""
     a, b = event.source, event.target
-    return a is not None and b is not None and a.entity == b.entity == "person" and a.name != b.name
+    if a is None or b is None or a.name == b.name:
+        return False
+    return all(actor.entity == "person" and actor.resolved_from in ("name", "surname") for actor in (a, b))
 
 
 class Coder:

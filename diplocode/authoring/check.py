@@ -102,8 +102,8 @@ def _judge(example: Example, events: Sequence[Event], codebook: Codebook) -> Ite
     got = [_triple(event) for event in events if event.status is Status.ASSERTED]
     shown = "; ".join(" ".join(t) for t in dict.fromkeys(got)) or "nothing"
     if example.reject:
-        for _, code, _ in got:
-            if code == example.block or _is_below(code, example.block, codebook):
+        for event in events:
+            if event.status is Status.ASSERTED and _is_of_block(event, example.block, codebook):
                 yield _problem(example, "DC302", f"{example.block}: a reject is coded: {example.text}", f"got {shown}")
                 return
         return
@@ -122,6 +122,14 @@ def _problem(example: Example, code: str, message: str, hint: str) -> Problem:
 def _triple(event: Event) -> tuple[str, str, str]:
     source, target = event.dyad
     return (source or "---", event.action.code, target or "---")
+
+
+def _is_of_block(event: Event, block: str, codebook: Codebook) -> bool:
+    """Whether an event has the code of a block or one below it, or was made by the block's operator."""
+    operators = {rule.partition(":")[0] for rule in event.provenance.rule.split(" > ")}
+    if not block[:1].isdigit():
+        return block in operators
+    return event.action.code == block or _is_below(event.action.code, block, codebook)
 
 
 def _is_below(code: str, above: str, codebook: Codebook) -> bool:

@@ -187,7 +187,8 @@ class ActorDictionary:
         """
         dated = [(entry, code) for entry in entries if (code := entry.code_at(date))]
         if not dated:
-            return (entries[0] if entries else None), "", "no code at this date"
+            entry = entries[0] if entries else None
+            return entry, "", "no code at this date" if entry is None or entry.codes else "a name of no actor"
         best = min(_RANKS[entry.kind] for entry, _ in dated)
         dated = [(entry, code) for entry, code in dated if _RANKS[entry.kind] == best]
         if len({code for _, code in dated}) > 1:

@@ -19,7 +19,7 @@ from diplocode.coding.operators import ActReader
 from diplocode.coding.parties import Parties
 from diplocode.coding.terms import find_terms
 from diplocode.syntax.clauses import Clause, ClauseWords, read_clause, read_predicate
-from diplocode.syntax.relations import NOMINAL_TAGS, conjuncts, dependents, owners, preposition
+from diplocode.syntax.relations import NOMINAL_TAGS, conjuncts, dependents, is_verb, owners, preposition
 from diplocode.syntax.tree import Sentence
 
 __all__ = ["Frame", "Trace", "match_frames"]
@@ -99,12 +99,12 @@ class _Matcher:
     def candidates(self, id: int) -> tuple[Candidate, ...]:
         """The rules that a token may start."""
         token = self.sentence[id]
-        is_verb = token.upos in ("VERB", "AUX")
-        found = [*self.index.verbs.get(token.lemma.lower(), ())] if is_verb else []
+        verbal = is_verb(self.sentence, id)
+        found = [*self.index.verbs.get(token.lemma.lower(), ())] if verbal else []
         for term in sorted(self.terms.get(id, ())):
-            if not is_verb:
+            if not verbal:
                 found.extend(self.index.nouns.get(term, ()))
-            if token.upos in ("ADJ", "ADV") or self._has_copula(id) or (is_verb and token.feat("VerbForm") == "Part"):
+            if token.upos in ("ADJ", "ADV") or self._has_copula(id) or (verbal and token.feat("VerbForm") == "Part"):
                 found.extend(self.index.adjectives.get(term, ()))
         return tuple(found)
 
@@ -295,10 +295,12 @@ class _Matcher:
         if not nominal:
             after = (i for p, i in clause.obliques if p in phrase.prepositions)
             return (*clause.subjects, *before, *clause.owned, *after) if phrase.slot is Slot.OWNER else ()
+        # Owned by a sufferer, unless that is named: Oslo's expulsion, Oslo's expulsion of envoys.
         if phrase.slot is Slot.SUBJECT:
-            return clause.subjects if nominal == "TARGET" else (*clause.subjects, *before)
+            sufferer = nominal == "TARGET" and not clause.owned
+            return clause.subjects if sufferer else (*clause.subjects, *before)
         if phrase.slot is Slot.OBJECT:
-            return (*clause.owned, *before) if nominal == "TARGET" else clause.owned
+            return before if nominal == "TARGET" and not clause.owned else clause.owned
         return ()
 
     def _may_own(self, id: int, phrase: Phrase) -> bool:

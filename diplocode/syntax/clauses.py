@@ -13,6 +13,7 @@ from diplocode.syntax.relations import (
     conjuncts,
     dependents,
     first_conjunct,
+    is_verb,
     preposition,
     universal,
 )
@@ -85,7 +86,7 @@ class Clause:
 def read_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
     """The clause or event noun that a token heads."""
     token = sentence[id]
-    if token.upos in ("VERB", "AUX"):
+    if is_verb(sentence, id):
         return _verb_clause(sentence, id, words)
     if is_predicate(sentence, id) and token.upos not in ("NOUN", "PROPN"):
         return _predicate_clause(sentence, id, words)

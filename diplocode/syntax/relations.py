@@ -40,6 +40,14 @@ def dependents(sentence: Sentence, head: int, *relations: str) -> Iterator[Token
             yield token
 
 
+def is_verb(sentence: Sentence, id: int) -> bool:
+    """Whether a word is a verb: by its tag, or because an object hangs on it that the tag cannot have.
+
+    Parsers take *that Chad withdraw its troops* for a preposition now and then.
+    """
+    return sentence[id].upos in ("VERB", "AUX") or any(dependents(sentence, id, "obj", "iobj"))
+
+
 def descendants(sentence: Sentence, head: int) -> list[int]:
     """Ids of a token and everything below it, in order."""
     found, stack = {head}, [head]
