@@ -6,11 +6,12 @@ module, each noun one small immutable type.
 
 from __future__ import annotations
 
+import datetime
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from diplocode.codebook.loader import load_codebook
 from diplocode.codebook.model import Codebook
@@ -18,8 +19,8 @@ from diplocode.coding.actors import find_actors, iter_actors
 from diplocode.coding.assemble import CodingWords, Source, assemble_events
 from diplocode.coding.frames import Trace, match_frames
 from diplocode.coding.mentions import SentenceActors
-from diplocode.documents import clean_text
-from diplocode.errors import DiplocodeError, InputError
+from diplocode.documents import clean_text, parse_date
+from diplocode.errors import DiplocodeError, InputError, nearest
 from diplocode.events import Event, Status
 from diplocode.explanation import Explanation, SentenceExplanation
 from diplocode.parsers.base import Parser
@@ -45,6 +46,18 @@ class Options:
     statuses: frozenset[Status] | Literal["all"] = frozenset([Status.ASSERTED])
     actors: Literal["coded", "any"] = "coded"
     self_dyads: bool = False
+
+    def __post_init__(self) -> None:
+        statuses: Any = self.statuses
+        known = [status.value for status in Status]
+        if statuses != "all":
+            for status in [statuses] if isinstance(statuses, str) else statuses:
+                if status not in known:
+                    raise InputError(f"no status {str(status)!r}; {nearest(str(status), known)}".rstrip("; "))
+            if isinstance(statuses, str):
+                raise InputError("statuses is a set of statuses, or 'all'")
+        if self.actors not in ("coded", "any"):
+            raise InputError(f"actors is 'coded' or 'any', not {self.actors!r}")
 
     def admits(self, event: Event) -> bool:
         """Whether an event is reported."""
@@ -97,14 +110,20 @@ class Coder:
     # -- coding ------------------------------------------------------------------------------
 
     def code(
-        self, text: str, date: str = "", id: str = "", title: str = "", url: str = "", publisher: str = ""
+        self,
+        text: str,
+        date: str | datetime.date = "",
+        id: str = "",
+        title: str = "",
+        url: str = "",
+        publisher: str = "",
     ) -> Events:
         """Code one text.
 
         Args:
             text: news text; offsets of the events count its characters. Control characters are read as
                 spaces, halves of surrogate pairs as replacement characters.
-            date: day of publication, YYYY-MM-DD; relative dates are reckoned from it.
+            date: day of publication, YYYY-MM-DD or a `datetime.date`; relative dates are reckoned from it.
             id: the document's id in the events.
             title: carried into the events.
             url: carried into the events.
@@ -113,7 +132,7 @@ class Coder:
         Raises:
             InputError: the date is not a day, or something that is to be text is none.
         """
-        return self.code_document(Document(id, text, date, title, url, publisher))
+        return self.code_document(Document(id, text, str(date), title, url, publisher))
 
     def code_document(self, document: Document) -> Events:
         """Code one document: parse, find actors, match frames, assemble events."""
@@ -135,18 +154,18 @@ class Coder:
             found.extend(assemble_events(document, actors.sentence, actors, frames, self._source))
         return Events(event for event in found if self.options.admits(event))
 
-    def stream(self, documents: Iterable[Document | DocumentError | Mapping[str, Any] | str]) -> Iterator[Events]:
+    def stream(self, documents: Iterable[Any]) -> Iterator[Events]:
         """Code documents one by one, in constant memory.
 
         Args:
-            documents: documents, texts, or mappings with ``text`` and the other fields of `Document`;
-                errors of a reader are passed on.
+            documents: documents, texts, or mappings with ``text`` and the other fields of `Document`; or
+                a pandas or polars frame with these columns. Errors of a reader are passed on.
 
         Yields:
             The events of each document, in order. A document that cannot be coded yields no event and one
             record in `Events.errors`.
         """
-        for number, item in enumerate(documents):
+        for number, item in enumerate(_rows(documents)):
             if isinstance(item, DocumentError):
                 yield Events((), [item])
                 continue
@@ -216,8 +235,25 @@ def _as_document(item: Document | Mapping[str, Any] | str, name: str) -> Documen
         return Document(name, item)
     if not isinstance(item.get("text"), str):
         raise InputError("the document has no text: give a mapping with the key 'text'")
-    fields = {key: str(item[key]) for key in _FIELDS if item.get(key) is not None}
+    fields = {key: str(item[key]) for key in _FIELDS if not _is_missing(item.get(key))}
+    fields["date"] = parse_date(fields.get("date", ""))
     return Document(name, item["text"], **fields)
+
+
+def _is_missing(value: object) -> bool:
+    """Whether a field is empty, as frames have it: None, NaN or NaT are not equal to themselves."""
+    return value is None or bool(value != value)
+
+
+def _rows(documents: Any) -> Iterable[Any]:
+    """The rows of a frame as mappings; other documents as they are."""
+    if hasattr(documents, "iter_rows"):
+        rows: Iterable[Any] = documents.iter_rows(named=True)
+        return rows
+    if hasattr(documents, "to_dict") and hasattr(documents, "columns"):
+        records: Iterable[Any] = documents.to_dict("records")
+        return records
+    return cast("Iterable[Any]", documents)
 
 
 def _reason(error: Exception) -> str:

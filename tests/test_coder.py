@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+import polars as pl
 import pytest
 
-from diplocode import Coder, Document, DocumentError, Event, Options, Status
+from diplocode import Coder, Document, DocumentError, Event, InputError, Options, Status
 from diplocode.syntax.conllu import read_conllu, write_conllu
 from diplocode.syntax.tree import Sentence
 
@@ -115,7 +118,7 @@ def test_a_bad_document_is_a_record_and_the_others_go_on(coder: Coder) -> None:
     assert [error.document for error in errors] == ["b", "c", "d", "e"]
     assert "please report it: IndexError: no such thing" in errors[0].reason
     assert "no text" in errors[1].reason
-    assert "YYYY-MM-DD" in errors[3].reason
+    assert "write a real day" in errors[3].reason
 
 
 def test_stored_trees_are_coded_like_the_text(coder: Coder) -> None:
@@ -130,3 +133,29 @@ def test_explain_shows_tree_actors_rules_and_reasons(coder: Coder) -> None:
     assert "actor  NOR        Oslo (name)" in shown
     assert "event  NOR 111 TCD asserted" in shown
     assert "note   no word of the sentence starts a rule" in shown
+
+
+def test_frames_and_their_dates_are_read_row_by_row(coder: Coder) -> None:
+    frame = pd.DataFrame(
+        {"id": ["a", "b"], "text": ["Oslo condemned Chad."] * 2, "date": pd.to_datetime(["2023-04-20", None])}
+    )
+    first, second = coder.stream(frame)
+    assert (first[0].date, second[0].date) == ("2023-04-20", "")
+    [only] = coder.stream(pl.from_pandas(frame.head(1)))
+    assert only[0].date == "2023-04-20"
+    assert coder.code("Oslo condemned Chad.", date=datetime.date(2023, 4, 20))[0].date == "2023-04-20"
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [({"statuses": "assorted"}, "no status 'assorted'"), ({"statuses": frozenset(["futur"])}, "did you mean future"),
+     ({"actors": "some"}, "actors is 'coded' or 'any'")],
+)  # fmt: skip
+def test_options_that_do_not_exist_are_refused(options: dict[str, Any], message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        Options(**options)
+
+
+def test_parties_of_a_verb_are_not_its_subject(coder: Coder) -> None:
+    events = coder.code("Hungary and Slovenia met. The Kremlin threatened both countries.")
+    assert [line for line in triples(events) if line.startswith("RUS")] == ["RUSGOV 130 HUN", "RUSGOV 130 SVN"]

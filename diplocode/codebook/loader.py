@@ -344,6 +344,11 @@ class _Loader:
         for text in self.report.texts(fields.get("examples"), f"{block}: examples"):
             sentence, arrow, events = text.partition("->")
             expected = [self._expected(event, ontology) for event in events.split(";")]
+            for code in (parts[1] for event in events.split(";") if len(parts := event.split()) == 3):
+                if code not in ontology.codes:
+                    self.report.add(
+                        text.mark, "DC107", f"{block}: unknown code {code} in an example", nearest(code, ontology.codes)
+                    )
             if not arrow or not all(expected):
                 hint = "write: text -> SOURCE CODE TARGET; SOURCE CODE TARGET, with --- for no actor"
                 self.report.add(text.mark, "DC110", f"{block}: an example does not name its events: {text}", hint)

@@ -267,7 +267,8 @@ class Resolver:
             return None
         if (alone and any(dependents(self.sentence, phrase.head, "nmod"))) or (not alone and self._is_new(phrase)):
             return None
-        before = [a for a in self._before(phrase.ids[0]) if a.mention.head != phrase.head]
+        apart = {phrase.head, *self._doers_apart(token)}
+        before = [a for a in self._before(phrase.ids[0]) if a.mention.head not in apart]
         found = self.history.last_two(before, self.number, of_countries)
         if len(found) < 2:
             return replace(blank, plural=True, reason="no two parties stand before it")
@@ -279,6 +280,17 @@ class Resolver:
             resolved_from="members",
             reason="several actors: see members",
         )
+
+    def _doers_apart(self, token: Token) -> Iterator[int]:
+        """Subjects that a party of the same verb cannot mean: *Moscow threatened both countries*."""
+        if universal(token.deprel) not in ("obj", "iobj", "obl"):
+            return
+        verb = self.sentence[token.head]
+        for _ in range(len(self.sentence)):
+            yield from (subject.id for subject in dependents(self.sentence, verb.id, "nsubj"))
+            if verb.head == 0 or universal(verb.deprel) not in ("xcomp", "advcl", "conj"):
+                return
+            verb = self.sentence[verb.head]
 
     def _is_new(self, phrase: Phrase) -> bool:
         # "Two leaders met": without "the" or "our", two of them are no reference, but "both sides"

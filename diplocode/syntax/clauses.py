@@ -113,8 +113,10 @@ def is_passive(sentence: Sentence, id: int) -> bool:
     if relations & {"aux:pass", "csubj:pass", "obl:agent"}:
         return True
     if "nsubj:pass" in relations:
-        # Without an auxiliary a finite verb is no passive, whatever the parser calls its subject.
-        return token.feat("VerbForm") != "Fin"
+        # Without an auxiliary a verb that is finite, governs a clause or stands beside one ("..., the
+        # minister warned") is no passive, whatever the parser calls its subject.
+        active = relations & {"ccomp", "parataxis", "obj"} or token.deprel == "parataxis"
+        return token.feat("VerbForm") != "Fin" and not active
     if "nsubj" in relations or token.feat("VerbForm") != "Part" or token.feat("Tense") == "Pres":
         return False
     if token.deprel == "conj" and "aux" not in relations:
