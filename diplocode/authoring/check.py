@@ -12,7 +12,7 @@ from diplocode.codebook.model import Codebook, Example, Rule
 from diplocode.codebook.reader import Report
 from diplocode.coder import Coder, Options
 from diplocode.coding.assemble import CodingWords
-from diplocode.errors import CodebookError, Problem
+from diplocode.errors import CodebookError, Problem, nearest
 from diplocode.events import Event, Status
 from diplocode.parsers.base import Parser
 
@@ -75,7 +75,12 @@ def _run_examples(
     codebook: Codebook, coder: Coder, families: tuple[str, ...], progress: Callable[[int, int], None] | None
 ) -> CheckReport:
     chosen = [e for e in codebook.examples if not families or e.block.startswith(families)]
-    problems: list[Problem] = []
+    blocks = {example.block for example in codebook.examples} | {_block(rule) for rule in codebook.rules}
+    problems = [
+        Problem(codebook.files[0], 0, 0, "DC304", f"no code or operator begins with {family}", nearest(family, blocks))
+        for family in families
+        if not any(block.startswith(family) for block in blocks)
+    ]
     fired: set[str] = set()
     for number, example in enumerate(chosen):
         events = list(coder.code(example.text, date=""))

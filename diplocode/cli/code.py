@@ -6,7 +6,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -20,7 +20,7 @@ from diplocode.coder import Coder, Options
 from diplocode.display.events import events_table
 from diplocode.display.progress import RunProgress
 from diplocode.documents import read_documents
-from diplocode.errors import InputError
+from diplocode.errors import DiplocodeError, InputError
 from diplocode.events import Event
 from diplocode.formats import FORMATS, Format, find_format, write
 from diplocode.results import Events
@@ -100,18 +100,24 @@ def command(
     with _interruptible(console) as stopped, RunProgress(console) as progress:
         run = _Run(coder, console, progress, stopped)
         events = run.events(coder.stream(documents))
-        if chosen is None:
-            shown = list(events)
-        else:
-            write(events, out or sys.stdout.buffer, chosen.name)
+        shown: list[Event] = []
+        with suppress(_NothingCodedError):
+            if chosen is None:
+                shown = list(events)
+            else:
+                write(events, out or sys.stdout.buffer, chosen.name)
     if chosen is None and shown:
         terminal = output()
         terminal.print(events_table(shown, terminal.width))
     console.print(run.summary(out), markup=False)
     if stopped():
         raise typer.Exit(_INTERRUPTED)
-    if run.failed == run.documents:
+    if run.nothing_coded:
         raise typer.Exit(1)
+
+
+class _NothingCodedError(DiplocodeError):
+    """Every document failed: what stood in the output file before is left as it is."""
 
 
 def _choose_format(name: str | None, out: Path | None) -> Format | None:
@@ -136,13 +142,20 @@ class _Run:
     stopped: Callable[[], bool]
     documents: int = 0
     coded: int = 0
+    undated: int = 0
     failed: int = 0
+
+    @property
+    def nothing_coded(self) -> bool:
+        """Whether every document failed."""
+        return self.failed == self.documents
 
     def events(self, results: Iterator[Events]) -> Iterator[Event]:
         """The events of all documents, until there are no more or the user stops the run."""
         for events in results:
             self.documents += 1
             self.coded += len(events)
+            self.undated += sum(not (event.date or event.published) for event in events)
             for error in events.errors:
                 self.failed += 1
                 self.console.print(f"error: {error}", markup=False, soft_wrap=True)
@@ -150,11 +163,16 @@ class _Run:
             yield from events
             if self.stopped():
                 return
+        if self.nothing_coded:
+            raise _NothingCodedError
 
     def summary(self, out: Path | None) -> str:
         """The last line: what was done."""
-        where = f" -> {out}" if out is not None else ""
-        return f"{self._counts()}{where}"
+        undated = (
+            f" ({counted(self.undated, 'event')} without a date: give --date or --date-column)" if self.undated else ""
+        )
+        where = f" -> {out}" if out is not None and not self.nothing_coded else ""
+        return f"{self._counts()}{undated}{where}"
 
     def _counts(self) -> str:
         parts = [counted(self.documents, "document"), counted(self.coded, "event")]

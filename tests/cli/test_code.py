@@ -94,7 +94,7 @@ def test_errors_are_listed_and_do_not_stop_the_run(article: Path, tmp_path: Path
     assert result.stderr.splitlines() == [
         "error: missing.txt: cannot be read: No such file or directory",
         "error: bad.txt: failed as asked",
-        "3 documents, 1 event, 2 errors",
+        "3 documents, 1 event, 2 errors (1 event without a date: give --date or --date-column)",
     ]
 
 
@@ -154,3 +154,14 @@ def test_options_reach_the_coder(article: Path) -> None:
     run(article)
     run(article, "--all-statuses", "--any-actors")
     assert FakeCoder.options[-2:] == [Options(), Options(statuses="all", actors="any")]
+
+
+def test_where_every_document_fails_the_old_file_stays(tmp_path: Path) -> None:
+    old = tmp_path / "events.csv"
+    old.write_text("what was there")
+    empty = tmp_path / "empty.txt"
+    empty.write_text("")
+    result = run(empty, "--out", old)
+    assert result.exit_code == 1
+    assert old.read_text() == "what was there"
+    assert "->" not in result.stderr
