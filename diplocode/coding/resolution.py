@@ -288,7 +288,7 @@ class Resolver:
         verb = self.sentence[token.head]
         for _ in range(len(self.sentence)):
             yield from (subject.id for subject in dependents(self.sentence, verb.id, "nsubj"))
-            if verb.head == 0 or universal(verb.deprel) not in ("xcomp", "advcl", "conj"):
+            if verb.head == 0 or verb.deprel != "xcomp":
                 return
             verb = self.sentence[verb.head]
 

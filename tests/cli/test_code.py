@@ -94,7 +94,7 @@ def test_errors_are_listed_and_do_not_stop_the_run(article: Path, tmp_path: Path
     assert result.stderr.splitlines() == [
         "error: missing.txt: cannot be read: No such file or directory",
         "error: bad.txt: failed as asked",
-        "3 documents, 1 event, 2 errors (1 event without a date: give --date or --date-column)",
+        "3 documents, 1 event, 2 errors (1 undated: give --date or --date-column)",
     ]
 
 
