@@ -168,9 +168,7 @@ class _Run:
 
     def summary(self, out: Path | None) -> str:
         """The last line: what was done."""
-        undated = (
-            f" ({self.undated} undated: give --date or --date-column)" if self.undated else ""
-        )
+        undated = f" ({self.undated} undated: give --date or --date-column)" if self.undated else ""
         where = f" -> {out}" if out is not None and not self.nothing_coded else ""
         return f"{self._counts()}{undated}{where}"
 

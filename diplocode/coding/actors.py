@@ -61,6 +61,10 @@ def find_actors(
     return list(iter_actors(sentences, dictionary, published, words))
 
 
+#: A sentence without any of these tags (and without a word of the dictionary) names nobody: lists of words.
+_TELLING_TAGS = frozenset(["VERB", "AUX", "PROPN", "PRON", "X", ""])
+
+
 def iter_actors(
     sentences: Iterable[Sentence],
     dictionary: ActorDictionary,
@@ -102,6 +106,8 @@ class _SentenceReader:
 
     def read_all(self) -> SentenceActors:
         """Every noun phrase, name and pronoun of the sentence."""
+        if not self.spans and not any(token.upos in _TELLING_TAGS for token in self.sentence):
+            return SentenceActors(self.sentence, {}, ())
         heads = [token.id for token in self.sentence if self._is_readable(token)]
         by_head = {id: mention for id in heads if (mention := self.read(id))}
         coded: dict[tuple[int, int, str], Mention] = {}
