@@ -134,12 +134,4 @@ def _is_of_block(event: Event, block: str, codebook: Codebook) -> bool:
     operators = {rule.partition(":")[0] for rule in event.provenance.rule.split(" > ")}
     if not block[:1].isdigit():
         return block in operators
-    return event.action.code == block or _is_below(event.action.code, block, codebook)
-
-
-def _is_below(code: str, above: str, codebook: Codebook) -> bool:
-    while code in codebook.ontology.codes:
-        code = codebook.ontology.codes[code].parent
-        if code == above:
-            return True
-    return False
+    return event.action.code == block or codebook.ontology.is_below(event.action.code, block)

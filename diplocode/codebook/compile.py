@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from diplocode.codebook.model import Candidate, Nominal, Operator, Rule, RuleIndex
 from diplocode.codebook.patterns import Pattern, Phrase
@@ -13,6 +14,7 @@ from diplocode.codebook.reader import Report
 _WORDS = re.compile(r"[^\s\-']+|-|'\w*")
 
 
+@cache
 def split_term(term: str) -> tuple[str, ...]:
     """The words of a term as a tokeniser gives them.
 

@@ -47,6 +47,10 @@ class Ontology:
         general = shared + "0"
         return general if len(shared) == 2 and general in self.codes else shared
 
+    def is_below(self, code: str, above: str) -> bool:
+        """Whether a code stands below another."""
+        return above in self._above(code)
+
     def _above(self, code: str) -> list[str]:
         line = []
         while code in self.codes and (code := self.codes[code].parent):

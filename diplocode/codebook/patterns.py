@@ -103,6 +103,21 @@ class Pattern:
         """Actors before acts, so that an act knows its doer; words before open roles in the same place."""
         return tuple(sorted(self.phrases, key=_filling_order))
 
+    @cached_property
+    def has_object(self) -> bool:
+        """Whether it has an object of either kind, so that its verb has a passive."""
+        return any(phrase.slot in (Slot.OBJECT, Slot.INDIRECT) for phrase in self.phrases)
+
+    @cached_property
+    def has_receiver(self) -> bool:
+        """Whether it has two bare phrases after the verb."""
+        return any(phrase.slot is Slot.INDIRECT for phrase in self.phrases)
+
+    @cached_property
+    def names_both_twice(self) -> bool:
+        """Whether each of two parties has a phrase of its own (``BOTH meet BOTH``)."""
+        return sum(phrase.kind == "BOTH" for phrase in self.phrases) == 2
+
     def roles(self) -> frozenset[str]:
         """The actor roles that the pattern names."""
         return frozenset(p.kind for p in self.walk() if p.kind in ROLES)

@@ -1,4 +1,4 @@
-"""dates of events: the time that a sentence gives for the clause of a trigger."""
+"""Dates of events: the time that a sentence gives for the clause of a trigger."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from diplocode.codebook.compile import split_term
 from diplocode.codebook.model import Candidate, Codebook
-from diplocode.codebook.patterns import Pattern, Phrase, Slot
+from diplocode.codebook.patterns import Phrase, Slot
 from diplocode.coding.bystanders import Bystanders
 from diplocode.coding.frame import Fill, Frame, Trace
 from diplocode.coding.mentions import Mention, SentenceActors
@@ -109,7 +109,7 @@ class _Matcher:
         return tuple(found)
 
     def _has_copula(self, id: int) -> bool:
-        return any(True for _ in dependents(self.sentence, id, "cop"))
+        return any(dependents(self.sentence, id, "cop"))
 
     def clause(self, id: int) -> Clause:
         """The clause of a trigger, read once."""
@@ -174,7 +174,7 @@ class _Matcher:
         for phrase in pattern.in_filling_order:
             if self._fill(phrase, candidate, clause, fill, doers) or phrase.optional:
                 continue
-            if phrase.kind == "SOURCE" and phrase.slot is Slot.SUBJECT and clause.passive and _has_object(pattern):
+            if phrase.kind == "SOURCE" and phrase.slot is Slot.SUBJECT and clause.passive and pattern.has_object:
                 continue
             if self.trace is not None:
                 lacking = f"{phrase.kind} as {phrase.slot.value}"
@@ -201,20 +201,24 @@ class _Matcher:
 
     def _frame(self, candidate: Candidate, clause: Clause, fill: Fill) -> Frame | None:
         rule, roles = candidate.rule, fill.roles
+        mutual = "BOTH" in roles
+        targets = tuple(roles.get("WITH" if mutual else "TARGET", ()))
+        if not targets and not mutual and rule.operator is None:
+            targets = self.bystanders.target(clause, fill)
         frame = Frame(
             trigger=clause.trigger,
             rule=rule,
             code=rule.code,
-            sources=tuple(roles.get("SOURCE", ())) or self.bystanders.source_by_place(rule, clause),
-            targets=tuple(roles.get("TARGET", ())) or self.bystanders.target(clause, fill),
+            sources=tuple(roles.get("BOTH" if mutual else "SOURCE", ()))
+            or self.bystanders.source_by_place(rule, clause),
+            targets=targets,
+            mutual=mutual,
             taken=frozenset(fill.taken),
             name=rule.name,
             specificity=fill.specificity,
             negation_read=rule.pattern.negated or fill.negation_read,
             firm=bool(roles),
         )
-        if "BOTH" in roles:
-            frame = replace(frame, sources=tuple(roles["BOTH"]), targets=tuple(roles.get("WITH", ())), mutual=True)
         return frame if rule.operator is None else self.acts.operate(frame, rule.operator, fill)
 
     # -- phrases ------------------------------------------------------------------------------
@@ -261,7 +265,7 @@ class _Matcher:
             found = self._noun_places(phrase, candidate.nominal, clause)
         elif phrase.slot is Slot.SUBJECT:
             # What has no object has no passive: the subject stays one.
-            active = clause.passive and not _has_object(candidate.rule.pattern)
+            active = clause.passive and not candidate.rule.pattern.has_object
             found = clause.objects if active else clause.subjects
         elif phrase.slot is Slot.OBJECT:
             found = clause.objects or tuple(i for p, i in clause.obliques if p in candidate.words)
@@ -283,9 +287,7 @@ class _Matcher:
 
     def _reads_predicate(self, candidate: Candidate, clause: Clause) -> bool:
         """Whether the second bare phrase of a pattern is what the object is called: *called X a puppet*."""
-        if clause.indirect or not clause.predicates:
-            return False
-        return any(phrase.slot is Slot.INDIRECT for phrase in candidate.rule.pattern.phrases)
+        return bool(clause.predicates) and not clause.indirect and candidate.rule.pattern.has_receiver
 
     def _noun_places(self, phrase: Phrase, nominal: str, clause: Clause) -> tuple[int, ...]:
         """The same for an event noun; `nominal` says who owns it where a verb's pattern is read."""
@@ -329,7 +331,7 @@ class _Matcher:
         self, phrase: Phrase, parties: list[Mention], candidate: Candidate, clause: Clause, fill: Fill
     ) -> bool:
         """Two parties: written twice, coordinated, a plural of known members, or joined by *with*."""
-        if sum(other.kind == "BOTH" for other in candidate.rule.pattern.phrases) == 2:
+        if candidate.rule.pattern.names_both_twice:
             if "BOTH" not in fill.roles:
                 return self._fill_role(phrase, parties, fill)
             fill.roles["WITH"] = parties
@@ -399,8 +401,3 @@ class _Matcher:
                 return False
             fill.roles["WITH"] = []
         return self._fill_role(phrase, known, fill)
-
-
-def _has_object(pattern: Pattern) -> bool:
-    """Whether a pattern has an object, so that its verb has a passive."""
-    return any(phrase.slot in (Slot.OBJECT, Slot.INDIRECT) for phrase in pattern.phrases)

@@ -40,7 +40,7 @@ class ActReader:
         doers = fill.roles.get(phrase.doer or ("TARGET" if "TARGET" in fill.roles else "SOURCE"), [])
         complements = [c for c in clause.complements if c.id not in fill.taken and self._suits(phrase, c)]
         for complement in complements:
-            own = any(True for _ in dependents(self.sentence, complement.id, "nsubj"))
+            own = any(dependents(self.sentence, complement.id, "nsubj"))
             fill.inner.append(self.frame_at(complement.id, () if own else doers))
             fill.clause = fill.clause or complement
         if not complements and not phrase.marker:

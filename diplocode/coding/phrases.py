@@ -11,7 +11,6 @@ from diplocode.codebook.names import atoms, is_joint
 from diplocode.coding.reference_words import ReferenceWords
 from diplocode.coding.spans import AgentSpan, NameSpan, Spans
 from diplocode.syntax.relations import (
-    CORE_RELATIONS,
     NOMINAL_TAGS,
     conjuncts,
     dependents,
@@ -21,7 +20,7 @@ from diplocode.syntax.tree import Sentence, Token
 
 #: Longest text of a mention that is kept whole; owners are left out of longer ones.
 MAX_LENGTH = 60
-_INSIDE = (CORE_RELATIONS | {"fixed"}) - {"nmod:poss", "det", "case", "nummod"}
+_INSIDE = frozenset(["amod", "compound", "flat", "fixed", "nmod:desc", "goeswith"])
 #: Relations of words that open no phrase of their own.
 _MODIFIERS = frozenset(
     [

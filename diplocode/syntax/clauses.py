@@ -100,7 +100,7 @@ def read_predicate(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
 
 def is_predicate(sentence: Sentence, id: int) -> bool:
     """Whether a word that is no verb heads a clause, by a copula or as an adjective after its noun."""
-    if any(True for _ in dependents(sentence, id, "cop")):
+    if any(dependents(sentence, id, "cop")):
         return True
     token = sentence[id]
     return token.upos in ("ADJ", "ADV") and universal(token.deprel) in ("acl", "advcl", "xcomp", "amod", "conj", "root")
@@ -282,9 +282,9 @@ def _shared_objects(sentence: Sentence, id: int) -> tuple[int, ...]:
     if first != id:
         return tuple(i for i in _objects(sentence, first) if i > id)
     for other in conjuncts(sentence, id)[1:]:
-        if sentence[other].upos == "VERB" and not any(True for _ in dependents(sentence, other, "nsubj")):
+        if sentence[other].upos == "VERB" and not any(dependents(sentence, other, "nsubj")):
             found = _objects(sentence, other)
-            if found and not any(True for _ in dependents(sentence, id, "obl")):
+            if found and not any(dependents(sentence, id, "obl")):
                 return found
     return ()
 
@@ -377,7 +377,7 @@ def _noun_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
             owned.extend(antecedent(sentence, i) for i in conjuncts(sentence, token.id))
     if holder:
         obliques.extend(pair for pair in _obliques(sentence, holder) if pair[1] != id)
-    if any(True for _ in dependents(sentence, id, "cop")) and not subjects:
+    if any(dependents(sentence, id, "cop")) and not subjects:
         subjects = surface_subjects(sentence, id)
     agents = tuple(i for p, i in obliques if p in words.agent)
     return Clause(

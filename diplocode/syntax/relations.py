@@ -12,10 +12,6 @@ from functools import lru_cache
 
 from diplocode.syntax.tree import Sentence, Token
 
-#: Relations that keep a dependent inside the name or core of a noun phrase.
-CORE_RELATIONS = frozenset(
-    ["det", "amod", "compound", "flat", "nummod", "nmod:poss", "case", "fixed", "nmod:desc", "goeswith"]
-)
 NOMINAL_TAGS = frozenset(["NOUN", "PROPN", "PRON", "NUM", "SYM", "X"])
 
 
@@ -92,23 +88,6 @@ def first_conjunct(sentence: Sentence, id: int) -> int:
         seen.add(id)
         id = sentence[id].head
     return id
-
-
-def core_ids(sentence: Sentence, head: int) -> list[int]:
-    """Ids of a noun phrase without clauses, appositions, coordination and prepositional phrases.
-
-    *senior Azerbaijani officials* of *senior Azerbaijani officials in Baku who left*.
-    """
-    found, stack = [head], [head]
-    while stack:
-        for id in sentence.children[stack.pop()]:
-            token = sentence[id]
-            if token.deprel in CORE_RELATIONS or universal(token.deprel) in CORE_RELATIONS:
-                if token.deprel == "case" and token.head == head and token.id < head:
-                    continue
-                found.append(id)
-                stack.append(id)
-    return sorted(found)
 
 
 def owners(sentence: Sentence, head: int) -> list[int]:
