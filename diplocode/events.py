@@ -120,7 +120,12 @@ class Actor(_Model):
 
 
 class Action(_Model):
-    """What was done, in one ontology."""
+    """What was done: its code in the ontology of the codebook, and in both where both are known.
+
+    >>> action = Action(code="161", plover="SANCTION", mode="withdraw", context=("diplomatic",))
+    >>> action.root, action.cameo, action.plover
+    ('16', '161', 'SANCTION')
+    """
 
     ontology: Literal["cameo", "plover"] = "cameo"
     """Which ontology `code` belongs to."""
@@ -134,14 +139,19 @@ class Action(_Model):
     """PLOVER mode (``visit``), or empty."""
     context: tuple[Word, ...] = ()
     """PLOVER contexts (``military``, ``economic``), or none."""
+    cameo: str = ""
+    """CAMEO code, whatever the ontology; empty where none is known."""
+    plover: str = ""
+    """PLOVER type, whatever the ontology; empty where none is known, or PLOVER has none."""
 
     @model_validator(mode="before")
     @classmethod
-    def _fill_root(cls, data: Any) -> Any:
-        if isinstance(data, dict) and not data.get("root") and isinstance(data.get("code"), str):
-            code = data["code"]
-            return {**data, "root": code[:2] if code[:1].isdigit() else code}
-        return data
+    def _fill_codes(cls, data: Any) -> Any:
+        """Root, and the code under the name of its own ontology."""
+        if not isinstance(data, dict) or not isinstance(code := data.get("code"), str):
+            return data
+        own, root = ("cameo", code[:2]) if code[:1].isdigit() else ("plover", code)
+        return {**data, "root": data.get("root") or root, own: code}
 
 
 class Tone(_Model):

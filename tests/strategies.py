@@ -35,6 +35,8 @@ actions = st.builds(
     root=st.just(""),
     mode=texts,
     context=st.lists(words, max_size=3).map(tuple),
+    cameo=st.sampled_from(["", "161"]),
+    plover=st.sampled_from(["", "SANCTION"]),
 )
 tones = st.builds(
     Tone,

@@ -53,6 +53,12 @@ def test_the_root_follows_from_the_code() -> None:
     assert Action(code="CONSULT", ontology="plover").root == "CONSULT"
 
 
+def test_a_code_stands_under_the_name_of_its_own_ontology_too() -> None:
+    assert (Action(code="161", plover="SANCTION").cameo, Action(code="161").plover) == ("161", "")
+    plover = Action(code="CONSULT", ontology="plover", cameo="042")
+    assert (plover.cameo, plover.plover) == ("042", "CONSULT")
+
+
 def test_codes_keep_their_leading_zero_in_json() -> None:
     assert '"code":"042"' in Event(action=Action(code="042")).model_dump_json()
 

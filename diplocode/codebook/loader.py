@@ -25,8 +25,9 @@ from diplocode.codebook.patterns import Lexicon, Pattern, read_pattern
 from diplocode.codebook.reader import Mapping as Map
 from diplocode.codebook.reader import Mark, Report, Text, Value, read_yaml
 from diplocode.codebook.sources import CodebookFolder, content_hash, find_codebook, is_packaged
-from diplocode.errors import CodebookError, nearest
+from diplocode.errors import CodebookError, InputError, nearest
 from diplocode.events import Status
+from diplocode.tables.plover import NO_TYPE, load_plover
 
 _MANIFEST_KEYS = ("ontology", "actors", "classes", "nominals", "actions", "operators", "words")
 _SCALES = ("goldstein", "gdelt", "phoenix")
@@ -206,8 +207,15 @@ class _Loader:
                     scales[scale] = math.nan
                 if not math.isfinite(scales[scale]):
                     self.report.add(value.mark, "DC013", f"{key}: {scale} is a number, not {value}")
-        plover = tuple(fields.string("plover").split("/")) if "plover" in fields else ()
-        return Code(str(key), fields.string("label"), fields.string("parent"), scales, plover)
+        return Code(str(key), fields.string("label"), fields.string("parent"), scales, self._plover(key, fields))
+
+    def _plover(self, key: Text, fields: Map) -> str:
+        reading = self.report.text(fields.get("plover"), f"{key}: plover")
+        try:
+            load_plover().parse(reading or NO_TYPE)
+        except InputError as error:
+            self.report.add(reading.mark, "DC017", f"{key}: {error}")
+        return str(reading)
 
     def _lexicon(self, manifest: Map, grammar: Grammar) -> Lexicon:
         kinds: dict[str, dict[str, list[Text]]] = {"nouns": {}, "verbs": {}, "adjectives": {}}

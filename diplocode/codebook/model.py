@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from diplocode.codebook.actors import ActorDictionary
 from diplocode.codebook.patterns import Pattern
 from diplocode.codebook.reader import Mark, Value
+from diplocode.tables.plover import NO_TYPE, Plover, load_plover
 
 
 @dataclass(frozen=True)
@@ -19,14 +20,15 @@ class Code:
         label: in words.
         parent: the code above it, or empty for a root.
         scales: values by scale: ``goldstein``, ``gdelt``, ``phoenix``.
-        plover: type, mode and context in PLOVER, as far as the conversion table has them.
+        plover: its reading in PLOVER as written, ``TYPE/mode/contexts`` or ``none``; empty where the code
+            above it says.
     """
 
     code: str
     label: str
     parent: str
     scales: Mapping[str, float]
-    plover: tuple[str, ...] = ()
+    plover: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,11 @@ class Ontology:
     def is_below(self, code: str, above: str) -> bool:
         """Whether a code stands below another."""
         return above in self._above(code)
+
+    def plover(self, code: str) -> Plover | None:
+        """The PLOVER reading of a code, or of the nearest above it that has one; None where PLOVER has no type."""
+        line = (self.codes[one].plover for one in (code, *self._above(code)))
+        return load_plover().parse(next(filter(None, line), NO_TYPE))
 
     def _above(self, code: str) -> list[str]:
         line = []

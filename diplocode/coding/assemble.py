@@ -177,7 +177,15 @@ class _Reader:
 
     def _action(self, code: str) -> Action:
         ontology = self.source.codebook.ontology
-        return Action(ontology="cameo", code=code, label=ontology.codes[code].label)
+        plover = ontology.plover(code)
+        return Action(
+            ontology="cameo",
+            code=code,
+            label=ontology.codes[code].label,
+            mode=plover.mode if plover else "",
+            context=plover.contexts if plover else (),
+            plover=plover.type if plover else "",
+        )
 
     def _tone(self, frame: Frame) -> Tone:
         intensity, polarity = wording(self.sentence, frame.trigger, self.source.words.tone)

@@ -58,7 +58,7 @@ def _code_parts(codebook: Codebook, code: Code) -> Iterator[RenderableType]:
         ("above", _named(codebook, code.parent)),
         ("below", ", ".join(below)),
         *((name, f"{value:g}") for name, value in code.scales.items()),
-        ("PLOVER", " ".join(code.plover)),
+        ("PLOVER", code.plover),
     )
     yield from _rules(rule for rule in codebook.rules if rule.code == code.code)
     given = dict.fromkeys(

@@ -84,6 +84,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("publisher", "text", "publisher of the document"),
     Column("group_id", "text", "common to mentions of one event, where duplicates were marked"),
     Column("extra", "text", "what a file that was read holds beyond this schema, as JSON"),
+    Column("cameo", "text", "CAMEO code, whatever the ontology"),
+    Column("plover", "text", "PLOVER type, whatever the ontology"),
 )
 COLUMN_NAMES: tuple[str, ...] = tuple(column.name for column in COLUMNS)
 
@@ -136,6 +138,8 @@ def to_row(event: Event) -> dict[str, Value]:
         "publisher": event.publisher,
         "group_id": event.group_id,
         "extra": json.dumps(event.extra, ensure_ascii=False) if event.extra else "",
+        "cameo": action.cameo,
+        "plover": action.plover,
     }
     return {name: None if value == "" else value for name, value in row.items()}
 
@@ -176,7 +180,9 @@ def _nested(row: dict[str, Any]) -> dict[str, Any]:
 
     extra: dict[str, str] = json.loads(row["extra"]) if "extra" in row else {}
     extra |= {name: str(value) for name, value in row.items() if name not in _NAMES}
-    action = some(ontology="ontology", code="code", label="label", root="root", mode="mode")
+    action = some(
+        ontology="ontology", code="code", label="label", root="root", mode="mode", cameo="cameo", plover="plover"
+    )
     origin = some(
         document="document",
         sentence="sentence",
