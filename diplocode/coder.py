@@ -17,7 +17,7 @@ from diplocode.codebook.loader import load_codebook
 from diplocode.codebook.model import Codebook
 from diplocode.coding.actors import find_actors, iter_actors
 from diplocode.coding.assemble import CodingWords, Source, assemble_events
-from diplocode.coding.frames import Trace, match_frames
+from diplocode.coding.frames import Frame, Trace, match_frames
 from diplocode.coding.mentions import SentenceActors
 from diplocode.documents import clean_text, parse_date
 from diplocode.errors import DiplocodeError, InputError, nearest
@@ -149,10 +149,18 @@ class Coder:
         """Code sentences whose trees are given; their offsets count the document's characters."""
         document = document or Document("", "")
         found: list[Event] = []
-        for actors in iter_actors(sentences, self.codebook.actors, document.date, self._source.words.references):
-            frames = match_frames(actors.sentence, actors, self.codebook)
+        for actors, frames in self._frames(sentences, document.date):
             found.extend(assemble_events(document, actors.sentence, actors, frames, self._source))
         return Events(event for event in found if self.options.admits(event))
+
+    def read_frames(self, document: Document) -> Iterator[tuple[SentenceActors, list[Frame]]]:
+        """What a document's events are assembled from, sentence by sentence: actors, and the rules that matched."""
+        document = _cleaned(document)
+        return self._frames(self._parsed(document.text), document.date)
+
+    def _frames(self, sentences: Iterable[Sentence], date: str) -> Iterator[tuple[SentenceActors, list[Frame]]]:
+        for actors in iter_actors(sentences, self.codebook.actors, date, self._source.words.references):
+            yield actors, match_frames(actors.sentence, actors, self.codebook)
 
     def stream(self, documents: Iterable[Any]) -> Iterator[Events]:
         """Code documents one by one, in constant memory.

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import signal
 import sys
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
 from diplocode.cli.console import CodebookOption, counted, errors, output
+from diplocode.cli.interruption import INTERRUPTED, interruptible
 from diplocode.coder import Coder, Options
 from diplocode.display.events import events_table
 from diplocode.display.progress import RunProgress
@@ -24,8 +22,6 @@ from diplocode.errors import DiplocodeError, InputError
 from diplocode.events import Event
 from diplocode.formats import FORMATS, Format, find_format, write
 from diplocode.results import Events
-
-_INTERRUPTED = 130
 
 
 def command(
@@ -97,7 +93,7 @@ def command(
     )
     coder = Coder(codebook, options=options)
     console = errors()
-    with _interruptible(console) as stopped, RunProgress(console) as progress:
+    with interruptible(console) as stopped, RunProgress(console) as progress:
         run = _Run(coder, console, progress, stopped)
         events = run.events(coder.stream(documents))
         shown: list[Event] = []
@@ -111,7 +107,7 @@ def command(
         terminal.print(events_table(shown, terminal.width))
     console.print(run.summary(out), markup=False)
     if stopped():
-        raise typer.Exit(_INTERRUPTED)
+        raise typer.Exit(INTERRUPTED)
     if run.nothing_coded:
         raise typer.Exit(1)
 
@@ -175,24 +171,3 @@ class _Run:
     def _counts(self) -> str:
         parts = [counted(self.documents, "document"), counted(self.coded, "event")]
         return ", ".join([*parts, counted(self.failed, "error")])
-
-
-@contextmanager
-def _interruptible(console: Console) -> Iterator[Callable[[], bool]]:
-    """Turns the first Ctrl-C into a request to stop; the second one stops at once."""
-    asked = threading.Event()
-
-    def note(signal_number: int, frame: FrameType | None) -> None:
-        if asked.is_set():
-            raise KeyboardInterrupt
-        asked.set()
-        console.print("stopping after this document (Ctrl-C again: at once) ...", markup=False)
-
-    if threading.current_thread() is not threading.main_thread():
-        yield asked.is_set
-        return
-    previous = signal.signal(signal.SIGINT, note)
-    try:
-        yield asked.is_set
-    finally:
-        signal.signal(signal.SIGINT, previous)

@@ -8,12 +8,14 @@ import typer
 from rich.console import Console
 
 from diplocode.authoring.check import check_codebook
+from diplocode.cli import coverage
 from diplocode.cli.console import CodebookOption, counted, errors, output
 from diplocode.codebook.loader import load_codebook
 from diplocode.display.codebook import codebook_view, entry_view
 from diplocode.display.progress import RunProgress
 
 app = typer.Typer(help="Check and show codebooks.", no_args_is_help=True)
+app.command("coverage")(coverage.command)
 
 
 @app.command()

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from diplocode.codebook.compile import split_term
-from diplocode.codebook.model import Candidate, Codebook
+from diplocode.codebook.model import Candidate, Codebook, Grammar
 from diplocode.codebook.patterns import Phrase, Slot
 from diplocode.coding.bystanders import Bystanders
 from diplocode.coding.frame import Fill, Frame, Trace
@@ -22,7 +22,7 @@ from diplocode.syntax.clauses import Clause, ClauseWords, read_clause, read_pred
 from diplocode.syntax.relations import NOMINAL_TAGS, conjuncts, dependents, is_verb, owners, preposition
 from diplocode.syntax.tree import Sentence
 
-__all__ = ["Frame", "Trace", "match_frames"]
+__all__ = ["Frame", "Trace", "clause_words", "match_frames"]
 
 
 def match_frames(
@@ -39,16 +39,18 @@ def match_frames(
     return _Matcher(sentence, actors, codebook, trace).match()
 
 
+def clause_words(grammar: Grammar) -> ClauseWords:
+    """The words of a codebook's grammar that reading clauses needs."""
+    return ClauseWords(grammar.agent, grammar.possessive, grammar.light_verbs, grammar.transparent, grammar.reasons)
+
+
 class _Matcher:
     """Matches the rules of one codebook in one sentence."""
 
     def __init__(self, sentence: Sentence, actors: SentenceActors, codebook: Codebook, trace: Trace | None) -> None:
         self.sentence, self.actors, self.codebook, self.trace = sentence, actors, codebook, trace
         self.index, self.grammar = codebook.index, codebook.grammar
-        grammar = self.grammar
-        self.words = ClauseWords(
-            grammar.agent, grammar.possessive, grammar.light_verbs, grammar.transparent, grammar.reasons
-        )
+        self.words = clause_words(self.grammar)
         self.terms = find_terms(sentence, codebook.index)
         self.parties = Parties(sentence, actors, self.grammar)
         self.bystanders = Bystanders(sentence, self.parties, self.grammar, self.clause)

@@ -49,6 +49,21 @@ def test_explain_refuses_an_empty_text(small_codebook: Path) -> None:
     assert (result.exit_code, result.stderr) == (2, "diplocode: the text is empty\n")
 
 
+def test_coverage_lists_what_no_pattern_takes(tmp_path: Path, small_codebook: Path) -> None:
+    (tmp_path / "a.txt").write_text("Oslo befuddled Chad. Oslo denounced Chad.")
+    out = tmp_path / "gaps.csv"
+    result = run("codebook", "coverage", tmp_path / "a.txt", "--codebook", small_codebook, "--out", out)
+    assert result.stdout.split("\n")[:2] == ["     1  SOURCE befuddle TARGET", "        a.txt: Oslo befuddled Chad."]
+    assert result.stderr == "1 document, 2 sentences; 1 word between actors taken\n"
+    assert out.read_text().splitlines()[1] == "1,befuddle,verb,SOURCE befuddle TARGET,a.txt,Oslo befuddled Chad."
+
+
+def test_coverage_of_nothing_readable_fails(tmp_path: Path, small_codebook: Path) -> None:
+    result = run("codebook", "coverage", tmp_path / "none.txt", "--codebook", small_codebook)
+    assert result.exit_code == 1
+    assert "none.txt" in result.stderr
+
+
 def test_check_runs_the_examples(small_codebook: Path) -> None:
     result = run("codebook", "check", small_codebook)
     assert result.stdout == "3 patterns, 4 examples run, 0 problems\n"
