@@ -122,12 +122,13 @@ class _Reader:
         return bool(a.country) and a.country == b.country and (a.code == b.code or not b.roles)
 
     def _announced(self, frame: Frame, announced: str) -> Iterator[tuple[Frame, Status]]:
+        inner = Status.FUTURE if announced == "future" else Status.NEGATED
         for operator in self.source.codebook.index.announced.get(announced, ()):
             code = operator.code_for(frame.code)
             if code:
                 yield replace(frame, code=code, name=f"{operator.name} > {frame.name}"), Status.ASSERTED
+                inner = Status(operator.inner) if operator.inner else inner
                 break
-        inner = Status.FUTURE if announced == "future" else Status.NEGATED
         yield frame, inner
         yield from self._inside(frame, inner)
 
