@@ -191,6 +191,8 @@ def _verb_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
     if passive:
         subjects = tuple(i for p, i in obliques if p in words.agent)
         obliques = [(p, i) for p, i in obliques if i not in subjects]
+        obliques.extend(_reasons_behind(sentence, subjects, words))
+        subjects = subjects or tuple(_doers_behind(sentence, id, words))
         objects, indirect = (objects, surface) if objects else (surface, indirect)
     else:
         objects = objects or _gap(sentence, id, surface) or _shared_objects(sentence, id) or _bare_phrases(sentence, id)
@@ -212,6 +214,22 @@ def _verb_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
         complements=tuple(_complements(sentence, id, objects)),
         predicates=tuple(_secondary_predicates(sentence, id)),
     )
+
+
+def _doers_behind(sentence: Sentence, id: int, words: ClauseWords) -> Iterator[int]:
+    """Doers that the parser hung on the reason before them: *accused of fraud by Chad*, *of lying by Chad*."""
+    nouns = [noun for name, noun in _obliques(sentence, id) if name in words.reasons]
+    clauses = [t.id for t in dependents(sentence, id, "advcl", "acl") if _marker(sentence, t.id) in words.reasons]
+    for reason in (*nouns, *clauses):
+        phrases = dependents(sentence, reason, "nmod", "obl")
+        yield from (t.id for t in phrases if preposition(sentence, t.id) in words.agent)
+
+
+def _reasons_behind(sentence: Sentence, doers: tuple[int, ...], words: ClauseWords) -> Iterator[tuple[str, int]]:
+    """Reasons that the parser hung on the doer before them: *accused by Chad of fraud*."""
+    for doer in doers:
+        phrases = _of_phrases(sentence, doer, words)
+        yield from ((name, noun) for name, noun in phrases if sentence[noun].upos != "PROPN")
 
 
 def _bare_phrases(sentence: Sentence, id: int) -> tuple[int, ...]:

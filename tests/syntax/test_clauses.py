@@ -94,6 +94,34 @@ def test_a_passive_without_agent_has_no_doer() -> None:
     assert clause.objects == (1,)
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        """Chad Chad PROPN _ 3 nsubj:pass
+        was be AUX _ 3 aux:pass
+        accused accuse VERB VerbForm=Part|Voice=Pass|Tense=Past 0 root
+        of of ADP _ 5 case
+        fraud fraud NOUN _ 3 obl
+        by by ADP _ 7 case
+        Oslo Oslo PROPN _ 5 nmod""",
+        """Chad Chad PROPN _ 3 nsubj:pass
+        was be AUX _ 3 aux:pass
+        accused accuse VERB VerbForm=Part|Voice=Pass|Tense=Past 0 root
+        by by ADP _ 5 case
+        Oslo Oslo PROPN _ 3 obl
+        of of ADP _ 7 case
+        fraud fraud NOUN _ 5 nmod""",
+    ],
+    ids=["doer behind the reason", "reason behind the doer"],
+)
+def test_doer_and_reason_of_a_passive_are_told_apart(rows: str) -> None:
+    words = ClauseWords(WORDS.agent, WORDS.possessive, WORDS.light_verbs, reasons=frozenset(["of"]))
+    sentence = tree(rows)
+    clause = read_clause(sentence, 3, words)
+    assert [sentence[i].form for i in clause.subjects] == ["Oslo"]
+    assert ("of", "fraud") in [(name, sentence[i].form) for name, i in clause.obliques]
+
+
 def test_a_passive_with_an_object_has_its_receiver_as_subject() -> None:
     sentence = tree("""Chad Chad PROPN _ 3 nsubj:pass
         was be AUX _ 3 aux:pass
