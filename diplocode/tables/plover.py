@@ -10,20 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any, NamedTuple, cast
-
-import yaml
 
 from diplocode.errors import InputError, nearest
 from diplocode.events import Action
+from diplocode.tables.data import read_data
 from diplocode.tables.quads import QuadClass
 
 NO_TYPE = "none"
 """The reading of a CAMEO code that PLOVER has no type for."""
-
-_FOLDER = "diplocode.codebooks"
-_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # every scalar stays a string
 
 
 class Plover(NamedTuple):
@@ -166,7 +161,7 @@ def plover_of(action: Action) -> Plover | None:
 @lru_cache(maxsize=1)
 def load_plover() -> PloverOntology:
     """PLOVER as ``ontology/plover.yaml`` has it, read once in a process."""
-    data = _read("plover.yaml")
+    data = read_data("ontology/plover.yaml")
     older = data["older"]
     return PloverOntology(
         data["version"],
@@ -186,13 +181,8 @@ def _type(name: str, entry: Mapping[str, Any]) -> PloverType:
 @lru_cache(maxsize=1)
 def _readings() -> dict[str, Plover | None]:
     plover = load_plover()
-    codes = _read("cameo.yaml")["codes"]
+    codes = read_data("ontology/cameo.yaml")["codes"]
     return {code: plover.parse(entry["plover"]) for code, entry in codes.items()}
-
-
-def _read(name: str) -> dict[str, Any]:
-    content = files(_FOLDER).joinpath("ontology", name).read_bytes()
-    return cast("dict[str, Any]", yaml.load(content, Loader=_Loader))
 
 
 def _unknown(what: str, name: str, known: Iterable[str]) -> str:
