@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         MissingExtraError,
         ParserError,
         Problem,
+        RowError,
     )
     from diplocode.events import Action, Actor, Event, Precision, Provenance, Status, Tone
     from diplocode.explanation import Explanation
@@ -42,6 +43,7 @@ _HOMES = {
         "MissingExtraError",
         "ParserError",
         "Problem",
+        "RowError",
     ),
     "diplocode.events": (
         "Action",
@@ -69,6 +71,7 @@ __all__ = [  # noqa: RUF022 - in the order of the modules
     "MissingExtraError",
     "ParserError",
     "Problem",
+    "RowError",
     "Action",
     "Actor",
     "Event",

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from diplocode.errors import InputError, nearest
-from diplocode.formats.csv import MAX_FIELD
+from diplocode.formats.files import MAX_FIELD, escaped_byte
 from diplocode.results import DocumentError
 from diplocode.syntax.tree import Document
 
@@ -293,7 +293,7 @@ def _table_rows(text: io.TextIOWrapper, delimiter: str, options: _Options) -> It
             if len(fields) != len(header):
                 reason = f"{len(fields)} fields in line {rows.line_num}, the header has"
                 yield number, InputError(f"{reason} {len(header)}")
-            elif wrong := next(filter(None, map(_escaped_byte, fields)), None):
+            elif wrong := next(filter(None, map(escaped_byte, fields)), None):
                 yield number, InputError(_wrong_byte(wrong, rows.line_num, text.encoding))
             else:
                 yield number, dict(zip(header, fields, strict=True))
@@ -305,7 +305,7 @@ def _json_rows(text: io.TextIOWrapper) -> Iterator[tuple[int, _Row]]:
     for number, line in enumerate(text, 1):
         if not line.strip():
             continue
-        if wrong := _escaped_byte(line):
+        if wrong := escaped_byte(line):
             yield number, InputError(_wrong_byte(wrong, number, text.encoding))
             continue
         try:
@@ -317,14 +317,6 @@ def _json_rows(text: io.TextIOWrapper) -> Iterator[tuple[int, _Row]]:
             yield number, row
         else:
             yield number, InputError(f"line {number} is not a JSON object")
-
-
-def _escaped_byte(text: str) -> int | None:
-    """The first byte that did not decode (kept by the surrogateescape handler), or None."""
-    if text.isascii():
-        return None
-    match = re.search("[\udc80-\udcff]", text)
-    return ord(match[0]) - 0xDC00 if match else None
 
 
 def _document(row: _Row, name: str, options: _Options) -> Document | DocumentError:

@@ -58,6 +58,19 @@ class InputError(DiplocodeError):
     """An input (a document, a file of events, a CoNLL-U block) cannot be read."""
 
 
+class RowError(InputError):
+    """A row of a file of events is no event.
+
+    Attributes:
+        where: file and line (``events.csv:7``), or file and row.
+        reason: what is wrong with it.
+    """
+
+    def __init__(self, where: str, reason: str) -> None:
+        self.where, self.reason = where, reason
+        super().__init__(f"{where}: {reason}")
+
+
 class ParserError(DiplocodeError):
     """A parser cannot be loaded, or failed on a text."""
 

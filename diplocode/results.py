@@ -1,4 +1,4 @@
-"""Events: what coding gives back. A sequence of `Event`, with the documents that failed.
+"""Events: what coding and reading give back. A sequence of `Event`, with what could not be coded or read.
 
 pandas, polars and pyarrow load when a method first needs them.
 """
@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Literal, overload
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, get_args, overload
 
 from diplocode import formats
-from diplocode.errors import InputError, MissingExtraError
+from diplocode.errors import InputError, MissingExtraError, RowError
 from diplocode.events import Actor, Event
 from diplocode.formats.flat import Value, to_row
 from diplocode.version import __version__
@@ -25,10 +25,10 @@ _SHOWN = 20
 
 @dataclass(frozen=True)
 class DocumentError:
-    """A document that could not be read or coded. It never stops a run.
+    """A document that could not be read or coded, or a row of a file that is no event. It never stops a run.
 
     Attributes:
-        document: id of the document, or the path where there is no document yet.
+        document: id of the document, or the path where there is no document yet; of a row, file and line.
         reason: what is wrong, and what to do about it where we know.
     """
 
@@ -58,7 +58,7 @@ class Events(Sequence[Event]):
 
     @property
     def errors(self) -> tuple[DocumentError, ...]:
-        """The documents that could not be read or coded, with the reason."""
+        """The documents or rows that could not be read or coded, with the reason."""
         return self._errors
 
     def __len__(self) -> int:
@@ -138,12 +138,12 @@ class Events(Sequence[Event]):
         """Write the events to a file and return their number.
 
         Args:
-            path: where to; the file is complete or, after an error, as it was before. ``.gz`` at
-                the end compresses.
+            path: where to; the file is complete or, after an error, as it was before. ``.gz`` or
+                ``.zip`` at the end packs.
             format: name of the format; guessed by the suffix where it is None.
 
         Raises:
-            InputError: an unknown format, or a path that cannot be written.
+            InputError: an unknown format, an event that it cannot hold, or a path that cannot be written.
         """
         return formats.write(self._events, path, format)
 
@@ -185,16 +185,67 @@ class Events(Sequence[Event]):
     def _failures(self) -> str:
         if not self._errors:
             return ""
-        return f", {_counted(len(self._errors), 'document')} failed"
+        return f", {_counted(len(self._errors), 'error')}"
 
 
-def read(path: str | Path | BinaryIO, format: str | None = None) -> Events:
+OnError = Literal["raise", "skip", "collect"]
+"""What is done about rows that are no events."""
+
+
+def read(path: str | Path | BinaryIO, format: str = formats.AUTO, on_error: OnError = "raise") -> Events:
     """Read a file of events, in any format that diplocode reads.
+
+    Args:
+        path: of the file, or a binary stream.
+        format: name of the format; by default it is recognised by the contents.
+        on_error: what to do about a row that is no event: ``raise`` stops there; ``collect`` puts an error with file,
+            line and reason for each into `Events.errors`; ``skip`` one error for all, with their number and the first.
 
     Raises:
         InputError: no such file, an unknown format, or contents that are no events.
     """
-    return Events(formats.read(path, format))
+    refused = Refused(on_error)
+    events = list(formats.read(path, format, refused))
+    return Events(events, refused.errors)
+
+
+class Refused:
+    """Rows that a reader refuses, counted and shown; call it with their errors.
+
+    Args:
+        on_error: see `read`.
+
+    Raises:
+        InputError: there is no such choice.
+    """
+
+    def __init__(self, on_error: OnError = "raise") -> None:
+        if on_error not in get_args(OnError):
+            raise InputError(f"on_error is raise, skip or collect, not {on_error!r}")
+        self.count = 0
+        self._on_error = on_error
+        self._kept: list[RowError] = []
+
+    def __call__(self, error: RowError) -> None:
+        """Note an error, or raise it.
+
+        Raises:
+            RowError: `on_error` is ``raise``.
+        """
+        if self._on_error == "raise":
+            raise error
+        self.count += 1
+        if self._on_error == "collect" or not self._kept:
+            self._kept.append(error)
+
+    @property
+    def errors(self) -> list[DocumentError]:
+        """Every error, or the number of them and the first one."""
+        if self._on_error == "skip" and self._kept:
+            first = self._kept[0]
+            reason = f"{_counted(self.count, 'row')} skipped from here on; the first: {first.reason}"
+            return [DocumentError(first.where, reason)]
+        return [DocumentError(error.where, error.reason) for error in self._kept]
 
 
 def _counted(number: int, noun: str) -> str:

@@ -28,16 +28,6 @@ actors = st.builds(
     resolved_from=texts,
     entity=texts,
 )
-actions = st.builds(
-    Action,
-    code=st.sampled_from(["01", "042", "1831", "CONSULT"]),
-    label=texts,
-    root=st.just(""),
-    mode=texts,
-    context=st.lists(words, max_size=3).map(tuple),
-    cameo=st.sampled_from(["", "161"]),
-    plover=st.sampled_from(["", "SANCTION"]),
-)
 tones = st.builds(
     Tone,
     goldstein=st.none() | st.floats(-10, 10),
@@ -60,9 +50,26 @@ origins = st.builds(
 )
 
 
+def _actions(codes: list[str]) -> st.SearchStrategy[Action]:
+    return st.builds(
+        Action,
+        code=st.sampled_from(codes),
+        label=texts,
+        root=st.just(""),
+        mode=texts,
+        context=st.lists(words, max_size=3).map(tuple),
+        cameo=st.sampled_from(["", "161"]),
+        plover=st.sampled_from(["", "SANCTION"]),
+    )
+
+
+CAMEO = _actions(["01", "042", "106", "1831", "2042"])
+ANY = _actions(["01", "042", "1831", "CONSULT"])
+
+
 @st.composite
-def events(draw: st.DrawFn) -> Event:
-    """Any event that the schema admits."""
+def events(draw: st.DrawFn, plover: bool = True) -> Event:
+    """Any event that the schema admits, or any with a CAMEO code."""
     dated = draw(st.booleans())
     return Event(
         date=draw(dates) if dated else "",
@@ -70,7 +77,7 @@ def events(draw: st.DrawFn) -> Event:
         published=draw(st.just("") | dates),
         source=draw(st.none() | actors),
         target=draw(st.none() | actors),
-        action=draw(actions),
+        action=draw(ANY if plover else CAMEO),
         tone=draw(tones),
         status=draw(st.sampled_from(Status)),
         attribution=draw(st.none() | actors),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import diplocode
-from diplocode.errors import InputError
+from diplocode.errors import InputError, RowError
 from diplocode.events import Action, Actor, Event, Precision, Provenance, Status, Tone
 from diplocode.results import DocumentError, Events, read
 
@@ -85,7 +85,7 @@ def test_events_are_written_and_read(tmp_path: Path) -> None:
 def test_the_text_form_shows_who_did_what_to_whom() -> None:
     denied = EVENT.model_copy(update={"status": Status.DENIED})
     lines = repr(Events([EVENT, denied], [ERROR])).splitlines()
-    assert lines[0] == "2 events, 1 document failed"
+    assert lines[0] == "2 events, 1 error"
     assert lines[1] == "  2023-03-01 AZE 161 (<b>envoys</b>) Reduce relations"
     assert lines[2].endswith("[denied]")
     assert repr(Events([EVENT] * 25)).endswith("... and 5 more")
@@ -115,3 +115,31 @@ def test_without_pandas_the_error_says_how_to_install_it() -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.startswith("MissingExtraError to_frame() needs the package pandas")
     assert "diplocode[analysis]" in done.stdout
+
+
+def test_rows_that_are_no_events_are_raised_skipped_or_collected(tmp_path: Path) -> None:
+    path = tmp_path / "events.csv"
+    path.write_text("code,title\n042,a\n4,b\n042,c\nx,d\n")
+    with pytest.raises(RowError, match=r"events\.csv:3: not an event: action\.code"):
+        read(path)
+    collected = read(path, on_error="collect")
+    assert [event.title for event in collected] == ["a", "c"]
+    assert [error.document for error in collected.errors] == [f"{path}:3", f"{path}:5"]
+    skipped = read(path, on_error="skip")
+    assert skipped[:] == collected[:]
+    assert [error.document for error in skipped.errors] == [f"{path}:3"]
+    assert skipped.errors[0].reason.startswith("2 rows skipped from here on; the first: not an event: action.code")
+    assert repr(skipped).startswith("2 events, 1 error")
+    with pytest.raises(InputError, match="on_error is raise, skip or collect"):
+        read(path, on_error="ignore")  # type: ignore[arg-type]
+
+
+def test_a_file_is_recognised_by_its_contents(tmp_path: Path) -> None:
+    for name in ("jsonl", "csv", "parquet", "arrow"):
+        path = tmp_path / f"{name}.dat"
+        Events([EVENT]).write(path, name)
+        assert read(path) == Events([EVENT])
+    path = tmp_path / "events.dat"
+    path.write_text("nothing\nof the kind\n")
+    with pytest.raises(InputError, match=r"events\.dat: the contents are of no known format.*known: arrow, csv"):
+        read(path)

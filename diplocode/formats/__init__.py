@@ -1,9 +1,11 @@
-"""File formats of events: one module each, with the same two functions.
+"""File formats of events: one module each, with the same functions.
 
-    write(events, target) -> int          how many were written; a path is complete or absent
-    read(source) -> Iterator[Event]       one at a time, in the order of the file
+    write(events, target) -> int            how many were written; a path is complete or absent
+    read(source, refuse) -> Iterator[Event] one at a time, in the order of the file
+    recognises(head) -> bool                whether a file that begins so is of this format
 
-A format is found by its name or by the suffix of the file; ``.gz`` after the suffix compresses.
+A file to write has the format of its suffix, or the one that is named; a file to read is recognised by its contents.
+``.gz`` or ``.zip`` after the suffix packs. ``docs/formats.md`` says what each format loses and leaves missing.
 """
 
 from __future__ import annotations
@@ -16,7 +18,11 @@ from typing import Protocol, cast
 
 from diplocode.errors import InputError, nearest
 from diplocode.events import Event
-from diplocode.formats.files import Target
+from diplocode.formats.files import PACKED, Refuse, Target, name_of, raise_refused
+from diplocode.formats.recognition import Head, head_of
+
+AUTO = "auto"
+"""The format of a file to read: recognised by its contents, or else by its suffix."""
 
 
 class FormatModule(Protocol):
@@ -25,8 +31,11 @@ class FormatModule(Protocol):
     def write(self, events: Iterable[Event], target: Target) -> int:
         """Write events to a path (complete or absent) or a binary stream; return their number."""
 
-    def read(self, source: Target) -> Iterator[Event]:
-        """Events of a path or binary stream, in order."""
+    def read(self, source: Target, refuse: Refuse = raise_refused) -> Iterator[Event]:
+        """Events of a path or binary stream, in order; rows that are none go to `refuse`."""
+
+    def recognises(self, head: Head) -> bool:
+        """Whether a file that begins so is of this format."""
 
 
 @dataclass(frozen=True)
@@ -36,9 +45,12 @@ class Format:
     Attributes:
         name: how users call it.
         module: the module that reads and writes it, loaded when first used.
-        suffixes: file name suffixes that mean it; none where it goes by name alone.
+        suffixes: ends of file names that mean it; none where it goes by name alone.
         about: one line for help texts.
         text: whether it is text, which a terminal or a pipe can take.
+        lossless: whether every field of an event comes back.
+        plover: whether it holds PLOVER types.
+        documents: whether it keeps the id of an event's document.
     """
 
     name: str
@@ -46,40 +58,33 @@ class Format:
     suffixes: tuple[str, ...]
     about: str
     text: bool = True
+    lossless: bool = False
+    plover: bool = False
+    documents: bool = False
 
     def load(self) -> FormatModule:
         """The module that reads and writes this format."""
         return cast(FormatModule, import_module(self.module))
 
 
+def _own(name: str, suffixes: tuple[str, ...], about: str, text: bool = True) -> Format:
+    """A format of our own, which loses nothing."""
+    return Format(name, f"diplocode.formats.{name}", suffixes, about, text, lossless=True, plover=True, documents=True)
+
+
 FORMATS: dict[str, Format] = {
     format.name: format
-    for format in (
-        Format(
-            "jsonl",
-            "diplocode.formats.jsonl",
-            (".jsonl", ".ndjson"),
-            "one event a line as JSON, nothing lost",
-        ),
-        Format(
-            "csv",
-            "diplocode.formats.csv",
-            (".csv",),
-            "flat columns with a header, for R, Stata and spreadsheets",
-        ),
-        Format(
-            "parquet",
-            "diplocode.formats.parquet",
-            (".parquet", ".pq"),
-            "flat columns with types, for pandas, polars, DuckDB and Spark",
-            text=False,
-        ),
+    for format in (  # in the order in which contents are asked
+        _own("jsonl", (".jsonl", ".ndjson"), "one event a line as JSON, nothing lost"),
+        _own("csv", (".csv",), "flat columns with a header, for R, Stata and spreadsheets"),
+        _own("parquet", (".parquet", ".pq"), "flat columns with types, for pandas, polars, DuckDB and Spark", False),
+        _own("arrow", (".arrow", ".feather"), "the same as an Arrow IPC file, to map into memory", False),
     )
 }
 
 
 def find_format(name: str | None = None, path: str | Path | None = None) -> Format:
-    """The format of a name, or else of a path's suffix.
+    """The format of a name, or else of a path's suffix; the longest suffix wins.
 
     Raises:
         InputError: an unknown name or suffix; the message lists the formats.
@@ -96,12 +101,31 @@ def find_format(name: str | None = None, path: str | Path | None = None) -> Form
             return FORMATS[name]
         hint = nearest(name, FORMATS)
         raise InputError(f"unknown format {name}; {hint + ' ' if hint else ''}(known: {known})")
-    suffixes = [s for s in Path(path or "").suffixes if s != ".gz"]
-    suffix = suffixes[-1].lower() if suffixes else ""
+    end = Path(path or "").name.lower()
+    for packed in PACKED:
+        end = end.removesuffix(packed)
+    suffixes = [(suffix, format) for format in FORMATS.values() for suffix in format.suffixes if end.endswith(suffix)]
+    if not suffixes:
+        raise InputError(f"{path}: the suffix names no format; say which one it is (known: {known})")
+    return max(suffixes, key=lambda found: len(found[0]))[1]
+
+
+def recognise_format(source: Target) -> Format:
+    """The format of a file's contents; where they tell nothing (an empty file, columns of one's own), of its suffix.
+
+    Raises:
+        InputError: no format is like this; the message lists them.
+    """
+    head = head_of(source)
     for format in FORMATS.values():
-        if suffix in format.suffixes:
+        if format.load().recognises(head):
             return format
-    raise InputError(f"{path}: the suffix names no format; say which one it is (known: {known})")
+    try:
+        return find_format(path=name_of(source))
+    except InputError:
+        known = ", ".join(sorted(FORMATS))
+        reason = f"the contents are of no known format; say which one it is (known: {known})"
+        raise InputError(f"{name_of(source)}: {reason}") from None
 
 
 def write(events: Iterable[Event], target: Target, format: str | None = None) -> int:
@@ -114,17 +138,22 @@ def write(events: Iterable[Event], target: Target, format: str | None = None) ->
         format: name of the format; guessed by the path's suffix where it is None.
 
     Raises:
-        InputError: an unknown format, or a path that cannot be written.
+        InputError: an unknown format, an event that it cannot hold, or a path that cannot be written.
     """
     path = target if isinstance(target, str | Path) else None
     return find_format(format, path).load().write(events, target)
 
 
-def read(source: Target, format: str | None = None) -> Iterator[Event]:
+def read(source: Target, format: str = AUTO, refuse: Refuse = raise_refused) -> Iterator[Event]:
     """Events of a path or binary stream, one at a time.
 
+    Args:
+        source: a path, or a binary stream.
+        format: name of the format, or ``auto``: the one that the contents are of.
+        refuse: what to do with a row that is no event; by default its error is raised.
+
     Raises:
-        InputError: an unknown format, or contents that are no events; names file and line.
+        InputError: an unknown format, or contents that are none; names file and line.
     """
-    path = source if isinstance(source, str | Path) else None
-    return find_format(format, path).load().read(source)
+    found = recognise_format(source) if format == AUTO else find_format(format)
+    return found.load().read(source, refuse)

@@ -1,16 +1,23 @@
-"""Events as Arrow record batches: the flat columns of `diplocode.formats.flat` with types."""
+"""Events as Arrow record batches: the flat columns of `diplocode.formats.flat` with types; and as Arrow IPC files.
+
+An IPC file (Feather version 2) is what pandas, polars, R's arrow and DuckDB map into memory as it is. Its schema stands
+at its start, so its metadata names codebook, parser and version of the first `BATCH_ROWS` events.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 import pyarrow as pa
 
+from diplocode.errors import InputError, RowError
 from diplocode.events import Event
+from diplocode.formats.files import Refuse, Target, name_of, raise_refused, seekable, writing
 from diplocode.formats.flat import COLUMNS, SCHEMA_VERSION, Value, from_row, to_row
+from diplocode.formats.recognition import Head
 from diplocode.version import __version__
 
 BATCH_ROWS = 16_384
@@ -45,14 +52,60 @@ def to_batches(events: Iterable[Event], rows: int = BATCH_ROWS) -> Iterator[pa.R
         yield to_batch(chunk)
 
 
-def from_batch(batch: pa.RecordBatch | pa.Table, where: str = "batch") -> Iterator[Event]:
-    """Events of a record batch or table; columns beyond the schema go into `Event.extra`.
+def from_batches(
+    batches: Iterable[pa.RecordBatch], where: str = "batch", refuse: Refuse = raise_refused
+) -> Iterator[Event]:
+    """Events of record batches; columns beyond the schema go into `Event.extra`.
+
+    Rows that are no events go to `refuse`; they are numbered from 1.
+    """
+    rows = (row for batch in batches for row in batch.to_pylist())
+    for number, row in enumerate(rows, 1):
+        try:
+            event = from_row({key: _from_arrow(row[key]) for key in row}, f"{where}: row {number}")
+        except RowError as error:
+            refuse(error)
+        else:
+            yield event
+
+
+def write(events: Iterable[Event], target: Target) -> int:
+    """Write events to a path (complete or absent) or a binary stream; return their number."""
+    count = 0
+    remaining = iter(events)
+    first = list(islice(remaining, BATCH_ROWS))
+    with writing(target) as stream:
+        schema = SCHEMA.with_metadata(metadata(first))
+        with pa.ipc.new_file(pa.PythonFile(stream, "w"), schema) as writer:
+            for batch in to_batches(chain(first, remaining)):
+                writer.write_batch(batch)
+                count += batch.num_rows
+    return count
+
+
+def read(source: Target, refuse: Refuse = raise_refused) -> Iterator[Event]:
+    """Events of a path or binary stream, in order; columns beyond the schema go into `extra`.
+
+    Rows that are no events go to `refuse`.
 
     Raises:
-        diplocode.errors.InputError: a row is no event.
+        InputError: not an Arrow IPC file.
     """
-    for number, row in enumerate(batch.to_pylist(), 1):
-        yield from_row({key: _from_arrow(row[key]) for key in row}, f"{where}: row {number}")
+    name = name_of(source)
+    with seekable(source) as stream:
+        try:
+            file = pa.ipc.open_file(pa.PythonFile(stream, "r"))
+            if "code" not in file.schema.names:
+                raise InputError(f"{name}: no column code: not an Arrow file of events")
+            batches = map(file.get_batch, range(file.num_record_batches))
+            yield from from_batches(batches, name, refuse)
+        except pa.ArrowInvalid as error:
+            raise InputError(f"{name}: not an Arrow IPC file: {error}") from error
+
+
+def recognises(head: Head) -> bool:
+    """Whether it begins as Arrow IPC files do."""
+    return head.data.startswith(b"ARROW1")
 
 
 def metadata(events: Iterable[Event]) -> dict[str, str]:

@@ -10,13 +10,11 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from diplocode.errors import InputError
+from diplocode.errors import InputError, RowError
 from diplocode.events import Event
-from diplocode.formats.files import Target, name_of, reading, writing
+from diplocode.formats.files import MAX_FIELD, Refuse, Target, escaped_byte, name_of, raise_refused, reading, writing
 from diplocode.formats.flat import COLUMN_NAMES, Value, from_row, to_row
-
-MAX_FIELD = 2**31 - 1
-"""Characters a field may have; the csv module's own limit, 131,072, is less than a long article."""
+from diplocode.formats.recognition import Head
 
 
 def write(events: Iterable[Event], target: Target) -> int:
@@ -30,40 +28,57 @@ def write(events: Iterable[Event], target: Target) -> int:
     return count
 
 
-def read(source: Target) -> Iterator[Event]:
+def read(source: Target, refuse: Refuse = raise_refused) -> Iterator[Event]:
     """Events of a path or binary stream, in order; columns beyond the schema go into `extra`.
 
+    Rows that are no events go to `refuse`.
+
     Raises:
-        InputError: a row that is no event; the message names file, line and field.
+        InputError: the file as a whole is no CSV file of events.
     """
     csv.field_size_limit(MAX_FIELD)
     name = name_of(source)
     with reading(source) as stream:
         # The wrapper is detached at the end: it would close a stream that is the caller's.
-        text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+        text = io.TextIOWrapper(stream, "utf-8-sig", "surrogateescape", newline="")
         try:
-            yield from _read_rows(text, name)
-        except UnicodeDecodeError as error:
-            raise InputError(f"{name}: not UTF-8: {error}") from error
+            yield from _read_rows(text, name, refuse)
         finally:
             text.detach()
 
 
-def _read_rows(text: io.TextIOWrapper, name: str) -> Iterator[Event]:
+def recognises(head: Head) -> bool:
+    """Whether the header names the columns that every such file has."""
+    return {"code", "source_code", "target_code"}.issubset(head.fields)
+
+
+def _read_rows(text: io.TextIOWrapper, name: str, refuse: Refuse) -> Iterator[Event]:
     rows = csv.reader(text, strict=True)
-    try:
-        header = next(rows, None)
-        if header is None:
-            return
-        if "code" not in header:
-            raise InputError(f"{name}:1: no column code: not a CSV file of events")
-        for fields in rows:
+    header: list[str] | None = None
+    while True:
+        try:
+            fields = next(rows, None)
+            if fields is None:
+                return
             where = f"{name}:{rows.line_num}"
-            if len(fields) != len(header):
-                raise InputError(f"{where}: {len(fields)} fields, but the header has {len(header)}")
-            yield from_row(dict(zip(header, fields, strict=True)), where)
-    except csv.Error as error:
-        raise InputError(f"{name}:{rows.line_num}: not CSV: {error}") from error
+            if header is None:
+                header = fields
+                if "code" not in header:
+                    raise InputError(f"{where}: no column code: not a CSV file of events")
+            elif fields:
+                yield _event(header, fields, where)
+        except csv.Error as error:
+            refuse(RowError(f"{name}:{rows.line_num}", f"not CSV: {error}"))
+        except RowError as error:
+            refuse(error)
+
+
+def _event(header: list[str], fields: list[str], where: str) -> Event:
+    if len(fields) != len(header):
+        raise RowError(where, f"{len(fields)} fields, but the header has {len(header)}")
+    if wrong := next(filter(None, map(escaped_byte, fields)), None):
+        raise RowError(where, f"not UTF-8: byte 0x{wrong:02x}")
+    return from_row(dict(zip(header, fields, strict=True)), where)
 
 
 def _line(values: Iterable[Value]) -> bytes:

@@ -1,21 +1,43 @@
-"""What every format shares: files complete or absent, gzip by suffix, how messages name things."""
+"""What every format shares: files complete or absent, packing by suffix, refused rows, how messages name things."""
 
 from __future__ import annotations
 
 import gzip
+import io
 import os
+import re
 import tempfile
-from collections.abc import Iterator
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 
 from pydantic import ValidationError
 
-from diplocode.errors import InputError
+from diplocode.errors import InputError, RowError
 
 Target = str | Path | BinaryIO
 """Where events go to or come from: a path, or a binary stream that the caller closes."""
+
+Refuse = Callable[[RowError], None]
+"""What a reader does with a row that is no event: it raises the error, or notes it and returns."""
+
+MAX_FIELD = 2**31 - 1
+"""Characters a field may have; the csv module's own limit, 131,072, is less than a long article."""
+
+PACKED = (".gz", ".zip")
+"""Suffixes of packed files."""
+
+
+def raise_refused(error: RowError) -> None:
+    """Stop at the first row that is no event.
+
+    Raises:
+        RowError: always.
+    """
+    raise error
 
 
 def name_of(target: Target) -> str:
@@ -30,7 +52,8 @@ def writing(target: Target) -> Iterator[BinaryIO]:
     """A binary stream to write to; a path appears, whole, when the block ends without an error.
 
     The bytes go to a temporary file beside the path, which takes the path's place at the end: a
-    reader never sees half a file, and an error leaves an older file as it was.
+    reader never sees half a file, and an error leaves an older file as it was. A path that ends in
+    ``.gz`` or ``.zip`` is packed.
 
     Raises:
         InputError: the path cannot be written.
@@ -45,13 +68,8 @@ def writing(target: Target) -> Iterator[BinaryIO]:
         raise InputError(f"{path}: cannot be written: {error.strerror}") from error
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "wb") as raw:
-            if path.suffix == ".gz":
-                # No time and no name in the header: the same events give the same bytes.
-                with gzip.GzipFile("", "wb", fileobj=raw, mtime=0) as packed:
-                    yield cast(BinaryIO, packed)
-            else:
-                yield raw
+        with os.fdopen(handle, "wb") as raw, _packing(raw, path) as stream:
+            yield stream
         temporary.chmod(_mode_of(path))
         temporary.replace(path)
     except OSError as error:
@@ -60,6 +78,23 @@ def writing(target: Target) -> Iterator[BinaryIO]:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def _packing(raw: IO[bytes], path: Path) -> Iterator[BinaryIO]:
+    """The stream to write a path's contents to. No time stands in packed files: same events, same bytes."""
+    if path.suffix == ".gz":
+        with gzip.GzipFile("", "wb", fileobj=raw, mtime=0) as packed:
+            yield cast(BinaryIO, packed)
+    elif path.suffix == ".zip":
+        inside = zipfile.ZipInfo(path.stem)  # its time is 1980-01-01, the first that zip knows
+        inside.compress_type = zipfile.ZIP_DEFLATED
+        inside.create_system = 3  # as on Unix, everywhere
+        inside.external_attr = 0o644 << 16
+        with zipfile.ZipFile(raw, "w") as archive, archive.open(inside, "w", force_zip64=True) as member:
+            yield cast(BinaryIO, member)
+    else:
+        yield cast(BinaryIO, raw)
 
 
 def _mode_of(path: Path) -> int:
@@ -73,25 +108,46 @@ def _mode_of(path: Path) -> int:
 
 @contextmanager
 def reading(source: Target) -> Iterator[IO[bytes]]:
-    """A binary stream to read from; a path that ends in ``.gz`` is unpacked.
+    """A binary stream to read from; a path that ends in ``.gz`` or ``.zip`` is unpacked.
 
     Raises:
-        InputError: there is no such file, it cannot be read, or it is no gzip file.
+        InputError: there is no such file, it cannot be read, it is not packed as its name says, or it is a zip file
+            with more than one file inside.
     """
     if not isinstance(source, str | Path):
         yield source
         return
     path = Path(source)
     try:
-        with path.open("rb") as raw:
-            if path.suffix == ".gz":
-                with gzip.GzipFile(fileobj=raw, mode="rb") as packed:
-                    yield cast(IO[bytes], packed)
-            else:
-                yield raw
-    except (OSError, EOFError) as error:
+        with path.open("rb") as raw, _unpacking(raw, path) as stream:
+            yield stream
+    except (OSError, EOFError, zlib.error, zipfile.BadZipFile) as error:
         reason = getattr(error, "strerror", None) or error
         raise InputError(f"{path}: cannot be read: {reason}") from error
+
+
+@contextmanager
+def _unpacking(raw: IO[bytes], path: Path) -> Iterator[IO[bytes]]:
+    if path.suffix == ".gz":
+        with gzip.GzipFile(fileobj=raw, mode="rb") as packed:
+            yield io.BufferedReader(cast(io.RawIOBase, packed))
+    elif path.suffix == ".zip":
+        with zipfile.ZipFile(raw) as archive:
+            members = [member for member in archive.infolist() if not member.is_dir()]
+            if len(members) != 1:
+                raise InputError(f"{path}: {len(members)} files inside; give a zip file of one")
+            with archive.open(members[0]) as member:
+                yield io.BufferedReader(cast(io.RawIOBase, member))
+    else:
+        yield raw
+
+
+@contextmanager
+def seekable(source: Target) -> Iterator[IO[bytes]]:
+    """The same for formats that are read from their end: a stream that cannot go back is read whole."""
+    with reading(source) as stream:
+        packed = isinstance(source, str | Path) and Path(source).suffix in PACKED
+        yield io.BytesIO(stream.read()) if packed or not stream.seekable() else stream
 
 
 def first_problem(error: ValidationError) -> str:
@@ -99,3 +155,11 @@ def first_problem(error: ValidationError) -> str:
     problem = error.errors(include_url=False)[0]
     field = ".".join(str(part) for part in problem["loc"])
     return f"{field}: {problem['msg']}" if field else problem["msg"]
+
+
+def escaped_byte(text: str) -> int | None:
+    """The first byte that did not decode (kept by the surrogateescape handler), or None."""
+    if text.isascii():
+        return None
+    match = re.search("[\udc80-\udcff]", text)
+    return ord(match[0]) - 0xDC00 if match else None

@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple
 
 from pydantic import ValidationError
 
-from diplocode.errors import InputError
+from diplocode.errors import RowError
 from diplocode.events import Actor, Event
 from diplocode.formats.files import first_problem
 
@@ -153,7 +153,7 @@ def from_row(row: Mapping[str, Value], where: str = "row") -> Event:
         where: how to name the row in messages.
 
     Raises:
-        InputError: the row is no event; the message names the field.
+        RowError: the row is no event; the message names the field.
     """
     filled = {
         name: _whole(value) if name in _INTEGERS else value
@@ -163,9 +163,9 @@ def from_row(row: Mapping[str, Value], where: str = "row") -> Event:
     try:
         return Event.model_validate(_nested(filled))
     except ValidationError as error:
-        raise InputError(f"{where}: not an event: {first_problem(error)}") from error
+        raise RowError(where, f"not an event: {first_problem(error)}") from error
     except ValueError as error:
-        raise InputError(f"{where}: not an event: {error}") from error
+        raise RowError(where, f"not an event: {error}") from error
 
 
 def _whole(value: Value) -> Value:

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import ValidationError
 
-from diplocode.errors import InputError
+from diplocode.errors import RowError
 from diplocode.events import Event
-from diplocode.formats.files import Target, first_problem, name_of, reading, writing
+from diplocode.formats.files import Refuse, Target, first_problem, name_of, raise_refused, reading, writing
+from diplocode.formats.recognition import Head
 
 
 def write(events: Iterable[Event], target: Target) -> int:
@@ -24,12 +25,8 @@ def write(events: Iterable[Event], target: Target) -> int:
     return count
 
 
-def read(source: Target) -> Iterator[Event]:
-    """Events of a path or binary stream, in order. Empty lines are passed over.
-
-    Raises:
-        InputError: a line that is no event; the message names file, line and field.
-    """
+def read(source: Target, refuse: Refuse = raise_refused) -> Iterator[Event]:
+    """Events of a path or binary stream, in order; lines that are none go to `refuse`. Empty lines are passed over."""
     with reading(source) as stream:
         for number, line in enumerate(stream, 1):
             if not line.strip():
@@ -37,6 +34,11 @@ def read(source: Target) -> Iterator[Event]:
             try:
                 event = Event.model_validate_json(line)
             except ValidationError as error:
-                where = f"{name_of(source)}:{number}"
-                raise InputError(f"{where}: not an event: {first_problem(error)}") from error
-            yield event
+                refuse(RowError(f"{name_of(source)}:{number}", f"not an event: {first_problem(error)}"))
+            else:
+                yield event
+
+
+def recognises(head: Head) -> bool:
+    """Whether the first line is an object with an action."""
+    return head.data.lstrip().startswith(b"{") and '"action"' in head.lines[0]

@@ -6,7 +6,6 @@ it, under keys that begin with ``diplocode.``.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
@@ -15,8 +14,9 @@ import pyarrow.parquet as pq
 
 from diplocode.errors import InputError
 from diplocode.events import Event
-from diplocode.formats.arrow import SCHEMA, Notes, from_batch, to_batches
-from diplocode.formats.files import Target, name_of, reading, writing
+from diplocode.formats.arrow import BATCH_ROWS, SCHEMA, Notes, from_batches, to_batches
+from diplocode.formats.files import Refuse, Target, name_of, raise_refused, seekable, writing
+from diplocode.formats.recognition import Head
 
 
 def write(events: Iterable[Event], target: Target) -> int:
@@ -42,21 +42,25 @@ def write(events: Iterable[Event], target: Target) -> int:
     return count
 
 
-def read(source: Target) -> Iterator[Event]:
+def read(source: Target, refuse: Refuse = raise_refused) -> Iterator[Event]:
     """Events of a path or binary stream, in order; columns beyond the schema go into `extra`.
 
+    Rows that are no events go to `refuse`.
+
     Raises:
-        InputError: not a Parquet file, or a row that is no event.
+        InputError: not a Parquet file of events.
     """
     name = name_of(source)
-    with reading(source) as stream:
-        # Parquet is read from its end; what cannot seek is read whole.
-        seekable = stream if stream.seekable() else io.BytesIO(stream.read())
+    with seekable(source) as stream:
         try:
-            file = pq.ParquetFile(seekable)
+            file = pq.ParquetFile(stream)
             if "code" not in file.schema_arrow.names:
                 raise InputError(f"{name}: no column code: not a Parquet file of events")
-            for batch in file.iter_batches():
-                yield from from_batch(batch, name)
+            yield from from_batches(file.iter_batches(BATCH_ROWS), name, refuse)
         except pa.ArrowInvalid as error:
             raise InputError(f"{name}: not a Parquet file: {error}") from error
+
+
+def recognises(head: Head) -> bool:
+    """Whether it begins as Parquet files do."""
+    return head.data.startswith(b"PAR1")

@@ -1,0 +1,82 @@
+"""``diplocode convert``: events from one file format to another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Annotated, cast
+
+import typer
+
+from diplocode import formats
+from diplocode.cli.console import counted, errors
+from diplocode.display.progress import RunProgress
+from diplocode.errors import InputError
+from diplocode.events import Event
+from diplocode.formats import AUTO, FORMATS, find_format
+from diplocode.results import OnError, Refused
+
+_STEP = 5_000  # events between two looks at the clock
+
+
+def command(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="IN... OUT",
+            help="Files of events, and the file to write; `.gz` or `.zip` at the end packs.",
+            show_default=False,
+        ),
+    ],
+    source: Annotated[
+        str, typer.Option("--from", metavar="FORMAT", help="Format of the files (default: recognised by contents).")
+    ] = AUTO,
+    target: Annotated[
+        str | None,
+        typer.Option("--to", metavar="FORMAT", help=f"Format to write: {', '.join(FORMATS)}. Guessed by OUT's suffix."),
+    ] = None,
+    on_error: Annotated[
+        str,
+        typer.Option(help="Rows that are no events: `raise` stops; `skip` counts and shows the first, `collect` all."),
+    ] = "raise",
+) -> None:
+    """Convert files of events into another format, several into one.
+
+    OUT appears when it is complete; an error or Ctrl-C leaves it as it was. What a format cannot hold is lost:
+    docs/formats.md has a list.
+
+    Examples:
+
+    - `diplocode convert events.jsonl events.parquet`
+    - `diplocode convert 20130401.export.CSV.zip events.jsonl --on-error skip`
+    - `diplocode convert january.csv february.csv year.tsv --to icews`
+
+    Exit status: 0, or 1 where rows were left out, 2 for errors, 130 after Ctrl-C.
+    """
+    *sources, out = paths
+    if not sources:
+        raise InputError("give at least one file to read and, last, the file to write")
+    chosen = find_format(target, out)
+    refused = [Refused(cast(OnError, on_error)) for _ in sources]
+    console = errors()
+    with RunProgress(console) as progress:
+        events = _events(sources, source, refused, progress)
+        count = formats.write(events, out, chosen.name)
+    for error in (error for file in refused for error in file.errors):
+        console.print(f"error: {error}", markup=False, soft_wrap=True)
+    left_out = sum(file.count for file in refused)
+    rows = f", {counted(left_out, 'row')} left out" if left_out else ""
+    console.print(f"{counted(len(sources), 'file')}, {counted(count, 'event')}{rows} -> {out}", markup=False)
+    if left_out:
+        raise typer.Exit(1)
+
+
+def _events(sources: Sequence[Path], format: str, refused: Sequence[Refused], progress: RunProgress) -> Iterator[Event]:
+    """The events of all files, one after the other."""
+    count = 0
+    for path, refuse in zip(sources, refused, strict=True):
+        for event in formats.read(path, format, refuse):
+            count += 1
+            if count % _STEP == 0:
+                progress.show(f"{path.name}: {counted(count, 'event')}")
+            yield event

@@ -1,0 +1,287 @@
+r"""Delimited text: rows of fields between tabs or commas, which most formats of the field are.
+
+A format module says only its columns (a `Layout`) and how an event becomes a row and a row an event. Three rules
+hold for all of them:
+
+- A field never holds a control character (tab, line break ...) or a leading double quote: see `clean`.
+- What a row holds beyond what the event can give back goes into `Event.extra`, as ``FORMAT.COLUMN``, and is
+  written back from there: writing what was read gives the same rows.
+- A row that is no event is refused with file, line and reason.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
+from typing import IO
+
+from pydantic import ValidationError
+
+from diplocode.errors import InputError, RowError
+from diplocode.events import Event
+from diplocode.formats.files import (
+    MAX_FIELD,
+    Refuse,
+    Target,
+    first_problem,
+    name_of,
+    raise_refused,
+    reading,
+    writing,
+)
+from diplocode.formats.recognition import Head
+
+Row = dict[str, str]
+"""Fields by column name; one that is missing is empty or not there."""
+
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f\u2028\u2029]+|\A"')
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The shape of the files of one format.
+
+    Attributes:
+        name: before the dot of what is kept in `Event.extra`.
+        columns: names in order.
+        delimiter: tab or comma. Readers find out which a file has.
+        header: whether the names are written as first line. Readers take files with and without.
+        missing: what is written for a missing value.
+        also_missing: what else stands for a missing value in real files.
+        aliases: other names of columns in headers, in lower case.
+        id_column: column of the event's id, which is made only where no file gave one; empty for none.
+        fallback: encoding of lines that are not UTF-8; empty where they are refused.
+        repair: makes a row of another length fit, or says None where it cannot.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    delimiter: str = "\t"
+    header: bool = False
+    missing: str = ""
+    also_missing: frozenset[str] = frozenset()
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    id_column: str = ""
+    fallback: str = ""
+    repair: Callable[[list[str]], list[str] | None] | None = None
+
+    @cached_property
+    def absent(self) -> frozenset[str]:
+        """The words that stand for a missing value."""
+        return self.also_missing | {self.missing, ""}
+
+
+@dataclass(frozen=True)
+class Table:
+    """A delimited format: a layout, and the conversions both ways.
+
+    Attributes:
+        layout: its shape.
+        to_row: the row of an event, without id; what is missing is left out.
+        from_row: the event of a row, without `Event.extra`. It raises ValueError, with the reason, for what is none.
+        make_id: the id of an event, for `Layout.id_column`.
+    """
+
+    layout: Layout
+    to_row: Callable[[Event], Row]
+    from_row: Callable[[Row], Event]
+    make_id: Callable[[Event], str] = lambda event: event.id
+
+    def write(self, events: Iterable[Event], target: Target) -> int:
+        """Write events to a path (complete or absent) or a binary stream; return their number.
+
+        Raises:
+            InputError: an event that the format cannot hold, or a path that cannot be written.
+        """
+        return write_rows(self.layout, map(self._filled_row, events), target)
+
+    def read(self, source: Target, refuse: Refuse = raise_refused) -> Iterator[Event]:
+        """Events of a path or binary stream, in order; rows that are none go to `refuse`."""
+        for where, row in read_rows(self.layout, source, refuse):
+            try:
+                event = self.from_row(row)
+            except ValidationError as error:
+                refuse(RowError(where, f"not an event: {first_problem(error)}"))
+            except ValueError as error:
+                refuse(RowError(where, f"not an event: {error}"))
+            else:
+                extra = self._residue(event, row)
+                yield event.model_copy(update={"extra": extra}) if extra else event
+
+    def recognises(self, head: Head) -> bool:
+        """Whether a file that begins so has a header with the columns of this format."""
+        names = {self.layout.aliases.get(name, name) for name in _folded(head.fields)}
+        return names.issuperset(_folded(self.layout.columns))
+
+    def _filled_row(self, event: Event) -> Row:
+        layout = self.layout
+        try:
+            row = self.to_row(event)
+        except ValueError as error:
+            raise InputError(f"event {event.id} cannot be written as {layout.name}: {error}") from error
+        if event.extra:
+            prefix = f"{layout.name}."
+            start = len(prefix)
+            row |= {key[start:]: value for key, value in event.extra.items() if key.startswith(prefix)}
+        if layout.id_column and layout.id_column not in row:
+            row[layout.id_column] = self.make_id(event)
+        return row
+
+    def _residue(self, event: Event, row: Row) -> dict[str, str]:
+        """What a row holds beyond what the event gives back."""
+        own, absent = self.to_row(event), self.layout.absent
+        residue: dict[str, str] = {}
+        for name, value in row.items():
+            if (given := own.get(name, "")) == value:
+                continue
+            given = clean(given)
+            if value != ("" if given in absent else given):
+                residue[f"{self.layout.name}.{name}"] = value
+        return residue
+
+
+def clean(text: str) -> str:
+    r"""A text as a field can hold it: control characters and line breaks as a space, no double quote at the start.
+
+    >>> clean('"Peace"\tnow\n')
+    '\'Peace" now'
+    """
+    if not _UNSAFE.search(text):
+        return text
+    text = _CONTROL.sub(" ", text).strip()
+    bare = text.lstrip('"')
+    return "'" * (len(text) - len(bare)) + bare
+
+
+# -- writing -----------------------------------------------------------------------------------
+
+
+def write_rows(layout: Layout, rows: Iterable[Row], target: Target) -> int:
+    """Write rows, with the header where there is one; return their number."""
+    count = 0
+    columns, missing, absent = layout.columns, layout.missing, layout.absent
+    with writing(target) as stream:
+        if layout.header:
+            stream.write(_line(columns, layout.delimiter))
+        for row in rows:
+            get = row.get
+            fields = [clean(get(name, "")) for name in columns]
+            if missing or len(absent) > 1:
+                fields = [missing if value in absent else value for value in fields]
+            stream.write(_line(fields, layout.delimiter))
+            count += 1
+    return count
+
+
+def _line(fields: Sequence[str], delimiter: str) -> bytes:
+    if delimiter == ",":
+        fields = ['"' + text.replace('"', '""') + '"' if "," in text or '"' in text else text for text in fields]
+    return (delimiter.join(fields) + "\n").encode()
+
+
+# -- reading -----------------------------------------------------------------------------------
+
+
+def read_rows(layout: Layout, source: Target, refuse: Refuse = raise_refused) -> Iterator[tuple[str, Row]]:
+    """Rows with their places (``events.tab:7``); what is missing is empty.
+
+    Columns that a header names and the format does not know are kept under their own names. Empty lines are passed
+    over.
+
+    Raises:
+        InputError: the file cannot be read, or lacks the header that tells its columns.
+    """
+    name = name_of(source)
+    absent = layout.absent - {""}
+    with reading(source) as stream:
+        lines = _split(layout, stream, name, refuse)
+        first = next(lines, None)
+        if first is None:
+            return
+        columns = _header(layout, first[1])
+        if columns is None and layout.header and len(first[1]) != len(layout.columns):
+            raise InputError(f"{first[0]}: no header with {layout.columns[0]} and so on: not {layout.name}")
+        for where, fields in lines if columns else chain([first], lines):
+            fitting = _fitted(layout, fields, columns)
+            if fitting is None:
+                wanted = len(columns or layout.columns)
+                refuse(RowError(where, f"{len(fields)} fields, expected {wanted}"))
+                continue
+            row = dict(zip(columns or layout.columns, fitting, strict=True))
+            if absent:
+                row = {key: "" if value in absent else value for key, value in row.items()}
+            yield where, row
+
+
+def _header(layout: Layout, fields: list[str]) -> list[str] | None:
+    """The columns that a first line names, or None where it is none: most of the names must be there."""
+    known = dict(zip(_folded(layout.columns), layout.columns, strict=True))
+    names = [layout.aliases.get(folded, folded) for folded in _folded(fields)]
+    if len(set(names) & set(known)) * 2 < len(layout.columns):
+        return None
+    while fields and not fields[-1].strip():
+        fields = fields[:-1]
+    return [known.get(name, given) for name, given in zip(names, fields, strict=False)]
+
+
+def _fitted(layout: Layout, fields: list[str], columns: list[str] | None) -> list[str] | None:
+    """A row with as many fields as there are columns, or None where it cannot be made so."""
+    wanted = len(columns or layout.columns)
+    if len(fields) == wanted:
+        return fields
+    if len(fields) > wanted and not any(fields[wanted:]):
+        return fields[:wanted]  # delimiters at the end of the line
+    repaired = layout.repair(fields) if layout.repair and columns is None else None
+    return repaired if repaired is not None and len(repaired) == wanted else None
+
+
+def _split(layout: Layout, stream: IO[bytes], name: str, refuse: Refuse) -> Iterator[tuple[str, list[str]]]:
+    """The fields of each line, by tabs or commas, whichever the first line has."""
+    lines = _decoded(layout, stream, name, refuse)
+    first = next(lines, None)
+    if first is None:
+        return
+    lines = chain([first], lines)
+    delimiter = layout.delimiter
+    if delimiter not in first[1]:
+        delimiter = {"\t": ",", ",": "\t"}[delimiter]
+    if delimiter == "\t":
+        yield from ((f"{name}:{number}", line.split("\t")) for number, line in lines if line)
+        return
+    csv.field_size_limit(MAX_FIELD)
+    rows = csv.reader((line + "\n" for _, line in lines), strict=True)
+    while True:
+        try:
+            fields = next(rows, None)
+        except csv.Error as error:
+            refuse(RowError(f"{name}:{rows.line_num}", f"not CSV: {error}"))
+            continue
+        if fields is None:
+            return
+        if fields:
+            yield f"{name}:{rows.line_num}", fields
+
+
+def _decoded(layout: Layout, stream: IO[bytes], name: str, refuse: Refuse) -> Iterator[tuple[int, str]]:
+    """Lines with their numbers, without line ends; one that is refused is empty."""
+    for number, line in enumerate(stream, 1):
+        if number == 1:
+            line = line.removeprefix(b"\xef\xbb\xbf")
+        line = line.rstrip(b"\r\n")
+        try:
+            yield number, line.decode()
+        except UnicodeDecodeError as error:
+            if layout.fallback:
+                yield number, line.decode(layout.fallback)
+            else:
+                refuse(RowError(f"{name}:{number}", f"not UTF-8: byte 0x{line[error.start]:02x}"))
+                yield number, ""
+
+
+def _folded(names: Iterable[str]) -> list[str]:
+    return [name.strip().casefold() for name in names]
