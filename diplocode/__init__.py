@@ -30,8 +30,9 @@ if TYPE_CHECKING:
     )
     from diplocode.events import Action, Actor, Event, Precision, Provenance, Status, Tone
     from diplocode.explanation import Explanation
+    from diplocode.parses import read_parses, write_parses
     from diplocode.results import DocumentError, Events, read
-    from diplocode.syntax.tree import Document, Sentence, Token
+    from diplocode.syntax.tree import Document, Parse, Sentence, Token
 
 _HOMES = {
     "diplocode.coder": ("Coder", "Options"),
@@ -55,8 +56,9 @@ _HOMES = {
         "Tone",
     ),
     "diplocode.explanation": ("Explanation",),
+    "diplocode.parses": ("read_parses", "write_parses"),
     "diplocode.results": ("DocumentError", "Events", "read"),
-    "diplocode.syntax.tree": ("Document", "Sentence", "Token"),
+    "diplocode.syntax.tree": ("Document", "Parse", "Sentence", "Token"),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
@@ -80,10 +82,13 @@ __all__ = [  # noqa: RUF022 - in the order of the modules
     "Status",
     "Tone",
     "Explanation",
+    "read_parses",
+    "write_parses",
     "DocumentError",
     "Events",
     "read",
     "Document",
+    "Parse",
     "Sentence",
     "Token",
 ]

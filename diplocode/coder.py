@@ -23,14 +23,13 @@ from diplocode.documents import clean_text, parse_date
 from diplocode.errors import DiplocodeError, InputError, nearest
 from diplocode.events import Event, Status
 from diplocode.explanation import Explanation, SentenceExplanation
-from diplocode.parsers.base import Parser
+from diplocode.parsers.base import Parser, parse_document, parse_text
 from diplocode.parsers.registry import load_parser
 from diplocode.results import DocumentError, Events
-from diplocode.syntax.tree import Document, Sentence
+from diplocode.syntax.tree import Document, Parse, Sentence
 from diplocode.version import __version__
 
 _FIELDS = ("date", "title", "url", "publisher")
-_BLOCK = 256  # sentences whose trees are held at a time
 
 
 @dataclass(frozen=True)
@@ -137,26 +136,33 @@ class Coder:
     def code_document(self, document: Document) -> Events:
         """Code one document: parse, find actors, match frames, assemble events."""
         document = _cleaned(document)
-        return self.code_parsed(self._parsed(document.text), document)
+        return self.code_parsed(parse_text(document.text, self.parser), document, self.parser.name)
 
-    def _parsed(self, text: str) -> Iterator[Sentence]:
-        """The sentences of a text with their trees, parsed in blocks, so that a long text needs little memory."""
-        sentences = self.parser.split(text)
-        for start in range(0, len(sentences), _BLOCK):
-            yield from self.parser.parse(sentences[start : start + _BLOCK])
+    def parse(self, document: Document) -> Parse:
+        """A document with its trees, to be stored (`diplocode.parses`) and coded again with other codebooks."""
+        return parse_document(_cleaned(document), self.parser)
 
-    def code_parsed(self, sentences: Iterable[Sentence], document: Document | None = None) -> Events:
-        """Code sentences whose trees are given; their offsets count the document's characters."""
+    def code_parsed(
+        self, sentences: Iterable[Sentence], document: Document | None = None, parser: str = "given"
+    ) -> Events:
+        """Code sentences whose trees are given; their offsets count the document's characters.
+
+        Args:
+            sentences: trees of Universal Dependencies, version 2.
+            document: what they are of; its text is not read.
+            parser: who made the trees, for the provenance of the events.
+        """
         document = document or Document("", "")
+        source = replace(self._source, parser=parser)
         found: list[Event] = []
         for actors, frames in self._frames(sentences, document.date):
-            found.extend(assemble_events(document, actors.sentence, actors, frames, self._source))
+            found.extend(assemble_events(document, actors.sentence, actors, frames, source))
         return Events(event for event in found if self.options.admits(event))
 
     def read_frames(self, document: Document) -> Iterator[tuple[SentenceActors, list[Frame]]]:
         """What a document's events are assembled from, sentence by sentence: actors, and the rules that matched."""
         document = _cleaned(document)
-        return self._frames(self._parsed(document.text), document.date)
+        return self._frames(parse_text(document.text, self.parser), document.date)
 
     def _frames(self, sentences: Iterable[Sentence], date: str) -> Iterator[tuple[SentenceActors, list[Frame]]]:
         for actors in iter_actors(sentences, self.codebook.actors, date, self._source.words.references):
@@ -167,7 +173,8 @@ class Coder:
 
         Args:
             documents: documents, texts, or mappings with ``text`` and the other fields of `Document`; or
-                a pandas or polars frame with these columns. Errors of a reader are passed on.
+                a pandas or polars frame with these columns; or parses, which are coded as they are. Errors
+                of a reader are passed on.
 
         Yields:
             The events of each document, in order. A document that cannot be coded yields no event and one
@@ -180,9 +187,14 @@ class Coder:
             name = str(number)
             try:
                 name = _name_of(item, name)
-                yield self.code_document(_as_document(item, name))
+                yield self._code_item(item, name)
             except Exception as error:  # whatever it is, the other documents go on
                 yield Events((), [DocumentError(name, _reason(error))])
+
+    def _code_item(self, item: Document | Parse | Mapping[str, Any] | str, name: str) -> Events:
+        if isinstance(item, Parse):
+            return self.code_parsed(item.sentences, _cleaned(item.document), item.parser)
+        return self.code_document(_as_document(item, name))
 
     # -- asking ------------------------------------------------------------------------------
 
@@ -206,14 +218,14 @@ class Coder:
         return SentenceExplanation(sentence, tuple(actors.mentions), events, tuple(notes))
 
 
-def _name_of(item: Document | Mapping[str, Any] | str, number: str) -> str:
+def _name_of(item: Document | Parse | Mapping[str, Any] | str, number: str) -> str:
     """Id of a document, or its number from 0 where it has none.
 
     Raises:
         InputError: it is nothing that can be a document.
     """
-    if isinstance(item, Document):
-        return item.id
+    if isinstance(item, Document | Parse):
+        return (item.document if isinstance(item, Parse) else item).id
     if isinstance(item, str):
         return number
     if not isinstance(item, Mapping):

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from diplocode.cli import code, codebook, convert, evaluate, explain
+from diplocode.cli import code, codebook, convert, evaluate, explain, parse
 from diplocode.cli.console import errors
 from diplocode.errors import DiplocodeError
 from diplocode.version import __version__
@@ -42,6 +42,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("code")(code.command)
+app.command("parse")(parse.command)
 app.command("convert")(convert.command)
 app.command("explain")(explain.command)
 app.command("evaluate")(evaluate.command)

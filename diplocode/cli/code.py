@@ -6,13 +6,14 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from diplocode.cli.console import CodebookOption, counted, errors, output
+from diplocode.cli.console import CodebookOption, ParserOption, counted, errors, output
 from diplocode.cli.interruption import INTERRUPTED, interruptible
 from diplocode.coder import Coder, Options
 from diplocode.display.events import events_table
@@ -21,6 +22,7 @@ from diplocode.documents import read_documents
 from diplocode.errors import DiplocodeError, InputError
 from diplocode.events import Event
 from diplocode.formats import FORMATS, Format, find_format, write
+from diplocode.parses import holds_parses, read_parses
 from diplocode.results import Events
 
 
@@ -29,7 +31,7 @@ def command(
         list[str],
         typer.Argument(
             metavar="PATH...",
-            help="Text files, folders, tables (.csv, .tsv, .jsonl); `-` is standard input.",
+            help="Text files, folders, tables (.csv, .tsv, .jsonl), parses (.conllu, .parquet); `-` is standard input.",
             show_default=False,
         ),
     ],
@@ -52,6 +54,8 @@ def command(
         str | None, typer.Option(help="Column with the id (default: id ...; else file and row).")
     ] = None,
     codebook: CodebookOption = "cameo",
+    parser: ParserOption = "compact",
+    conllu: Annotated[bool, typer.Option("--conllu", help="All files are CoNLL-U, whatever their names.")] = False,
     all_statuses: Annotated[
         bool,
         typer.Option("--all-statuses", help="Also events denied, planned, demanded and so on."),
@@ -74,24 +78,28 @@ def command(
     - `diplocode code articles/ --out events.csv`
     - `diplocode code news.csv --text-column body --date-column day --out events.parquet`
     - `diplocode code news.jsonl.gz --format jsonl | head`
+    - `diplocode code parses.parquet --codebook mine.yaml` codes what `diplocode parse` has stored
+    - `diplocode code --conllu trees.conllu` codes trees of any UD parser
 
     Exit status: 0 where something was coded, 1 where nothing could be, 2 for wrong options, 130
     after Ctrl-C.
     """
     chosen = _choose_format(format, out)
-    documents = read_documents(
-        paths,
+    stored = [path for path in paths if conllu or holds_parses(path)]
+    texts = read_documents(
+        [path for path in paths if path not in stored],
         text_column=text_column,
         date_column=date_column,
         id_column=id_column,
         date=date,
         encoding=encoding,
     )
+    documents = chain(texts, read_parses(stored, date))
     options = Options(
         statuses="all" if all_statuses else Options().statuses,
         actors="any" if any_actors else "coded",
     )
-    coder = Coder(codebook, options=options)
+    coder = Coder(codebook, parser, options)
     console = errors()
     with interruptible(console) as stopped, RunProgress(console) as progress:
         run = _Run(coder, console, progress, stopped)

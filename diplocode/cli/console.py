@@ -12,6 +12,11 @@ CodebookOption = Annotated[
     typer.Option(help="Name of a packaged codebook, or path of a manifest (*.yaml)."),
 ]
 
+ParserOption = Annotated[
+    str,
+    typer.Option(help="Parser: compact (embedded), or stanza (needs the extra and its models)."),
+]
+
 
 def output() -> Console:
     """The console of standard output, as it is now."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from diplocode.syntax.tree import Sentence
+from diplocode.syntax.tree import Document, Parse, Sentence
+
+_BLOCK = 256  # sentences whose trees are held at a time
 
 
 class Parser(Protocol):
@@ -24,3 +26,15 @@ class Parser(Protocol):
 
     def parse(self, sentences: Sequence[Sentence]) -> list[Sentence]:
         """The same sentences in the same order with lemmas, tags, features, heads and relations."""
+
+
+def parse_text(text: str, parser: Parser) -> Iterator[Sentence]:
+    """The sentences of a text with their trees, parsed in blocks, so that a long text needs little memory."""
+    sentences = parser.split(text)
+    for start in range(0, len(sentences), _BLOCK):
+        yield from parser.parse(sentences[start : start + _BLOCK])
+
+
+def parse_document(document: Document, parser: Parser) -> Parse:
+    """A document with its trees."""
+    return Parse(document, tuple(parse_text(document.text, parser)), parser.name)

@@ -2,17 +2,27 @@
 
 Offsets are kept in MISC as ``TokenRange=start:end`` where a file has them; else they are found in the
 ``# text`` comment, or counted as if words were joined by spaces where ``SpaceAfter=No`` does not forbid.
+Trees of UD version 1 are read as those of version 2.
+
+A file may hold several documents: each begins with ``# newdoc id = ...``, and what is known of it stands in
+comments of its first sentence (``# date = 2023-04-20``, ``title``, ``url``, ``publisher``, ``parser``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from diplocode.errors import InputError
-from diplocode.syntax.tree import Sentence, Token
+from diplocode.syntax.tree import Document, Parse, Sentence, Token
+from diplocode.syntax.versions import to_version_2
 
 _COLUMNS = 10
+_NEW_DOCUMENT = "newdoc"
+_NEW_PARAGRAPH = "newpar"
+_EXACT = "text_exact"  # the text as a JSON string, where a comment cannot hold it as it is
+_KNOWN = ("date", "title", "url", "publisher")
 
 
 @dataclass
@@ -23,6 +33,11 @@ class _Block:
     comments: dict[str, str] = field(default_factory=dict)
     words: list[list[str]] = field(default_factory=list)
     ranges: dict[int, tuple[int, str, str]] = field(default_factory=dict)
+
+    @property
+    def has_offsets(self) -> bool:
+        """Whether every word has its place in the document."""
+        return all("TokenRange=" in columns[9] for columns in self.words)
 
 
 def read_conllu(lines: Iterable[str], file: str = "<conllu>") -> Iterator[Sentence]:
@@ -45,19 +60,86 @@ def read_conllu(lines: Iterable[str], file: str = "<conllu>") -> Iterator[Senten
     >>> [(t.form, t.start, t.end) for t in s]
     [('Oslo', 0, 4), ('agreed', 5, 11), ('.', 11, 12)]
     """
-    block = _Block(1)
-    index = 0
-    for number, raw in enumerate(lines, 1):
+    for index, block in enumerate(_blocks(enumerate(lines, 1), file)):
+        yield _sentence(block, index, file)
+
+
+def _blocks(lines: Iterable[tuple[int, str]], file: str) -> Iterator[_Block]:
+    """The sentences of numbered lines, as they stand in the file."""
+    block: _Block | None = None
+    for number, raw in lines:
         line = raw.rstrip("\r\n")
         if line.strip():
+            block = block or _Block(number)
             _take(line, block, file, number)
-            continue
-        if block.words:
-            yield _sentence(block, index, file)
-            index += 1
-        block = _Block(number + 1)
-    if block.words:
-        yield _sentence(block, index, file)
+        else:
+            if block and block.words:
+                yield block
+            block = None
+    if block and block.words:
+        yield block
+
+
+def split_documents(lines: Iterable[str]) -> Iterator[list[tuple[int, str]]]:
+    """The lines of each document of a CoNLL-U file with their numbers; a file without ``# newdoc`` is one document."""
+    part: list[tuple[int, str]] = []
+    filled = False
+    for number, line in enumerate(lines, 1):
+        if line.startswith("#") and line[1:].strip().partition(" ")[0] == _NEW_DOCUMENT and filled:
+            yield part
+            part, filled = [], False
+        filled |= bool(line.strip()) and not line.startswith("#")
+        part.append((number, line))
+    if filled:
+        yield part
+
+
+def read_document(lines: Iterable[tuple[int, str]], file: str, name: str) -> Parse:
+    """The document of numbered lines.
+
+    Sentences without offsets stand one after another, joined by a space, or by an empty line before a new paragraph.
+
+    Args:
+        lines: as `split_documents` gives them.
+        file: how to name the file in errors.
+        name: id of a document that has none.
+
+    Raises:
+        InputError: a line is not CoNLL-U, or the date is none; the message names file and line.
+    """
+    blocks = list(_blocks(lines, file))
+    sentences: list[Sentence] = []
+    end = 0
+    for index, block in enumerate(blocks):
+        sentence = _sentence(block, index, file)
+        if not block.has_offsets:
+            gap = 0 if index == 0 else 2 if _is_marked(block, _NEW_PARAGRAPH) else 1
+            sentence = _moved(sentence, end + gap - sentence.start)
+        sentences.append(sentence)
+        end = sentence.end
+    comments = blocks[0].comments if blocks else {}
+    known = {key: comments.get(key, "") for key in _KNOWN}
+    document = Document(comments.get(f"{_NEW_DOCUMENT} id", "") or name, text_of(sentences), **known)
+    return Parse(document, tuple(sentences), comments.get("parser", "given"))
+
+
+def _is_marked(block: _Block, mark: str) -> bool:
+    return any(key.split(" ")[0] == mark for key in block.comments)
+
+
+def _moved(sentence: Sentence, by: int) -> Sentence:
+    tokens = tuple(token._replace(start=token.start + by, end=token.end + by) for token in sentence)
+    return replace(sentence, tokens=tokens, start=sentence.start + by, end=sentence.end + by)
+
+
+def text_of(sentences: Sequence[Sentence]) -> str:
+    """The text of a document as far as its sentences tell: each at its place, spaces between them."""
+    parts: list[str] = []
+    at = 0
+    for sentence in sentences:
+        parts += [" " * (sentence.start - at), sentence.text]
+        at = max(at, sentence.start) + len(sentence.text)
+    return "".join(parts)
 
 
 def _take(line: str, block: _Block, file: str, number: int) -> None:
@@ -84,7 +166,12 @@ def _take(line: str, block: _Block, file: str, number: int) -> None:
 
 
 def _sentence(block: _Block, index: int, file: str) -> Sentence:
-    spans, text = _spans(block)
+    try:
+        spans, text = _spans(block)
+    except ValueError as error:
+        raise InputError(
+            f"{file}:{block.line}: TokenRange or {_EXACT} of the sentence cannot be read: {error}"
+        ) from error
     count = len(block.words)
     tokens: list[Token] = []
     for columns, (start, end) in zip(block.words, spans, strict=True):
@@ -108,7 +195,7 @@ def _sentence(block: _Block, index: int, file: str) -> Sentence:
                 misc.get("NER", ""),
             )
         )
-    return Sentence(tuple(tokens), spans[0][0], spans[-1][1], text, index)
+    return Sentence(to_version_2(tokens), spans[0][0], spans[-1][1], text, index)
 
 
 def _plain(value: str, default: str = "") -> str:
@@ -122,7 +209,7 @@ def _misc(value: str) -> dict[str, str]:
 def _spans(block: _Block) -> tuple[list[tuple[int, int]], str]:
     """Offsets of every word, and the text that they count."""
     given = [_misc(columns[9]).get("TokenRange", "") for columns in block.words]
-    text = block.comments.get("text", "")
+    text = json.loads(block.comments[_EXACT]) if _EXACT in block.comments else block.comments.get("text", "")
     if all(given):
         spans = [(int(a), int(b)) for a, _, b in (value.partition(":") for value in given)]
         return spans, text or " ".join(columns[1] for columns in block.words)
@@ -163,10 +250,29 @@ def _inside(form: str, words: list[str], start: int) -> Iterator[tuple[int, int]
 def write_conllu(sentences: Iterable[Sentence]) -> Iterator[str]:
     """The lines of a CoNLL-U file, without line ends; `read_conllu` reads the same sentences back."""
     for sentence in sentences:
-        yield f"# sent_id = {sentence.index + 1}"
-        yield f"# text = {' '.join(sentence.text.split())}"
-        for token in sentence:
-            misc = f"TokenRange={token.start}:{token.end}" + (f"|NER={token.entity}" if token.entity else "")
-            values = (token.form, token.lemma, token.upos, "", token.feats, str(token.head), token.deprel, "", misc)
-            yield "\t".join([str(token.id), *(value or "_" for value in values)])
-        yield ""
+        yield from _lines(sentence)
+
+
+def write_document(parse: Parse) -> Iterator[str]:
+    """The lines of a document with what is known of it; `read_document` reads the same back."""
+    document = parse.document
+    yield f"# {_NEW_DOCUMENT} id = {_one_line(document.id)}"
+    yield from (f"# {key} = {_one_line(value)}" for key in _KNOWN if (value := getattr(document, key)))
+    yield f"# parser = {_one_line(parse.parser)}"
+    yield from write_conllu(parse.sentences)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _lines(sentence: Sentence) -> Iterator[str]:
+    yield f"# sent_id = {sentence.index + 1}"
+    yield f"# text = {_one_line(sentence.text)}"
+    if _one_line(sentence.text) != sentence.text:
+        yield f"# {_EXACT} = {json.dumps(sentence.text)}"
+    for token in sentence:
+        misc = f"TokenRange={token.start}:{token.end}" + (f"|NER={token.entity}" if token.entity else "")
+        values = (token.form, token.lemma, token.upos, "", token.feats, str(token.head), token.deprel, "", misc)
+        yield "\t".join([str(token.id), *(value or "_" for value in values)])
+    yield ""

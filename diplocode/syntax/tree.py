@@ -125,6 +125,21 @@ class Document:
             )
 
 
+@dataclass(frozen=True)
+class Parse:
+    """A document with its trees: coded again and again without parsing again.
+
+    Attributes:
+        document: what the trees are of; offsets of the sentences count the characters of its text.
+        sentences: its sentences in order.
+        parser: name and version of the parser, as it stands in the provenance of events.
+    """
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    parser: str = "given"
+
+
 def _is_day(value: str) -> bool:
     try:
         return datetime.date.fromisoformat(value).isoformat() == value

@@ -18,7 +18,7 @@ class FakeCoder:
 
     options: list[Options] = []  # noqa: RUF012 - what the command asked for, for the tests to see
 
-    def __init__(self, codebook: str = "cameo", options: Options | None = None) -> None:
+    def __init__(self, codebook: str = "cameo", parser: str = "compact", options: Options | None = None) -> None:
         self.options.append(options or Options())
 
     def stream(self, documents: Iterable[Any]) -> Iterator[Events]:
