@@ -62,6 +62,11 @@ class Phrase:
     marker: str = ""
     auxiliaries: frozenset[str] = frozenset()
 
+    @property
+    def is_bare_action(self) -> bool:
+        """Whether it is an ACTION that may be an event noun, the object of its verb."""
+        return self.kind == "ACTION" and not self.marker and not self.prepositions
+
 
 def _filling_order(phrase: Phrase) -> int:
     if phrase.kind == "ACTION":
@@ -106,7 +111,7 @@ class Pattern:
     @cached_property
     def has_object(self) -> bool:
         """Whether it has an object of either kind, so that its verb has a passive."""
-        return any(phrase.slot in (Slot.OBJECT, Slot.INDIRECT) for phrase in self.phrases)
+        return any(phrase.slot in (Slot.OBJECT, Slot.INDIRECT) or phrase.is_bare_action for phrase in self.phrases)
 
     @cached_property
     def has_receiver(self) -> bool:

@@ -66,7 +66,16 @@ class ActReader:
         if phrase.marker == that:
             return complement.finite or complement.marker == that
         relation = self.sentence[complement.id].deprel
-        return complement.marker in ("", infinitive, that) and relation in ("xcomp", "ccomp")
+        governed = relation in ("xcomp", "ccomp") or self._is_gerund_object(complement)
+        return complement.marker in ("", infinitive, that) and governed
+
+    def _is_gerund_object(self, complement: Complement) -> bool:
+        """Whether a gerund right behind its verb is that verb's, whatever the parser calls it: *ruled out sending*."""
+        token = self.sentence[complement.id]
+        between = range(token.head + 1, token.id)
+        joined = all(self.sentence[i].deprel == "compound:prt" for i in between)
+        form = (token.feat("VerbForm"), token.feat("Tense"))
+        return token.deprel == "advcl" and joined and form in (("Ger", ""), ("Part", "Pres"))
 
     def is_negated(self, id: int) -> bool:
         """Whether a word has a negation of its own."""

@@ -217,8 +217,8 @@ def _verb_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
 
 
 def _doers_behind(sentence: Sentence, id: int, words: ClauseWords) -> Iterator[int]:
-    """Doers that the parser hung on the reason before them: *accused of fraud by Chad*, *of lying by Chad*."""
-    nouns = [noun for name, noun in _obliques(sentence, id) if name in words.reasons]
+    """Doers that the parser hung on the words before them: *accused of fraud by Chad*, *given a week by Chad*."""
+    nouns = [*_objects(sentence, id), *(noun for name, noun in _obliques(sentence, id) if name in words.reasons)]
     clauses = [t.id for t in dependents(sentence, id, "advcl", "acl") if _marker(sentence, t.id) in words.reasons]
     for reason in (*nouns, *clauses):
         phrases = dependents(sentence, reason, "nmod", "obl")
@@ -397,14 +397,17 @@ def _noun_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
         obliques.extend(pair for pair in _obliques(sentence, holder) if pair[1] != id)
     if any(dependents(sentence, id, "cop")) and not subjects:
         subjects = surface_subjects(sentence, id)
-    agents = tuple(i for p, i in obliques if p in words.agent)
+    possessors = _expand(sentence, dependents(sentence, id, "nmod:poss"))
+    # Behind another noun, "by" is that one's where an owner stands before: "Oslo's rejection of mediation by Bern".
+    own = list(_noun_obliques(sentence, id, words, 1)) if possessors else obliques
+    agents = tuple(i for p, i in own if p in words.agent)
     return Clause(
         trigger=id,
         part="noun",
         subjects=agents or subjects,
         obliques=tuple(dict.fromkeys(pair for pair in obliques if pair[1] not in agents)),
         complements=tuple(_complements(sentence, holder or id, (id,))),
-        possessors=_expand(sentence, dependents(sentence, id, "nmod:poss")),
+        possessors=possessors,
         modifiers=_expand(sentence, dependents(sentence, id, "amod", "compound", "nmod:desc")),
         owned=tuple(owned),
     )
