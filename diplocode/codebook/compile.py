@@ -48,7 +48,7 @@ def compile_index(
         verbs={key: tuple(value) for key, value in verbs.items()},
         nouns={key: tuple(value) for key, value in nouns.items()},
         adjectives={key: tuple(value) for key, value in adjectives.items()},
-        terms=_by_first_word(terms),
+        terms=index_terms(terms),
         announced={key: tuple(value) for key, value in announced.items()},
     )
 
@@ -59,7 +59,8 @@ def _phrase_terms(rules: Iterable[Rule]) -> Iterator[str]:
             yield from phrase.terms
 
 
-def _by_first_word(terms: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+def index_terms(terms: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Terms as their words, by first word, longest first: what `diplocode.coding.terms.find_terms` searches for."""
     found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for term in terms:
         words = split_term(term)

@@ -29,7 +29,8 @@ from diplocode.errors import CodebookError, InputError, nearest
 from diplocode.events import Status
 from diplocode.tables.plover import NO_TYPE, load_plover
 
-_MANIFEST_KEYS = ("ontology", "actors", "classes", "nominals", "actions", "operators", "words")
+_MANIFEST_KEYS = ("events", "ontology", "actors", "classes", "nominals", "actions", "operators", "words")
+_ONTOLOGIES = ("cameo", "plover")
 _SCALES = ("goldstein", "gdelt", "phoenix")
 
 
@@ -127,7 +128,16 @@ class _Loader:
             examples=tuple(examples),
             words=words,
             files=tuple(name for name, _ in self.contents),
+            events=self._events(manifest),
         )
+
+    def _events(self, manifest: Map) -> str:
+        events = self.report.text(manifest.get("events"), "events") or Text("cameo")
+        if events not in _ONTOLOGIES:
+            self.report.add(
+                events.mark, "DC018", f"events: {events} is neither cameo nor plover", nearest(events, _ONTOLOGIES)
+            )
+        return str(events)
 
     def _without_words(self, manifest: Map) -> None:
         """Check the other files as YAML only: without all words and codes, whatever they hold would look wrong."""

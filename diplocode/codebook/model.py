@@ -212,6 +212,7 @@ class Codebook:
 
     Attributes:
         name, version, language: from the manifest.
+        events: the ontology in which its events are given, ``cameo`` or ``plover``.
         hash: content hash of every file, 16 hexadecimal digits; every event carries it.
         ontology: codes.
         actors: names and agents.
@@ -237,3 +238,4 @@ class Codebook:
     examples: tuple[Example, ...] = field(repr=False)
     words: Mapping[str, Value] = field(repr=False)
     files: tuple[str, ...] = field(repr=False)
+    events: str = "cameo"

@@ -11,6 +11,7 @@ from diplocode.coding.attribution import AttributionWords, attribution_of
 from diplocode.coding.dates import TimeWords, event_date
 from diplocode.coding.frame import Frame
 from diplocode.coding.mentions import Mention, SentenceActors
+from diplocode.coding.plover import PloverWords, Topics, days_between
 from diplocode.coding.references import ReferenceWords
 from diplocode.coding.status import StatusWords, clause_status, declares_own_intention
 from diplocode.coding.tone import ToneWords, wording
@@ -18,18 +19,20 @@ from diplocode.errors import CodebookError, Problem
 from diplocode.events import Action, Actor, Event, Precision, Provenance, Status, Tone
 from diplocode.syntax.relations import dependents, preposition
 from diplocode.syntax.tree import Document, Sentence
-from diplocode.tables.quads import quad_class
+from diplocode.tables.plover import Plover, load_plover
+from diplocode.tables.quads import QuadClass, quad_class
 
 
 @dataclass(frozen=True)
 class CodingWords:
-    """The word lists of a codebook, one object for each reader of `coding`."""
+    """The word lists of a codebook, one object for each reader of `coding`; those of PLOVER may be lacking."""
 
     status: StatusWords
     time: TimeWords
     attribution: AttributionWords
     tone: ToneWords
     references: ReferenceWords
+    plover: PloverWords | None = None
 
     @classmethod
     def from_codebook(cls, codebook: Codebook) -> CodingWords:
@@ -45,6 +48,8 @@ class CodingWords:
             "tone": ToneWords.from_data,
             "references": ReferenceWords.from_data,
         }
+        if "plover" in codebook.words:
+            readers["plover"] = PloverWords.from_data
         words: dict[str, Any] = {}
         problems: list[Problem] = []
         for name, read in readers.items():
@@ -82,8 +87,9 @@ def assemble_events(
 ) -> Iterator[Event]:
     """The events of the frames of one sentence, of every status, each once, in order of their triggers."""
     seen: set[str] = set()
+    topics = Topics.of(sentence, source.words.plover) if frames and source.words.plover else None
     for frame in frames:
-        reader = _Reader(document, sentence, actors, frame.trigger, source)
+        reader = _Reader(document, sentence, actors, frame.trigger, source, topics)
         for part, status in reader.acts(frame):
             for event in reader.events(part, status):
                 if event.id not in seen:
@@ -100,6 +106,7 @@ class _Reader:
     actors: SentenceActors
     trigger: int
     source: Source
+    topics: Topics | None
 
     def acts(self, frame: Frame) -> Iterator[tuple[Frame, Status]]:
         """A frame and the acts inside it, with the status of each; announced acts take their operator's code."""
@@ -156,8 +163,11 @@ class _Reader:
             parser=self.source.parser,
             version=self.source.version,
         )
+        plover = self._plover(frame, status, day)
+        if plover is None and self.source.codebook.events == "plover":
+            return
         attribution, place = self._attribution(), self._place(frame.trigger)
-        action, tone = self._action(frame.code), self._tone(frame)
+        action, tone = self._action(frame.code, plover), self._tone(frame, plover)
         for source, target in frame.dyads():
             yield Event(
                 date=day,
@@ -176,26 +186,31 @@ class _Reader:
                 provenance=provenance,
             )
 
-    def _action(self, code: str) -> Action:
-        ontology = self.source.codebook.ontology
-        plover = ontology.plover(code)
-        return Action(
-            ontology="cameo",
-            code=code,
-            label=ontology.codes[code].label,
-            mode=plover.mode if plover else "",
-            context=plover.contexts if plover else (),
-            plover=plover.type if plover else "",
-        )
+    def _plover(self, frame: Frame, status: Status, day: str) -> Plover | None:
+        reading = self.source.codebook.ontology.plover(frame.code)
+        if reading is None or self.topics is None:
+            return reading
+        parties = len({(one.head, one.code) for one in (*frame.sources, *frame.targets)})
+        return self.topics.refine(reading, frame.trigger, parties, status, days_between(day, self.document.date))
 
-    def _tone(self, frame: Frame) -> Tone:
+    def _action(self, code: str, plover: Plover | None) -> Action:
+        label = self.source.codebook.ontology.codes[code].label
+        if plover is None:
+            return Action(code=code, label=label)
+        type, mode, contexts = plover[:3]
+        if self.source.codebook.events == "plover":
+            label = load_plover().types[type].label
+            return Action(ontology="plover", code=type, label=label, mode=mode, context=contexts, cameo=code)
+        return Action(code=code, label=label, mode=mode, context=contexts, plover=type)
+
+    def _tone(self, frame: Frame, plover: Plover | None) -> Tone:
         intensity, polarity = wording(self.sentence, frame.trigger, self.source.words.tone)
-        return Tone(
-            goldstein=self.source.codebook.ontology.codes[frame.code].scales.get("goldstein"),
-            quad_class=quad_class(frame.code),
-            intensity=intensity,
-            polarity=polarity,
-        )
+        if plover is not None and self.source.codebook.events == "plover":
+            scale: tuple[float | None, QuadClass] = (plover.score, plover.quad)
+        else:
+            scales = self.source.codebook.ontology.codes[frame.code].scales
+            scale = (scales.get("goldstein"), quad_class(frame.code))
+        return Tone(goldstein=scale[0], quad_class=scale[1], intensity=intensity, polarity=polarity)
 
     def _attribution(self) -> Actor | None:
         found = attribution_of(self.sentence, self.trigger, self.source.words.attribution)

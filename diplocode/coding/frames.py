@@ -51,7 +51,7 @@ class _Matcher:
         self.sentence, self.actors, self.codebook, self.trace = sentence, actors, codebook, trace
         self.index, self.grammar = codebook.index, codebook.grammar
         self.words = clause_words(self.grammar)
-        self.terms = find_terms(sentence, codebook.index)
+        self.terms = find_terms(sentence, codebook.index.terms)
         self.parties = Parties(sentence, actors, self.grammar)
         self.bystanders = Bystanders(sentence, self.parties, self.grammar, self.clause)
         self.acts = ActReader(sentence, self.parties, self.grammar, self.frame_at, self.clause)

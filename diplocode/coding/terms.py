@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from diplocode.codebook.model import RuleIndex
+from collections.abc import Mapping
+
 from diplocode.syntax.tree import Sentence
 
 
-def find_terms(sentence: Sentence, index: RuleIndex) -> dict[int, frozenset[str]]:
-    """The terms that every token heads, found by lemma or form (``{4: {"peace talk", "talk"}}``)."""
+def find_terms(sentence: Sentence, terms: Mapping[str, tuple[tuple[str, ...], ...]]) -> dict[int, frozenset[str]]:
+    """The terms that every token heads, found by lemma or form (``{4: {"peace talk", "talk"}}``).
+
+    Args:
+        sentence: with its tree.
+        terms: as words, by first word (`diplocode.codebook.compile.index_terms`).
+    """
     words = [frozenset((token.lemma.lower(), token.form.lower())) for token in sentence]
     found: dict[int, set[str]] = {}
     for i, here in enumerate(words):
         for first in here:
-            for row in index.terms.get(first, ()):
+            for row in terms.get(first, ()):
                 end = i + len(row)
                 if end <= len(words) and all(word in words[i + k] for k, word in enumerate(row)):
                     head = _head_of(sentence, i + 1, end)

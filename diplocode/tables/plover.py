@@ -96,20 +96,20 @@ class PloverOntology:
         return Plover(type, mode, contexts, found.modes.get(mode, found.score), found.quad)
 
     def parse(self, text: str) -> Plover | None:
-        """The act of ``TYPE/mode/context;context``, or None for ``none``.
+        """The act of ``TYPE/mode/context|context``, or None for ``none``.
 
         Raises:
             InputError: as `reading`, or there are more than three parts.
 
-        >>> load_plover().parse("ACCUSE/allege/crime;corruption").contexts
+        >>> load_plover().parse("ACCUSE/allege/crime|corruption").contexts
         ('crime', 'corruption')
         """
         if text == NO_TYPE:
             return None
         type, mode, contexts, *rest = [part.strip() for part in f"{text}//".split("/")]
         if any(rest):
-            raise InputError(f"a PLOVER reading is TYPE/mode/contexts, contexts joined by ';', not {text}")
-        return self.reading(type, mode, (context.strip() for context in contexts.split(";") if context.strip()))
+            raise InputError(f"a PLOVER reading is TYPE/mode/contexts, contexts joined by '|', not {text}")
+        return self.reading(type, mode, (context.strip() for context in contexts.split("|") if context.strip()))
 
     def fold(self, type: str, mode: str = "") -> tuple[str, str]:
         """Type and mode in the names of this version, whatever draft, case or separator they come in.
