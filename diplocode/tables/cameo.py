@@ -21,10 +21,12 @@ class CameoCode(NamedTuple):
     Attributes:
         label: in words, after CAMEO 1.1b3.
         scales: values by scale, -10 to +10, as they are written (``-0.1``, ``3.4``); one may be missing.
+        plover: the reading in PLOVER as it is written: see `diplocode.tables.plover.to_plover`.
     """
 
     label: str
     scales: Mapping[Scale, str]
+    plover: str
 
 
 @lru_cache(maxsize=1)
@@ -36,6 +38,6 @@ def load_cameo() -> Mapping[str, CameoCode]:
     """
     scales: tuple[Scale, ...] = ("goldstein", "gdelt", "phoenix")
     return {
-        code: CameoCode(entry["label"], {scale: entry[scale] for scale in scales if scale in entry})
+        code: CameoCode(entry["label"], {scale: entry[scale] for scale in scales if scale in entry}, entry["plover"])
         for code, entry in read_data("ontology/cameo.yaml")["codes"].items()
     }

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, cast
 
 from diplocode.errors import InputError, nearest
 from diplocode.events import Action
+from diplocode.tables.cameo import load_cameo
 from diplocode.tables.data import read_data
 from diplocode.tables.quads import QuadClass
 
@@ -181,8 +182,7 @@ def _type(name: str, entry: Mapping[str, Any]) -> PloverType:
 @lru_cache(maxsize=1)
 def _readings() -> dict[str, Plover | None]:
     plover = load_plover()
-    codes = read_data("ontology/cameo.yaml")["codes"]
-    return {code: plover.parse(entry["plover"]) for code, entry in codes.items()}
+    return {code: plover.parse(entry.plover) for code, entry in load_cameo().items()}
 
 
 def _unknown(what: str, name: str, known: Iterable[str]) -> str:
