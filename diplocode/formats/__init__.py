@@ -51,6 +51,7 @@ class Format:
         lossless: whether every field of an event comes back.
         plover: whether it holds PLOVER types.
         documents: whether it keeps the id of an event's document.
+        events: whether it can be read as events.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Format:
     lossless: bool = False
     plover: bool = False
     documents: bool = False
+    events: bool = True
 
     def load(self) -> FormatModule:
         """The module that reads and writes this format."""
@@ -79,6 +81,16 @@ FORMATS: dict[str, Format] = {
         _own("csv", (".csv",), "flat columns with a header, for R, Stata and spreadsheets"),
         _own("parquet", (".parquet", ".pq"), "flat columns with types, for pandas, polars, DuckDB and Spark", False),
         _own("arrow", (".arrow", ".feather"), "the same as an Arrow IPC file, to map into memory", False),
+        Format("gdelt2", "diplocode.formats.gdelt2", (".export.csv",), "GDELT 2.0 events, 61 columns"),
+        Format("gdelt1", "diplocode.formats.gdelt1", (), "GDELT 1.0 events, 58 columns"),
+        Format(
+            "gdelt2-mentions",
+            "diplocode.formats.gdelt_mentions",
+            (".mentions.csv",),
+            "GDELT 2.0 mentions, 16 columns; written only",
+            events=False,
+        ),
+        Format("icews", "diplocode.formats.icews", (), "ICEWS events, 20 columns", documents=True),
     )
 }
 

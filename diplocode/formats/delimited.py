@@ -35,8 +35,13 @@ from diplocode.formats.files import (
 )
 from diplocode.formats.recognition import Head
 
-Row = dict[str, str]
-"""Fields by column name; one that is missing is empty or not there."""
+
+class Row(dict[str, str]):
+    """Fields by column name; one that is missing is empty, or not there and reads as empty."""
+
+    def __missing__(self, name: str) -> str:
+        return ""
+
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f\u2028\u2029]+|\A"')
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -56,6 +61,8 @@ class Layout:
         aliases: other names of columns in headers, in lower case.
         id_column: column of the event's id, which is made only where no file gave one; empty for none.
         fallback: encoding of lines that are not UTF-8; empty where they are refused.
+        respelled: columns that an event holds wholly, so that another spelling (of a day) is not kept.
+        widths: characters that a column holds at most, where another version of the format keeps more in `Event.extra`.
         repair: makes a row of another length fit, or says None where it cannot.
     """
 
@@ -68,6 +75,8 @@ class Layout:
     aliases: Mapping[str, str] = field(default_factory=dict)
     id_column: str = ""
     fallback: str = ""
+    respelled: frozenset[str] = frozenset()
+    widths: Mapping[str, int] = field(default_factory=dict)
     repair: Callable[[list[str]], list[str] | None] | None = None
 
     @cached_property
@@ -127,7 +136,8 @@ class Table:
         if event.extra:
             prefix = f"{layout.name}."
             start = len(prefix)
-            row |= {key[start:]: value for key, value in event.extra.items() if key.startswith(prefix)}
+            row.update({key[start:]: value for key, value in event.extra.items() if key.startswith(prefix)})
+            row.update({name: row[name][:width] for name, width in layout.widths.items() if name in row})
         if layout.id_column and layout.id_column not in row:
             row[layout.id_column] = self.make_id(event)
         return row
@@ -137,7 +147,7 @@ class Table:
         own, absent = self.to_row(event), self.layout.absent
         residue: dict[str, str] = {}
         for name, value in row.items():
-            if (given := own.get(name, "")) == value:
+            if (given := own.get(name, "")) == value or name in self.layout.respelled:
                 continue
             given = clean(given)
             if value != ("" if given in absent else given):
@@ -212,9 +222,9 @@ def read_rows(layout: Layout, source: Target, refuse: Refuse = raise_refused) ->
                 wanted = len(columns or layout.columns)
                 refuse(RowError(where, f"{len(fields)} fields, expected {wanted}"))
                 continue
-            row = dict(zip(columns or layout.columns, fitting, strict=True))
+            row = Row(zip(columns or layout.columns, fitting, strict=True))
             if absent:
-                row = {key: "" if value in absent else value for key, value in row.items()}
+                row.update({key: "" for key, value in row.items() if value in absent})
             yield where, row
 
 
