@@ -82,7 +82,7 @@ class Coder:
     """Codes news text into events.
 
     Args:
-        codebook: name of a packaged codebook, or the path of a manifest.
+        codebook: name of a packaged codebook, the path of a manifest, or a codebook that is loaded.
         parser: ``"compact"`` (the embedded parser), or any object with the methods of
             `diplocode.parsers.base.Parser`.
         options: which events are reported.
@@ -99,9 +99,9 @@ class Coder:
     """
 
     def __init__(
-        self, codebook: str | Path = "cameo", parser: str | Parser = "compact", options: Options = Options()
+        self, codebook: str | Path | Codebook = "cameo", parser: str | Parser = "compact", options: Options = Options()
     ) -> None:
-        self.codebook: Codebook = load_codebook(codebook)
+        self.codebook = codebook if isinstance(codebook, Codebook) else load_codebook(codebook)
         self.parser: Parser = load_parser(parser) if isinstance(parser, str) else parser
         self.options = options
         self._source = Source(self.codebook, CodingWords.from_codebook(self.codebook), self.parser.name, __version__)
@@ -212,6 +212,9 @@ class Coder:
         notes = trace.notes()
         if not frames and not notes:
             notes.append("no word of the sentence starts a rule")
+        if self.codebook.events == "plover":
+            codes = dict.fromkeys(frame.code for frame in frames)
+            notes += [f"{code} is no event in PLOVER" for code in codes if not self.codebook.ontology.plover(code)]
         for event in events:
             if not self.options.admits(event):
                 notes.append(f"not reported: {event.action.code} {event.dyad} ({event.status})")

@@ -159,3 +159,26 @@ def test_options_that_do_not_exist_are_refused(options: dict[str, Any], message:
 def test_parties_of_a_verb_are_not_its_subject(coder: Coder) -> None:
     events = coder.code("Hungary and Slovenia met. The Kremlin threatened both countries.")
     assert [line for line in triples(events) if line.startswith("RUS")] == ["RUSGOV 130 HUN", "RUSGOV 130 SVN"]
+
+
+def test_the_codebook_plover_gives_plover_events() -> None:
+    event = Coder("plover").code("Oslo expelled four Chadian envoys.", date="2023-04-20")[0]
+    assert (event.action.ontology, event.action.code, event.action.root) == ("plover", "SANCTION", "SANCTION")
+    assert (event.action.mode, event.action.context, event.action.label) == ("expel", ("diplomatic",), "Sanction")
+    assert (event.action.cameo, event.action.plover) == ("161", "SANCTION")
+    assert (event.tone.goldstein, event.tone.quad_class) == (-5.5, 4)
+
+
+def test_a_cameo_event_has_its_plover_reading() -> None:
+    action = Coder().code("Russian drones attacked a power plant in Ukraine.")[0].action
+    assert (action.code, action.plover, action.mode) == ("190", "ASSAULT", "drone")
+    assert set(action.context) == {"military", "resource"}
+
+
+def test_a_statement_is_no_event_in_plover_and_explain_says_so() -> None:
+    text = "Norway voiced condolences to Chad."
+    codes = {event.action.code for event in Coder().code(text)}
+    assert codes == {"018"}
+    plover = Coder("plover")
+    assert list(plover.code(text)) == []
+    assert "018 is no event in PLOVER" in str(plover.explain(text))

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from diplocode.codebook.compile import find_conflicts
 from diplocode.codebook.loader import read_codebook
-from diplocode.codebook.model import Codebook, Example, Rule
+from diplocode.codebook.model import Codebook, Example, Expected, Rule
 from diplocode.codebook.reader import Report
 from diplocode.coder import Coder, Options
 from diplocode.coding.assemble import CodingWords
 from diplocode.errors import CodebookError, Problem, nearest
-from diplocode.events import Event, Status
+from diplocode.events import Action, Event, Status
 from diplocode.parsers.base import Parser
+from diplocode.tables.plover import load_plover
 
 _OPTIONS = Options(actors="any", self_dyads=False)
 
@@ -68,7 +69,9 @@ def check_codebook(
             report.problems.extend(error.problems)
     if codebook is None or report.problems:
         return CheckReport(tuple(sorted(set(report.problems))), len(codebook.rules) if codebook else 0, 0, ())
-    return _run_examples(codebook, Coder(name, parser, _OPTIONS), tuple(families), progress)
+    # CAMEO events have their PLOVER reading with them, so they serve examples in either.
+    coder = Coder(replace(codebook, events="cameo"), parser, _OPTIONS)
+    return _run_examples(codebook, coder, tuple(families), progress)
 
 
 def _run_examples(
@@ -104,34 +107,53 @@ def _block(rule: Rule) -> str:
 
 def _judge(example: Example, events: Sequence[Event], codebook: Codebook) -> Iterator[Problem]:
     """What is wrong with the events of an example."""
-    got = [_triple(event) for event in events if event.status is Status.ASSERTED]
-    shown = "; ".join(" ".join(t) for t in dict.fromkeys(got)) or "nothing"
+    made = [event for event in events if event.status is Status.ASSERTED]
+    in_plover = any(one.code[:1].isalpha() for one in example.expected)
+    got = f"got {'; '.join(dict.fromkeys(_shown(event, in_plover) for event in made)) or 'nothing'}"
     if example.reject:
-        for event in events:
-            if event.status is Status.ASSERTED and _is_of_block(event, example.block, codebook):
-                yield _problem(example, "DC302", f"{example.block}: a reject is coded: {example.text}", f"got {shown}")
-                return
+        if any(_is_of_block(event, example.block, codebook) for event in made):
+            yield _problem(example, "DC302", f"{example.block}: a reject is coded: {example.text}", got)
         return
-    expected = {(e.source, e.code, e.target) for e in example.expected}
-    mirror = {(target, code, source) for source, code, target in expected}
-    missing, surplus = expected - set(got), set(got) - expected - mirror
-    if missing or surplus:
-        wanted = "; ".join(" ".join(t) for t in sorted(expected))
-        yield _problem(example, "DC301", f"{example.block}: {example.text} -> {wanted}", f"got {shown}")
+    mirrors = [Expected(one.target, one.code, one.source) for one in example.expected]
+    missing = [one for one in example.expected if not any(_is_expected(event, one) for event in made)]
+    if missing or not all(any(_is_expected(event, one) for one in (*example.expected, *mirrors)) for event in made):
+        wanted = "; ".join(f"{one.source} {one.code} {one.target}" for one in example.expected)
+        yield _problem(example, "DC301", f"{example.block}: {example.text} -> {wanted}", got)
+
+
+def _is_expected(event: Event, expected: Expected) -> bool:
+    return _parties(event) == (expected.source, expected.target) and _has_code(event.action, expected.code)
+
+
+def _has_code(action: Action, code: str) -> bool:
+    """Whether an act has a code of the ontology, or is of a PLOVER type, with the mode and contexts that are named."""
+    if code[:1].isdigit():
+        return action.cameo == code
+    wanted = load_plover().parse(code)
+    if wanted is None or action.plover != wanted.type:
+        return False
+    return wanted.mode in ("", action.mode) and set(wanted.contexts) <= set(action.context)
 
 
 def _problem(example: Example, code: str, message: str, hint: str) -> Problem:
     return Problem(example.mark.file, example.mark.line, example.mark.column, code, message, hint)
 
 
-def _triple(event: Event) -> tuple[str, str, str]:
+def _shown(event: Event, in_plover: bool) -> str:
+    """An event as an example has it."""
+    source, target = _parties(event)
+    action = event.action
+    plover = f"{action.plover}/{action.mode}/{'|'.join(action.context)}".rstrip("/")
+    return f"{source} {plover if in_plover else action.code} {target}"
+
+
+def _parties(event: Event) -> tuple[str, str]:
     source, target = event.dyad
-    return (source or "---", event.action.code, target or "---")
+    return source or "---", target or "---"
 
 
 def _is_of_block(event: Event, block: str, codebook: Codebook) -> bool:
-    """Whether an event has the code of a block or one below it, or was made by the block's operator."""
-    operators = {rule.partition(":")[0] for rule in event.provenance.rule.split(" > ")}
-    if not block[:1].isdigit():
-        return block in operators
-    return event.action.code == block or codebook.ontology.is_below(event.action.code, block)
+    """Whether an event has the code of a block or one below it, its PLOVER reading, or was made by its operator."""
+    if block[:1].isdigit() or block.partition("/")[0] in load_plover().types:
+        return _has_code(event.action, block) or codebook.ontology.is_below(event.action.code, block)
+    return block in {rule.partition(":")[0] for rule in event.provenance.rule.split(" > ")}

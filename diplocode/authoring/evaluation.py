@@ -56,13 +56,16 @@ EXCEPTIONS: dict[str, str] = {
 }
 """Codes (with those below them) whose label is not that of their root, as the PLV data has them."""
 
+PLOVER_LABELS: dict[str, str] = {**{label: label for label in ROOTS.values()}, "CONCEDE": "YIELD", "RETREAT": "YIELD"}
+"""Root label by PLOVER type."""
+
 # A clause that happens to hold the mention is no find: a predicted span may be this much longer.
 _LONGEST = 60
 _LONGEST_RATIO = 2.5
 
 
 class Prediction(NamedTuple):
-    """What scoring looks at in an event: the spans and codes of its actors, and its code."""
+    """What scoring looks at in an event: the spans and codes of its actors, and its CAMEO code or PLOVER type."""
 
     source_span: Span | None
     target_span: Span | None
@@ -86,7 +89,7 @@ class Prediction(NamedTuple):
         return {
             "source_span": self.source_span,
             "target_span": self.target_span,
-            "cameo": self.code,
+            "cameo" if self.code[:1].isdigit() else "plover": self.code,
             "source_code": self.source_code,
             "target_code": self.target_code,
         }
@@ -219,11 +222,13 @@ def predictions_line(id: str, predictions: Iterable[Prediction]) -> str:
 
 
 def root_label(code: str) -> str:
-    """The root label of a CAMEO code, or an empty text for one that has none.
+    """The root label of a CAMEO code or PLOVER type, or an empty text for one that has none.
 
-    >>> root_label("1712"), root_label("171"), root_label("010")
-    ('ASSAULT', 'COERCE', '')
+    >>> root_label("1712"), root_label("171"), root_label("010"), root_label("RETREAT")
+    ('ASSAULT', 'COERCE', '', 'YIELD')
     """
+    if code in PLOVER_LABELS:
+        return PLOVER_LABELS[code]
     for length in (4, 3):
         if code[:length] in EXCEPTIONS:
             return EXCEPTIONS[code[:length]]

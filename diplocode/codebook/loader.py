@@ -29,7 +29,7 @@ from diplocode.errors import CodebookError, InputError, nearest
 from diplocode.events import Status
 from diplocode.tables.plover import NO_TYPE, load_plover
 
-_MANIFEST_KEYS = ("events", "ontology", "actors", "classes", "nominals", "actions", "operators", "words")
+_MANIFEST_KEYS = ("events", "ontology", "actors", "classes", "nominals", "actions", "operators", "examples", "words")
 _ONTOLOGIES = ("cameo", "plover")
 _SCALES = ("goldstein", "gdelt", "phoenix")
 
@@ -110,6 +110,7 @@ class _Loader:
         tables = self._tables(operators)
         for blocks in operators:
             self._operators(blocks, ontology, lexicon, rules, examples, tables)
+        examples.extend(self._example_files(manifest, ontology))
         actors = load_actors(dict(self._files(manifest, "actors")), self.report)
         announced = self._announced(rules)
         rules = [rule for rule in rules if rule.pattern.text]
@@ -141,7 +142,7 @@ class _Loader:
 
     def _without_words(self, manifest: Map) -> None:
         """Check the other files as YAML only: without all words and codes, whatever they hold would look wrong."""
-        for key in ("actions", "operators", "actors"):
+        for key in ("actions", "operators", "examples", "actors"):
             for _ in self._files(manifest, key):
                 pass
 
@@ -361,21 +362,38 @@ class _Loader:
             yield Example(str(text), str(block), (), text.mark, reject=True)
         for text in self.report.texts(fields.get("examples"), f"{block}: examples"):
             sentence, arrow, events = text.partition("->")
-            expected = [self._expected(event, ontology) for event in events.split(";")]
-            for code in (parts[1] for event in events.split(";") if len(parts := event.split()) == 3):
-                if code not in ontology.codes:
-                    self.report.add(
-                        text.mark, "DC107", f"{block}: unknown code {code} in an example", nearest(code, ontology.codes)
-                    )
+            expected = [self._expected(event, text, ontology) for event in events.split(";")]
             if not arrow or not all(expected):
                 hint = "write: text -> SOURCE CODE TARGET; SOURCE CODE TARGET, with --- for no actor"
                 self.report.add(text.mark, "DC110", f"{block}: an example does not name its events: {text}", hint)
                 continue
             yield Example(sentence.strip(), str(block), tuple(e for e in expected if e), text.mark)
 
-    def _expected(self, event: str, ontology: Ontology) -> Expected | None:
+    def _expected(self, event: str, text: Text, ontology: Ontology) -> Expected | None:
         parts = event.split()
-        return Expected(*parts) if len(parts) == 3 and parts[1] in ontology.codes else None
+        return Expected(*parts) if len(parts) == 3 and self._is_code(parts[1], text, ontology) else None
+
+    def _is_code(self, code: str, text: Text, ontology: Ontology) -> bool:
+        """Whether an example names a code of the ontology, or a PLOVER type with or without mode and contexts."""
+        if code in ontology.codes:
+            return True
+        if not code[:1].isalpha():
+            self.report.add(text.mark, "DC107", f"unknown code {code} in an example", nearest(code, ontology.codes))
+            return False
+        try:
+            return load_plover().parse(code) is not None
+        except InputError as error:
+            self.report.add(text.mark, "DC017", f"{error}")
+            return False
+
+    def _example_files(self, manifest: Map, ontology: Ontology) -> Iterator[Example]:
+        """The examples of files of their own, by code or PLOVER reading."""
+        for file, value in self._files(manifest, "examples"):
+            for code, entry in self.report.mapping(value, file).items():
+                block = self.report.mapping(entry, str(code))
+                self.report.keys(block, ("examples", "rejects", "note"), str(code))
+                if self._is_code(code, code, ontology):
+                    yield from self._examples(code, block, ontology)
 
 
 def read_grammar(value: Value | None, report: Report) -> Grammar:

@@ -115,7 +115,11 @@ class Rule:
 
 @dataclass(frozen=True)
 class Expected:
-    """One event that an example must give; ``---`` is an actor without a code, or none."""
+    """One event that an example must give; ``---`` is an actor without a code, or none.
+
+    ``code`` is one of the ontology, or a PLOVER reading: ``TYPE``, ``TYPE/mode`` or
+    ``TYPE/mode/context|context``, where the event may have further contexts.
+    """
 
     source: str
     code: str

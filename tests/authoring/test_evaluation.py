@@ -42,7 +42,10 @@ RIGHT = Prediction((0, 4), (13, 17), "112")
         ("1711", "COERCE"),
         ("1753", "COERCE"),
         ("191", "ASSAULT"),
-        ("CONSULT", ""),
+        ("CONSULT", "CONSULT"),
+        ("CONCEDE", "YIELD"),
+        ("RETREAT", "YIELD"),
+        ("DANCE", ""),
     ],
 )
 def test_labels_follow_roots_with_exceptions(code: str, label: str) -> None:
