@@ -1,0 +1,148 @@
+"""Phoenix event data: 26 columns between tabs, no header (Open Event Data Alliance, the Phoenix pipeline).
+
+Dates are YYYYMMDD, lists are joined by ``;``, what is missing is empty. ``PentaClass`` and ``GoldsteinScore`` have
+Phoenix's own values. Readers take the rows of 27 fields that the old pipeline wrote where it had no location, and tables
+with a header. Issues and coordinates, which events do not have, are kept in `Event.extra`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from diplocode.events import Actor, Event, Precision, Provenance
+from diplocode.formats.delimited import Layout, Row, Table
+from diplocode.formats.files import Refuse, Target, raise_refused
+from diplocode.formats.parts import (
+    cameo_of,
+    code_of,
+    day_of,
+    first_of_list,
+    iso3_of,
+    one_of_list,
+    read_actor,
+    read_cameo,
+    read_country,
+    read_day,
+    read_sentence,
+    sentence_id,
+)
+from diplocode.formats.recognition import Head
+from diplocode.tables.cameo import action_of, load_cameo, tone_of
+from diplocode.tables.phoenix import penta_class, split_phoenix_actor
+
+_ACTOR = ("Full", "Entity", "Role", "Attribute")
+COLUMNS = (
+    *("EventID", "Date", "Year", "Month", "Day"),
+    *(f"SourceActor{part}" for part in _ACTOR),
+    *(f"TargetActor{part}" for part in _ACTOR),
+    *("EventCode", "EventRootCode", "PentaClass", "GoldsteinScore", "Issues"),
+    *("Lat", "Lon", "LocationName", "StateName", "CountryCode", "SentenceID", "URLs", "NewsSources"),
+)
+_LOCATION = slice(COLUMNS.index("Lat"), COLUMNS.index("CountryCode") + 1)
+
+# Columns of a table that has gone round as CSV (samplePhox of TwoRavens): its names for ours, by their order in it.
+_ALIASES = {
+    "gid": "eventid",
+    **{name: f"sourceactor{part}" for name, part in zip(
+        ("source", "srcactor", "srcagent", "sothagent"), ("full", "entity", "role", "attribute"), strict=True
+    )},
+    **{name: f"targetactor{part}" for name, part in zip(
+        ("target", "tgtactor", "tgtagent", "tothagent"), ("full", "entity", "role", "attribute"), strict=True
+    )},
+    "cameo": "eventcode",
+    "rootcode": "eventrootcode",
+    "quadclass": "pentaclass",
+    "goldstein": "goldsteinscore",
+    "none": "issues",
+    "geoname": "locationname",
+    "countrycode": "statename",
+    "admininfo": "countrycode",
+    "id": "sentenceid",
+    "url": "urls",
+    "sourcetxt": "newssources",
+}  # fmt: skip
+
+
+def to_row(event: Event) -> Row:
+    """The row of an event, without its id.
+
+    Raises:
+        ValueError: it has no date or no CAMEO code.
+    """
+    date, code = day_of(event), cameo_of(event)
+    year, month, day = date.split("-")
+    return {
+        "Date": year + month + day,
+        "Year": str(int(year)),
+        "Month": str(int(month)),
+        "Day": str(int(day)),
+        **_actor_row("SourceActor", event.source),
+        **_actor_row("TargetActor", event.target),
+        "EventCode": code,
+        "EventRootCode": code[:2],
+        "PentaClass": penta_class(code),
+        "GoldsteinScore": goldstein_score(code),
+        "CountryCode": iso3_of(event.place),
+        "SentenceID": sentence_id(event.provenance),
+        "URLs": event.url.replace(";", "%3B"),
+        "NewsSources": one_of_list(event.publisher),
+    }
+
+
+def from_row(row: Row) -> Event:
+    """The event of a row.
+
+    Raises:
+        ValueError: the row is no event.
+    """
+    code = read_cameo(row.get("EventCode", ""), row.get("EventRootCode", ""))
+    document, sentence = read_sentence(row.get("SentenceID", ""))
+    return Event(
+        date=read_day(row.get("Date", "")),
+        date_precision=Precision.DAY,
+        source=read_actor(row.get("SourceActorFull", "")),
+        target=read_actor(row.get("TargetActorFull", "")),
+        action=action_of(code),
+        tone=tone_of(code),
+        place=read_country(row.get("CountryCode", "")),
+        url=first_of_list(row.get("URLs", "")),
+        publisher=first_of_list(row.get("NewsSources", "")),
+        provenance=Provenance(document=document, sentence=sentence),
+    )
+
+
+def goldstein_score(code: str) -> str:
+    """The Goldstein value that Phoenix has for a CAMEO code; empty where it has none."""
+    known = load_cameo().get(code)
+    return known.scales.get("phoenix", "") if known else ""
+
+
+def _actor_row(side: str, actor: Actor | None) -> Row:
+    code = code_of(actor)
+    entity, role, attributes = split_phoenix_actor(code)
+    return dict(zip([side + part for part in _ACTOR], (code, entity, role, ";".join(attributes)), strict=True))
+
+
+def _repair(fields: list[str]) -> list[str] | None:
+    """A row of 27 fields without its sixth empty field of the location."""
+    start, stop = _LOCATION.start, _LOCATION.stop
+    if len(fields) == len(COLUMNS) + 1 and not any(fields[start : stop + 1]):
+        return fields[:start] + fields[start + 1 :]
+    return None
+
+
+_TABLE = Table(
+    Layout("phoenix", COLUMNS, aliases=_ALIASES, also_missing=frozenset({"NA"}), id_column="EventID", repair=_repair),
+    to_row,
+    from_row,
+)
+
+
+def write(events: Iterable[Event], target: Target) -> int:
+    """Write events to a path (complete or absent) or a binary stream; return their number."""
+    return _TABLE.write(events, target)
+
+
+def read(source: Target, refuse: Refuse = raise_refused) -> Iterator[Event]:
+    """Events of a path or binary stream, in order; rows that are none go to `refuse`."""
+    return _TABLE.read(source, refuse)
