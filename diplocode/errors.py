@@ -59,10 +59,10 @@ class InputError(DiplocodeError):
 
 
 class RowError(InputError):
-    """A row of a file of events is no event.
+    """A row of a file is no event, or an event cannot be a row of a file.
 
     Attributes:
-        where: file and line (``events.csv:7``), or file and row.
+        where: file and line (``events.csv:7``), or file and row; of an event, its id.
         reason: what is wrong with it.
     """
 

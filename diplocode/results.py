@@ -5,6 +5,7 @@ pandas, polars and pyarrow load when a method first needs them.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _SHOWN = 20
+
+OnError = Literal["raise", "skip", "collect"]
+"""What is done about rows that are no events, and about events that a format cannot hold."""
 
 
 @dataclass(frozen=True)
@@ -134,18 +138,24 @@ class Events(Sequence[Event]):
             return pl.from_arrow(self.to_arrow())
         raise InputError(f"unknown data frame library {library}; known: pandas, polars")
 
-    def write(self, path: str | Path | BinaryIO, format: str | None = None) -> int:
-        """Write the events to a file and return their number.
+    def write(self, path: str | Path | BinaryIO, format: str | None = None, on_error: OnError = "raise") -> int:
+        """Write the events to a file and return the number of those written.
 
         Args:
             path: where to; the file is complete or, after an error, as it was before. ``.gz`` or
                 ``.zip`` at the end packs.
             format: name of the format; guessed by the suffix where it is None.
+            on_error: what to do about an event that the format cannot hold, such as one without a date: ``raise`` stops
+                and writes nothing; ``skip`` and ``collect`` leave it out with a warning, one for all or one each.
 
         Raises:
             InputError: an unknown format, an event that it cannot hold, or a path that cannot be written.
         """
-        return formats.write(self._events, path, format)
+        refused = Refused(on_error, "event")
+        count = formats.write(self._events, path, format, refused)
+        for error in refused.errors:
+            warnings.warn(str(error), UserWarning, stacklevel=2)
+        return count
 
     # -- for people ------------------------------------------------------------------------
 
@@ -188,10 +198,6 @@ class Events(Sequence[Event]):
         return f", {_counted(len(self._errors), 'error')}"
 
 
-OnError = Literal["raise", "skip", "collect"]
-"""What is done about rows that are no events."""
-
-
 def read(path: str | Path | BinaryIO, format: str = formats.AUTO, on_error: OnError = "raise") -> Events:
     """Read a file of events, in any format that diplocode reads.
 
@@ -210,20 +216,21 @@ def read(path: str | Path | BinaryIO, format: str = formats.AUTO, on_error: OnEr
 
 
 class Refused:
-    """Rows that a reader refuses, counted and shown; call it with their errors.
+    """Rows that a reader refuses, or events that a writer does, counted and shown; call it with their errors.
 
     Args:
         on_error: see `read`.
+        noun: what is refused: a row, an event.
 
     Raises:
         InputError: there is no such choice.
     """
 
-    def __init__(self, on_error: OnError = "raise") -> None:
+    def __init__(self, on_error: OnError = "raise", noun: str = "row") -> None:
         if on_error not in get_args(OnError):
             raise InputError(f"on_error is raise, skip or collect, not {on_error!r}")
         self.count = 0
-        self._on_error = on_error
+        self._on_error, self._noun = on_error, noun
         self._kept: list[RowError] = []
 
     def __call__(self, error: RowError) -> None:
@@ -243,7 +250,7 @@ class Refused:
         """Every error, or the number of them and the first one."""
         if self._on_error == "skip" and self._kept:
             first = self._kept[0]
-            reason = f"{_counted(self.count, 'row')} skipped from here on; the first: {first.reason}"
+            reason = f"{_counted(self.count, self._noun)} skipped from here on; the first: {first.reason}"
             return [DocumentError(first.where, reason)]
         return [DocumentError(error.where, error.reason) for error in self._kept]
 

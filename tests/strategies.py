@@ -68,9 +68,9 @@ ANY = _actions(["01", "042", "1831", "CONSULT"])
 
 
 @st.composite
-def events(draw: st.DrawFn, plover: bool = True) -> Event:
-    """Any event that the schema admits, or any with a CAMEO code."""
-    dated = draw(st.booleans())
+def events(draw: st.DrawFn, plover: bool = True, dated: bool = False) -> Event:
+    """Any event that the schema admits, or any with a CAMEO code, or with a date."""
+    dated = dated or draw(st.booleans())
     return Event(
         date=draw(dates) if dated else "",
         date_precision=draw(st.sampled_from(Precision)) if dated else None,

@@ -19,7 +19,7 @@ from diplocode.coder import Coder, Options
 from diplocode.display.events import events_table
 from diplocode.display.progress import RunProgress
 from diplocode.documents import read_documents
-from diplocode.errors import DiplocodeError, InputError
+from diplocode.errors import DiplocodeError, InputError, RowError
 from diplocode.events import Event
 from diplocode.formats import FORMATS, Format, find_format, write
 from diplocode.parses import holds_parses, read_parses
@@ -109,7 +109,7 @@ def command(
             if chosen is None:
                 shown = list(events)
             else:
-                write(events, out or sys.stdout.buffer, chosen.name)
+                write(events, out or sys.stdout.buffer, chosen.name, run.refuse)
     if chosen is None and shown:
         terminal = output()
         terminal.print(events_table(shown, terminal.width))
@@ -148,6 +148,7 @@ class _Run:
     coded: int = 0
     undated: int = 0
     failed: int = 0
+    unwritten: int = 0
 
     @property
     def nothing_coded(self) -> bool:
@@ -170,11 +171,17 @@ class _Run:
         if self.nothing_coded:
             raise _NothingCodedError
 
+    def refuse(self, error: RowError) -> None:
+        """Report an event that the format cannot hold."""
+        self.unwritten += 1
+        self.console.print(f"error: {error}", markup=False, soft_wrap=True)
+
     def summary(self, out: Path | None) -> str:
         """The last line: what was done."""
         undated = f" ({self.undated} undated: give --date or --date-column)" if self.undated else ""
+        left_out = f", {counted(self.unwritten, 'event')} left out" if self.unwritten else ""
         where = f" -> {out}" if out is not None and not self.nothing_coded else ""
-        return f"{self._counts()}{undated}{where}"
+        return f"{self._counts()}{undated}{left_out}{where}"
 
     def _counts(self) -> str:
         parts = [counted(self.documents, "document"), counted(self.coded, "event")]

@@ -37,7 +37,10 @@ def command(
     ] = None,
     on_error: Annotated[
         str,
-        typer.Option(help="Rows that are no events: `raise` stops; `skip` counts and shows the first, `collect` all."),
+        typer.Option(
+            help="Rows that are no events, and events that the format cannot hold: `raise` stops; `skip` counts and "
+            "shows the first, `collect` all."
+        ),
     ] = "raise",
 ) -> None:
     """Convert files of events into another format, several into one.
@@ -51,22 +54,24 @@ def command(
     - `diplocode convert 20130401.export.CSV.zip events.jsonl --on-error skip`
     - `diplocode convert january.csv february.csv year.tsv --to icews`
 
-    Exit status: 0, or 1 where rows were left out, 2 for errors, 130 after Ctrl-C.
+    Exit status: 0, or 1 where something was left out, 2 for errors, 130 after Ctrl-C.
     """
     *sources, out = paths
     if not sources:
         raise InputError("give at least one file to read and, last, the file to write")
     chosen = find_format(target, out)
     refused = [Refused(cast(OnError, on_error)) for _ in sources]
+    unwritten = Refused(cast(OnError, on_error), "event")
     console = errors()
     with RunProgress(console) as progress:
         events = _events(sources, source, refused, progress)
-        count = formats.write(events, out, chosen.name)
-    for error in (error for file in refused for error in file.errors):
+        count = formats.write(events, out, chosen.name, unwritten)
+    for error in (error for part in (*refused, unwritten) for error in part.errors):
         console.print(f"error: {error}", markup=False, soft_wrap=True)
-    left_out = sum(file.count for file in refused)
-    rows = f", {counted(left_out, 'row')} left out" if left_out else ""
-    console.print(f"{counted(len(sources), 'file')}, {counted(count, 'event')}{rows} -> {out}", markup=False)
+    rows = sum(file.count for file in refused)
+    left_out = [counted(number, noun) for number, noun in ((rows, "row"), (unwritten.count, "event")) if number]
+    lost = f", {' and '.join(left_out)} left out" if left_out else ""
+    console.print(f"{counted(len(sources), 'file')}, {counted(count, 'event')}{lost} -> {out}", markup=False)
     if left_out:
         raise typer.Exit(1)
 

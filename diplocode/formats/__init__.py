@@ -1,8 +1,8 @@
 """File formats of events: one module each, with the same functions.
 
-    write(events, target) -> int            how many were written; a path is complete or absent
-    read(source, refuse) -> Iterator[Event] one at a time, in the order of the file
-    recognises(head) -> bool                whether a file that begins so is of this format
+    write(events, target, refuse) -> int     how many were written; a path is complete or absent
+    read(source, refuse) -> Iterator[Event]  one at a time, in the order of the file
+    recognises(head) -> bool                 whether a file that begins so is of this format
 
 A file to write has the format of its suffix, or the one that is named; a file to read is recognised by its contents.
 ``.gz`` or ``.zip`` after the suffix packs. ``docs/formats.md`` says what each format loses and leaves missing.
@@ -28,8 +28,11 @@ AUTO = "auto"
 class FormatModule(Protocol):
     """What every module of this package offers."""
 
-    def write(self, events: Iterable[Event], target: Target) -> int:
-        """Write events to a path (complete or absent) or a binary stream; return their number."""
+    def write(self, events: Iterable[Event], target: Target, refuse: Refuse = raise_refused) -> int:
+        """Write events to a path (complete or absent) or a binary stream; return the number of those written.
+
+        An event that the format cannot hold goes to `refuse`.
+        """
 
     def read(self, source: Target, refuse: Refuse = raise_refused) -> Iterator[Event]:
         """Events of a path or binary stream, in order; rows that are none go to `refuse`."""
@@ -50,6 +53,7 @@ class Format:
         text: whether it is text, which a terminal or a pipe can take.
         lossless: whether every field of an event comes back.
         plover: whether it holds PLOVER types.
+        dated: whether it refuses events without a date.
         documents: whether it keeps the id of an event's document.
         events: whether it can be read as events.
     """
@@ -61,6 +65,7 @@ class Format:
     text: bool = True
     lossless: bool = False
     plover: bool = False
+    dated: bool = False
     documents: bool = False
     events: bool = True
 
@@ -91,6 +96,14 @@ FORMATS: dict[str, Format] = {
             events=False,
         ),
         Format("icews", "diplocode.formats.icews", (), "ICEWS events, 20 columns", documents=True),
+        Format(
+            "phoenix",
+            "diplocode.formats.phoenix",
+            (".phoenix.tsv", ".phoenix.txt"),
+            "Phoenix event data, 26 columns",
+            dated=True,
+            documents=True,
+        ),
     )
 }
 
@@ -140,20 +153,22 @@ def recognise_format(source: Target) -> Format:
         raise InputError(f"{name_of(source)}: {reason}") from None
 
 
-def write(events: Iterable[Event], target: Target, format: str | None = None) -> int:
-    """Write events to a path or binary stream and return how many there were.
+def write(events: Iterable[Event], target: Target, format: str | None = None, refuse: Refuse = raise_refused) -> int:
+    """Write events to a path or binary stream and return how many were written.
 
     Args:
         events: any iterable; it is consumed one event at a time.
         target: a path, which is replaced when everything is written and untouched before, or a
             binary stream.
         format: name of the format; guessed by the path's suffix where it is None.
+        refuse: what to do with an event that the format cannot hold, such as one without a date; by default its error
+            is raised and nothing is written.
 
     Raises:
         InputError: an unknown format, an event that it cannot hold, or a path that cannot be written.
     """
     path = target if isinstance(target, str | Path) else None
-    return find_format(format, path).load().write(events, target)
+    return find_format(format, path).load().write(events, target, refuse)
 
 
 def read(source: Target, format: str = AUTO, refuse: Refuse = raise_refused) -> Iterator[Event]:

@@ -69,8 +69,8 @@ def from_batches(
             yield event
 
 
-def write(events: Iterable[Event], target: Target) -> int:
-    """Write events to a path (complete or absent) or a binary stream; return their number."""
+def write(events: Iterable[Event], target: Target, refuse: Refuse = raise_refused) -> int:
+    """Write events to a path (complete or absent) or a binary stream; return their number. None is refused."""
     count = 0
     remaining = iter(events)
     first = list(islice(remaining, BATCH_ROWS))

@@ -17,8 +17,8 @@ from diplocode.formats.flat import COLUMN_NAMES, Value, from_row, to_row
 from diplocode.formats.recognition import Head
 
 
-def write(events: Iterable[Event], target: Target) -> int:
-    """Write events to a path (complete or absent) or a binary stream; return their number."""
+def write(events: Iterable[Event], target: Target, refuse: Refuse = raise_refused) -> int:
+    """Write events to a path (complete or absent) or a binary stream; return their number. None is refused."""
     count = 0
     with writing(target) as stream:
         stream.write(_line(COLUMN_NAMES))

@@ -58,12 +58,13 @@ class Layout:
         header: whether the names are written as first line. Readers take files with and without.
         missing: what is written for a missing value.
         also_missing: what else stands for a missing value in real files.
-        aliases: other names of columns in headers, in lower case.
+        aliases: other names of columns in headers, in lower case; they count where a header lacks some of `columns`.
         id_column: column of the event's id, which is made only where no file gave one; empty for none.
         fallback: encoding of lines that are not UTF-8; empty where they are refused.
         respelled: columns that an event holds wholly, so that another spelling (of a day) is not kept.
         widths: characters that a column holds at most, where another version of the format keeps more in `Event.extra`.
         repair: makes a row of another length fit, or says None where it cannot.
+        shorten: leaves out fields of a row to write that the format omits; `repair` puts them back.
     """
 
     name: str
@@ -78,6 +79,7 @@ class Layout:
     respelled: frozenset[str] = frozenset()
     widths: Mapping[str, int] = field(default_factory=dict)
     repair: Callable[[list[str]], list[str] | None] | None = None
+    shorten: Callable[[list[str]], list[str]] | None = None
 
     @cached_property
     def absent(self) -> frozenset[str]:
@@ -101,13 +103,15 @@ class Table:
     from_row: Callable[[Row], Event]
     make_id: Callable[[Event], str] = lambda event: event.id
 
-    def write(self, events: Iterable[Event], target: Target) -> int:
-        """Write events to a path (complete or absent) or a binary stream; return their number.
+    def write(self, events: Iterable[Event], target: Target, refuse: Refuse = raise_refused) -> int:
+        """Write events to a path (complete or absent) or a binary stream; return the number of those written.
+
+        An event that the format cannot hold goes to `refuse`.
 
         Raises:
-            InputError: an event that the format cannot hold, or a path that cannot be written.
+            InputError: a path that cannot be written.
         """
-        return write_rows(self.layout, map(self._filled_row, events), target)
+        return write_rows(self.layout, self._rows(events, refuse), target)
 
     def read(self, source: Target, refuse: Refuse = raise_refused) -> Iterator[Event]:
         """Events of a path or binary stream, in order; rows that are none go to `refuse`."""
@@ -124,15 +128,20 @@ class Table:
 
     def recognises(self, head: Head) -> bool:
         """Whether a file that begins so has a header with the columns of this format."""
-        names = {self.layout.aliases.get(name, name) for name in _folded(head.fields)}
-        return names.issuperset(_folded(self.layout.columns))
+        return set(_names(self.layout, head.fields)).issuperset(_folded(self.layout.columns))
 
-    def _filled_row(self, event: Event) -> Row:
+    def _rows(self, events: Iterable[Event], refuse: Refuse) -> Iterator[Row]:
+        for event in events:
+            try:
+                row = self.to_row(event)
+            except ValueError as error:
+                refuse(unwritable(event, self.layout.name, error))
+            else:
+                yield self._filled(row, event)
+
+    def _filled(self, row: Row, event: Event) -> Row:
+        """A row with the event's id and what its file held beyond it."""
         layout = self.layout
-        try:
-            row = self.to_row(event)
-        except ValueError as error:
-            raise InputError(f"event {event.id} cannot be written as {layout.name}: {error}") from error
         if event.extra:
             prefix = f"{layout.name}."
             start = len(prefix)
@@ -153,6 +162,11 @@ class Table:
             if value != ("" if given in absent else given):
                 residue[f"{self.layout.name}.{name}"] = value
         return residue
+
+
+def unwritable(event: Event, format: str, reason: ValueError) -> RowError:
+    """The error of an event that a format cannot hold."""
+    return RowError(f"event {event.id}", f"cannot be written as {format}: {reason}")
 
 
 def clean(text: str) -> str:
@@ -183,6 +197,8 @@ def write_rows(layout: Layout, rows: Iterable[Row], target: Target) -> int:
             fields = [clean(get(name, "")) for name in columns]
             if missing or len(absent) > 1:
                 fields = [missing if value in absent else value for value in fields]
+            if layout.shorten:
+                fields = layout.shorten(fields)
             stream.write(_line(fields, layout.delimiter))
             count += 1
     return count
@@ -231,7 +247,7 @@ def read_rows(layout: Layout, source: Target, refuse: Refuse = raise_refused) ->
 def _header(layout: Layout, fields: list[str]) -> list[str] | None:
     """The columns that a first line names, or None where it is none: most of the names must be there."""
     known = dict(zip(_folded(layout.columns), layout.columns, strict=True))
-    names = [layout.aliases.get(folded, folded) for folded in _folded(fields)]
+    names = _names(layout, fields)
     if len(set(names) & set(known)) * 2 < len(layout.columns):
         return None
     while fields and not fields[-1].strip():
@@ -239,15 +255,25 @@ def _header(layout: Layout, fields: list[str]) -> list[str] | None:
     return [known.get(name, given) for name, given in zip(names, fields, strict=False)]
 
 
+def _names(layout: Layout, fields: Sequence[str]) -> list[str]:
+    """The folded names of a header's columns, as the format calls them."""
+    names = _folded(fields)
+    if set(names).issuperset(_folded(layout.columns)):
+        return names
+    return [layout.aliases.get(name, name) for name in names]
+
+
 def _fitted(layout: Layout, fields: list[str], columns: list[str] | None) -> list[str] | None:
     """A row with as many fields as there are columns, or None where it cannot be made so."""
     wanted = len(columns or layout.columns)
     if len(fields) == wanted:
         return fields
+    repaired = layout.repair(fields) if layout.repair and columns is None else None
+    if repaired is not None and len(repaired) == wanted:
+        return repaired
     if len(fields) > wanted and not any(fields[wanted:]):
         return fields[:wanted]  # delimiters at the end of the line
-    repaired = layout.repair(fields) if layout.repair and columns is None else None
-    return repaired if repaired is not None and len(repaired) == wanted else None
+    return None
 
 
 def _split(layout: Layout, stream: IO[bytes], name: str, refuse: Refuse) -> Iterator[tuple[str, list[str]]]:

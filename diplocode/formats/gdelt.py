@@ -11,7 +11,7 @@ from typing import Literal
 
 from diplocode.events import Action, Actor, Event, Precision, Tone
 from diplocode.formats.delimited import Layout, Row, Table
-from diplocode.formats.values import compact_day, event_number, fixed_tone, iso_day, read_actor
+from diplocode.formats.values import cameo_of, compact_day, event_number, fixed_tone, iso_day, read_actor
 from diplocode.tables.cameo import load_cameo
 from diplocode.tables.countries import load_countries
 from diplocode.tables.gdelt import (
@@ -65,9 +65,7 @@ def _without_url(fields: list[str]) -> list[str] | None:
 
 
 def _to_row(event: Event, midnight: str) -> Row:
-    code = event.action.cameo
-    if not code:
-        raise ValueError(f"it holds CAMEO codes, and no code of CAMEO is known for {event.action.code}")
+    code = cameo_of(event)
     row = Row(_day_fields(event.date))
     row.update(_action_fields(code))
     for side, actor in (("Actor1", event.source), ("Actor2", event.target)):

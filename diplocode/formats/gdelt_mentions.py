@@ -29,8 +29,11 @@ _MIDNIGHT = "000000"
 _WEB = "1"  # MentionType of what has an address
 
 
-def write(events: Iterable[Event], target: Target) -> int:
-    """Write the mention of each event to a path (complete or absent) or a binary stream; return their number."""
+def write(events: Iterable[Event], target: Target, refuse: Refuse = raise_refused) -> int:
+    """Write the mention of each event to a path (complete or absent) or a binary stream; return their number.
+
+    None is refused.
+    """
     return write_mentions(map(to_mention, events), target)
 
 

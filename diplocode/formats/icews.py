@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from diplocode.events import Action, Actor, Event, Precision, Provenance, Tone
 from diplocode.formats.delimited import Layout, Row, Table
-from diplocode.formats.values import event_number, fixed_tone, iso_day, read_actor
+from diplocode.formats.values import cameo_of, event_number, fixed_tone, iso_day, read_actor
 from diplocode.tables.actors import split_actor
 from diplocode.tables.cameo import load_cameo
 from diplocode.tables.icews import icews_country, icews_country_name, icews_sectors, parts_of_icews_sectors
@@ -25,9 +25,7 @@ _CACHED = 65_536  # different actors and codes whose conversion is remembered
 
 def _to_row(event: Event) -> Row:
     action, origin = event.action, event.provenance
-    if not action.cameo:
-        raise ValueError(f"it holds CAMEO codes, and no code of CAMEO is known for {action.code}")
-    row = Row(_action_fields(action.cameo))
+    row = Row(_action_fields(cameo_of(event)))
     row["Event Date"] = event.date
     row["Event Text"] = row["Event Text"] or action.label
     for side, actor in (("Source", event.source), ("Target", event.target)):

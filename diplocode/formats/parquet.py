@@ -19,8 +19,8 @@ from diplocode.formats.files import Refuse, Target, name_of, raise_refused, seek
 from diplocode.formats.recognition import Head
 
 
-def write(events: Iterable[Event], target: Target) -> int:
-    """Write events to a path (complete or absent) or a binary stream; return their number."""
+def write(events: Iterable[Event], target: Target, refuse: Refuse = raise_refused) -> int:
+    """Write events to a path (complete or absent) or a binary stream; return their number. None is refused."""
     count = 0
     notes = Notes()
 

@@ -1,22 +1,23 @@
 """Phoenix event data: 26 columns between tabs, no header (Open Event Data Alliance, the Phoenix pipeline).
 
 Dates are YYYYMMDD, lists are joined by ``;``, what is missing is empty. ``PentaClass`` and ``GoldsteinScore`` have
-Phoenix's own values. Readers take the rows of 27 fields that the old pipeline wrote where it had no location, and tables
-with a header. Issues and coordinates, which events do not have, are kept in `Event.extra`.
+Phoenix's own values. Readers take the rows of 27 fields that the old pipeline wrote where it had no location, and
+tables with a header. Issues and coordinates, which events do not have, are kept in `Event.extra`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
 from diplocode.events import Actor, Event, Precision, Provenance
 from diplocode.formats.delimited import Layout, Row, Table
-from diplocode.formats.files import Refuse, Target, raise_refused
-from diplocode.formats.parts import (
+from diplocode.formats.recognition import Head
+from diplocode.formats.values import (
     cameo_of,
     code_of,
+    coded_action,
+    compact_day,
     day_of,
     first_of_list,
+    fixed_tone,
     iso3_of,
     one_of_list,
     read_actor,
@@ -26,8 +27,7 @@ from diplocode.formats.parts import (
     read_sentence,
     sentence_id,
 )
-from diplocode.formats.recognition import Head
-from diplocode.tables.cameo import action_of, load_cameo, tone_of
+from diplocode.tables.cameo import load_cameo
 from diplocode.tables.phoenix import penta_class, split_phoenix_actor
 
 _ACTOR = ("Full", "Entity", "Role", "Attribute")
@@ -71,8 +71,8 @@ def to_row(event: Event) -> Row:
     """
     date, code = day_of(event), cameo_of(event)
     year, month, day = date.split("-")
-    return {
-        "Date": year + month + day,
+    fields = {
+        "Date": compact_day(date),
         "Year": str(int(year)),
         "Month": str(int(month)),
         "Day": str(int(day)),
@@ -87,6 +87,7 @@ def to_row(event: Event) -> Row:
         "URLs": event.url.replace(";", "%3B"),
         "NewsSources": one_of_list(event.publisher),
     }
+    return Row(fields)
 
 
 def from_row(row: Row) -> Event:
@@ -95,18 +96,18 @@ def from_row(row: Row) -> Event:
     Raises:
         ValueError: the row is no event.
     """
-    code = read_cameo(row.get("EventCode", ""), row.get("EventRootCode", ""))
-    document, sentence = read_sentence(row.get("SentenceID", ""))
+    code = read_cameo(row["EventCode"], row["EventRootCode"])
+    document, sentence = read_sentence(row["SentenceID"])
     return Event(
-        date=read_day(row.get("Date", "")),
+        date=read_day(row["Date"]),
         date_precision=Precision.DAY,
-        source=read_actor(row.get("SourceActorFull", "")),
-        target=read_actor(row.get("TargetActorFull", "")),
-        action=action_of(code),
-        tone=tone_of(code),
-        place=read_country(row.get("CountryCode", "")),
-        url=first_of_list(row.get("URLs", "")),
-        publisher=first_of_list(row.get("NewsSources", "")),
+        source=read_actor(row["SourceActorFull"]),
+        target=read_actor(row["TargetActorFull"]),
+        action=coded_action(code),
+        tone=fixed_tone(code),
+        place=read_country(row["CountryCode"]),
+        url=first_of_list(row["URLs"]),
+        publisher=first_of_list(row["NewsSources"]),
         provenance=Provenance(document=document, sentence=sentence),
     )
 
@@ -120,7 +121,7 @@ def goldstein_score(code: str) -> str:
 def _actor_row(side: str, actor: Actor | None) -> Row:
     code = code_of(actor)
     entity, role, attributes = split_phoenix_actor(code)
-    return dict(zip([side + part for part in _ACTOR], (code, entity, role, ";".join(attributes)), strict=True))
+    return Row(zip([side + part for part in _ACTOR], (code, entity, role, ";".join(attributes)), strict=True))
 
 
 def _repair(fields: list[str]) -> list[str] | None:
@@ -136,13 +137,12 @@ _TABLE = Table(
     to_row,
     from_row,
 )
+write, read = _TABLE.write, _TABLE.read
 
 
-def write(events: Iterable[Event], target: Target) -> int:
-    """Write events to a path (complete or absent) or a binary stream; return their number."""
-    return _TABLE.write(events, target)
-
-
-def read(source: Target, refuse: Refuse = raise_refused) -> Iterator[Event]:
-    """Events of a path or binary stream, in order; rows that are none go to `refuse`."""
-    return _TABLE.read(source, refuse)
+def recognises(head: Head) -> bool:
+    """Whether the first line is a row with its date in four columns, or a header of this format."""
+    fields = head.fields
+    if len(fields) not in (len(COLUMNS), len(COLUMNS) + 1):
+        return _TABLE.recognises(head)
+    return fields[1].isdecimal() and fields[1] == "".join(part.zfill(2) for part in fields[2:5])

@@ -1,4 +1,4 @@
-"""Values as several formats of the field write them: days, ids, actors, and the fixed scores of a code."""
+"""Values as several formats of the field write them: days, ids, lists, actors, and what is fixed about a code."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import datetime
 import re
 from functools import lru_cache
 
-from diplocode.events import Actor, Event, Tone
+from diplocode.events import Action, Actor, Event, Provenance, Tone
+from diplocode.formats.delimited import clean
 from diplocode.tables.actors import split_actor
 from diplocode.tables.cameo import load_cameo
+from diplocode.tables.countries import country_of, load_countries
+from diplocode.tables.plover import to_plover
 from diplocode.tables.quads import quad_class
 
 
@@ -45,6 +48,28 @@ def iso_day(text: str) -> str:
         raise ValueError(f"{text!r} is no real day") from None
 
 
+def day_of(event: Event) -> str:
+    """Day of an event, for formats that need one.
+
+    Raises:
+        ValueError: it has none.
+    """
+    if not event.date:
+        raise ValueError("it has no date")
+    return event.date
+
+
+def read_day(text: str) -> str:
+    """Day of a row in a format that needs one: see `iso_day`.
+
+    Raises:
+        ValueError: there is none, or it is no real day.
+    """
+    if not text:
+        raise ValueError("it has no date")
+    return iso_day(text)
+
+
 def event_number(event: Event) -> str:
     """The event's id as a whole number below 2**52, which a floating-point number of any program holds exactly.
 
@@ -54,17 +79,110 @@ def event_number(event: Event) -> str:
     return str(int(event.id[:13], 16))
 
 
-def read_actor(code: str, name: str) -> Actor | None:
-    """An actor that a file gives by code and name; None where it gives neither."""
-    if not (code or name):
+@lru_cache(65_536)
+def read_actor(code: str, name: str = "", text: str = "") -> Actor | None:
+    """An actor that a file gives by code, name or mention; None where it gives none of them.
+
+    A code without a country may begin with dashes (``---GOV``).
+    """
+    code = code.removeprefix("---")
+    if not (code or name or text):
         return None
     country, roles = split_actor(code)
-    return Actor(code=code, country=country, roles=roles, name=name)
+    return Actor(code=code, country=country, roles=roles, name=name, text=text)
 
 
+def code_of(actor: Actor | None) -> str:
+    """Code of an actor, empty where there is none."""
+    return actor.code if actor else ""
+
+
+def iso3_of(country: str) -> str:
+    """ISO 3166 code of a CAMEO country code; empty for what is no country."""
+    known = load_countries().get(country)
+    return known.iso3 if known else ""
+
+
+def read_country(iso3: str) -> str:
+    """CAMEO country code of an ISO 3166 or CAMEO one; empty for what is neither."""
+    return country_of(iso3) or (iso3 if iso3 in load_countries() else "")
+
+
+def cameo_of(event: Event) -> str:
+    """CAMEO code of an event, for formats that hold no other.
+
+    Raises:
+        ValueError: it has none.
+    """
+    code = event.action.cameo
+    if not code[:2].isdecimal():
+        raise ValueError(f"it holds CAMEO codes, and no code of CAMEO is known for {event.action.code}")
+    return code
+
+
+@lru_cache(4096)
+def coded_action(code: str) -> Action:
+    """A CAMEO code with its label and PLOVER reading, where the tables have them."""
+    known, plover = load_cameo().get(code), to_plover(code)
+    return Action(
+        code=code,
+        label=known.label if known else "",
+        plover=plover.type if plover else "",
+        mode=plover.mode if plover else "",
+        context=plover.contexts if plover else (),
+    )
+
+
+def read_cameo(code: str, root: str = "") -> str:
+    """A CAMEO code; one that lost its first 0 in a spreadsheet gets it back where the root tells.
+
+    Raises:
+        ValueError: there is no code, or it is none.
+
+    >>> read_cameo("43", "4"), read_cameo("111", "11"), read_cameo("0311", "3")
+    ('043', '111', '0311')
+    """
+    if root.isdecimal() and int(root) < 10 and not code.startswith("0"):
+        code = f"0{code}"
+    if not re.fullmatch("[0-9]{2,4}", code):
+        raise ValueError(f"a CAMEO code is two to four digits, not {code!r}")
+    return code
+
+
+@lru_cache(4096)
 def fixed_tone(code: str) -> Tone:
     """The scores that `Tone` has for a CAMEO code, whatever the file says: its scale may be another."""
     known = load_cameo().get(code)
     score = known.scales.get("goldstein") if known else None
     is_root = code[:2].isdecimal() and 1 <= int(code[:2]) <= 20
     return Tone(goldstein=float(score) if score else None, quad_class=quad_class(code) if is_root else None)
+
+
+# -- lists in a field, and ids of sentences ----------------------------------------------------
+
+
+def one_of_list(text: str) -> str:
+    """A text that may stand in a list joined by ``;``: a semicolon inside becomes a comma."""
+    return text.replace(";", ",")
+
+
+def first_of_list(text: str) -> str:
+    """The first of values joined by ``;``."""
+    return text.partition(";")[0]
+
+
+def sentence_id(origin: Provenance) -> str:
+    """Document and number of the sentence (``a1_0``), as Phoenix and PETRARCH have it; empty without a document."""
+    document = one_of_list(clean(origin.document)).strip()
+    return f"{document}_{origin.sentence}" if document else ""
+
+
+def read_sentence(text: str) -> tuple[str, int]:
+    """Document and number of the first sentence of a list joined by ``;``.
+
+    >>> read_sentence("54ca43c4_3;54ca43ba_0"), read_sentence("afp-7")
+    (('54ca43c4', 3), ('afp-7', 0))
+    """
+    first = first_of_list(text)
+    found = re.fullmatch("(.+)_([0-9]{1,9})", first, re.DOTALL)
+    return (found[1], int(found[2])) if found else (first, 0)

@@ -1,4 +1,4 @@
-"""Phoenix: its five classes of codes, and its parts of actor codes (``tables/phoenix.yaml``)."""
+"""Phoenix: its five classes of codes, and its parts of actor codes (``formats/phoenix.yaml``)."""
 
 from __future__ import annotations
 
@@ -58,6 +58,6 @@ class _Table(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _table() -> _Table:
-    data = read_data("tables/phoenix.yaml")
+    data = read_data("formats/phoenix.yaml")
     penta = {root: penta for penta, roots in data["penta"].items() for root in roots}
     return _Table(penta, frozenset(data["international"]), frozenset(data["roles"]))

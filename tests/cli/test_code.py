@@ -51,6 +51,14 @@ def test_a_terminal_gets_a_table(article: Path, monkeypatch: pytest.MonkeyPatch)
     assert "(envoys)" in result.stdout
 
 
+def test_an_event_that_the_format_cannot_hold_is_reported_and_the_run_goes_on(article: Path, tmp_path: Path) -> None:
+    result = run(article, "--out", tmp_path / "a.phoenix.tsv")
+    assert result.exit_code == 0
+    assert "cannot be written as phoenix: it has no date" in result.stderr.replace("\n", " ")
+    assert "1 event left out" in result.stderr.replace("\n", " ")
+    assert len(read(tmp_path / "a.phoenix.tsv")) == 0
+
+
 @pytest.mark.parametrize("name", ["events.jsonl", "events.csv", "events.parquet", "events.csv.gz"])
 def test_a_file_is_written_in_the_format_of_its_suffix(article: Path, tmp_path: Path, name: str) -> None:
     result = run(article, "--out", tmp_path / name)

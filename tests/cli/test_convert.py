@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from diplocode import Events, read
 from diplocode.cli import app
-from diplocode.events import Action, Actor, Event
+from diplocode.events import Action, Actor, Event, Precision
 
 EVENT = Event(source=Actor(code="NOR"), target=Actor(code="TCD"), action=Action(code="161"))
 
@@ -57,6 +57,20 @@ def test_rows_left_out_are_counted_and_shown(broken: Path, tmp_path: Path, choic
     assert len(read(tmp_path / "out.jsonl")) == 2
     assert result.stderr.count("error: ") == shown
     assert "1 file, 2 events, 2 rows left out" in result.stderr
+
+
+def test_events_that_the_format_cannot_hold_are_shown_and_counted(tmp_path: Path) -> None:
+    dated = EVENT.model_copy(update={"date": "2023-04-20", "date_precision": Precision.DAY})
+    Events([EVENT, dated, EVENT]).write(tmp_path / "a.jsonl")
+    out = tmp_path / "b.phoenix.tsv"
+    result = run(tmp_path / "a.jsonl", out)
+    assert (result.exit_code, out.exists()) == (2, False)
+    assert f"event {EVENT.id}: cannot be written as phoenix: it has no date" in result.stderr
+    result = run(tmp_path / "a.jsonl", out, "--on-error", "skip")
+    assert result.exit_code == 1
+    assert "2 events skipped from here on" in result.stderr
+    assert "1 file, 1 event, 2 events left out" in result.stderr
+    assert len(read(out)) == 1
 
 
 @pytest.mark.parametrize(
