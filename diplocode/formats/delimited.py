@@ -54,6 +54,7 @@ class Layout:
     Attributes:
         name: before the dot of what is kept in `Event.extra`.
         columns: names in order.
+        integers, numbers: columns that hold whole and other numbers; all others are text.
         delimiter: tab or comma. Readers find out which a file has.
         header: whether the names are written as first line. Readers take files with and without.
         missing: what is written for a missing value.
@@ -69,6 +70,8 @@ class Layout:
 
     name: str
     columns: tuple[str, ...]
+    integers: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
     delimiter: str = "\t"
     header: bool = False
     missing: str = ""

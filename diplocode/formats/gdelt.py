@@ -30,6 +30,11 @@ _ACTOR = (
     *("Type1Code", "Type2Code", "Type3Code"),
 )
 _GEO = ("Type", "FullName", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID")
+_INTEGERS = (
+    *("GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "IsRootEvent", "QuadClass"),
+    *("NumMentions", "NumSources", "NumArticles", "DATEADDED"),
+)
+_NUMBERS = ("FractionDate", "GoldsteinScale", "AvgTone")
 _CACHED = 65_536  # different actors, days and codes whose conversion is remembered
 
 
@@ -51,6 +56,8 @@ def table(version: Literal[1, 2]) -> Table:
     layout = Layout(
         EXTRA,
         columns,
+        integers=frozenset(name for name in columns if name in _INTEGERS or name.endswith("Geo_Type")),
+        numbers=frozenset(name for name in columns if name in _NUMBERS or name.endswith(("Geo_Lat", "Geo_Long"))),
         id_column="GLOBALEVENTID",
         widths={"DATEADDED": 8} if version == 1 else {},
         repair=_without_url if version == 1 else None,

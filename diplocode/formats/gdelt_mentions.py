@@ -23,6 +23,13 @@ LAYOUT = Layout(
         *("SentenceID", "Actor1CharOffset", "Actor2CharOffset", "ActionCharOffset", "InRawText", "Confidence"),
         *("MentionDocLen", "MentionDocTone", "MentionDocTranslationInfo", "Extras"),
     ),
+    integers=frozenset(
+        {
+            *("GLOBALEVENTID", "EventTimeDate", "MentionTimeDate", "MentionType", "SentenceID", "Actor1CharOffset"),
+            *("Actor2CharOffset", "ActionCharOffset", "InRawText", "Confidence", "MentionDocLen"),
+        }
+    ),
+    numbers=frozenset({"MentionDocTone"}),
 )
 
 _MIDNIGHT = "000000"

@@ -89,10 +89,12 @@ def _actor(name: str, sectors: str, country: str) -> Actor | None:
     return read_actor(icews_country(country) + parts_of_icews_sectors(sectors), name)
 
 
-_TABLE = Table(
+TABLE = Table(
     Layout(
         "icews",
         COLUMNS,
+        integers=frozenset({"Event ID", "Sentence Number"}),
+        numbers=frozenset({"Intensity", "Latitude", "Longitude"}),
         header=True,
         also_missing=frozenset({"NA", "NULL"}),
         id_column="Event ID",
@@ -102,4 +104,4 @@ _TABLE = Table(
     _from_row,
     event_number,
 )
-write, read, recognises = _TABLE.write, _TABLE.read, _TABLE.recognises
+write, read, recognises = TABLE.write, TABLE.read, TABLE.recognises
