@@ -16,7 +16,7 @@ from diplocode.coding.bystanders import Bystanders
 from diplocode.coding.frame import Fill, Frame, Trace
 from diplocode.coding.mentions import Mention, SentenceActors
 from diplocode.coding.operators import ActReader
-from diplocode.coding.parties import Parties
+from diplocode.coding.parties import Parties, fits
 from diplocode.coding.terms import find_terms
 from diplocode.syntax.clauses import Clause, ClauseWords, read_clause, read_predicate
 from diplocode.syntax.relations import NOMINAL_TAGS, conjuncts, dependents, is_verb, owners, preposition
@@ -240,10 +240,14 @@ class _Matcher:
         parties = [(i, m) for i in ids for m in self.parties.at(i, phrase) if not self._is_source(m, phrase, fill)]
         chosen = self.parties.of_one_phrase(parties)
         if doers and phrase.kind in ("SOURCE", "BOTH") and phrase.slot in (Slot.SUBJECT, Slot.OWNER):
-            chosen = chosen if chosen and clause.part == "noun" else list(doers)
+            chosen = chosen if chosen and clause.part == "noun" else [m for m in doers if self._suits(m, phrase)]
         if phrase.kind == "BOTH":
             return self._fill_both(phrase, chosen, candidate, clause, fill)
         return self._fill_role(phrase, chosen, fill)
+
+    def _suits(self, doer: Mention, phrase: Phrase) -> bool:
+        """Whether who does an act inside an operator is of the kind that its pattern wants."""
+        return fits(doer, phrase) and not (phrase.terms and phrase.terms.isdisjoint(self.terms.get(doer.head, ())))
 
     def _length(self, phrase: Phrase, id: int) -> int:
         """Number of words of the longest term of a phrase that a token heads."""
