@@ -158,10 +158,11 @@ class Tone(_Model):
     """The fixed scale values of the code, and what the words say."""
 
     goldstein: Annotated[float, Field(allow_inf_nan=False)] | None = None
-    """Goldstein score of the code, -10 (conflict) to +10 (cooperation); CAMEO 1.1b3 scale."""
+    """Score of the code, -10 (conflict) to +10 (cooperation): of a CAMEO code the Goldstein score (1.1b3
+    scale), of a PLOVER type that of the mode, else of the type."""
     quad_class: Literal[1, 2, 3, 4] | None = None
-    """1 verbal and 2 material cooperation, 3 verbal and 4 material conflict (Schrodt: roots
-    01-05, 06-08, 09-13, 14-20)."""
+    """1 verbal and 2 material cooperation, 3 verbal and 4 material conflict (CAMEO after Schrodt: roots
+    01-05, 06-08, 09-13, 14-20; PLOVER: that of the type)."""
     intensity: Annotated[float, Field(ge=-1, le=1)] = 0.0
     """How the wording strengthens (+1: severely) or softens (-1: mildly) the act; 0 plain."""
     polarity: Annotated[float, Field(ge=-1, le=1)] = 0.0

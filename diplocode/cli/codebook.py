@@ -62,7 +62,7 @@ def show(
         str,
         typer.Argument(
             metavar="[CODE|WORD]",
-            help="A code (161), or a verb, noun or operator (expel, talks, refuse).",
+            help="A code (161), a PLOVER type (SANCTION), or a verb, noun or operator (expel, talks, refuse).",
         ),
     ] = "",
     codebook: CodebookOption = "cameo",

@@ -190,7 +190,7 @@ class _Reader:
         reading = self.source.codebook.ontology.plover(frame.code)
         if reading is None or self.topics is None:
             return reading
-        parties = len({(one.head, one.code) for one in (*frame.sources, *frame.targets)})
+        parties = len({one.country for one in (*frame.sources, *frame.targets) if one.country})
         return self.topics.refine(reading, frame.trigger, parties, status, days_between(day, self.document.date))
 
     def _action(self, code: str, plover: Plover | None) -> Action:

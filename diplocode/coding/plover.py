@@ -31,7 +31,7 @@ class ModeWords:
         mode: its name.
         words: terms of the trigger or its clause.
         over: modes of the code that give way to it; an act whose code has no mode always does.
-        parties: so many parties tell the mode too; 0: their number tells nothing.
+        parties: so many countries among the actors tell the mode too; 0: their number tells nothing.
     """
 
     mode: str
@@ -141,8 +141,9 @@ class Topics:
 
     @classmethod
     def of(cls, sentence: Sentence, words: PloverWords) -> Topics:
-        """Search a sentence."""
-        return cls(sentence, words, find_terms(sentence, words.terms))
+        """Search a sentence; of the terms of one token, those that are part of another are left out."""
+        found = find_terms(sentence, words.terms)
+        return cls(sentence, words, {id: frozenset(_longest(terms)) for id, terms in found.items()})
 
     def refine(self, reading: Plover, trigger: int, parties: int, status: Status, age: int | None) -> Plover:
         """A reading with mode and contexts from the words.
@@ -150,7 +151,7 @@ class Topics:
         Args:
             reading: that of the code.
             trigger: id of the word that carries the act.
-            parties: number of its actors.
+            parties: number of countries and international bodies among its actors.
             status: how the text presents it.
             age: days between act and report, where both are known.
         """
@@ -184,7 +185,14 @@ class Topics:
         return sorted(counts, key=lambda context: (-counts[context], context))
 
     def _terms(self, ids: Iterable[int]) -> list[str]:
-        return sorted(term for id in ids for term in self.found.get(id, ()))
+        return [term for id in ids for term in self.found.get(id, ())]
+
+
+def _longest(terms: Collection[str]) -> Iterator[str]:
+    """The terms that are no part of another: a *war crime* is no *crime*."""
+    for term in terms:
+        if not any(term != other and f" {term} " in f" {other} " for other in terms):
+            yield term
 
 
 def days_between(earlier: str, later: str) -> int | None:

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from diplocode.codebook.model import Candidate, Code, Codebook, Example, Operator, Rule
 from diplocode.errors import InputError, nearest
+from diplocode.tables.plover import load_plover
 
 
 def codebook_view(codebook: Codebook) -> Group:
@@ -29,7 +30,7 @@ def codebook_view(codebook: Codebook) -> Group:
 
 
 def entry_view(codebook: Codebook, word: str) -> Group:
-    """What the codebook says of a code (``161``), an operator, or a verb or noun that starts rules.
+    """What the codebook says of a code (``161``), a PLOVER type, an operator, or a verb or noun that starts rules.
 
     Raises:
         InputError: it says nothing; the message names the nearest word that it knows.
@@ -38,13 +39,14 @@ def entry_view(codebook: Codebook, word: str) -> Group:
     parts: list[RenderableType] = []
     if word in codebook.ontology.codes:
         parts += _code_parts(codebook, codebook.ontology.codes[word])
+    parts += _plover_parts(codebook, word)
     operators = {rule.operator.name: rule.operator for rule in codebook.rules if rule.operator}
     if word in operators:
         parts += _operator_parts(codebook, operators[word])
     parts += _word_parts(codebook, term)
     if not parts:
         index = codebook.index
-        known = {*codebook.ontology.codes, *operators, *index.verbs, *index.nouns}
+        known = {*codebook.ontology.codes, *load_plover().types, *operators, *index.verbs, *index.nouns}
         hint = nearest(term, known)
         reason = f"the codebook {codebook.name} has no code, operator, verb or noun {word}"
         raise InputError(f"{reason}; {hint}" if hint else reason)
@@ -67,6 +69,22 @@ def _code_parts(codebook: Codebook, code: Code) -> Iterator[RenderableType]:
     if given:
         yield Text(f"given by the operators {', '.join(given)}")
     yield from _examples(example for example in codebook.examples if example.block == code.code)
+
+
+def _plover_parts(codebook: Codebook, type: str) -> Iterator[RenderableType]:
+    """A PLOVER type: what it takes in, its modes, and the codes that are read so."""
+    found = load_plover().types.get(type)
+    if found is None:
+        return
+    yield Text(f"PLOVER {found.name}  {found.about}", "bold")
+    readings = ((code, codebook.ontology.plover(code)) for code in codebook.ontology.codes)
+    yield _facts(
+        ("quad class", str(found.quad)),
+        ("score", f"{found.score:g}"),
+        *((mode, f"{score:g}  {found.meanings[mode]}") for mode, score in found.modes.items()),
+        ("codes", ", ".join(code for code, reading in readings if reading and reading.type == type)),
+    )
+    yield from _examples(example for example in codebook.examples if example.block.partition("/")[0] == type)
 
 
 def _operator_parts(codebook: Codebook, operator: Operator) -> Iterator[RenderableType]:

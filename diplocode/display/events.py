@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from rich.table import Table
 from rich.text import Text
 
-from diplocode.events import Actor, Event, Precision, Status
+from diplocode.events import Action, Actor, Event, Precision, Status
 
 _STYLE_OF_QUAD = {1: "green", 2: "bold green", 3: "yellow", 4: "bold red"}
 
@@ -52,8 +52,17 @@ def date_text(event: Event) -> Text:
     return Text(event.date[:length] + week)
 
 
+def label_text(action: Action) -> Text:
+    """The code in words; for PLOVER with mode and contexts: ``Sanction, expel: diplomatic``."""
+    text = Text(action.label)
+    if action.ontology == "plover":
+        text.append(f", {action.mode}" if action.mode else "")
+        text.append(f": {', '.join(action.context)}" if action.context else "")
+    return text
+
+
 def _action(event: Event) -> Text:
-    text = Text(event.action.label)
+    text = label_text(event.action)
     if event.status != Status.ASSERTED:
         text.append(f" [{event.status.value}]", "magenta")
     return text

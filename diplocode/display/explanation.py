@@ -9,7 +9,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from diplocode.coding.mentions import Mention
-from diplocode.display.events import actor_text, date_text
+from diplocode.display.events import actor_text, date_text, label_text
 from diplocode.events import Event
 from diplocode.explanation import Explanation, SentenceExplanation
 from diplocode.syntax.tree import Sentence, Token
@@ -75,7 +75,7 @@ def _actor_line(mention: Mention) -> Text:
 def _event_lines(event: Event) -> Text:
     text = Text()
     text.append_text(actor_text(event.source)).append(f" {event.action.code} ", "bold")
-    text.append_text(actor_text(event.target)).append(f"  {event.action.label}")
+    text.append_text(actor_text(event.target)).append("  ").append_text(label_text(event.action))
     details = [event.status.value, date_text(event).plain or "undated"]
     if event.attribution is not None:
         details.append(f"according to {actor_text(event.attribution).plain}")

@@ -51,6 +51,7 @@ class PloverType:
         quad: quad class.
         score: of an event without a mode that has its own.
         modes: score by mode; a mode without a score of its own has the type's.
+        meanings: what the modes mean.
     """
 
     name: str
@@ -59,6 +60,7 @@ class PloverType:
     quad: QuadClass
     score: float
     modes: Mapping[str, float]
+    meanings: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +177,16 @@ def load_plover() -> PloverOntology:
 
 def _type(name: str, entry: Mapping[str, Any]) -> PloverType:
     score = float(entry["score"])
-    modes = {mode: float(fields.get("score", score)) for mode, fields in entry.get("modes", {}).items()}
-    return PloverType(name, entry["label"], entry["about"], cast("QuadClass", int(entry["quad"])), score, modes)
+    modes = entry.get("modes", {})
+    return PloverType(
+        name,
+        entry["label"],
+        entry["about"],
+        cast("QuadClass", int(entry["quad"])),
+        score,
+        {mode: float(fields.get("score", score)) for mode, fields in modes.items()},
+        {mode: fields["about"] for mode, fields in modes.items()},
+    )
 
 
 @lru_cache(maxsize=1)

@@ -106,3 +106,12 @@ def test_the_scores_are_the_published_ones_but_for_the_sign_of_accuse() -> None:
 
 def _contexts(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(";") if part.strip())
+
+
+def test_the_page_lists_every_type_with_its_scores_and_every_context() -> None:
+    page = Path(__file__).parents[2].joinpath("docs", "plover.md").read_text(encoding="utf-8")
+    for one in load_plover().types.values():
+        modes = ", ".join(f"`{mode}` {score:g}" for mode, score in one.modes.items())
+        row = f"| `{one.name}` | {one.quad} | {one.score:g} | {one.about} | {modes} |"
+        assert row.replace("|  |", "| |") in page
+    assert all(f"| `{name}` | {meaning} |" in page for name, meaning in load_plover().contexts.items())
