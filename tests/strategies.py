@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from hypothesis import strategies as st
 
 from diplocode.events import Action, Actor, Event, Precision, Provenance, Status, Tone
@@ -12,7 +14,13 @@ texts = st.one_of(
     st.text(alphabet=",;|\"'\\\t\r\n \0\x85\u2028=@-é中😀", max_size=12),
 )
 words = texts.filter(bool)
-dates = st.dates().map(lambda day: day.isoformat())
+
+
+def days(first: int = 1, last: int = 9999) -> st.SearchStrategy[str]:
+    """Days of some years, YYYY-MM-DD."""
+    return st.dates(date(first, 1, 1), date(last, 12, 31)).map(date.isoformat)
+
+
 spans = st.tuples(st.integers(0, 10**6), st.integers(0, 1000)).map(lambda s: (s[0], s[0] + s[1]))
 scores = st.floats(-1, 1)
 
@@ -68,13 +76,13 @@ ANY = _actions(["01", "042", "1831", "CONSULT"])
 
 
 @st.composite
-def events(draw: st.DrawFn, plover: bool = True, dated: bool = False) -> Event:
-    """Any event that the schema admits, or any with a CAMEO code, or with a date."""
-    dated = dated or draw(st.booleans())
+def events(draw: st.DrawFn, plover: bool = True, years: tuple[int, int] | None = None) -> Event:
+    """Any event that the schema admits, or any with a CAMEO code, or with a date in some years."""
+    dated = years is not None or draw(st.booleans())
     return Event(
-        date=draw(dates) if dated else "",
+        date=draw(days(*(years or (1, 9999)))) if dated else "",
         date_precision=draw(st.sampled_from(Precision)) if dated else None,
-        published=draw(st.just("") | dates),
+        published=draw(st.just("") | days()),
         source=draw(st.none() | actors),
         target=draw(st.none() | actors),
         action=draw(ANY if plover else CAMEO),

@@ -21,6 +21,9 @@ from diplocode.events import Event
 from diplocode.formats.files import PACKED, Refuse, Target, name_of, raise_refused
 from diplocode.formats.recognition import Head, head_of
 
+ANY_YEAR = (1, 9999)
+"""Years of a format that needs a date."""
+
 AUTO = "auto"
 """The format of a file to read: recognised by its contents, or else by its suffix."""
 
@@ -53,7 +56,7 @@ class Format:
         text: whether it is text, which a terminal or a pipe can take.
         lossless: whether every field of an event comes back.
         plover: whether it holds PLOVER types.
-        dated: whether it refuses events without a date.
+        years: first and last year of the events it holds; None where they need no date.
         documents: whether it keeps the id of an event's document.
         events: whether it can be read as events.
     """
@@ -65,7 +68,7 @@ class Format:
     text: bool = True
     lossless: bool = False
     plover: bool = False
-    dated: bool = False
+    years: tuple[int, int] | None = None
     documents: bool = False
     events: bool = True
 
@@ -77,6 +80,11 @@ class Format:
 def _own(name: str, suffixes: tuple[str, ...], about: str, text: bool = True) -> Format:
     """A format of our own, which loses nothing."""
     return Format(name, f"diplocode.formats.{name}", suffixes, about, text, lossless=True, plover=True, documents=True)
+
+
+def _dated(name: str, suffixes: tuple[str, ...], about: str) -> Format:
+    """A format that needs a date and keeps the id of the document."""
+    return Format(name, f"diplocode.formats.{name}", suffixes, about, years=ANY_YEAR, documents=True)
 
 
 FORMATS: dict[str, Format] = {
@@ -96,14 +104,10 @@ FORMATS: dict[str, Format] = {
             events=False,
         ),
         Format("icews", "diplocode.formats.icews", (), "ICEWS events, 20 columns", documents=True),
-        Format(
-            "phoenix",
-            "diplocode.formats.phoenix",
-            (".phoenix.tsv", ".phoenix.txt"),
-            "Phoenix event data, 26 columns",
-            dated=True,
-            documents=True,
-        ),
+        _dated("phoenix", (".phoenix.tsv", ".phoenix.txt"), "Phoenix event data, 26 columns"),
+        _dated("cline", (".cline.csv",), "Historical Phoenix of the Cline Center, 25 columns"),
+        _dated("petrarch2", (".petrarch2.tsv", ".petrarch2.txt"), "output of PETRARCH-2"),
+        Format("keds", "diplocode.formats.keds", (".keds", ".tabari"), "KEDS and TABARI", years=(1945, 2044)),
     )
 }
 

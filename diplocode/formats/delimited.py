@@ -64,6 +64,7 @@ class Layout:
         fallback: encoding of lines that are not UTF-8; empty where they are refused.
         respelled: columns that an event holds wholly, so that another spelling (of a day) is not kept.
         widths: characters that a column holds at most, where another version of the format keeps more in `Event.extra`.
+        shortest: fields of the shortest row, where not all have the same number; 0 where they have.
         repair: makes a row of another length fit, or says None where it cannot.
         shorten: leaves out fields of a row to write that the format omits; `repair` puts them back.
     """
@@ -81,6 +82,7 @@ class Layout:
     fallback: str = ""
     respelled: frozenset[str] = frozenset()
     widths: Mapping[str, int] = field(default_factory=dict)
+    shortest: int = 0
     repair: Callable[[list[str]], list[str] | None] | None = None
     shorten: Callable[[list[str]], list[str]] | None = None
 
@@ -238,8 +240,8 @@ def read_rows(layout: Layout, source: Target, refuse: Refuse = raise_refused) ->
         for where, fields in lines if columns else chain([first], lines):
             fitting = _fitted(layout, fields, columns)
             if fitting is None:
-                wanted = len(columns or layout.columns)
-                refuse(RowError(where, f"{len(fields)} fields, expected {wanted}"))
+                wanted = f"{layout.shortest} to " if layout.shortest else ""
+                refuse(RowError(where, f"{len(fields)} fields, expected {wanted}{len(columns or layout.columns)}"))
                 continue
             row = Row(zip(columns or layout.columns, fitting, strict=True))
             if absent:
