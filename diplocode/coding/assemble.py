@@ -10,14 +10,14 @@ from diplocode.codebook.model import Codebook
 from diplocode.coding.attribution import AttributionWords, attribution_of
 from diplocode.coding.dates import TimeWords, event_date
 from diplocode.coding.frame import Frame
-from diplocode.coding.mentions import Mention, SentenceActors
+from diplocode.coding.mentions import SentenceActors
+from diplocode.coding.places import event_place
 from diplocode.coding.plover import PloverWords, Topics, days_between
 from diplocode.coding.references import ReferenceWords
 from diplocode.coding.status import StatusWords, clause_status, declares_own_intention
 from diplocode.coding.tone import ToneWords, wording
 from diplocode.errors import CodebookError, Problem
 from diplocode.events import Action, Actor, Event, Precision, Provenance, Status, Tone
-from diplocode.syntax.relations import dependents, preposition
 from diplocode.syntax.tree import Document, Sentence
 from diplocode.tables.plover import Plover, load_plover
 from diplocode.tables.quads import QuadClass, quad_class
@@ -166,7 +166,11 @@ class _Reader:
         plover = self._plover(frame, status, day)
         if plover is None and self.source.codebook.events == "plover":
             return
-        attribution, place = self._attribution(), self._place(frame.trigger)
+        attribution = self._attribution()
+        codebook = self.source.codebook
+        place = event_place(
+            self.sentence, frame.trigger, frame.code, self.actors, codebook.grammar, codebook.actors.countries
+        )
         action, tone = self._action(frame.code, plover), self._tone(frame, plover)
         for source, target in frame.dyads():
             yield Event(
@@ -215,12 +219,3 @@ class _Reader:
     def _attribution(self) -> Actor | None:
         found = attribution_of(self.sentence, self.trigger, self.source.words.attribution)
         return self.actors.mention(found.head).to_actor() if found else None
-
-    def _place(self, trigger: int) -> str:
-        """Country of a place phrase of the trigger: *in Baku*."""
-        for token in dependents(self.sentence, trigger, "obl", "nmod"):
-            if preposition(self.sentence, token.id) in self.source.codebook.grammar.origin:
-                mention: Mention = self.actors.mention(token.id)
-                if mention.country and mention.code == mention.country:
-                    return mention.country
-        return ""
