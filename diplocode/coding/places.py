@@ -75,21 +75,24 @@ class _Reader:
         for party in dependents(self.sentence, site.id, *_PARTIES):
             if party.deprel != "obl" or preposition(self.sentence, party.id) in self.grammar.partner:
                 for one in conjuncts(self.sentence, party.id):
-                    yield from dependents(self.sentence, one, "nmod")
+                    for token in dependents(self.sentence, one, "nmod"):
+                        yield token
+                        if self.sentence[one].lemma.lower() in self.grammar.quantities:  # *hundreds of people in Lima*
+                            yield from dependents(self.sentence, token.id, "nmod")
 
     def _country(self, token: Token) -> str:
         """The country of a phrase of place, or an empty string."""
-        name = preposition(self.sentence, token.id)
+        name, is_site = preposition(self.sentence, token.id), token.lemma.lower() in self.grammar.sites
         if name in self.grammar.locations and (country := self._named(token.id)):
             return country
-        if name not in self.grammar.locations | self.grammar.site_locations:
+        if name not in self.grammar.locations and not (is_site and name in self.grammar.site_locations):
             return ""
         inner = (  # *at the embassy in Baku*
             other.id
             for other in phrase_of(self.sentence, token.id)
             if other.id != token.id and preposition(self.sentence, other.id) in self.grammar.locations
         )
-        outer = self._owners(token.id) if token.lemma.lower() in self.grammar.sites else ()
+        outer = self._owners(token.id) if is_site else ()
         return next(filter(None, map(self._named, (*inner, *outer))), "")
 
     def _owners(self, site: int) -> Iterator[int]:

@@ -83,9 +83,14 @@ CASES = {
         over over ADP _ 5 case / theft theft NOUN _ 2 obl / in in ADP _ 7 case / Baku Baku PROPN _ 5 nmod""",
         "arrested", "173", "",
     ),
+    "where the people are that a quantity counts": (
+        """They they PRON _ 2 nsubj / arrested arrest VERB Past 0 root / dozens dozen NOUN _ 2 obj
+        of of ADP _ 5 case / envoys envoy NOUN _ 3 nmod / in in ADP _ 7 case / Baku Baku PROPN _ 5 nmod""",
+        "arrested", "173", "AZE",
+    ),
     "where the other party is": (
-        """They they PRON _ 2 nsubj / clashed clash VERB Past 0 root / with with ADP _ 4 case / police police NOUN _ 2 obl
-        in in ADP _ 6 case / Baku Baku PROPN _ 4 nmod""",
+        """They they PRON _ 2 nsubj / clashed clash VERB Past 0 root / with with ADP _ 4 case
+        police police NOUN _ 2 obl / in in ADP _ 6 case / Baku Baku PROPN _ 4 nmod""",
         "clashed", "145", "AZE",
     ),
     "not where the object is, for an act in words": (
