@@ -129,15 +129,19 @@ class _Loader:
             examples=tuple(examples),
             words=words,
             files=tuple(name for name, _ in self.contents),
-            events=self._events(manifest),
+            events=self._events(manifest, ontology),
         )
 
-    def _events(self, manifest: Map) -> str:
+    def _events(self, manifest: Map, ontology: Ontology) -> str:
         events = self.report.text(manifest.get("events"), "events") or Text("cameo")
         if events not in _ONTOLOGIES:
             self.report.add(
                 events.mark, "DC018", f"events: {events} is neither cameo nor plover", nearest(events, _ONTOLOGIES)
             )
+        unread = [code for code in ontology.codes if not ontology.plover_text(code)] if events == "plover" else []
+        if unread:
+            hint = "write plover: TYPE/mode/contexts, or none, with them or the codes above"
+            self.report.add(events.mark, "DC019", f"events: no PLOVER reading of {', '.join(unread)}", hint)
         return str(events)
 
     def _without_words(self, manifest: Map) -> None:
@@ -362,16 +366,14 @@ class _Loader:
             yield Example(str(text), str(block), (), text.mark, reject=True)
         for text in self.report.texts(fields.get("examples"), f"{block}: examples"):
             sentence, arrow, events = text.partition("->")
-            expected = [self._expected(event, text, ontology) for event in events.split(";")]
-            if not arrow or not all(expected):
+            expected = [event.split() for event in events.split(";")]
+            if not arrow or any(len(parts) != 3 for parts in expected):
                 hint = "write: text -> SOURCE CODE TARGET; SOURCE CODE TARGET, with --- for no actor"
                 self.report.add(text.mark, "DC110", f"{block}: an example does not name its events: {text}", hint)
                 continue
-            yield Example(sentence.strip(), str(block), tuple(e for e in expected if e), text.mark)
-
-    def _expected(self, event: str, text: Text, ontology: Ontology) -> Expected | None:
-        parts = event.split()
-        return Expected(*parts) if len(parts) == 3 and self._is_code(parts[1], text, ontology) else None
+            known = [self._is_code(code, text, ontology) for _, code, _ in expected]
+            if all(known):
+                yield Example(sentence.strip(), str(block), tuple(Expected(*parts) for parts in expected), text.mark)
 
     def _is_code(self, code: str, text: Text, ontology: Ontology) -> bool:
         """Whether an example names a code of the ontology, or a PLOVER type with or without mode and contexts."""

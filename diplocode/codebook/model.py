@@ -55,8 +55,11 @@ class Ontology:
 
     def plover(self, code: str) -> Plover | None:
         """The PLOVER reading of a code, or of the nearest above it that has one; None where PLOVER has no type."""
-        line = (self.codes[one].plover for one in (code, *self._above(code)))
-        return load_plover().parse(next(filter(None, line), NO_TYPE))
+        return load_plover().parse(self.plover_text(code) or NO_TYPE)
+
+    def plover_text(self, code: str) -> str:
+        """That reading as it is written (``none`` for no type); empty where no code of the line says it."""
+        return next(filter(None, (self.codes[one].plover for one in (code, *self._above(code)))), "")
 
     def _above(self, code: str) -> list[str]:
         line = []

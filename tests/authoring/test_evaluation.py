@@ -52,6 +52,12 @@ def test_labels_follow_roots_with_exceptions(code: str, label: str) -> None:
     assert root_label(code) == label
 
 
+def test_predictions_name_the_ontology_of_their_code() -> None:
+    assert Prediction((0, 4), None, "112").to_json()["cameo"] == "112"
+    plover = Prediction((0, 4), None, "ACCUSE").to_json()
+    assert (plover["plover"], "cameo" in plover) == ("ACCUSE", False)
+
+
 @pytest.mark.parametrize(
     ("source", "target", "match"),
     [

@@ -84,6 +84,12 @@ def test_all_faults_are_reported_at_once(tmp_path: Path, command: list[str], sta
         ("ontology", 'name: x\ncodes: {"01": {label: x, parent: "01"}}', "2:34 [DC012] 01 stands above itself"),
         ("ontology", 'name: x\ncodes: {"010": {label: x, parent: "02"}}', "2:35 [DC012] 010: unknown parent 02"),
         (
+            "mini",
+            FILES["mini.yaml"] + "events: plovr\n",
+            "[DC018] events: plovr is neither cameo nor plover; did you mean",
+        ),
+        ("mini", FILES["mini.yaml"] + "events: plover\n", "[DC019] events: no PLOVER reading of 02, 020, 03, 030, 04"),
+        (
             "ontology",
             'name: x\ncodes: {"07": {label: x, plover: AID//militry}}',
             "2:34 [DC017] 07: unknown PLOVER context militry; did you mean military?",
@@ -126,3 +132,10 @@ def test_actors_are_checked(tmp_path: Path, person: str, wanted: str) -> None:
     actors = f'NOR: {{name: Norway, iso2: "NO", iso3: NOR,\n  {entry}}}\n'
     tmp_path.joinpath("actors.yaml").write_text(actors)
     assert wanted in "\n".join(problems(tmp_path, {"mini": manifest}))
+
+
+def test_an_example_may_name_a_plover_reading(tmp_path: Path) -> None:
+    visits = '"042":\n  patterns: [SOURCE visit TARGET]\n  examples:\n    - {}\n'
+    assert problems(tmp_path, {"actions": visits.format("Oslo visited Chad. -> NOR CONSULT/visit TCD")}) == []
+    [problem] = problems(tmp_path, {"actions": visits.format("Oslo visited Chad. -> NOR CONSULT/visti TCD")})
+    assert problem.startswith("actions.yaml:4:7 [DC017] unknown mode of CONSULT visti; did you mean visit?")
