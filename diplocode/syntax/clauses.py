@@ -217,11 +217,14 @@ def _verb_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
 
 
 def _doers_behind(sentence: Sentence, id: int, words: ClauseWords) -> Iterator[int]:
-    """Doers that the parser hung on the words before them: *accused of fraud by Chad*, *given a week by Chad*."""
-    nouns = [*_objects(sentence, id), *(noun for name, noun in _obliques(sentence, id) if name in words.reasons)]
+    """Doers that the parser hung on the words before them: *accused of fraud by Chad*, *given a week by Chad*.
+
+    Names have no doers, so one behind a name is the verb's: *sent to Togo by Chad*.
+    """
+    behind = [i for name, i in _obliques(sentence, id) if name in words.reasons or sentence[i].upos == "PROPN"]
     clauses = [t.id for t in dependents(sentence, id, "advcl", "acl") if _marker(sentence, t.id) in words.reasons]
-    for reason in (*nouns, *clauses):
-        phrases = dependents(sentence, reason, "nmod", "obl")
+    for head in (*_objects(sentence, id), *behind, *clauses):
+        phrases = dependents(sentence, head, "nmod", "obl")
         yield from (t.id for t in phrases if preposition(sentence, t.id) in words.agent)
 
 
