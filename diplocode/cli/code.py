@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
@@ -22,8 +22,11 @@ from diplocode.documents import read_documents
 from diplocode.errors import DiplocodeError, InputError, RowError
 from diplocode.events import Event
 from diplocode.formats import FORMATS, Format, find_format, write
+from diplocode.formats.appending import CodedDocuments
+from diplocode.formats.appending import append as add_events
 from diplocode.parses import holds_parses, read_parses
-from diplocode.results import Events
+from diplocode.results import DocumentError, Events
+from diplocode.syntax.tree import Document, Parse
 
 
 def command(
@@ -42,8 +45,12 @@ def command(
     ] = None,
     out: Annotated[
         Path | None,
-        typer.Option(help="File to write; it appears when complete. `.gz` compresses."),
+        typer.Option(help="File to write; it appears when complete. `.gz` or `.zip` packs."),
     ] = None,
+    append: Annotated[
+        bool,
+        typer.Option("--append", help="Go on with the file of --out: documents that have events there are left out."),
+    ] = False,
     text_column: Annotated[
         str | None, typer.Option(help="Column of tables with the text (default: text, body ...).")
     ] = None,
@@ -70,13 +77,14 @@ def command(
 
     On a terminal the events are shown as a table; in a pipe they are JSON lines. A document that
     cannot be read or coded is reported and never stops the run. Ctrl-C ends it after the document
-    at hand and keeps what is done.
+    at hand and keeps what is done; the same command with --append goes on from there.
 
     Examples:
 
     - `diplocode code article.txt --date 2023-04-20`
     - `diplocode code articles/ --out events.csv`
     - `diplocode code news.csv --text-column body --date-column day --out events.parquet`
+    - `diplocode code news.csv --out events.parquet --append` goes on after Ctrl-C, or with new rows
     - `diplocode code news.jsonl.gz --format jsonl | head`
     - `diplocode code parses.parquet --codebook mine.yaml` codes what `diplocode parse` has stored
     - `diplocode code --conllu trees.conllu` codes trees of any UD parser
@@ -95,6 +103,7 @@ def command(
         encoding=encoding,
     )
     documents = chain(texts, read_parses(stored, date))
+    coded = _coded_documents(out, chosen) if append else ()
     options = Options(
         statuses="all" if all_statuses else Options().statuses,
         actors="any" if any_actors else "coded",
@@ -103,11 +112,13 @@ def command(
     console = errors()
     with interruptible(console) as stopped, RunProgress(console) as progress:
         run = _Run(coder, console, progress, stopped)
-        events = run.events(coder.stream(documents))
+        events = run.events(coder.stream(run.remaining(documents, coded)))
         shown: list[Event] = []
         with suppress(_NothingCodedError):
             if chosen is None:
                 shown = list(events)
+            elif append and out is not None:
+                add_events(events, out, chosen.name, run.refuse)
             else:
                 write(events, out or sys.stdout.buffer, chosen.name, run.refuse)
     if chosen is None and shown:
@@ -116,12 +127,18 @@ def command(
     console.print(run.summary(out), markup=False)
     if stopped():
         raise typer.Exit(INTERRUPTED)
-    if run.nothing_coded:
+    if run.nothing_coded and (run.failed or not run.left_out):
         raise typer.Exit(1)
 
 
 class _NothingCodedError(DiplocodeError):
     """Every document failed: what stood in the output file before is left as it is."""
+
+
+def _coded_documents(out: Path | None, format: Format | None) -> CodedDocuments:
+    if out is None or format is None:
+        raise InputError("--append goes on with a file; name it with --out")
+    return CodedDocuments(out, format.name)
 
 
 def _choose_format(name: str | None, out: Path | None) -> Format | None:
@@ -148,12 +165,24 @@ class _Run:
     coded: int = 0
     undated: int = 0
     failed: int = 0
+    left_out: int = 0
     unwritten: int = 0
 
     @property
     def nothing_coded(self) -> bool:
         """Whether every document failed."""
         return self.failed == self.documents
+
+    def remaining(
+        self, documents: Iterable[Document | Parse | DocumentError], coded: Container[str]
+    ) -> Iterator[Document | Parse | DocumentError]:
+        """The documents that are not yet coded."""
+        for item in documents:
+            document = item.document if isinstance(item, Parse) else item
+            if isinstance(document, Document) and document.id in coded:
+                self.left_out += 1
+            else:
+                yield item
 
     def events(self, results: Iterator[Events]) -> Iterator[Event]:
         """The events of all documents, until there are no more or the user stops the run."""
@@ -179,9 +208,10 @@ class _Run:
     def summary(self, out: Path | None) -> str:
         """The last line: what was done."""
         undated = f" ({self.undated} undated: give --date or --date-column)" if self.undated else ""
+        before = f", {counted(self.left_out, 'document')} coded before" if self.left_out else ""
         left_out = f", {counted(self.unwritten, 'event')} left out" if self.unwritten else ""
         where = f" -> {out}" if out is not None and not self.nothing_coded else ""
-        return f"{self._counts()}{undated}{left_out}{where}"
+        return f"{self._counts()}{undated}{before}{left_out}{where}"
 
     def _counts(self) -> str:
         parts = [counted(self.documents, "document"), counted(self.coded, "event")]

@@ -1,4 +1,4 @@
-"""Ctrl-C that loses nothing: the first one asks a run to stop, the second one ends it."""
+"""Ctrl-C that loses nothing: the first one asks a run to stop, the second one ends it. SIGTERM is the same."""
 
 from __future__ import annotations
 
@@ -28,8 +28,9 @@ def interruptible(console: Console) -> Iterator[Callable[[], bool]]:
     if threading.current_thread() is not threading.main_thread():
         yield asked.is_set
         return
-    previous = signal.signal(signal.SIGINT, note)
+    previous = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield asked.is_set
     finally:
-        signal.signal(signal.SIGINT, previous)
+        for number, handler in previous.items():
+            signal.signal(number, handler)

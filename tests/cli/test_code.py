@@ -173,3 +173,50 @@ def test_where_every_document_fails_the_old_file_stays(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert old.read_text() == "what was there"
     assert "->" not in result.stderr
+
+
+@pytest.mark.parametrize("name", ["events.jsonl", "events.csv.gz", "events.parquet"])
+def test_an_interrupted_run_is_continued_without_duplicates(tmp_path: Path, name: str) -> None:
+    table, out = tmp_path / "news.csv", tmp_path / name
+    rows = [f"{number},{TEXT}" for number in range(4)]
+    stopping = [*rows[:1], f"{rows[1]} ^C", *rows[2:]]
+    table.write_text("\n".join(["id,text", *stopping]))
+    assert run(table, "--out", out).exit_code == 130
+    assert [event.provenance.document for event in read(out)] == ["0", "1"]
+    table.write_text("\n".join(["id,text", *rows]))
+    result = run(table, "--out", out, "--append")
+    assert result.exit_code == 0
+    assert "2 documents coded before -> " in result.stderr.replace("\n", "")
+    assert [event.provenance.document for event in read(out)] == ["0", "1", "2", "3"]
+    whole = out.read_bytes()
+    again = run(table, "--out", out, "--append")
+    assert (again.exit_code, out.read_bytes()) == (0, whole)
+    assert "4 documents coded before" in again.stderr.replace("\n", "")
+
+
+def test_a_document_without_an_event_is_coded_again_and_a_file_that_is_not_there_begins(tmp_path: Path) -> None:
+    table, out = tmp_path / "news.csv", tmp_path / "events.jsonl"
+    table.write_text(f"id,text\n0,Nothing at all\n1,{TEXT}\n")
+    assert run(table, "--out", out, "--append").exit_code == 0
+    result = run(table, "--out", out, "--append")
+    assert "1 document, 0 events, 0 errors, 1 document coded before" in result.stderr.replace("\n", "")
+    assert len(read(out)) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "--append goes on with a file; name it with --out"),
+        (["--out", "a.export.CSV"], "gdelt2 keeps no ids of documents, so a run cannot be continued; able: jsonl, csv"),
+    ],
+)
+def test_what_cannot_be_continued_is_said(article: Path, arguments: list[str], message: str) -> None:
+    result = run(article, "--append", *arguments)
+    assert (result.exit_code, message in result.stderr) == (2, True)
+
+
+def test_a_file_that_is_no_longer_readable_is_not_overwritten(article: Path, tmp_path: Path) -> None:
+    out = tmp_path / "events.jsonl"
+    out.write_text("{}\n")
+    assert run(article, "--out", out, "--append").exit_code == 2
+    assert out.read_text() == "{}\n"
