@@ -89,7 +89,7 @@ def assemble_events(
     seen: set[str] = set()
     topics = Topics.of(sentence, source.words.plover) if frames and source.words.plover else None
     for frame in frames:
-        reader = _Reader(document, sentence, actors, frame.trigger, source, topics)
+        reader = FrameReader(document, sentence, actors, frame.trigger, source, topics)
         for part, status in reader.acts(frame):
             for event in reader.events(part, status):
                 if event.id not in seen:
@@ -98,7 +98,7 @@ def assemble_events(
 
 
 @dataclass(frozen=True)
-class _Reader:
+class FrameReader:
     """Reads what one trigger's clause says beside who and what."""
 
     document: Document

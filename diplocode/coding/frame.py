@@ -28,6 +28,7 @@ class Frame:
         others: further frames of an operator, for the other acts inside (*agreed to withdraw and to disarm*).
         name: the rules by name, operators outermost first.
         firm: some role is filled by words in their place, not by the nearest party.
+        missing: roles of the pattern that nobody fills, though it does not let them open (loose matching only).
         negation_read: a negation in the words is part of the rule (*not attend*, *no intention of*).
     """
 
@@ -44,6 +45,7 @@ class Frame:
     specificity: Specificity = (0, 0, 0, 0)
     negation_read: bool = False
     firm: bool = True
+    missing: int = 0
 
     def dyads(self) -> Iterator[tuple[Mention | None, Mention | None]]:
         """Every source with every target; both ways where the act is mutual."""
@@ -89,6 +91,7 @@ class Fill:
         by_lemma: ids of nouns that the pattern names by lemma.
         negation_read: a term that was matched holds a negation.
         words, lemmas, filled, constraints: see `Specificity`.
+        missing: see `Frame`.
     """
 
     roles: dict[str, list[Mention]] = field(default_factory=dict)
@@ -101,6 +104,7 @@ class Fill:
     lemmas: int = 0
     filled: int = 0
     constraints: int = 0
+    missing: int = 0
 
     @property
     def specificity(self) -> Specificity:

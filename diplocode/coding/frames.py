@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from diplocode.codebook.compile import split_term
 from diplocode.codebook.model import Candidate, Codebook, Grammar
-from diplocode.codebook.patterns import Phrase, Slot
+from diplocode.codebook.patterns import ROLES, Phrase, Slot
 from diplocode.coding.bystanders import Bystanders
 from diplocode.coding.frame import Fill, Frame, Trace
 from diplocode.coding.mentions import Mention, SentenceActors
@@ -44,10 +44,29 @@ def clause_words(grammar: Grammar) -> ClauseWords:
     return ClauseWords(grammar.agent, grammar.possessive, grammar.light_verbs, grammar.transparent, grammar.reasons)
 
 
+def possible_frames(sentence: Sentence, actors: SentenceActors, codebook: Codebook) -> list[Frame]:
+    """Every frame that a rule makes anywhere in a sentence, also with roles that nobody fills in their place.
+
+    Args:
+        sentence: a parsed sentence.
+        actors: its noun phrases as actors.
+        codebook: the rules.
+    """
+    return _Matcher(sentence, actors, codebook, loose=True).match_every_rule()
+
+
 class _Matcher:
     """Matches the rules of one codebook in one sentence."""
 
-    def __init__(self, sentence: Sentence, actors: SentenceActors, codebook: Codebook, trace: Trace | None) -> None:
+    def __init__(
+        self,
+        sentence: Sentence,
+        actors: SentenceActors,
+        codebook: Codebook,
+        trace: Trace | None = None,
+        loose: bool = False,
+    ) -> None:
+        self.loose = loose
         self.sentence, self.actors, self.codebook, self.trace = sentence, actors, codebook, trace
         self.index, self.grammar = codebook.index, codebook.grammar
         self.words = clause_words(self.grammar)
@@ -75,6 +94,14 @@ class _Matcher:
                 found.extend((frame, *frame.others))
                 taken |= frame.taken
         return sorted(found, key=lambda frame: frame.trigger)
+
+    def match_every_rule(self) -> list[Frame]:
+        """The frame of every rule at every word."""
+        found: list[Frame] = []
+        for token in self.sentence:
+            frames = self._frames_at(token.id, ())
+            found.extend(each for frame in frames for each in (frame, *frame.others))
+        return found
 
     def _held_frame(self, frame: Frame) -> Frame | None:
         """The frame of a noun that a verb without parties took, with parties: *talks between A and B were held*."""
@@ -133,21 +160,25 @@ class _Matcher:
             id: the trigger.
             doers: who does it where the clause has no subject of its own (operators).
         """
+        return self._choose(self._frames_at(id, doers))
+
+    def _frames_at(self, id: int, doers: Sequence[Mention]) -> list[Frame]:
+        """What every rule makes of a trigger; nothing while it is being read (a clause inside itself)."""
         if id in self.active:
-            return None
+            return []
         self.active.add(id)
         try:
-            frames = [f for c in self.candidates(id) if (f := self._try(c, self._clause_for(c, id), doers))]
+            return [f for c in self.candidates(id) if (f := self._try(c, self._clause_for(c, id), doers))]
         finally:
             self.active.discard(id)
-        return self._choose(frames)
 
     def _choose(self, frames: list[Frame]) -> Frame | None:
         """The most specific frame; of equals in one root the parent code, across roots none."""
         if not frames:
             return None
-        best = max(frame.specificity for frame in frames)
-        top = [frame for frame in frames if frame.specificity == best]
+        fewest = min(frame.missing for frame in frames)
+        best = max(frame.specificity for frame in frames if frame.missing == fewest)
+        top = [frame for frame in frames if frame.missing == fewest and frame.specificity == best]
         codes = {frame.code for frame in top}
         if len(codes) == 1:
             return max(top, key=lambda frame: (frame.mutual, bool(frame.targets), bool(frame.sources)))
@@ -177,6 +208,9 @@ class _Matcher:
             if self._fill(phrase, candidate, clause, fill, doers) or phrase.optional:
                 continue
             if phrase.kind == "SOURCE" and phrase.slot is Slot.SUBJECT and clause.passive and pattern.has_object:
+                continue
+            if self.loose and phrase.kind in ROLES:
+                fill.missing += 1
                 continue
             if self.trace is not None:
                 lacking = f"{phrase.kind} as {phrase.slot.value}"
@@ -220,6 +254,7 @@ class _Matcher:
             specificity=fill.specificity,
             negation_read=rule.pattern.negated or fill.negation_read,
             firm=bool(roles),
+            missing=fill.missing,
         )
         return frame if rule.operator is None else self.acts.operate(frame, rule.operator, fill)
 
@@ -368,7 +403,9 @@ class _Matcher:
             if phrase.kind == "WORDS" and not terms:
                 continue
             if phrase.owner and not self._fill_owner(phrase.owner, id, clause, fill) and not phrase.owner.optional:
-                continue
+                if not (self.loose and phrase.owner.kind in ROLES):
+                    continue
+                fill.missing += 1
             fill.taken.add(id)
             fill.filled += 1
             if phrase.kind == "WORDS":

@@ -81,6 +81,8 @@ class SentenceActors:
     by_head: Mapping[int, Mention] = field(repr=False)
     mentions: tuple[Mention, ...]
     """Every mention with a code, in order; the members of a plural one in its stead."""
+    given: Mapping[int, Mention] = field(default_factory=dict, repr=False)
+    """Actors that the user has marked, by every token of their words."""
 
     def mention(self, head: int) -> Mention:
         """What the noun phrase with this head token stands for; a mention without a code for any

@@ -55,6 +55,8 @@ class Parties:
 
     def at(self, id: int, phrase: Phrase) -> list[Mention]:
         """The actors that a noun phrase stands for: itself, its members, or its owner."""
+        if given := self.actors.given.get(id):
+            return [given] if not given.code or fits(given, phrase) else []
         token = self.sentence[id]
         mention = self.actors.mention(id)
         if mention.members:
