@@ -39,8 +39,8 @@ def measure(coder: Coder, texts: list[str]) -> tuple[int, int, dict[str, float]]
         frames = [match_frames(s, a, coder.codebook) for s, a in zip(parsed, actors, strict=True)]
         marks.append(time.process_time())
         document = Document("", text)
-        for sentence, mentions, found in zip(parsed, actors, frames, strict=True):
-            events += sum(1 for _ in assemble_events(document, sentence, mentions, found, source))
+        for mentions, found in zip(actors, frames, strict=True):
+            events += sum(1 for _ in assemble_events(document, mentions, found, source))
         marks.append(time.process_time())
         sentences += len(parsed)
         for stage, start, end in zip(STAGES, marks, marks[1:], strict=False):

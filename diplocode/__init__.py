@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from diplocode.events import Action, Actor, Event, Precision, Provenance, Status, Tone
     from diplocode.explanation import Explanation
     from diplocode.parses import read_parses, write_parses
-    from diplocode.results import DocumentError, Events, read
+    from diplocode.results import DocumentError, Events, Pair, read
     from diplocode.syntax.tree import Document, Parse, Sentence, Token
 
 _HOMES = {
@@ -57,7 +57,7 @@ _HOMES = {
     ),
     "diplocode.explanation": ("Explanation",),
     "diplocode.parses": ("read_parses", "write_parses"),
-    "diplocode.results": ("DocumentError", "Events", "read"),
+    "diplocode.results": ("DocumentError", "Events", "Pair", "read"),
     "diplocode.syntax.tree": ("Document", "Parse", "Sentence", "Token"),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
@@ -86,6 +86,7 @@ __all__ = [  # noqa: RUF022 - in the order of the modules
     "write_parses",
     "DocumentError",
     "Events",
+    "Pair",
     "read",
     "Document",
     "Parse",

@@ -19,13 +19,14 @@ from diplocode.coding.actors import find_actors, iter_actors
 from diplocode.coding.assemble import CodingWords, Source, assemble_events
 from diplocode.coding.frames import Frame, Trace, match_frames
 from diplocode.coding.mentions import SentenceActors
+from diplocode.coding.pairs import event_between, mark_actors
 from diplocode.documents import clean_text, parse_date
 from diplocode.errors import DiplocodeError, InputError, nearest
 from diplocode.events import Event, Status
 from diplocode.explanation import Explanation, SentenceExplanation
 from diplocode.parsers.base import Parser, parse_document, parse_text
 from diplocode.parsers.registry import load_parser
-from diplocode.results import DocumentError, Events
+from diplocode.results import DocumentError, Events, Pair
 from diplocode.syntax.tree import Document, Parse, Sentence
 from diplocode.version import __version__
 
@@ -156,7 +157,7 @@ class Coder:
         source = replace(self._source, parser=parser)
         found: list[Event] = []
         for actors, frames in self._frames(sentences, document.date):
-            found.extend(assemble_events(document, actors.sentence, actors, frames, source))
+            found.extend(assemble_events(document, actors, frames, source))
         return Events(event for event in found if self.options.admits(event))
 
     def read_frames(self, document: Document) -> Iterator[tuple[SentenceActors, list[Frame]]]:
@@ -167,6 +168,34 @@ class Coder:
     def _frames(self, sentences: Iterable[Sentence], date: str) -> Iterator[tuple[SentenceActors, list[Frame]]]:
         for actors in iter_actors(sentences, self.codebook.actors, date, self._source.words.references):
             yield actors, match_frames(actors.sentence, actors, self.codebook)
+
+    def code_pair(
+        self, text: str, source: tuple[int, int], target: tuple[int, int], date: str | datetime.date = ""
+    ) -> Pair:
+        """The event in which one actor of a text does something to another, where you know both.
+
+        The words that you mark are actors, whether the dictionary knows them or not. Rules may leave a role
+        open, and of all they make of the sentence the reading is taken that fits the two best; its status may
+        be any.
+
+        Args:
+            text: news text.
+            source: start and end of the words of who acts, in characters of the text.
+            target: the same of whom it concerns.
+            date: day of publication, as for `code`.
+
+        Raises:
+            InputError: a span that holds no word of the text; otherwise as `code`.
+
+        >>> text = "Oslo, which borders Russia, expelled four Chadian envoys."
+        >>> pair = Coder().code_pair(text, source=(0, 4), target=(37, 56))
+        >>> pair.event.action.code, pair.event.target.code, pair.reason
+        ('161', 'TCDGOV', 'both actors stand where the rule wants them')
+        """
+        document = _cleaned(Document("", text, str(date)))
+        sentences = list(parse_text(document.text, self.parser))
+        read = find_actors(sentences, self.codebook.actors, document.date, self._source.words.references)
+        return Pair(*event_between(document, *mark_actors(read, source, target), self._source))
 
     def stream(self, documents: Iterable[Any]) -> Iterator[Events]:
         """Code documents one by one, in constant memory.
@@ -208,7 +237,7 @@ class Coder:
     def _explain(self, document: Document, sentence: Sentence, actors: SentenceActors) -> SentenceExplanation:
         trace = Trace()
         frames = match_frames(sentence, actors, self.codebook, trace)
-        events = tuple(assemble_events(document, sentence, actors, frames, self._source))
+        events = tuple(assemble_events(document, actors, frames, self._source))
         notes = trace.notes()
         if not frames and not notes:
             notes.append("no word of the sentence starts a rule")

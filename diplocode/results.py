@@ -43,6 +43,19 @@ class DocumentError:
         return f"{self.document}: {self.reason}"
 
 
+@dataclass(frozen=True)
+class Pair:
+    """What one given actor does to another: the answer of `Coder.code_pair`.
+
+    Attributes:
+        event: the event, with the two as source and target; None where no rule makes one.
+        reason: how it was found, or why there is none.
+    """
+
+    event: Event | None
+    reason: str
+
+
 class Events(Sequence[Event]):
     """Coded events in the order of the text, and the documents that failed.
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from diplocode.authoring.intervals import Interval, macro_f1_interval, share_interval
 from diplocode.errors import InputError
 from diplocode.events import Event
 
@@ -126,8 +127,29 @@ class LabelScore:
 
 
 @dataclass(frozen=True)
+class PairScores:
+    """The figures of labels for rows whose actors are given; intervals are those of `intervals`.
+
+    Attributes:
+        rows: gold rows that have a root label and both actors marked.
+        accuracy: rows with the right label; a missing event is wrong.
+        macro_f1: mean F1 over the labels of the gold.
+        missing: rows without an event, or with one that has no label.
+        labels: by label of the gold.
+    """
+
+    rows: int
+    accuracy: float
+    accuracy_interval: Interval
+    macro_f1: float
+    macro_f1_interval: Interval
+    missing: int
+    labels: Mapping[str, LabelScore]
+
+
+@dataclass(frozen=True)
 class RowScores:
-    """The figures of one evaluation; shares are of scored rows unless said otherwise.
+    """The figures of one evaluation; shares are of scored rows unless said otherwise, intervals as in `intervals`.
 
     Attributes:
         rows: gold rows that have a root label and a marked actor.
@@ -147,8 +169,11 @@ class RowScores:
 
     rows: int
     accuracy: float
+    accuracy_interval: Interval
     macro_f1: float
+    macro_f1_interval: Interval
     detected: float
+    detected_interval: Interval
     reversed_only: float
     source_recall: float
     target_recall: float
@@ -286,18 +311,20 @@ def score_rows(rows: Sequence[GoldRow], predictions: Mapping[str, Sequence[Predi
     direct = {id: [e for how, e in found if how == "direct"] for id, found in matches.items()}
     gold = [row.root for row in marked]
     labels = [_first_label(direct[row.id]) for row in marked]
-    right = sum(map(str.__eq__, gold, labels))
-    detected = sum(bool(direct[row.id]) for row in marked)
+    pairs = _score_labels(gold, labels)
+    found = [bool(direct[row.id]) for row in marked]
     reversed_only = sum(not direct[row.id] and any(how for how, _ in matches[row.id]) for row in marked)
     with_source = [row for row in marked if row.sources]
     with_target = [row for row in marked if row.targets]
-    by_label = label_scores(gold, labels)
     sentences, number, precise = _precision(rows, events)
     return RowScores(
         rows=len(marked),
-        accuracy=_share(right, len(marked)),
-        macro_f1=_share(sum(score.f1 for score in by_label.values()), len(by_label)),
-        detected=_share(detected, len(marked)),
+        accuracy=pairs.accuracy,
+        accuracy_interval=pairs.accuracy_interval,
+        macro_f1=pairs.macro_f1,
+        macro_f1_interval=pairs.macro_f1_interval,
+        detected=_share(sum(found), len(marked)),
+        detected_interval=share_interval(found),
         reversed_only=_share(reversed_only, len(marked)),
         source_recall=_share(
             sum(any(_finds(e.source_span, row.sources) for e in events[row.id]) for row in with_source),
@@ -307,11 +334,43 @@ def score_rows(rows: Sequence[GoldRow], predictions: Mapping[str, Sequence[Predi
             sum(any(_finds(e.target_span, row.targets) for e in events[row.id]) for row in with_target),
             len(with_target),
         ),
-        accuracy_given_match=_share(right, detected),
+        accuracy_given_match=_share(pairs.accuracy * len(marked), sum(found)),
         first_event_accuracy=_share(sum(_first_label(events[row.id]) == row.root for row in scored), len(scored)),
         sentences=sentences,
         events_per_sentence=_share(number, sentences),
         precision=_share(precise, number),
+        labels=pairs.labels,
+    )
+
+
+def has_both_actors(row: GoldRow) -> bool:
+    """Whether a row has a label and both actors marked, so that `score_pairs` scores it."""
+    return bool(row.root and row.sources and row.targets)
+
+
+def score_pairs(rows: Sequence[GoldRow], events: Mapping[str, Event | None]) -> PairScores:
+    """Score the events between given actors.
+
+    Args:
+        rows: the gold; rows without a label or without both actors are left out.
+        events: the event of each row by its id, or None.
+    """
+    rows = [row for row in rows if has_both_actors(row)]
+    found = (events.get(row.id) for row in rows)
+    labels = [root_label(event.action.code) or NONE if event else NONE for event in found]
+    return _score_labels([row.root for row in rows], labels)
+
+
+def _score_labels(gold: Sequence[str], labels: Sequence[str]) -> PairScores:
+    right = [a == b for a, b in zip(gold, labels, strict=True)]
+    by_label = label_scores(gold, labels)
+    return PairScores(
+        rows=len(gold),
+        accuracy=_share(sum(right), len(gold)),
+        accuracy_interval=share_interval(right),
+        macro_f1=_share(sum(score.f1 for score in by_label.values()), len(by_label)),
+        macro_f1_interval=macro_f1_interval(gold, labels),
+        missing=labels.count(NONE),
         labels=by_label,
     )
 

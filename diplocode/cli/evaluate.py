@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, cast
 
@@ -14,21 +14,27 @@ from rich.text import Text
 from diplocode.authoring.articles import ArticleScores, Triple, read_articles, score_articles
 from diplocode.authoring.evaluation import (
     GoldRow,
+    LabelScore,
+    PairScores,
     Part,
     Prediction,
     RowScores,
+    has_both_actors,
     predictions_line,
     read_gold,
+    score_pairs,
     score_rows,
 )
+from diplocode.authoring.intervals import Interval
 from diplocode.cli.console import CodebookOption, errors, output
 from diplocode.coder import Coder, Options
 from diplocode.display.progress import RunProgress
-from diplocode.errors import InputError
+from diplocode.errors import DiplocodeError, InputError
+from diplocode.events import Event
 from diplocode.formats.files import writing
 from diplocode.syntax.tree import Document
 
-_PARTS = ("tune", "check")
+_PARTS = ("tune", "check", "all")
 
 
 def command(
@@ -43,39 +49,64 @@ def command(
         Path | None, typer.Option(help="Also write the coded events of sentences, as JSON lines.")
     ] = None,
     part: Annotated[
-        str | None,
-        typer.Option(help="Sentences of one part only: tune (three quarters) or check."),
-    ] = None,
+        str, typer.Option(help="Which sentences: tune (three quarters), check (the others), or all.")
+    ] = "all",
+    pairs: Annotated[
+        bool, typer.Option("--pairs", help="Give the marked actors to the coder, and score only what relates them.")
+    ] = False,
     codebook: CodebookOption = "cameo",
 ) -> None:
     """Score coding against sentences with marked actors, or against articles with their events.
 
     **Sentences** are JSON lines with id, text, source_spans, target_spans and root (one of 15
-    labels). A missing event counts as wrong. **Articles** are YAML files with the events expected
-    of each sentence; scored are distinct (source, code, target).
+    labels). A missing event counts as wrong. Figures have 95% bootstrap intervals. With --pairs the
+    actors are given, as in Coder.code_pair, and only rows with both are scored. **Articles** are YAML
+    files with the events expected of each sentence; scored are distinct (source, code, target).
 
     Examples:
 
     - `diplocode evaluate gold.jsonl --part check --predictions out.jsonl`
+    - `diplocode evaluate gold.jsonl --pairs --part tune`
     - `diplocode evaluate tests/articles`
     """
-    if part is not None and part not in _PARTS:
+    if part not in _PARTS:
         raise InputError(f"no part {part}; known: {', '.join(_PARTS)}")
     if gold.is_dir() or gold.suffix in (".yaml", ".yml"):
-        if part is not None or predictions is not None:
-            raise InputError("--part and --predictions are for sentences (.jsonl), not articles")
+        if part != "all" or pairs or predictions is not None:
+            raise InputError("--part, --pairs and --predictions are for sentences (.jsonl), not articles")
         _evaluate_articles(gold, Coder(codebook), output())
         return
-    rows = read_gold(gold, cast(Part | None, part))
+    rows = read_gold(gold, None if part == "all" else cast(Part, part))
+    rows = [row for row in rows if has_both_actors(row)] if pairs else rows
     if not rows:
-        raise InputError(f"{gold}: no rows")
+        raise InputError(f"{gold}: no rows{' with both actors marked' if pairs else ''}")
     coder = Coder(codebook, options=Options(actors="any"))
-    found = _code_rows(rows, coder)
+    if pairs:
+        related = _relate_rows(rows, coder)
+        found = {id: [Prediction.of(event)] if event else [] for id, event in related.items()}
+        _show_pairs(score_pairs(rows, related), output())
+    else:
+        found = _code_rows(rows, coder)
+        _show_rows(score_rows(rows, found), output())
     if predictions is not None:
         with writing(predictions) as stream:
             for id, events in found.items():
                 stream.write(predictions_line(id, events).encode() + b"\n")
-    _show_rows(score_rows(rows, found), output())
+
+
+def _relate_rows(rows: Sequence[GoldRow], coder: Coder) -> dict[str, Event | None]:
+    """The event between the marked actors of each row."""
+    found: dict[str, Event | None] = {}
+    console = errors()
+    with RunProgress(console) as progress:
+        for row in rows:
+            try:
+                found[row.id] = coder.code_pair(row.text, row.sources[0], row.targets[0]).event
+            except DiplocodeError as error:
+                found[row.id] = None
+                console.print(f"error: {row.id}: {error}", markup=False, soft_wrap=True)
+            progress.show(f"{len(found)} of {len(rows)} sentences")
+    return found
 
 
 def _code_rows(rows: Sequence[GoldRow], coder: Coder) -> dict[str, list[Prediction]]:
@@ -108,10 +139,28 @@ def _evaluate_articles(gold: Path, coder: Coder, console: Console) -> None:
 def _figures(lines: Sequence[tuple[str, str]]) -> Table:
     table = Table.grid(padding=(0, 2))
     table.add_column()
-    table.add_column(justify="right")
+    table.add_column(justify="left")
     for name, figure in lines:
         table.add_row(Text(name), Text(figure, "bold"))
     return table
+
+
+def _interval(figure: float, interval: Interval) -> str:
+    return f"{figure:.4f}  [{interval[0]:.3f}, {interval[1]:.3f}]"
+
+
+def _show_pairs(scores: PairScores, console: Console) -> None:
+    console.print(
+        _figures(
+            [
+                ("rows with both actors", str(scores.rows)),
+                ("root accuracy (a missing event is wrong)", _interval(scores.accuracy, scores.accuracy_interval)),
+                ("root macro-F1", _interval(scores.macro_f1, scores.macro_f1_interval)),
+                ("without an event that has a root", str(scores.missing)),
+            ]
+        )
+    )
+    _show_labels(scores.labels, console)
 
 
 def _show_rows(scores: RowScores, console: Console) -> None:
@@ -119,9 +168,9 @@ def _show_rows(scores: RowScores, console: Console) -> None:
         _figures(
             [
                 ("rows", str(scores.rows)),
-                ("root accuracy (a missing event is wrong)", f"{scores.accuracy:.4f}"),
-                ("root macro-F1", f"{scores.macro_f1:.4f}"),
-                ("both actors found", f"{scores.detected:.4f}"),
+                ("root accuracy (a missing event is wrong)", _interval(scores.accuracy, scores.accuracy_interval)),
+                ("root macro-F1", _interval(scores.macro_f1, scores.macro_f1_interval)),
+                ("both actors found", _interval(scores.detected, scores.detected_interval)),
                 ("... only in the wrong direction", f"{scores.reversed_only:.4f}"),
                 ("source found", f"{scores.source_recall:.4f}"),
                 ("target found", f"{scores.target_recall:.4f}"),
@@ -132,10 +181,14 @@ def _show_rows(scores: RowScores, console: Console) -> None:
             ]
         )
     )
+    _show_labels(scores.labels, console)
+
+
+def _show_labels(labels: Mapping[str, LabelScore], console: Console) -> None:
     table = Table("root", box=None, pad_edge=False, header_style="bold")
     for name in ("rows", "precision", "recall", "F1"):
         table.add_column(name, justify="right")
-    for label, score in scores.labels.items():
+    for label, score in labels.items():
         figures = (f"{score.precision:.3f}", f"{score.recall:.3f}", f"{score.f1:.3f}")
         table.add_row(label, str(score.rows), *figures)
     console.print()

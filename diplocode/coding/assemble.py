@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -83,18 +83,27 @@ class Source:
 
 
 def assemble_events(
-    document: Document, sentence: Sentence, actors: SentenceActors, frames: list[Frame], source: Source
+    document: Document, actors: SentenceActors, frames: Sequence[Frame], source: Source
 ) -> Iterator[Event]:
     """The events of the frames of one sentence, of every status, each once, in order of their triggers."""
     seen: set[str] = set()
-    topics = Topics.of(sentence, source.words.plover) if frames and source.words.plover else None
-    for frame in frames:
-        reader = FrameReader(document, sentence, actors, frame.trigger, source, topics)
-        for part, status in reader.acts(frame):
+    for reader, acts in read_acts(document, actors, frames, source):
+        for part, status in acts:
             for event in reader.events(part, status):
                 if event.id not in seen:
                     seen.add(event.id)
                     yield event
+
+
+def read_acts(
+    document: Document, actors: SentenceActors, frames: Sequence[Frame], source: Source
+) -> Iterator[tuple[FrameReader, list[tuple[Frame, Status]]]]:
+    """For each frame of a sentence its acts with their status, the outermost first, and who can tell the rest."""
+    sentence, words = actors.sentence, source.words.plover
+    topics = Topics.of(sentence, words) if frames and words else None
+    for frame in frames:
+        reader = FrameReader(document, sentence, actors, frame.trigger, source, topics)
+        yield reader, list(reader.acts(frame))
 
 
 @dataclass(frozen=True)
