@@ -17,7 +17,7 @@ from diplocode.coding.terms import find_terms
 from diplocode.coding.words import WordReader
 from diplocode.errors import InputError, nearest
 from diplocode.events import Status
-from diplocode.syntax.relations import descendants, universal
+from diplocode.syntax.relations import dependents, descendants, universal
 from diplocode.syntax.scope import clause_of, is_clause
 from diplocode.syntax.tree import Sentence
 from diplocode.tables.plover import Plover, load_plover
@@ -46,6 +46,7 @@ class PloverWords:
 
     Attributes:
         modes: by type, the first that is found wins.
+        means: types whose modes are means: words anywhere in the clause tell them.
         contexts: by term.
         statuses: contexts by the status of the act (``possible``: ``hypothetical``).
         ages: contexts by the least number of days between act and report (``historical``).
@@ -53,6 +54,7 @@ class PloverWords:
     """
 
     modes: Mapping[str, tuple[ModeWords, ...]]
+    means: frozenset[str]
     contexts: Mapping[str, tuple[str, ...]]
     statuses: Mapping[Status, str]
     ages: Mapping[str, int]
@@ -65,7 +67,7 @@ class PloverWords:
         Raises:
             CodebookError: a list is missing or of the wrong kind, or a type, mode, context or status unknown.
         """
-        reader = WordReader(data, "plover.yaml", ("modes", "contexts", "statuses", "ages"))
+        reader = WordReader(data, "plover.yaml", ("modes", "means", "contexts", "statuses", "ages"))
         modes = _read_modes(reader)
         contexts: dict[str, list[str]] = {}
         for context, words in reader.items(data.get("contexts", {}), "contexts"):
@@ -75,13 +77,16 @@ class PloverWords:
         ages = {
             str(name): int(reader.number(days, str(name))) for name, days in reader.items(data.get("ages", {}), "ages")
         }
+        means = frozenset(type.upper() for type in reader.texts(data.get("means", []), "means"))
+        for type in sorted(means - set(modes)):
+            reader.add(data.get("means"), "DC017", f"means: no modes of {type}", nearest(type, modes))
         statuses = dict(_read_statuses(reader))
         for context in ages:
             _check_context(reader, context)
         reader.finish()
         of_modes = (word for entries in modes.values() for entry in entries for word in entry.words)
         terms = index_terms({*contexts, *of_modes})
-        return cls(modes, {word: tuple(names) for word, names in contexts.items()}, statuses, ages, terms)
+        return cls(modes, means, {word: tuple(names) for word, names in contexts.items()}, statuses, ages, terms)
 
 
 def _read_modes(reader: WordReader) -> dict[str, tuple[ModeWords, ...]]:
@@ -164,17 +169,18 @@ class Topics:
         return load_plover().reading(reading.type, mode, contexts)
 
     def _mode(self, reading: Plover, trigger: int, clause: Collection[int], parties: int) -> str:
-        """The mode that the trigger tells, else its clause; empty where they tell none, or the code decides."""
-        open_modes = [
+        """The mode that the trigger tells, else its arguments, else for means its clause where the code has no mode."""
+        entries = [
             entry
             for entry in self.words.modes.get(reading.type, ())
             if not reading.mode or reading.mode == entry.mode or reading.mode in entry.over
         ]
-        if all(entry.mode == reading.mode for entry in open_modes):
+        if all(entry.mode == reading.mode for entry in entries):
             return ""
-        for ids in ((trigger,), clause):
+        in_clause = reading.type in self.words.means and not reading.mode
+        for ids in ([trigger], _argument_ids(self.sentence, trigger), clause if in_clause else ()):
             here = self._terms(ids)
-            for entry in open_modes:
+            for entry in entries:
                 if not entry.words.isdisjoint(here) or 0 < entry.parties <= parties:
                     return entry.mode
         return ""
@@ -200,6 +206,15 @@ def days_between(earlier: str, later: str) -> int | None:
     if not earlier or not later:
         return None
     return (datetime.date.fromisoformat(later) - datetime.date.fromisoformat(earlier)).days
+
+
+def _argument_ids(sentence: Sentence, trigger: int) -> list[int]:
+    """The words that hang on a trigger, and those that hang on its objects."""
+    return [
+        id
+        for child in dependents(sentence, trigger)
+        for id in (child.id, *(sentence.children[child.id] if child.deprel in ("obj", "iobj", "nsubj:pass") else ()))
+    ]
 
 
 def _clause_ids(sentence: Sentence, trigger: int) -> list[int]:

@@ -25,6 +25,7 @@ DATA: dict[str, Any] = {
         },
         "CONSULT": {"multilateral": {"parties": "3", "words": ["trilateral"]}},
     },
+    "means": ["ASSAULT"],
     "contexts": {
         "military": ["troop", "jet"],
         "economic": ["oil", "oil price"],
@@ -62,6 +63,19 @@ def test_a_mode_of_the_code_stays_unless_the_words_may_replace_it() -> None:
     assert refined(BOMBED, "bombed", "ASSAULT/aerial").mode == "drone"
     assert refined(BOMBED, "bombed", "ASSAULT/torture").mode == "torture"
     assert refined(BOMBED, "bombed", "RETREAT/release").mode == "release"
+
+
+def test_means_are_found_anywhere_in_the_clause_other_modes_beside_the_trigger() -> None:
+    sentence = tree("""
+        Oslo Oslo PROPN _ 2 nsubj / attacked attack VERB Past 0 root / Bern Bern PROPN _ 2 obj
+        during during ADP _ 6 case
+        trilateral trilateral ADJ _ 6 amod / talks talk NOUN _ 2 obl / on on ADP _ 9 case / a a DET _ 9 det
+        drone drone NOUN _ 6 nmod
+    """)
+    assert refined(sentence, "attacked", "ASSAULT").mode == "drone"
+    assert refined(sentence, "attacked", "ASSAULT/aerial").mode == "aerial"
+    assert refined(sentence, "attacked", "CONSULT").mode == ""
+    assert refined(sentence, "talks", "CONSULT").mode == "multilateral"
 
 
 def test_the_score_is_that_of_the_mode_found() -> None:
@@ -108,6 +122,7 @@ def test_days_are_counted_where_both_dates_are_known() -> None:
         ("modes", {"ASSALT": {"drone": {}}}, "[DC017] ASSALT/drone: unknown PLOVER type ASSALT; did you mean ASSAULT?"),
         ("modes", {"ASSAULT": {"dron": {}}}, "[DC017] ASSAULT/dron: unknown mode of ASSAULT dron; did you mean drone?"),
         ("modes", {"ASSAULT": {"drone": {"ower": []}}}, "[DC601] ASSAULT/drone: unknown list ower; did you mean over?"),
+        ("means", ["ASSALT"], "[DC017] means: no modes of ASSALT; did you mean ASSAULT?"),
         ("contexts", {"militry": []}, "[DC017] unknown PLOVER context militry; did you mean military?"),
         ("contexts", {"legal": ["law", "law"]}, "[DC604] legal: law stands twice"),
         ("statuses", {"historical": ["past"]}, "[DC109] historical: unknown status past"),
