@@ -14,7 +14,7 @@ CodebookOption = Annotated[
 
 ParserOption = Annotated[
     str,
-    typer.Option(help="Parser: compact (embedded), or stanza (needs the extra and its models)."),
+    typer.Option(help="Parser: compact (inside), or stanza or stanza:FOLDER (needs the extra and its models)."),
 ]
 
 

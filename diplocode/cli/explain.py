@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from diplocode.cli.console import CodebookOption, output
+from diplocode.cli.console import CodebookOption, ParserOption, output
 from diplocode.coder import Coder
 from diplocode.display.explanation import explanation_view
 from diplocode.documents import STDIN, clean_text, parse_date
@@ -21,6 +21,7 @@ def command(
     ],
     date: Annotated[str, typer.Option(help="Day of publication, YYYY-MM-DD.")] = "",
     codebook: CodebookOption = "cameo",
+    parser: ParserOption = "compact",
 ) -> None:
     """Show trees, actors and rules of a text, and the reason where there is no event.
 
@@ -33,7 +34,7 @@ def command(
     words = clean_text(_read_stdin() if text == STDIN else text)
     if not words.strip():
         raise InputError("the text is empty")
-    output().print(explanation_view(Coder(codebook).explain(words, day)))
+    output().print(explanation_view(Coder(codebook, parser).explain(words, day)))
 
 
 def _read_stdin() -> str:

@@ -8,22 +8,31 @@ from diplocode.errors import ParserError, nearest
 from diplocode.parsers.base import Parser
 
 
-def _compact() -> Parser:
+def _compact(folder: str) -> Parser:
     from diplocode.parsers.compact import CompactParser
 
+    if folder:
+        raise ParserError(f"the parser compact has its model inside and takes no folder: {folder}")
     return CompactParser()
 
 
-PARSERS: dict[str, Callable[[], Parser]] = {"compact": _compact}
+def _stanza(folder: str) -> Parser:
+    from diplocode.parsers.stanza import StanzaParser
+
+    return StanzaParser(folder or None)
+
+
+PARSERS: dict[str, Callable[[str], Parser]] = {"compact": _compact, "stanza": _stanza}
 
 
 def load_parser(name: str) -> Parser:
-    """The parser of a name.
+    """The parser of a name: ``compact``, ``stanza``, or ``stanza:FOLDER`` for models that lie there.
 
     Raises:
         ParserError: there is no parser of this name, or it cannot be loaded.
     """
-    if name not in PARSERS:
+    kind, _, folder = name.partition(":")
+    if kind not in PARSERS:
         known = ", ".join(sorted(PARSERS))
-        raise ParserError(f"no parser {name}; {nearest(name, PARSERS) or f'known: {known}'}")
-    return PARSERS[name]()
+        raise ParserError(f"no parser {kind}; {nearest(kind, PARSERS) or f'known: {known}'}")
+    return PARSERS[kind](folder)
