@@ -12,6 +12,7 @@ import polars as pl
 import pytest
 
 from diplocode import Coder, Document, DocumentError, Event, InputError, Options, Status
+from diplocode.coding.frames import Trace, match_frames
 from diplocode.syntax.conllu import read_conllu, write_conllu
 from diplocode.syntax.tree import Sentence
 
@@ -126,6 +127,13 @@ def test_stored_trees_are_coded_like_the_text(coder: Coder) -> None:
     sentences = coder.parser.parse(coder.parser.split(text))
     stored = list(read_conllu(write_conllu(sentences)))
     assert triples(coder.code_parsed(stored)) == triples(coder.code(text)) != []
+
+
+def test_rules_left_out_for_lack_of_words_would_not_have_matched(coder: Coder) -> None:
+    for example in coder.codebook.examples[::10]:
+        for actors, frames in coder.read_frames(Document("", example.text)):
+            # A trace wants to see every rule, so nothing is left out.
+            assert match_frames(actors.sentence, actors, coder.codebook, Trace()) == frames
 
 
 def test_explain_shows_tree_actors_rules_and_reasons(coder: Coder) -> None:

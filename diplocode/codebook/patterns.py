@@ -123,6 +123,14 @@ class Pattern:
         """Whether each of two parties has a phrase of its own (``BOTH meet BOTH``)."""
         return sum(phrase.kind == "BOTH" for phrase in self.phrases) == 2
 
+    @cached_property
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """Of each of these sets a sentence must hold a word or term, or the pattern cannot match there.
+
+        Prepositions stand for themselves by their first word.
+        """
+        return tuple(need for phrase in self.phrases if not phrase.optional for need in _needs(phrase))
+
     def roles(self) -> frozenset[str]:
         """The actor roles that the pattern names."""
         return frozenset(p.kind for p in self.walk() if p.kind in ROLES)
@@ -133,6 +141,15 @@ class Pattern:
             yield phrase
             if phrase.owner:
                 yield phrase.owner
+
+
+def _needs(phrase: Phrase) -> Iterator[frozenset[str]]:
+    if phrase.slot is Slot.OBLIQUE:
+        yield frozenset(preposition.partition("_")[0] for preposition in phrase.prepositions)
+    if phrase.terms and (phrase.kind, phrase.slot) != ("SOURCE", Slot.SUBJECT):  # which a passive may lack
+        yield phrase.terms
+    if phrase.owner and phrase.owner.kind == "WORDS" and not phrase.owner.optional:
+        yield phrase.owner.terms
 
 
 @dataclass(frozen=True)

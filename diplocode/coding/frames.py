@@ -71,6 +71,9 @@ class _Matcher:
         self.index, self.grammar = codebook.index, codebook.grammar
         self.words = clause_words(self.grammar)
         self.terms = find_terms(sentence, codebook.index.terms)
+        self.present = frozenset(word.lower() for token in sentence for word in (token.form, token.lemma)).union(
+            *self.terms.values()
+        )
         self.parties = Parties(sentence, actors, self.grammar)
         self.bystanders = Bystanders(sentence, self.parties, self.grammar, self.clause)
         self.acts = ActReader(sentence, self.parties, self.grammar, self.frame_at, self.clause)
@@ -168,9 +171,17 @@ class _Matcher:
             return []
         self.active.add(id)
         try:
-            return [f for c in self.candidates(id) if (f := self._try(c, self._clause_for(c, id), doers))]
+            tried = (self._try(c, self._clause_for(c, id), doers) for c in self.candidates(id) if self._may_match(c))
+            return [frame for frame in tried if frame]
         finally:
             self.active.discard(id)
+
+    def _may_match(self, candidate: Candidate) -> bool:
+        """Whether the sentence holds the words without which a rule cannot match; a trace wants to see them all."""
+        if self.trace is not None or self.loose:
+            return True
+        present = self.present
+        return present.issuperset(candidate.words) and not any(map(present.isdisjoint, candidate.rule.pattern.needs))
 
     def _choose(self, frames: list[Frame]) -> Frame | None:
         """The most specific frame; of equals in one root the parent code, across roots none."""
