@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -129,7 +130,8 @@ def test_evaluate_scores_sentences_and_writes_predictions(tmp_path: Path, small_
     ]
     gold.write_text("\n".join(map(json.dumps, rows)))
     result = run("evaluate", gold, "--predictions", out, "--codebook", small_codebook)
-    figures = dict(line.rsplit(None, 1) for line in result.stdout.splitlines()[:11])
+    lines = (re.split(r"\s{2,}", line.strip()) for line in result.stdout.splitlines())
+    figures = {line[0]: line[1].split()[0] for line in lines if len(line) > 1}
     assert figures["rows"] == "2"
     assert figures["root accuracy (a missing event is wrong)"] == "0.5000"
     assert figures["events per sentence"] == "0.5000"
