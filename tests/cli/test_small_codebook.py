@@ -157,7 +157,7 @@ def test_evaluate_scores_articles(tmp_path: Path, small_codebook: Path) -> None:
     ("arguments", "message"),
     [
         (["missing.jsonl"], "missing.jsonl: cannot be read"),
-        (["gold.jsonl", "--part", "all"], "no part all; known: tune, check"),
+        (["gold.jsonl", "--part", "none"], "no part none; known: tune, check, all"),
         (["gold.yaml", "--part", "tune"], "are for sentences"),
     ],
 )
