@@ -71,13 +71,16 @@ def _actions(codes: list[str]) -> st.SearchStrategy[Action]:
     )
 
 
-CAMEO = _actions(["01", "042", "106", "1831", "2042"])
-ANY = _actions(["01", "042", "1831", "CONSULT"])
+CODES = {
+    "any": _actions(["01", "042", "1831", "CONSULT"]),
+    "cameo": _actions(["01", "042", "106", "1831", "2042"]),
+    "plover": _actions(["042", "106", "1831", "2042"]),
+}
 
 
 @st.composite
-def events(draw: st.DrawFn, plover: bool = True, years: tuple[int, int] | None = None) -> Event:
-    """Any event that the schema admits, or any with a CAMEO code, or with a date in some years."""
+def events(draw: st.DrawFn, codes: str = "any", years: tuple[int, int] | None = None) -> Event:
+    """Any event that the schema admits, or any with a code that a format holds, or with a date in some years."""
     dated = years is not None or draw(st.booleans())
     return Event(
         date=draw(days(*(years or (1, 9999)))) if dated else "",
@@ -85,7 +88,7 @@ def events(draw: st.DrawFn, plover: bool = True, years: tuple[int, int] | None =
         published=draw(st.just("") | days()),
         source=draw(st.none() | actors),
         target=draw(st.none() | actors),
-        action=draw(ANY if plover else CAMEO),
+        action=draw(CODES[codes]),
         tone=draw(tones),
         status=draw(st.sampled_from(Status)),
         attribution=draw(st.none() | actors),

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Literal, Protocol, cast
 
 from diplocode.errors import InputError, nearest
 from diplocode.events import Event
@@ -55,7 +55,7 @@ class Format:
         about: one line for help texts.
         text: whether it is text, which a terminal or a pipe can take.
         lossless: whether every field of an event comes back.
-        plover: whether it holds PLOVER types.
+        codes: which codes it holds: CAMEO, PLOVER, or any.
         years: first and last year of the events it holds; None where they need no date.
         documents: whether it keeps the id of an event's document.
         events: whether it can be read as events.
@@ -67,7 +67,7 @@ class Format:
     about: str
     text: bool = True
     lossless: bool = False
-    plover: bool = False
+    codes: Literal["any", "cameo", "plover"] = "cameo"
     years: tuple[int, int] | None = None
     documents: bool = False
     events: bool = True
@@ -79,7 +79,7 @@ class Format:
 
 def _own(name: str, suffixes: tuple[str, ...], about: str, text: bool = True) -> Format:
     """A format of our own, which loses nothing."""
-    return Format(name, f"diplocode.formats.{name}", suffixes, about, text, lossless=True, plover=True, documents=True)
+    return Format(name, f"diplocode.formats.{name}", suffixes, about, text, lossless=True, codes="any", documents=True)
 
 
 def _dated(name: str, suffixes: tuple[str, ...], about: str) -> Format:
@@ -108,6 +108,23 @@ FORMATS: dict[str, Format] = {
         _dated("cline", (".cline.csv",), "Historical Phoenix of the Cline Center, 25 columns"),
         _dated("petrarch2", (".petrarch2.tsv", ".petrarch2.txt"), "output of PETRARCH-2"),
         Format("keds", "diplocode.formats.keds", (".keds", ".tabari"), "KEDS and TABARI", years=(1945, 2044)),
+        Format(
+            "polecat",
+            "diplocode.formats.polecat",
+            (".polecat.tsv", ".polecat.txt"),
+            "POLECAT, 40 columns",
+            codes="plover",
+            years=ANY_YEAR,
+        ),
+        Format(
+            "plover",
+            "diplocode.formats.plover",
+            (".plover.jsonl",),
+            "PLOVER, one record a line as JSON",
+            codes="plover",
+            years=ANY_YEAR,
+            documents=True,
+        ),
     )
 }
 

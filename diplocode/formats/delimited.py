@@ -257,7 +257,11 @@ def _header(layout: Layout, fields: list[str]) -> list[str] | None:
         return None
     while fields and not fields[-1].strip():
         fields = fields[:-1]
-    return [known.get(name, given) for name, given in zip(names, fields, strict=False)]
+    columns: list[str] = []
+    for name, given in zip(names, fields, strict=False):
+        column = known.get(name, given)
+        columns.append(column if column not in columns else f"{column} {len(columns) + 1}")
+    return columns
 
 
 def _names(layout: Layout, fields: Sequence[str]) -> list[str]:
@@ -278,6 +282,8 @@ def _fitted(layout: Layout, fields: list[str], columns: list[str] | None) -> lis
         return repaired
     if len(fields) > wanted and not any(fields[wanted:]):
         return fields[:wanted]  # delimiters at the end of the line
+    if columns and len(layout.columns) <= len(fields) < wanted:
+        return fields + [""] * (wanted - len(fields))  # the header has names that rows have no fields for
     return None
 
 

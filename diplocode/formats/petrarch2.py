@@ -24,6 +24,7 @@ from diplocode.formats.values import (
     read_day,
     read_sentence,
     sentence_id,
+    trigger_of,
 )
 
 _REQUIRED = ("date", "source", "target", "code", "issues", "ids", "url", "storysource")
@@ -59,7 +60,7 @@ def _to_row(event: Event) -> Row:
         target=code_of(target),
         source_text=source.text if source else "",
         target_text=target.text if target else "",
-        event_text=_trigger(event.provenance),
+        event_text=trigger_of(event.provenance),
     )
     row.update({name: _stripped(dashed[name]) or MISSING for name in _DASHED})
     return row
@@ -84,14 +85,6 @@ def _from_row(row: Row) -> Event:
 
 def _stripped(text: str) -> str:
     return clean(text).strip()
-
-
-def _trigger(origin: Provenance) -> str:
-    """The word that carries the action, as the sentence has it."""
-    if origin.trigger is None:
-        return ""
-    start, end = (offset - origin.span[0] for offset in origin.trigger)
-    return origin.text[start:end] if start >= 0 else ""
 
 
 def _shorten(fields: list[str]) -> list[str]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
+from diplocode.errors import nearest
 from diplocode.events import Action, Actor, Event, Provenance, Tone
 from diplocode.formats.delimited import clean
 from diplocode.tables.actors import split_actor
 from diplocode.tables.cameo import load_cameo
 from diplocode.tables.countries import country_of, load_countries
-from diplocode.tables.plover import to_plover
+from diplocode.tables.plover import Plover, load_plover, plover_of, to_plover
 from diplocode.tables.quads import quad_class
 
 
@@ -158,6 +160,42 @@ def fixed_tone(code: str) -> Tone:
     return Tone(goldstein=float(score) if score else None, quad_class=quad_class(code) if is_root else None)
 
 
+def plover_reading(event: Event) -> Plover:
+    """PLOVER type, mode, contexts, score and quad class of an event, for formats that hold no other.
+
+    Raises:
+        ValueError: PLOVER has no type for it.
+    """
+    plover = plover_of(event.action)
+    if plover is None:
+        raise ValueError(f"it holds PLOVER types, and PLOVER has none for {event.action.code}")
+    return plover
+
+
+def plover_action(type: str, mode: str, contexts: Iterable[str]) -> tuple[Action, Tone]:
+    """An act in PLOVER, with its label, score and quad class; names of older drafts become those of today.
+
+    Raises:
+        ValueError: there is no such type.
+    """
+    ontology = load_plover()
+    type, mode = ontology.fold(type, mode)
+    known = ontology.types.get(type)
+    if known is None:
+        hint = nearest(type, ontology.types)
+        raise ValueError(
+            f"an event type is one of the {len(ontology.types)} of PLOVER, not {type!r}; {hint}".rstrip("; ")
+        )
+    action = Action(
+        ontology="plover",
+        code=type,
+        label=known.label,
+        mode=mode,
+        context=tuple(context for context in contexts if context),
+    )
+    return action, Tone(goldstein=known.modes.get(mode, known.score), quad_class=known.quad)
+
+
 # -- lists in a field, and ids of sentences ----------------------------------------------------
 
 
@@ -186,3 +224,11 @@ def read_sentence(text: str) -> tuple[str, int]:
     first = first_of_list(text)
     found = re.fullmatch("(.+)_([0-9]{1,9})", first, re.DOTALL)
     return (found[1], int(found[2])) if found else (first, 0)
+
+
+def trigger_of(origin: Provenance) -> str:
+    """The word that carries the action, as the sentence has it."""
+    if origin.trigger is None:
+        return ""
+    start, end = (offset - origin.span[0] for offset in origin.trigger)
+    return origin.text[start:end] if start >= 0 else ""

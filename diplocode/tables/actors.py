@@ -35,7 +35,13 @@ def split_actor(code: str) -> tuple[str, tuple[str, ...]]:
     return (first, parts[1:]) if opens else ("", parts)
 
 
+def is_role(part: str) -> bool:
+    """Whether a part of an actor code is a role (``GOV``) or an international type (``NGO``)."""
+    return part in _kinds().roles
+
+
 class _Kinds(NamedTuple):
+    roles: frozenset[str]
     international: frozenset[str]  # opens an actor code as a country does (IGO, NGO ...)
     inner: frozenset[str]  # roles, ethnic and religious groups
 
@@ -46,6 +52,7 @@ def _kinds() -> _Kinds:
     groups = [entry for name in ("organizations", "groups") for entry in read_data(f"actors/{name}.yaml")]
     attributes = {entry["code"][-3:] for entry in groups if entry.get("attribute") == "true" and "code" in entry}
     return _Kinds(
+        frozenset(roles),
         frozenset(code for code, entry in roles.items() if entry.get("international") == "true"),
         frozenset(roles) | attributes,
     )

@@ -39,7 +39,7 @@ def as_bytes(some: list[Event], name: str) -> bytes:
 
 def admitted(name: str) -> st.SearchStrategy[list[Event]]:
     """Events that a format can hold, with hostile texts."""
-    return st.lists(events(plover=FORMATS[name].plover, years=FORMATS[name].years), max_size=3)
+    return st.lists(events(codes=FORMATS[name].codes, years=FORMATS[name].years), max_size=3)
 
 
 @pytest.mark.parametrize("name", NAMES)
