@@ -77,9 +77,18 @@ def _actor_row(side: str, actor: Actor | None) -> Row:
     return Row({side + column: value for column, value in row.items()})
 
 
-_TABLE = Table(
-    Layout("cline", COLUMNS, delimiter=",", header=True, also_missing=frozenset({"NA"}), id_column="eid"),
+TABLE = Table(
+    Layout(
+        "cline",
+        COLUMNS,
+        integers=frozenset({"year", "month", "day", "quad_class"}),
+        numbers=frozenset({"goldstein", "lat", "lon"}),
+        delimiter=",",
+        header=True,
+        also_missing=frozenset({"NA"}),
+        id_column="eid",
+    ),
     _to_row,
     _from_row,
 )
-write, read, recognises = _TABLE.write, _TABLE.read, _TABLE.recognises
+write, read, recognises = TABLE.write, TABLE.read, TABLE.recognises

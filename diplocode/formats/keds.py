@@ -76,8 +76,8 @@ def _repair(fields: list[str]) -> list[str] | None:
     return [*fields, *[""] * missing] if 0 < missing <= len(COLUMNS) - _REQUIRED else None
 
 
-_TABLE = Table(Layout("keds", COLUMNS, shortest=_REQUIRED, repair=_repair, shorten=_shorten), _to_row, _from_row)
-write, read = _TABLE.write, _TABLE.read
+TABLE = Table(Layout("keds", COLUMNS, shortest=_REQUIRED, repair=_repair, shorten=_shorten), _to_row, _from_row)
+write, read = TABLE.write, TABLE.read
 
 
 def recognises(head: Head) -> bool:

@@ -107,10 +107,10 @@ def _repair(fields: list[str]) -> list[str] | None:
     return [row.get(name, MISSING) for name in COLUMNS]
 
 
-_TABLE = Table(
+TABLE = Table(
     Layout("petrarch2", COLUMNS, shortest=len(_REQUIRED) - 1, repair=_repair, shorten=_shorten), _to_row, _from_row
 )
-write, read = _TABLE.write, _TABLE.read
+write, read = TABLE.write, TABLE.read
 
 
 def recognises(head: Head) -> bool:

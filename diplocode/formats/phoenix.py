@@ -132,17 +132,26 @@ def _repair(fields: list[str]) -> list[str] | None:
     return None
 
 
-_TABLE = Table(
-    Layout("phoenix", COLUMNS, aliases=_ALIASES, also_missing=frozenset({"NA"}), id_column="EventID", repair=_repair),
+TABLE = Table(
+    Layout(
+        "phoenix",
+        COLUMNS,
+        integers=frozenset({"Year", "Month", "Day", "PentaClass"}),
+        numbers=frozenset({"GoldsteinScore", "Lat", "Lon"}),
+        aliases=_ALIASES,
+        also_missing=frozenset({"NA"}),
+        id_column="EventID",
+        repair=_repair,
+    ),
     to_row,
     from_row,
 )
-write, read = _TABLE.write, _TABLE.read
+write, read = TABLE.write, TABLE.read
 
 
 def recognises(head: Head) -> bool:
     """Whether the first line is a row with its date in four columns, or a header of this format."""
     fields = head.fields
     if len(fields) not in (len(COLUMNS), len(COLUMNS) + 1):
-        return _TABLE.recognises(head)
+        return TABLE.recognises(head)
     return fields[1].isdecimal() and fields[1] == "".join(part.zfill(2) for part in fields[2:5])

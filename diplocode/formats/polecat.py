@@ -110,10 +110,11 @@ def _quads() -> dict[str, str]:
     return quads
 
 
-_TABLE = Table(
+TABLE = Table(
     Layout(
         "polecat",
         COLUMNS,
+        numbers=frozenset({"Event Intensity", "Latitude", "Longitude"}),
         header=True,
         missing="None",
         aliases={"intensity": "event intensity"},
@@ -123,4 +124,4 @@ _TABLE = Table(
     _to_row,
     _from_row,
 )
-write, read, recognises = _TABLE.write, _TABLE.read, _TABLE.recognises
+write, read, recognises = TABLE.write, TABLE.read, TABLE.recognises

