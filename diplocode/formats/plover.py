@@ -37,6 +37,8 @@ NAME = "plover"
 _PREFIX = f"{NAME}."
 _OLDER = {"source": "actor", "target": "recipient"}
 _LISTS = ("actor", "recipient", "event")
+_KEYS = ("id", "date", "actor", "recipient", "event", "mode", "context", "quad_code", "event_scale", "event_loc")
+_KEYS += ("event_text", "text", "text_info")
 _INFO = ("title", "url", "publisher", "published", "document", "sentence")
 
 Record = dict[str, Any]
@@ -208,7 +210,8 @@ def _residue(own: Record, record: Record) -> dict[str, str]:
 def _filled(record: Record, event: Event) -> Record:
     """A record with the event's id and what its file held beyond it."""
     kept = {key[len(_PREFIX) :]: _unpacked(text) for key, text in event.extra.items() if key.startswith(_PREFIX)}
-    return {"id": event.id} | record | kept
+    filled = {"id": event.id} | record | kept
+    return {name: filled[name] for name in (*_KEYS, *filled) if name in filled}
 
 
 def _packed(value: Any) -> str:

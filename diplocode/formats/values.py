@@ -210,9 +210,12 @@ def first_of_list(text: str) -> str:
 
 
 def sentence_id(origin: Provenance) -> str:
-    """Document and number of the sentence (``a1_0``), as Phoenix and PETRARCH have it; empty without a document."""
-    document = one_of_list(clean(origin.document)).strip()
-    return f"{document}_{origin.sentence}" if document else ""
+    """Document and number of the sentence (``a1_0``), as Phoenix and PETRARCH have it; empty without a document.
+
+    Ids may stand in a list joined by ``;``, so a semicolon inside is ``%3B``.
+    """
+    document = clean(origin.document).replace(";", "%3B")
+    return f"{document}_{origin.sentence}" if document.strip() else ""
 
 
 def read_sentence(text: str) -> tuple[str, int]:
@@ -223,7 +226,8 @@ def read_sentence(text: str) -> tuple[str, int]:
     """
     first = first_of_list(text)
     found = re.fullmatch("(.+)_([0-9]{1,9})", first, re.DOTALL)
-    return (found[1], int(found[2])) if found else (first, 0)
+    document, number = (found[1], found[2]) if found else (first, "0")
+    return document.replace("%3B", ";"), int(number)
 
 
 def trigger_of(origin: Provenance) -> str:
