@@ -37,8 +37,10 @@ NAME = "plover"
 _PREFIX = f"{NAME}."
 _OLDER = {"source": "actor", "target": "recipient"}
 _LISTS = ("actor", "recipient", "event")
-_KEYS = ("id", "date", "actor", "recipient", "event", "mode", "context", "quad_code", "event_scale", "event_loc")
-_KEYS += ("event_text", "text", "text_info")
+_KEYS = (
+    *("id", "date", "actor", "recipient", "event", "mode", "context", "quad_code", "event_scale"),
+    *("event_loc", "event_text", "text", "text_info"),
+)
 _INFO = ("title", "url", "publisher", "published", "document", "sentence")
 
 Record = dict[str, Any]
