@@ -109,7 +109,7 @@ def _read_mode(reader: WordReader, type: str, mode: str, fields: Mapping[str, An
         try:
             load_plover().reading(type, one)
         except InputError as error:
-            reader.add(one if one != mode else mode, "DC017", f"{name}: {error}")
+            reader.add(mode, "DC017", f"{name}: {error}")
     words = frozenset(reader.texts(fields.get("words", []), f"{name}: words"))
     return ModeWords(
         str(mode), words, frozenset(over), int(reader.number(fields.get("parties", "0"), f"{name}: parties"))

@@ -60,7 +60,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("label", "text", "the code in words"),
     Column("mode", "text", "PLOVER mode"),
     Column("context", "text", "PLOVER contexts, joined by ;"),
-    Column("goldstein", "number", "Goldstein score of the code, -10 to +10"),
+    Column("goldstein", "number", "score of the code, -10 to +10: Goldstein; for PLOVER events PLOVER's"),
     Column("quad_class", "integer", "1, 2 verbal, material cooperation; 3, 4 the same of conflict"),
     Column("intensity", "number", "wording: -1 mildly to +1 severely; 0 plain"),
     Column("polarity", "number", "tone of the sentence, -1 hostile to +1 friendly"),
