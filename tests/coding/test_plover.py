@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from diplocode.codebook.loader import load_codebook
 from diplocode.coding.plover import PloverWords, Topics, days_between
 from diplocode.errors import CodebookError
 from diplocode.events import Status
@@ -146,3 +147,9 @@ def test_every_context_has_english_words_a_status_or_an_age() -> None:
     words = PloverWords.from_data(yaml.load(FILE.read_text(encoding="utf-8"), yaml.BaseLoader))
     told = {name for names in words.contexts.values() for name in names}
     assert told | {*words.statuses.values(), *words.ages} == set(load_plover().contexts)
+
+
+def test_every_mode_has_an_example_but_those_that_no_code_and_no_word_tells() -> None:
+    shown = {example.block for example in load_codebook("plover").examples}
+    modes = {f"{name}/{mode}" for name, type in load_plover().types.items() for mode in type.modes}
+    assert modes - shown == {"RETREAT/resign", "SANCTION/convict", "COERCE/withhold", "COERCE/misinformation"}
