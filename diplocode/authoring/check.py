@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from diplocode.codebook.compile import find_conflicts
+from diplocode.codebook.compile import find_conflicts, find_overrides
 from diplocode.codebook.loader import read_codebook
 from diplocode.codebook.model import Codebook, Example, Expected, Rule
 from diplocode.codebook.reader import Report
@@ -29,12 +29,16 @@ class CheckReport:
         patterns: number of patterns checked.
         examples: number of examples and rejects run.
         uncovered: rules that made no event in any example.
+        overrides: rules that win over one of a codebook below, which matches the same words; with that one.
+        changed: examples of the codebooks below that are coded otherwise now; no problems, but worth a look.
     """
 
     problems: tuple[Problem, ...]
     patterns: int
     examples: int
     uncovered: tuple[Rule, ...]
+    overrides: tuple[tuple[Rule, Rule], ...] = ()
+    changed: tuple[Problem, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -47,14 +51,18 @@ def check_codebook(
     families: Sequence[str] = (),
     parser: str | Parser = "compact",
     progress: Callable[[int, int], None] | None = None,
+    base: bool = False,
 ) -> CheckReport:
     """Read a codebook and run its examples through the real parser.
+
+    Of a codebook that extends another, its own examples are run, and its own patterns need them.
 
     Args:
         name: packaged name or path of the manifest.
         families: run only the examples of blocks that begin so (``16``, ``refuse``); all by default.
         parser: the parser to run them with.
         progress: called with the number of examples done and their total.
+        base: run the examples of the codebooks that it extends, too; see `CheckReport.changed`.
     """
     report = Report()
     try:
@@ -71,34 +79,39 @@ def check_codebook(
         return CheckReport(tuple(sorted(set(report.problems))), len(codebook.rules) if codebook else 0, 0, ())
     # CAMEO events have their PLOVER reading with them, so they serve examples in either.
     coder = Coder(replace(codebook, events="cameo"), parser, _OPTIONS)
-    return _run_examples(codebook, coder, tuple(families), progress)
+    return _run_examples(codebook, coder, tuple(families), progress, base)
 
 
 def _run_examples(
-    codebook: Codebook, coder: Coder, families: tuple[str, ...], progress: Callable[[int, int], None] | None
+    codebook: Codebook, coder: Coder, families: tuple[str, ...], progress: Callable[[int, int], None] | None, base: bool
 ) -> CheckReport:
-    chosen = [e for e in codebook.examples if not families or e.block.startswith(families)]
+    top = len(codebook.layers) - 1
+    own = {id(example) for example in codebook.examples if codebook.layer_of(example.mark) == top}
+    chosen = [e for e in codebook.examples if base or id(e) in own]
+    chosen = [e for e in chosen if not families or e.block.startswith(families)]
     blocks = {example.block for example in codebook.examples} | {_block(rule) for rule in codebook.rules}
     problems = [
         Problem(codebook.files[0], 0, 0, "DC304", f"no code or operator begins with {family}", nearest(family, blocks))
         for family in families
         if not any(block.startswith(family) for block in blocks)
     ]
+    changed: list[Problem] = []
     fired: set[str] = set()
     for number, example in enumerate(chosen):
         events = list(coder.code(example.text, date=""))
-        problems.extend(_judge(example, events, codebook))
+        (problems if id(example) in own else changed).extend(_judge(example, events, codebook))
         for event in events:
             fired.update(event.provenance.rule.split(" > "))
         if progress:
             progress(number + 1, len(chosen))
-    rules = [r for r in codebook.rules if not families or _block(r).startswith(families)]
+    rules = [r for r in codebook.rules if r.layer == top and (not families or _block(r).startswith(families))]
     uncovered = tuple(rule for rule in rules if rule.name not in fired)
     for rule in uncovered:
         mark = rule.pattern.mark
         message = f"{_block(rule)}: no example is coded by the pattern: {rule.pattern.text}"
         problems.append(Problem(mark.file, mark.line, mark.column, "DC303", message, "write one under examples"))
-    return CheckReport(tuple(sorted(problems)), len(rules), len(chosen), uncovered)
+    overrides = tuple(pair for pair in find_overrides(codebook.rules) if pair[0].layer == top)
+    return CheckReport(tuple(sorted(problems)), len(rules), len(chosen), uncovered, overrides, tuple(sorted(changed)))
 
 
 def _block(rule: Rule) -> str:

@@ -11,7 +11,7 @@ from diplocode.authoring.check import check_codebook
 from diplocode.cli import coverage
 from diplocode.cli.console import CodebookOption, counted, errors, output
 from diplocode.codebook.loader import load_codebook
-from diplocode.display.codebook import codebook_view, entry_view
+from diplocode.display.codebook import codebook_view, entry_view, place_of
 from diplocode.display.progress import RunProgress
 
 app = typer.Typer(help="Check and show codebooks.", no_args_is_help=True)
@@ -28,10 +28,14 @@ def check(
         list[str] | None,
         typer.Option(help="Only examples of codes or operators that begin so; may be repeated."),
     ] = None,
+    base: Annotated[
+        bool, typer.Option("--base", help="Run the examples of the codebooks that it extends, too.")
+    ] = False,
 ) -> None:
     """Check a codebook: its files, then its examples and rejects through the parser.
 
-    Every problem is printed as `file:line:column [code] what is wrong; what to do`.
+    Every problem is printed as `file:line:column [code] what is wrong; what to do`. Of a codebook that extends
+    another, its own examples are run; with `--base` the others too, to show what is coded otherwise now.
 
     Examples:
 
@@ -46,10 +50,16 @@ def check(
             codebook,
             tuple(family or ()),
             progress=lambda done, total: progress.show(f"{done} of {total} examples"),
+            base=base,
         )
     console = output()
     for problem in report.problems:
         console.print(str(problem), markup=False, soft_wrap=True)
+    for over, under in report.overrides:
+        note = f"note: {over.name} wins over {under.name} ({place_of(under)})"
+        console.print(note, markup=False, soft_wrap=True)
+    for change in report.changed:
+        console.print(f"changed: {change}", markup=False, soft_wrap=True)
     done = f"{counted(report.patterns, 'pattern')}, {counted(report.examples, 'example')} run"
     console.print(f"{done}, {counted(len(report.problems), 'problem')}")
     if not report.ok:

@@ -6,7 +6,6 @@ import datetime
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
 
 from diplocode.codebook import reader
 from diplocode.codebook.actor_model import (
@@ -18,6 +17,7 @@ from diplocode.codebook.actor_model import (
     Role,
 )
 from diplocode.codebook.reader import Report, Text, Value
+from diplocode.errors import nearest
 from diplocode.tables.countries import Country
 
 _TABLES = ("name", "iso2", "iso3", "fips", "cow", "gw")
@@ -62,6 +62,7 @@ class ActorFiles:
     countries: dict[str, Country] = field(default_factory=dict)
     roles: dict[str, Role] = field(default_factory=dict)
     agents: dict[tuple[str, str], Agent] = field(default_factory=dict)
+    agent_layers: dict[tuple[str, str], int] = field(default_factory=dict)
     named: dict[tuple[str, Kind, str], NamedForms] = field(default_factory=dict)
     codes: list[tuple[reader.Mark, str, str]] = field(default_factory=list)
     surname_first: set[str] = field(default_factory=set)
@@ -71,17 +72,16 @@ class ActorFiles:
 
     def read_file(self, label: str, value: Value, layer: int) -> None:
         """Read one file of any of the three shapes."""
-        file = PurePosixPath(label).name
         if isinstance(value, reader.Sequence):
             for item in value:
-                self._read_entry(self.report.mapping(item, "an actor"), file, layer)
+                self._read_entry(self.report.mapping(item, "an actor"), label, layer)
             return
         for code, item in self.report.mapping(value, "an actor file").items():
             fields = self.report.mapping(item, str(code))
             if str(code) in self.roles or _ROLE_MARKS & {str(key) for key in fields}:
-                self._read_role(code, fields)
+                self._read_role(code, fields, layer)
             else:
-                self._read_country(code, fields, file, layer)
+                self._read_country(code, fields, label, layer)
 
     # -- countries ---------------------------------------------------------------------------
 
@@ -91,7 +91,8 @@ class ActorFiles:
             self.report.add(code.mark, "DC701", f"{code}: a country code is three capital letters")
             return
         if self._flag(fields, "remove"):
-            self.countries.pop(str(code), None)
+            if self.countries.pop(str(code), None) is None:
+                self._nothing_to_remove(code, self.countries)
             self._drop_country(str(code))
             return
         known = self.countries.get(str(code), Country(str(code), ""))
@@ -143,7 +144,7 @@ class ActorFiles:
         if not name:
             return
         if self._flag(fields, "remove"):
-            self._drop_name(str(name))
+            self._drop_name(name)
             return
         codes = self._dated_codes(fields, name)
         attribute = self._flag(fields, "attribute")
@@ -171,7 +172,7 @@ class ActorFiles:
             if not name:
                 continue
             if self._flag(person, "remove"):
-                self._drop_name(str(name))
+                self._drop_name(name)
                 continue
             codes = self._dated_codes(person, name, default)
             title = str(self.report.text(person.get("title"), "title"))
@@ -202,8 +203,19 @@ class ActorFiles:
             entry = replace(entry, codes=codes, title=title, surname=surname)
         self.named[key] = NamedForms(entry, list(forms), mark, layer)
 
-    def _drop_name(self, name: str) -> None:
-        self.named = {key: named for key, named in self.named.items() if named.entry.name != name}
+    def _drop_name(self, name: Text) -> None:
+        """Take out the entries of a name; where it is no entry's own, take it from those it is another name of."""
+        kept = {key: named for key, named in self.named.items() if named.entry.name != name}
+        if len(kept) == len(self.named):
+            aliased = [named for named in self.named.values() if name in named.forms]
+            for named in aliased:
+                named.forms = [form for form in named.forms if form != name]
+            if not aliased:
+                self._nothing_to_remove(name, {named.entry.name for named in self.named.values()})
+        self.named = kept
+
+    def _nothing_to_remove(self, name: Text, known: Iterable[str]) -> None:
+        self.report.add(name.mark, "DC021", f"actors: nothing to remove: {name}", nearest(name, known))
 
     def _drop_country(self, code: str) -> None:
         self.named = {
@@ -268,10 +280,13 @@ class ActorFiles:
 
     # -- role nouns --------------------------------------------------------------------------
 
-    def _read_role(self, code: Text, fields: reader.Mapping) -> None:
+    def _read_role(self, code: Text, fields: reader.Mapping, layer: int) -> None:
         self.report.keys(fields, _ROLE_KEYS, str(code))
-        if self._flag(fields, "remove"):
-            self.roles.pop(str(code), None)
+        if isinstance(fields.get("remove"), reader.Sequence):
+            self._drop_agents(code, self.report.texts(fields.get("remove"), f"{code}: remove"))
+        elif self._flag(fields, "remove"):
+            if self.roles.pop(str(code), None) is None:
+                self._nothing_to_remove(code, self.roles)
             self.agents = {key: agent for key, agent in self.agents.items() if agent.code != code}
             return
         if not re.fullmatch(r"([A-Z]{3})+", code):
@@ -290,11 +305,22 @@ class ActorFiles:
         )
         for key, kind in _AGENT_LISTS.items():
             for term in self.report.texts(fields.get(key), f"{code}: {key}"):
-                self._add_agent(term, Agent(str(term), str(code), kind, generic=key.startswith("generic")))
+                self._add_agent(term, Agent(str(term), str(code), kind, generic=key.startswith("generic")), layer)
 
-    def _add_agent(self, term: Text, agent: Agent) -> None:
+    def _drop_agents(self, code: Text, terms: list[Text]) -> None:
+        for term in terms:
+            keys = [key for key, agent in self.agents.items() if agent.code == code and agent.term == term]
+            if not keys:
+                self._nothing_to_remove(term, {agent.term for agent in self.agents.values() if agent.code == code})
+            for key in keys:
+                del self.agents[key]
+
+    def _add_agent(self, term: Text, agent: Agent, layer: int) -> None:
         key = (agent.term, "adjective" if agent.kind == "adjective" else "noun")
         known = self.agents.get(key)
+        if self.agent_layers.get(key, layer) != layer:
+            known = None  # that of a layer below gives way
+        self.agent_layers[key] = layer
         if known and known.code == agent.code:
             self.report.add(term.mark, "DC708", f"{agent.code}: {term} stands twice", "keep one")
         elif known and agent.kind != "adjective":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -34,27 +34,23 @@ __all__ = [
 ]
 
 
-def load_actors(
-    files: Mapping[str, Value], report: Report, overlays: Sequence[Mapping[str, Value]] = ()
-) -> ActorDictionary:
+def load_actors(layers: Iterable[Iterable[tuple[str, Value]]], report: Report) -> ActorDictionary:
     """Compile actor files.
 
     Args:
-        files: what `read_yaml` gave, by file label, in order. The shape tells what a file is: a
-            list holds
-            organisations and groups; a mapping of codes, countries or the roles of agents.yaml.
+        layers: of each layer of a codebook, the lowest first, the labels of its actor files and what
+            `read_yaml` gave for them. The shape tells what a file is: a list holds organisations and
+            groups; a mapping of codes, countries or the roles of agents.yaml. A later layer adds to
+            countries and roles, replaces entries of the same name, and removes with ``remove: true``.
         report: takes every problem: unknown keys, bad codes and dates, codes that overlap in time.
-        overlays: further sets of files; a later one adds to countries and roles, replaces entries
-            of the same
-            name, and removes with ``remove: true``.
 
     Returns:
         The dictionary; of what has problems, it holds what could be read.
     """
     read = ActorFiles(report)
-    for layer, batch in enumerate([files, *overlays]):
-        for label, value in batch.items():
-            read.read_file(label, value, layer)
+    for number, files in enumerate(layers):
+        for label, value in files:
+            read.read_file(label, value, number)
     return _Compiler(read).build()
 
 

@@ -74,7 +74,23 @@ def index_terms(terms: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
 
 
 def find_conflicts(rules: Sequence[Rule], report: Report) -> None:
-    """Note patterns that stand twice, and patterns of two codes that match the same words."""
+    """Note patterns that stand twice, and patterns of two codes of one layer that match the same words."""
+    for trigger, first, second in _overlaps(rules):
+        twice = first.code == second.code and first.operator == second.operator
+        if first.layer == second.layer or (twice and first.pattern.text == second.pattern.text):
+            _note_conflict(trigger, first, second, report)
+
+
+def find_overrides(rules: Sequence[Rule]) -> list[tuple[Rule, Rule]]:
+    """Rules that win over one of a layer below, which matches the same words under another code; with that one."""
+    ordered = (
+        (first, second) if first.layer > second.layer else (second, first) for _, first, second in _overlaps(rules)
+    )
+    return [(over, under) for over, under in ordered if over.layer > under.layer and _name(over) != _name(under)]
+
+
+def _overlaps(rules: Sequence[Rule]) -> Iterator[tuple[str, Rule, Rule]]:
+    """Pairs of rules of which some words match both, neither the more specific; with a trigger of both."""
     by_trigger: dict[tuple[str, str], list[Rule]] = defaultdict(list)
     for rule in rules:
         for trigger in rule.pattern.triggers:
@@ -84,11 +100,15 @@ def find_conflicts(rules: Sequence[Rule], report: Report) -> None:
         for i, first in enumerate(group):
             for second in group[i + 1 :]:
                 pair = (id(first), id(second))
-                if pair in seen or _parent_decides(first, second):
+                if pair in seen or (first.layer == second.layer and _parent_decides(first, second)):
                     continue
                 if _same_words(first.pattern, second.pattern):
                     seen.add(pair)
-                    _note_conflict(trigger, first, second, report)
+                    yield trigger, first, second
+
+
+def _name(rule: Rule) -> str:
+    return rule.operator.name if rule.operator else rule.code
 
 
 def _parent_decides(first: Rule, second: Rule) -> bool:
@@ -104,13 +124,13 @@ def _terms_of(pattern: Pattern) -> list[frozenset[str]]:
 def _note_conflict(trigger: str, first: Rule, second: Rule, report: Report) -> None:
     mine, other = second.pattern, first.pattern
     place = f"{other.mark.file}:{other.mark.line}"
-    name = second.operator.name if second.operator else second.code
+    name = _name(second)
     if first.code == second.code and first.operator == second.operator:
         report.add(
             mine.mark, "DC201", f"{name}: {mine.text} repeats {other.text} at {trigger}", f"it stands in {place}"
         )
     else:
-        owner = first.operator.name if first.operator else first.code
+        owner = _name(first)
         report.add(
             mine.mark, "DC202",
             f"{name}: {mine.text} matches the same words as {owner}: {other.text} ({_shared(trigger, mine, other)})",

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
 from diplocode.codebook.actors import load_actors
 from diplocode.codebook.compile import compile_index
+from diplocode.codebook.layers import Layer, hash_layers, read_layers
+from diplocode.codebook.merge import merge_layers
 from diplocode.codebook.model import (
     Code,
     Codebook,
+    CodebookLayer,
     Example,
     Expected,
     Grammar,
@@ -23,13 +26,12 @@ from diplocode.codebook.model import (
 )
 from diplocode.codebook.patterns import Lexicon, Pattern, read_pattern
 from diplocode.codebook.reader import Mapping as Map
-from diplocode.codebook.reader import Mark, Report, Text, Value, read_yaml
-from diplocode.codebook.sources import CodebookFolder, content_hash, find_codebook, is_packaged
+from diplocode.codebook.reader import Mark, Report, Text, Value
+from diplocode.codebook.sources import is_packaged
 from diplocode.errors import CodebookError, InputError, nearest
 from diplocode.events import Status
 from diplocode.tables.plover import NO_TYPE, load_plover
 
-_MANIFEST_KEYS = ("events", "ontology", "actors", "classes", "nominals", "actions", "operators", "examples", "words")
 _ONTOLOGIES = ("cameo", "plover")
 _SCALES = ("goldstein", "gdelt", "phoenix")
 
@@ -68,58 +70,54 @@ def read_codebook(name: str | Path, report: Report) -> Codebook | None:
     Returns:
         The codebook, without the parts that have problems; None where the manifest fails.
     """
-    loader = _Loader(find_codebook(name), report)
-    return loader.load()
+    return build_codebook(read_layers(name, report), report)
+
+
+def build_codebook(layers: list[Layer], report: Report) -> Codebook | None:
+    """Compile the layers of a codebook; problems go to the report. None where there is nothing to compile."""
+    return _Builder(layers, report).build() if layers else None
 
 
 @dataclass
-class _Loader:
-    """Reads the files of one manifest; keeps what was read for the content hash."""
+class _Builder:
+    """Compiles what the layers of a codebook say."""
 
-    folder: CodebookFolder
+    layers: list[Layer]
     report: Report
-    contents: list[tuple[str, bytes]] = field(default_factory=list)
+    removed: dict[str, str] = field(default_factory=dict)
 
-    def load(self) -> Codebook | None:
+    def build(self) -> Codebook | None:
         """The whole codebook."""
-        manifest = self._file(self.folder.manifest)
-        if not isinstance(manifest, Map):
-            self.report.mapping(manifest, "a manifest")
-            if not self.report.problems:
-                self.report.add(Mark(self.folder.manifest, 1), "DC006", "the manifest is empty")
-            return None
-        self.report.keys(manifest, _MANIFEST_KEYS, "manifest", ("name", "version", "language"))
-        words = self._word_files(manifest)
+        manifest = self.layers[-1].manifest
+        content = merge_layers(self.layers, self.report)
+        self.removed = content.removed
+        words, trees = content.words, content.trees
         grammar = read_grammar(words.get("grammar"), self.report)
-        lexicon = self._lexicon(manifest, grammar)
-        ontology = self._ontology(manifest)
-        nominals = {n.verb: n for n in self._nominals(manifest)}
+        lexicon = self._lexicon(trees["classes"], grammar)
+        ontology = self._ontology(trees["ontology"])
+        nominals = {n.verb: n for n in self._nominals(trees["nominals"])}
         if not ontology.codes:
             self.report.add(manifest.mark, "DC006", "manifest: no ontology with codes")
         if "grammar" not in words:
             self.report.add(manifest.mark, "DC006", "manifest: no grammar under words")
-        unread = any(problem.code == "DC001" for problem in self.report.problems)
-        if unread or not ontology.codes or "grammar" not in words:
-            self._without_words(manifest)
-            return None
+        if not (content.complete and ontology.codes and "grammar" in words):
+            return None  # without all words and codes, whatever the rules hold would look wrong
         rules: list[Rule] = []
         examples: list[Example] = []
-        for file, blocks in self._files(manifest, "actions"):
-            self._actions(file, blocks, ontology, lexicon, rules, examples)
-        operators = [blocks for _, blocks in self._files(manifest, "operators")]
-        tables = self._tables(operators)
-        for blocks in operators:
-            self._operators(blocks, ontology, lexicon, rules, examples, tables)
-        examples.extend(self._example_files(manifest, ontology))
-        actors = load_actors(dict(self._files(manifest, "actors")), self.report)
+        self._actions(trees["actions"], ontology, lexicon, rules, examples)
+        self._operators(trees["operators"], ontology, lexicon, rules, examples)
+        examples.extend(self._example_blocks(trees["examples"], ontology))
+        actors = load_actors(content.actors, self.report)
         announced = self._announced(rules)
-        rules = [rule for rule in rules if rule.pattern.text]
+        layers = tuple(self._described(layer) for layer in self.layers)
+        numbers = {file: n for n in reversed(range(len(layers))) for file in layers[n].files}
+        rules = [replace(r, layer=numbers[r.pattern.mark.file]) for r in rules if r.pattern.text]
         index = compile_index(rules, nominals, announced)
         return Codebook(
-            name=manifest.string("name"),
-            version=manifest.string("version"),
-            language=manifest.string("language"),
-            hash=content_hash(self.contents),
+            name=layers[-1].name,
+            version=layers[-1].version,
+            language=next((lang for layer in self.layers[::-1] if (lang := layer.manifest.string("language"))), ""),
+            hash=hash_layers(self.layers),
             ontology=ontology,
             actors=actors,
             rules=tuple(rules),
@@ -127,13 +125,18 @@ class _Loader:
             grammar=grammar,
             nominals=nominals,
             examples=tuple(examples),
-            words=words,
-            files=tuple(name for name, _ in self.contents),
-            events=self._events(manifest, ontology),
+            words={str(key): value for key, value in words.items()},
+            layers=layers,
+            changes=tuple(content.changes),
+            events=self._events(ontology),
         )
 
-    def _events(self, manifest: Map, ontology: Ontology) -> str:
-        events = self.report.text(manifest.get("events"), "events") or Text("cameo")
+    def _described(self, layer: Layer) -> CodebookLayer:
+        return CodebookLayer(layer.manifest.string("name"), layer.manifest.string("version") or "0", layer.files)
+
+    def _events(self, ontology: Ontology) -> str:
+        given = (layer.manifest.get("events") for layer in reversed(self.layers))
+        events = self.report.text(next(filter(None, given), None), "events") or Text("cameo")
         if events not in _ONTOLOGIES:
             self.report.add(
                 events.mark, "DC018", f"events: {events} is neither cameo nor plover", nearest(events, _ONTOLOGIES)
@@ -144,58 +147,19 @@ class _Loader:
             self.report.add(events.mark, "DC019", f"events: no PLOVER reading of {', '.join(unread)}", hint)
         return str(events)
 
-    def _without_words(self, manifest: Map) -> None:
-        """Check the other files as YAML only: without all words and codes, whatever they hold would look wrong."""
-        for key in ("actions", "operators", "examples", "actors"):
-            for _ in self._files(manifest, key):
-                pass
-
-    # -- files ---------------------------------------------------------------------------
-
-    def _file(self, path: str) -> Value | None:
-        content = self.folder.read(path)
-        self.contents.append((path, content))
-        return read_yaml(content, path, self.report)
-
-    def _files(self, manifest: Map, key: str) -> Iterator[tuple[str, Value]]:
-        entries = manifest.get(key)
-        texts = [entries] if isinstance(entries, Text) else self.report.texts(entries, key)
-        for entry in texts:
-            paths = self.folder.expand(entry)
-            if not paths:
-                self.report.add(entry.mark, "DC011", f"{key}: no file {entry}", "paths are relative to the manifest")
-            for path in paths:
-                value = self._file(path)
-                if value is not None:
-                    yield path, value
-
-    def _word_files(self, manifest: Map) -> dict[str, Value]:
-        words: dict[str, Value] = {}
-        for key, entry in self.report.mapping(manifest.get("words"), "words").items():
-            path = self.report.text(entry, f"words: {key}")
-            if not self.folder.expand(path):
-                self.report.add(key.mark, "DC011", f"words: no file {path}", "paths are relative to the manifest")
-            elif (value := self._file(path)) is not None:
-                words[str(key)] = value
-        return words
-
     # -- ontology and words ---------------------------------------------------------------
 
-    def _ontology(self, manifest: Map) -> Ontology:
+    def _ontology(self, data: Map) -> Ontology:
         codes: dict[str, Code] = {}
         parents: dict[str, Text] = {}
-        name = version = ""
-        for _, value in self._files(manifest, "ontology"):
-            data = self.report.mapping(value, "an ontology")
-            self.report.keys(data, ("name", "version", "codes"), "ontology", ("name", "codes"))
-            name, version = data.string("name"), data.string("version")
-            for key, entry in self.report.mapping(data.get("codes"), "codes").items():
-                fields = self.report.mapping(entry, str(key))
-                self.report.keys(fields, ("parent", "plover", *_SCALES), str(key), ("label",))
-                codes[str(key)] = self._code(key, fields)
-                parents[str(key)] = self.report.text(fields.get("parent"), f"{key}: parent")
+        self.report.keys(data, ("name", "version", "codes"), "ontology", ("name", "codes"))
+        for key, entry in self.report.mapping(data.get("codes"), "codes").items():
+            fields = self.report.mapping(entry, str(key))
+            self.report.keys(fields, ("parent", "plover", *_SCALES), str(key), ("label",))
+            codes[str(key)] = self._code(key, fields)
+            parents[str(key)] = self.report.text(fields.get("parent"), f"{key}: parent")
         self._check_parents(parents)
-        return Ontology(name, version, codes)
+        return Ontology(data.string("name"), data.string("version"), codes)
 
     def _check_parents(self, parents: dict[str, Text]) -> None:
         for code, parent in parents.items():
@@ -232,18 +196,14 @@ class _Loader:
             self.report.add(reading.mark, "DC017", f"{key}: {error}")
         return str(reading)
 
-    def _lexicon(self, manifest: Map, grammar: Grammar) -> Lexicon:
+    def _lexicon(self, data: Map, grammar: Grammar) -> Lexicon:
         kinds: dict[str, dict[str, list[Text]]] = {"nouns": {}, "verbs": {}, "adjectives": {}}
-        for _, value in self._files(manifest, "classes"):
-            data = self.report.mapping(value, "a file of word classes")
-            self.report.keys(data, kinds, "word classes")
-            for kind in kinds:
-                for name, members in self.report.mapping(data.get(kind), kind).items():
-                    if any(name in known for known in kinds.values()):
-                        self.report.add(
-                            name.mark, "DC007", f"the class {name} stands twice", "one file defines a class"
-                        )
-                    kinds[kind][str(name)] = self.report.texts(members, f"the class {name}")
+        self.report.keys(data, kinds, "word classes")
+        for kind in kinds:
+            for name, members in self.report.mapping(data.get(kind), kind).items():
+                if any(name in known for known in kinds.values()):
+                    self.report.add(name.mark, "DC007", f"the class {name} stands twice", "one file defines a class")
+                kinds[kind][str(name)] = self.report.texts(members, f"the class {name}")
         return Lexicon(
             nouns=self._expand(kinds["nouns"]),
             verbs=self._expand(kinds["verbs"]),
@@ -272,23 +232,22 @@ class _Loader:
 
         return {name: frozenset(terms(name, (name,))) for name in classes}
 
-    def _nominals(self, manifest: Map) -> Iterator[Nominal]:
-        for _, value in self._files(manifest, "nominals"):
-            for verb, entry in self.report.mapping(value, "a file of nominals").items():
-                fields = self.report.mapping(entry, str(verb))
-                self.report.keys(fields, ("owner",), str(verb), ("nouns",))
-                nouns = self.report.texts(fields.get("nouns"), f"{verb}: nouns")
-                owner = self.report.text(fields.get("owner"), f"{verb}: owner") or Text("SOURCE")
-                if owner not in ("SOURCE", "TARGET"):
-                    self.report.add(owner.mark, "DC105", f"{verb}: the owner is SOURCE or TARGET, not {owner}")
-                yield Nominal(verb.replace("_", " "), tuple(n.lower() for n in nouns), str(owner))
+    def _nominals(self, data: Map) -> Iterator[Nominal]:
+        for verb, entry in data.items():
+            fields = self.report.mapping(entry, str(verb))
+            self.report.keys(fields, ("owner",), str(verb), ("nouns",))
+            nouns = self.report.texts(fields.get("nouns"), f"{verb}: nouns")
+            owner = self.report.text(fields.get("owner"), f"{verb}: owner") or Text("SOURCE")
+            if owner not in ("SOURCE", "TARGET"):
+                self.report.add(owner.mark, "DC105", f"{verb}: the owner is SOURCE or TARGET, not {owner}")
+            yield Nominal(verb.replace("_", " "), tuple(n.lower() for n in nouns), str(owner))
 
     # -- rules ---------------------------------------------------------------------------
 
     def _actions(
-        self, file: str, value: Value, ontology: Ontology, lexicon: Lexicon, rules: list[Rule], examples: list[Example]
+        self, blocks: Map, ontology: Ontology, lexicon: Lexicon, rules: list[Rule], examples: list[Example]
     ) -> None:
-        for code, entry in self.report.mapping(value, file).items():
+        for code, entry in blocks.items():
             if code not in ontology.codes:
                 self.report.add(code.mark, "DC107", f"unknown code {code}", nearest(code, ontology.codes))
             block = self.report.mapping(entry, str(code))
@@ -303,10 +262,10 @@ class _Loader:
             examples.extend(self._examples(code, block, ontology))
 
     def _operators(
-        self, value: Value, ontology: Ontology, lexicon: Lexicon, rules: list[Rule], examples: list[Example],
-        tables: dict[str, Map],
-    ) -> None:  # fmt: skip
-        for name, entry in self.report.mapping(value, "operators").items():
+        self, blocks: Map, ontology: Ontology, lexicon: Lexicon, rules: list[Rule], examples: list[Example]
+    ) -> None:
+        tables = self._tables(blocks)
+        for name, entry in blocks.items():
             block = self.report.mapping(entry, str(name))
             self.report.keys(block, ("patterns", "inner", "when", "examples", "rejects", "note"), str(name), ("gives",))
             operator = self._operator(name, block, ontology, tables)
@@ -320,15 +279,10 @@ class _Loader:
                     rules.append(Rule(pattern, operator=operator))
             examples.extend(self._examples(name, block, ontology))
 
-    def _tables(self, operators: list[Value]) -> dict[str, Map]:
+    def _tables(self, blocks: Map) -> dict[str, Map]:
         """The tables of operators by name, so that one operator can use another's."""
-        tables: dict[str, Map] = {}
-        for blocks in operators:
-            for name, block in blocks.items() if isinstance(blocks, Map) else ():
-                table = block.get("gives") if isinstance(block, Map) else None
-                if isinstance(table, Map):
-                    tables[str(name)] = table
-        return tables
+        tables = ((name, block.get("gives")) for name, block in blocks.items() if isinstance(block, Map))
+        return {str(name): table for name, table in tables if isinstance(table, Map)}
 
     def _operator(self, name: Text, block: Map, ontology: Ontology, tables: dict[str, Map]) -> Operator:
         gives: dict[str, str] = {}
@@ -339,10 +293,13 @@ class _Loader:
                     table.mark, "DC111", f"{name}: gives names no operator: {table}", nearest(table, tables)
                 )
             table = tables.get(table, Map())
+        known = {*ontology.codes, *self.removed, "default", "none", "same"}
         for key, value in self.report.mapping(table, f"{name}: gives").items():
             given = self.report.text(value, f"{name}: gives {key}")
+            while given in self.removed:  # of a code that a layer took out, the code above it
+                given = Text(self.removed[given], given.mark)
             for code in (key, given):
-                if code and code not in ontology.codes and code not in ("default", "none", "same"):
+                if code and code not in known:
                     self.report.add(code.mark, "DC107", f"{name}: unknown code {code}", nearest(code, ontology.codes))
             gives[str(key)] = str(given)
         inner = self.report.text(block.get("inner"), f"{name}: inner")
@@ -366,6 +323,8 @@ class _Loader:
             yield Example(str(text), str(block), (), text.mark, reject=True)
         for text in self.report.texts(fields.get("examples"), f"{block}: examples"):
             sentence, arrow, events = text.partition("->")
+            if not self.removed.keys().isdisjoint(events.split()):
+                continue
             expected = [event.split() for event in events.split(";")]
             if not arrow or any(len(parts) != 3 for parts in expected):
                 hint = "write: text -> SOURCE CODE TARGET; SOURCE CODE TARGET, with --- for no actor"
@@ -388,14 +347,13 @@ class _Loader:
             self.report.add(text.mark, "DC017", f"{error}")
             return False
 
-    def _example_files(self, manifest: Map, ontology: Ontology) -> Iterator[Example]:
-        """The examples of files of their own, by code or PLOVER reading."""
-        for file, value in self._files(manifest, "examples"):
-            for code, entry in self.report.mapping(value, file).items():
-                block = self.report.mapping(entry, str(code))
-                self.report.keys(block, ("examples", "rejects", "note"), str(code))
-                if self._is_code(code, code, ontology):
-                    yield from self._examples(code, block, ontology)
+    def _example_blocks(self, blocks: Map, ontology: Ontology) -> Iterator[Example]:
+        """Examples apart from patterns, by code or PLOVER reading."""
+        for code, entry in blocks.items():
+            block = self.report.mapping(entry, str(code))
+            self.report.keys(block, ("examples", "rejects", "note"), str(code))
+            if self._is_code(code, code, ontology):
+                yield from self._examples(code, block, ontology)
 
 
 def read_grammar(value: Value | None, report: Report) -> Grammar:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from diplocode.codebook.actors import ActorDictionary
 from diplocode.codebook.patterns import Pattern
@@ -103,12 +104,14 @@ class Rule:
 
     ``name`` is what provenance shows: the code or operator and the pattern as written.
     ``place_as_source`` lets a country where it happened stand for the doer of a passive without one.
+    ``layer`` counts from 0, the codebook that extends no other.
     """
 
     pattern: Pattern
     code: str = ""
     operator: Operator | None = None
     place_as_source: bool = False
+    layer: int = 0
 
     @property
     def name(self) -> str:
@@ -217,6 +220,31 @@ class RuleIndex:
     announced: Mapping[str, tuple[Operator, ...]]
 
 
+class Change(NamedTuple):
+    """What a layer of a codebook replaced or removed.
+
+    Attributes:
+        kind: ``replaced`` or ``removed``.
+        path: section, entry and so on: ``("actions", "161", "patterns", "SOURCE oust TARGET")``.
+        old: where it stood.
+        by: where it was changed.
+    """
+
+    kind: str
+    path: tuple[str, ...]
+    old: Mark
+    by: Mark
+
+
+@dataclass(frozen=True)
+class CodebookLayer:
+    """One of the codebooks that make up a codebook: name, version and the labels of its files, manifest first."""
+
+    name: str
+    version: str
+    files: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Codebook:
     """A codebook, read, checked and compiled.
@@ -233,7 +261,8 @@ class Codebook:
         nominals: event nouns by verb.
         examples: examples and rejects.
         words: content of the other word files by name (``status``, ``time``, ``tone`` ...).
-        files: the files read, in order.
+        layers: the codebooks that it is made of, in the order of merging: each extends the one before.
+        changes: what layers replaced and removed.
     """
 
     name: str
@@ -248,5 +277,15 @@ class Codebook:
     nominals: Mapping[str, Nominal]
     examples: tuple[Example, ...] = field(repr=False)
     words: Mapping[str, Value] = field(repr=False)
-    files: tuple[str, ...] = field(repr=False)
+    layers: tuple[CodebookLayer, ...] = field(repr=False)
+    changes: tuple[Change, ...] = field(repr=False)
     events: str = "cameo"
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Labels of the files read, in the order of merging."""
+        return tuple(file for layer in self.layers for file in layer.files)
+
+    def layer_of(self, mark: Mark) -> int:
+        """Number of the layer whose file a place is in."""
+        return next((n for n, layer in enumerate(self.layers) if mark.file in layer.files), 0)

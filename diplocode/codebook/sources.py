@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from importlib.resources import files
@@ -13,6 +12,7 @@ from pathlib import Path
 from diplocode.errors import CodebookError, Problem, nearest
 
 PACKAGED = "diplocode.codebooks"
+_FOLDERS = ("", "examples")  # of packaged manifests
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,12 @@ class CodebookFolder:
 
     root: Traversable
     manifest: str
+
+    @property
+    def identity(self) -> str:
+        """What tells a manifest from every other, by whatever name it was found."""
+        file = self.root.joinpath(self.manifest)
+        return file.resolve().as_posix() if isinstance(file, Path) else str(file)
 
     def expand(self, pattern: str) -> list[str]:
         """Paths below the folder that a manifest entry names (``en/actions/*.yaml``), sorted."""
@@ -39,14 +45,15 @@ class CodebookFolder:
 
 
 def packaged_names() -> list[str]:
-    """Names of the codebooks that come with diplocode."""
-    return sorted(_manifests(files(PACKAGED)))
+    """Names of the codebooks that come with diplocode, worked examples included."""
+    return sorted(_manifests())
 
 
-def _manifests(root: Traversable) -> Iterator[str]:
-    for item in root.iterdir():
-        if item.name.endswith(".yaml"):
-            yield item.name.removesuffix(".yaml")
+def _manifests() -> dict[str, Traversable]:
+    """Folders of the packaged manifests by name."""
+    roots = [files(PACKAGED).joinpath(folder) for folder in _FOLDERS]
+    items = ((root, item.name) for root in roots if root.is_dir() for item in root.iterdir())
+    return {name.removesuffix(".yaml"): root for root, name in items if name.endswith(".yaml")}
 
 
 def is_packaged(name: str | Path) -> bool:
@@ -61,8 +68,8 @@ def find_codebook(name: str | Path) -> CodebookFolder:
         CodebookError: there is no such codebook; the message names the nearest packaged one.
     """
     if is_packaged(name):
-        if name in packaged_names():
-            return CodebookFolder(files(PACKAGED), f"{name}.yaml")
+        if root := _manifests().get(str(name)):
+            return CodebookFolder(root, f"{name}.yaml")
         hint = nearest(str(name), packaged_names()) or f"packaged: {', '.join(packaged_names())}"
         raise CodebookError([Problem(str(name), 0, 0, "DC010", "no codebook of this name", f"{hint}; or give a path")])
     path = Path(name)

@@ -47,6 +47,11 @@ class Frame:
     firm: bool = True
     missing: int = 0
 
+    @property
+    def rank(self) -> tuple[int, Specificity, int]:
+        """What frames at one trigger are compared by: roles found, specificity, then layer of the codebook."""
+        return (-self.missing, self.specificity, self.rule.layer)
+
     def dyads(self) -> Iterator[tuple[Mention | None, Mention | None]]:
         """Every source with every target; both ways where the act is mutual."""
         if self.mutual:

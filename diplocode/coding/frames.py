@@ -184,12 +184,11 @@ class _Matcher:
         return present.issuperset(candidate.words) and not any(map(present.isdisjoint, candidate.rule.pattern.needs))
 
     def _choose(self, frames: list[Frame]) -> Frame | None:
-        """The most specific frame; of equals in one root the parent code, across roots none."""
+        """The most specific frame; of equals that of the last layer, in one root the parent code, across roots none."""
         if not frames:
             return None
-        fewest = min(frame.missing for frame in frames)
-        best = max(frame.specificity for frame in frames if frame.missing == fewest)
-        top = [frame for frame in frames if frame.missing == fewest and frame.specificity == best]
+        best = max(frame.rank for frame in frames)
+        top = [frame for frame in frames if frame.rank == best]
         codes = {frame.code for frame in top}
         if len(codes) == 1:
             return max(top, key=lambda frame: (frame.mutual, bool(frame.targets), bool(frame.sources)))

@@ -118,10 +118,14 @@ def _rules_of(candidates: Iterable[Candidate]) -> list[Rule]:
 def _rules(rules: Iterable[Rule]) -> Iterator[RenderableType]:
     table = Table(box=None, show_header=False, pad_edge=False)
     for rule in rules:
-        mark = rule.pattern.mark
-        table.add_row(Text(rule.name, overflow="fold"), Text(f"{mark.file}:{mark.line}", "dim", overflow="fold"))
+        table.add_row(Text(rule.name, overflow="fold"), Text(place_of(rule), "dim", overflow="fold"))
     if table.row_count:
         yield Padding(table, (0, 0, 0, 2), expand=False)
+
+
+def place_of(rule: Rule) -> str:
+    """Where a rule stands: ``en/actions/16-reduce-relations.yaml:45``."""
+    return f"{rule.pattern.mark.file}:{rule.pattern.mark.line}"
 
 
 def _examples(examples: Iterable[Example]) -> Iterator[RenderableType]:

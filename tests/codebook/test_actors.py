@@ -27,9 +27,9 @@ CHN: {name: China, surname: first, names: [China], people: [{name: Li Wen, title
 
 def load(*sources: str, overlay: str = "") -> tuple[ActorDictionary, list[str]]:
     report = Report()
-    files = {f"{n}.yaml": parse(source, f"{n}.yaml", report) for n, source in enumerate(sources)}
-    overlays = [{"own.yaml": parse(overlay, "own.yaml", report)}] if overlay else []
-    dictionary = load_actors(files, report, overlays)
+    files = [(f"{n}.yaml", parse(source, f"{n}.yaml", report)) for n, source in enumerate(sources)]
+    overlays = [("own.yaml", parse(overlay, "own.yaml", report))] if overlay else []
+    dictionary = load_actors([files, overlays], report)
     return dictionary, [str(problem) for problem in report.problems]
 
 

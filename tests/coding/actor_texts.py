@@ -40,7 +40,7 @@ def dictionary() -> ActorDictionary:
         "organizations.yaml": BODIES.encode(),
     }
     files = {name: read_yaml(source, name, report) for name, source in sources.items()}
-    found = load_actors({name: value for name, value in files.items() if value is not None}, report)
+    found = load_actors([[(name, value) for name, value in files.items() if value is not None]], report)
     assert not report.problems
     return found
 
