@@ -143,7 +143,6 @@ class ActorDictionary:
         names: entries by name as written.
         surnames: people by the surname that stands alone for them.
         agents: role nouns and adjectives by their words, any capitals.
-        entries: all entries, in reading order.
         attributes: codes of ethnic and religious groups.
         surname_first: countries whose people are named family name first.
     """
@@ -153,9 +152,13 @@ class ActorDictionary:
     names: NameTrie[ActorEntry] = field(repr=False)
     surnames: NameTrie[ActorEntry] = field(repr=False)
     agents: NameTrie[Agent] = field(repr=False)
-    entries: tuple[ActorEntry, ...] = field(repr=False)
     attributes: frozenset[str] = frozenset()
     surname_first: frozenset[str] = frozenset()
+
+    @property
+    def entries(self) -> tuple[ActorEntry, ...]:
+        """All entries, in reading order."""
+        return tuple({id(entry): entry for entry in self.names.entries}.values())
 
     def split(self, code: str) -> tuple[str, tuple[str, ...]]:
         """An actor code as its country or international part, empty where none, and its roles."""

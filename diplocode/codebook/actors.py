@@ -82,7 +82,6 @@ class _Compiler:
             names=names,
             surnames=surnames,
             agents=self._agent_trie(),
-            entries=tuple(entries),
             # A group whose code is a country's too (CHE: Chechens, Switzerland) keeps its place in the code.
             attributes=frozenset(c.code[-3:] for e in entries if e.attribute for c in e.codes)
             - set(self.files.countries),

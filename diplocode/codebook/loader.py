@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from diplocode.codebook.actors import load_actors
+from diplocode.codebook.cache import collector_paused, read_cached, write_cached
 from diplocode.codebook.compile import compile_index
 from diplocode.codebook.layers import Layer, hash_layers, read_layers
 from diplocode.codebook.merge import merge_layers
@@ -43,7 +44,7 @@ def load_codebook(name: str | Path = "cameo") -> Codebook:
     """Load a codebook by packaged name or by the path of its manifest.
 
     Packaged codebooks are read once in a process; a path is read anew each time, since its files
-    may have been edited.
+    may have been edited. What was compiled before from the same content comes from the cache (`cache`).
 
     Raises:
         CodebookError: something is wrong in it; `problems` lists everything at once.
@@ -58,9 +59,15 @@ def _load_packaged(name: str | Path) -> Codebook:
 
 def _load(name: str | Path) -> Codebook:
     report = Report()
-    codebook = read_codebook(name, report)
-    if codebook is None or report.problems:
-        raise CodebookError(report.problems)
+    with collector_paused():
+        layers = read_layers(name, report)
+        codebook = None if report.problems else read_cached(hash_layers(layers))
+        if codebook is not None:
+            return codebook
+        codebook = build_codebook(layers, report)
+        if codebook is None or report.problems:
+            raise CodebookError(report.problems)
+        write_cached(codebook)
     return codebook
 
 
@@ -135,8 +142,8 @@ class _Builder:
         return CodebookLayer(layer.manifest.string("name"), layer.manifest.string("version") or "0", layer.files)
 
     def _events(self, ontology: Ontology) -> str:
-        given = (layer.manifest.get("events") for layer in reversed(self.layers))
-        events = self.report.text(next(filter(None, given), None), "events") or Text("cameo")
+        given = [value for layer in self.layers if (value := layer.manifest.get("events"))]
+        events = self.report.text(given[-1], "events") if given else Text("cameo")
         if events not in _ONTOLOGIES:
             self.report.add(
                 events.mark, "DC018", f"events: {events} is neither cameo nor plover", nearest(events, _ONTOLOGIES)

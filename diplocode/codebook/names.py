@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, Generic, TypeVar
+from types import MappingProxyType
+from typing import Any, Generic, TypeVar, cast
 
 Entry = TypeVar("Entry")
 
@@ -74,23 +75,29 @@ class NameTrie(Generic[Entry]):
 
     Args:
         ignore_case: capitals do not count (role nouns); else they must agree (names).
+        folded: the names of a trie made before, as `fold` gave them; each first atom unfolds when it is
+            first looked up.
+        entries: the entries of that trie, by number.
     """
 
-    def __init__(self, ignore_case: bool = False) -> None:
-        self._ignore_case = ignore_case
+    def __init__(
+        self,
+        ignore_case: bool = False,
+        folded: Mapping[str, str] = MappingProxyType({}),
+        entries: Sequence[Entry] | None = None,
+    ) -> None:
+        self.ignore_case = ignore_case
+        self.entries: Sequence[Entry] = [] if entries is None else entries
         # A node maps an atom in lower case to the next node; the key "" holds the names that end
-        # here.
-        self._root: dict[str, Any] = {}
+        # here, with the numbers of their entries.
+        self._root: dict[str, Any] = dict(folded)
 
     def add(self, name: str, entry: Entry) -> None:
         """Let a name stand for an entry; a name without letters is left out."""
         parts = atoms(name)
-        if not parts:
-            return
-        node: Any = self._root
-        for part in parts:
-            node = node.setdefault(part.lower(), {})
-        node.setdefault("", []).append((parts, entry))
+        if parts:
+            self._put(self._root, parts, len(self.entries))
+            cast("list[Entry]", self.entries).append(entry)
 
     def longest(self, forms: Sequence[str], start: int) -> tuple[int, list[Entry]]:
         """The longest name that begins with the token at `start`.
@@ -106,7 +113,7 @@ class NameTrie(Generic[Entry]):
             if not parts and (index == start or not is_joint(forms[index])):
                 break
             for part in parts:
-                node = node.get(part.lower())
+                node = node.get(part.lower()) if seen else self._unfolded(part.lower())
                 if node is None:
                     return end, found
                 seen.append(part)
@@ -120,16 +127,44 @@ class NameTrie(Generic[Entry]):
         end, found = self.longest(forms, 0)
         return found if end else []
 
+    def fold(self, numbers: Sequence[int]) -> dict[str, str]:
+        """The names by first atom, a line each, with the numbers that their entries are to have elsewhere."""
+        folded: dict[str, list[str]] = {}
+        for parts, number in sorted(self._names(), key=lambda name: [part.lower() for part in name[0]]):
+            folded.setdefault(parts[0].lower(), []).append(" ".join([*parts, str(numbers[number])]))
+        return {atom: "\n".join(lines) for atom, lines in folded.items()}
+
     def __iter__(self) -> Iterator[tuple[tuple[str, ...], Entry]]:
-        stack: list[dict[str, Any]] = [self._root]
+        for parts, number in self._names():
+            yield parts, self.entries[number]
+
+    def _names(self) -> Iterator[tuple[tuple[str, ...], int]]:
+        stack: list[dict[str, Any]] = [node for key in self._root if (node := self._unfolded(key))]
         while stack:
             node = stack.pop()
             yield from node.get("", [])
             stack.extend(below for key, below in node.items() if key)
 
+    def _put(self, node: dict[str, Any], parts: tuple[str, ...], number: int) -> None:
+        for part in parts:
+            node = node.setdefault(part.lower(), {})
+        node.setdefault("", []).append((parts, number))
+
+    def _unfolded(self, atom: str) -> dict[str, Any] | None:
+        """The node of a first atom."""
+        node = self._root.get(atom)
+        if isinstance(node, str):
+            made: dict[str, Any] = {}
+            for line in node.split("\n"):
+                *parts, number = line.split(" ")
+                self._put(made, tuple(parts), int(number))
+            self._root[atom] = node = made[atom]
+        found: dict[str, Any] | None = node
+        return found
+
     def _ending(self, node: dict[str, Any], seen: list[str]) -> list[Entry]:
-        names: list[tuple[tuple[str, ...], Entry]] = node.get("", [])
-        if self._ignore_case:
-            return [entry for _, entry in names]
-        exact = [entry for parts, entry in names if list(parts) == seen]
-        return exact or [entry for parts, entry in names if all(map(agrees, parts, seen))]
+        names: list[tuple[tuple[str, ...], int]] = node.get("", [])
+        if not self.ignore_case:
+            exact = [name for name in names if list(name[0]) == seen]
+            names = exact or [name for name in names if all(map(agrees, name[0], seen))]
+        return [self.entries[number] for _, number in names]
