@@ -18,8 +18,8 @@ from diplocode.errors import CodebookError
 from tests.minibook import FILES, mini_codebook
 
 TEXT = """Baku expelled four Iranian diplomats in March. Norwegian Foreign Minister Espen Barth Eide met officials
-of Chad in Oslo. The U.N. urged Sudan to release prisoners. Police in Niger arrested 20 al-Shabab fighters. Turkish troops
-attacked Kurdish rebels. He denied it."""
+of Chad in Oslo. The U.N. urged Sudan to release prisoners. Police in Niger arrested 20 al-Shabab fighters. Turkish
+troops attacked Kurdish rebels. He denied it."""
 
 
 @pytest.fixture
