@@ -20,9 +20,9 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from diplocode.parsers.compact.features import FormCache
 from diplocode.parsers.compact.lemmas import make_rule
 from training.augment import Augmenter
+from training.forms import FormCache
 from training.network import Batch, Network, Scores, Sizes
 from training.prepare import TRAIN, data_folder
 from training.treebank import Tree, Word, read_treebank

@@ -1,7 +1,8 @@
 """Trees from arc scores: the maximum spanning tree with one root.
 
-Chu and Liu (1965), Edmonds (1967). One root is asked for by making roots dear: of the ways that
-Stanojević and Cohen (2021) compare, the one whose cost does not depend on the scores.
+Chu and Liu (1965), Edmonds (1967), contracting in place after Tarjan (1977). Where the best tree has
+several roots, one root is asked for by making roots dear: of the ways that Stanojević and Cohen (2021)
+compare, the one whose cost does not depend on the scores.
 """
 
 from __future__ import annotations
@@ -10,19 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 
-def are_trees(heads: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.bool_]:
+def are_trees(heads: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Whether the heads of each sentence form a tree with one root.
 
     Args:
-        heads: (B, 1 + T) head of every token; column 0 is the artificial root.
-        lengths: (B,) tokens in each sentence, without the root.
+        heads: (B, 1 + T) head of every token of sentences of one length; column 0 is the artificial root.
     """
-    width = heads.shape[1]
-    position = np.arange(width)
-    real = (position[None, :] >= 1) & (position[None, :] <= lengths[:, None])
-    up = np.where(real, heads, 0)
-    one_root = ((up == 0) & real).sum(1) == 1
-    for _ in range(int(width).bit_length()):
+    up = heads.copy()
+    up[:, 0] = 0
+    one_root = (up[:, 1:] == 0).sum(1) == 1
+    for _ in range(heads.shape[1].bit_length()):
         up = np.take_along_axis(up, up, 1)
     result: NDArray[np.bool_] = one_root & (up == 0).all(1)
     return result
@@ -47,53 +45,64 @@ def spanning_tree(scores: NDArray[np.float32]) -> NDArray[np.int64]:
     weights = scores.astype(np.float64)
     real = weights[1:]
     # More than any tree can gain by a second root, so that the best tree has one.
-    weights[1:, 0] -= count * (real.max() - real.min() + 1.0)
+    penalty = count * (real.max() - real.min() + 1.0)
     np.fill_diagonal(weights, -np.inf)
     weights[0, :] = -np.inf
-    return _chu_liu_edmonds(weights)
-
-
-def _find_cycle(heads: NDArray[np.int64]) -> list[int]:
-    state = [0] * len(heads)
-    state[0] = 2
-    for start in range(1, len(heads)):
-        path, node = [], start
-        while state[node] == 0:
-            state[node] = 1
-            path.append(node)
-            node = int(heads[node])
-        if state[node] == 1:
-            return path[path.index(node) :]
-        for seen in path:
-            state[seen] = 2
-    return []
+    heads = _chu_liu_edmonds(weights.copy())
+    if (heads[1:] == 0).sum() > 1:
+        weights[1:, 0] -= penalty
+        heads = _chu_liu_edmonds(weights)
+    return heads
 
 
 def _chu_liu_edmonds(weights: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Heads of the maximum spanning arborescence from node 0; rows are dependents."""
-    heads: NDArray[np.int64] = weights.argmax(1).astype(np.int64)
-    heads[0] = 0
-    cycle = _find_cycle(heads)
-    if not cycle:
-        return heads
+    """Heads of the maximum spanning arborescence from node 0; rows are dependents. Changes `weights`.
+
+    Follows best heads from each node; where they close a cycle, contracts it into its first node.
+    """
     count = len(weights)
-    inside = np.zeros(count, bool)
-    inside[cycle] = True
-    outside = np.flatnonzero(~inside)
-    members = np.array(cycle)
-    kept = weights[members, heads[members]]
-    # Contract the cycle into one last node: the best way in, and the best way out of it.
-    entering = weights[np.ix_(members, outside)] - kept[:, None]
-    leaving = weights[np.ix_(outside, members)]
-    size = len(outside)
-    small = np.full((size + 1, size + 1), -np.inf)
-    small[:size, :size] = weights[np.ix_(outside, outside)]
-    small[size, :size] = entering.max(0) + kept.sum()
-    small[:size, size] = leaving.max(1)
-    inner = _chu_liu_edmonds(small)
-    for i in range(1, size):
-        head = int(inner[i])
-        heads[outside[i]] = members[leaving[i].argmax()] if head == size else outside[head]
-    entry = int(inner[size])
-    heads[members[entering[:, entry].argmax()]] = outside[entry]
+    arcs = np.arange(count * count).reshape(count, count)  # dependent * count + head, of the tokens
+    inside = np.arange(count)  # the node that each token is now part of
+    best: list[int] = weights.argmax(1).tolist()
+    chosen = [i * count + head for i, head in enumerate(best)]
+    cycles: list[tuple[list[int], list[int], NDArray[np.int64]]] = []
+    done = {0}
+    for start in range(1, count):
+        path, node = list[int](), int(inside[start])
+        while node not in done:
+            if node not in path:
+                path.append(node)
+            else:
+                at = path.index(node)
+                cycle = path[at:]
+                del path[at + 1 :]
+                cycles.append((cycle, [chosen[i] for i in cycle], inside.copy()))
+                _contract(weights, arcs, np.array(cycle), inside[[best[i] for i in cycle]])
+                inside[np.isin(inside, cycle)] = node
+                best[node] = int(weights[node].argmax())
+                chosen[node] = int(arcs[node, best[node]])
+            node = int(inside[best[node]])
+        done.update(path)
+    for cycle, own, before in reversed(cycles):
+        entry = chosen[cycle[0]]
+        for i, arc in zip(cycle, own, strict=True):
+            chosen[i] = arc
+        chosen[int(before[entry // count])] = entry
+    heads = np.array(chosen) % count
+    heads[0] = 0
     return heads
+
+
+def _contract(
+    weights: NDArray[np.float64], arcs: NDArray[np.int64], cycle: NDArray[np.int64], heads: NDArray[np.int64]
+) -> None:
+    """Make the first node of a cycle stand for all: the best way in from each node, and out of it to each."""
+    node, every = cycle[0], np.arange(len(weights))
+    entering = weights[cycle] - weights[cycle, heads][:, None]
+    leaving = weights[:, cycle]
+    first, last = entering.argmax(0), leaving.argmax(1)
+    arcs[node], arcs[:, node] = arcs[cycle[first], every], arcs[every, cycle[last]]
+    row, column = entering[first, every], leaving[every, last]
+    row[cycle] = column[cycle] = -np.inf
+    weights[cycle] = weights[:, cycle] = -np.inf
+    weights[node], weights[:, node] = row, column

@@ -1,17 +1,13 @@
 """What the network knows of a word form: ids of its form, affixes, n-grams and shape.
 
-A form becomes one row of integers, kept in a growing matrix, so that every form of a text is
-analysed once. Unseen forms share one form id and are told apart by spelling alone.
+A form becomes one row of integers. Unseen forms share one form id and are told apart by spelling alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 from zlib import crc32
-
-import numpy as np
-from numpy.typing import NDArray
 
 UNKNOWN: Final = 1
 ROOT: Final = 2
@@ -31,9 +27,7 @@ SHAPE_AT: Final = SUFFIX_AT + len(SUFFIXES)
 NGRAM_AT: Final = SHAPE_AT + 3
 WIDTH: Final = NGRAM_AT + NGRAMS
 
-ROOT_FORM: Final = "\0root"
 _LONGEST: Final = 40
-_LIMIT: Final = 200_000
 
 _EQUAL_SIGNS: Final = str.maketrans(
     {
@@ -83,6 +77,9 @@ def _bucket(kind: str, text: str, buckets: int) -> int:
     return crc32(f"{kind}{text}".encode("utf-8", "replace")) % (buckets - 1) + 1
 
 
+ROOT_ROW: Final = [ROOT] + [0] * (WIDTH - 1)
+
+
 def form_features(form: str, vocabulary: Mapping[str, int]) -> list[int]:
     """The row of a form: `WIDTH` ids, in the order of the columns above."""
     key = normalize_form(form)
@@ -100,54 +97,3 @@ def form_features(form: str, vocabulary: Mapping[str, int]) -> list[int]:
     grams = [padded[i : i + 3] for i in range(len(padded) - 2)]
     ids = [_bucket("g", gram, NGRAM_BUCKETS) for gram in grams[:NGRAMS]]
     return row + ids + [0] * (NGRAMS - len(ids))
-
-
-class FormCache:
-    """Rows of the forms met so far; forgets everything when it holds `limit` forms.
-
-    Args:
-        vocabulary: id of every known normalised form, from `FIRST_FORM`.
-        limit: number of forms kept (about 130 bytes each).
-    """
-
-    def __init__(self, vocabulary: Mapping[str, int], limit: int = _LIMIT) -> None:
-        self._vocabulary = vocabulary
-        self._limit = limit
-        self._clear()
-
-    def _clear(self) -> None:
-        self._rows: dict[str, int] = {}
-        self._matrix = np.zeros((1024, WIDTH), np.int32)
-        self._row_number(ROOT_FORM)
-        self._matrix[0] = 0
-        self._matrix[0, 0] = ROOT
-
-    def _row_number(self, form: str) -> int:
-        number = self._rows.get(form)
-        if number is None:
-            number = len(self._rows)
-            if number == len(self._matrix):
-                self._matrix = np.concatenate([self._matrix, np.zeros_like(self._matrix)])
-            self._matrix[number] = form_features(form, self._vocabulary)
-            self._rows[form] = number
-        return number
-
-    def lookup(self, sentences: Sequence[Sequence[str]]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-        """Rows of the distinct forms of a batch, and which row every token has.
-
-        Returns:
-            ``words`` (U, WIDTH): one row for each distinct form; the first is the root's.
-            ``index`` (B, 1 + T): rows of the tokens, column 0 the root, padded with the root.
-        """
-        if len(self._rows) > self._limit:
-            self._clear()
-        get, rows = self._row_number, self._rows
-        longest = max((len(forms) for forms in sentences), default=0)
-        numbers = np.zeros((len(sentences), longest + 1), np.int64)
-        for i, forms in enumerate(sentences):
-            known = [rows.get(form) for form in forms]
-            numbers[i, 1 : len(forms) + 1] = [
-                get(form) if number is None else number for form, number in zip(forms, known, strict=True)
-            ]
-        used, index = np.unique(numbers, return_inverse=True)
-        return self._matrix[used], index.reshape(numbers.shape).astype(np.int64)

@@ -7,8 +7,8 @@ After the UDPipe edit trees (Straka 2018), reduced to the suffixing that English
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Final, cast
 
 from diplocode.parsers.compact.inflection import noun_base, verb_base
 
@@ -74,15 +74,20 @@ class Lemmatizer:
         self._verbs = verbs
         self._found: dict[tuple[str, str, str, str], str] = {}
 
-    def __call__(self, form: str, upos: str, feats: str, rule: str) -> str:
-        """The lemma of a form with its tag, features and lemma rule."""
-        key = (form, upos, feats, rule)
-        lemma = self._found.get(key)
-        if lemma is None:
+    def lemmatize(
+        self, forms: Sequence[str], upos: Sequence[str], feats: Sequence[str], rules: Sequence[str]
+    ) -> list[str]:
+        """Lemmas of forms with their tags, features and lemma rules."""
+        keys = list(zip(forms, upos, feats, rules, strict=True))
+        lemmas = list(map(self._found.get, keys))
+        if None in lemmas:
             if len(self._found) > _REMEMBERED:
                 self._found.clear()
-            lemma = self._found[key] = self._lemma(form, upos, feats, rule)
-        return lemma
+            for key in keys:
+                if key not in self._found:
+                    self._found[key] = self._lemma(*key)
+            return [self._found[key] for key in keys]
+        return cast("list[str]", lemmas)
 
     def _lemma(self, form: str, upos: str, feats: str, rule: str) -> str:
         known = self._exceptions.get(f"{form.lower()} {upos}")

@@ -4,125 +4,98 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from importlib.resources import files
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import onnxruntime
+from numpy.typing import NDArray
 
 from diplocode.errors import ParserError
 from diplocode.parsers.compact.decode import are_trees, spanning_tree
-from diplocode.parsers.compact.features import FIRST_FORM, FormCache
+from diplocode.parsers.compact.features import FIRST_FORM
 from diplocode.parsers.compact.lemmas import Lemmatizer
+from diplocode.parsers.compact.vectors import WordVectors
 
-_Key = tuple[tuple[str, ...], tuple[bool, ...]]
-
-_STEP: Final = 4
 _TOKENS: Final = 1024
+_TAGS: Final = ("upos", "feats", "entities", "lemmas")
 
 
-@dataclass(frozen=True)
-class Analysis:
+Words = tuple[tuple[str, ...], tuple[bool, ...]]
+"""A sentence as the network reads it: its forms, and for each whether no space stands before it."""
+
+
+class Analysis(NamedTuple):
     """What the network says of one sentence; every list has one entry for each token."""
 
+    lemmas: list[str]
     upos: list[str]
     feats: list[str]
-    rules: list[str]
+    entities: list[str]
     heads: list[int]
     deprels: list[str]
-    entities: list[str]
 
 
 class Model:
-    """The ONNX model and its vocabulary.
+    """The ONNX models and their vocabulary.
 
-    The result for a sentence does not depend on the sentences analysed with it: sentences are
-    padded to a length that depends on their own length only, and quantised row by row or one by one.
+    The result for a sentence does not depend on the sentences analysed with it: a batch holds
+    sentences of one length, so that there is no padding, quantised row by row or one by one.
 
     Args:
-        folder: where ``model.onnx`` and ``vocabulary.json`` lie; the package's own by default.
+        folder: where ``words.onnx``, ``sentences.onnx``, ``relations.onnx`` and ``vocabulary.json``
+            lie; the package's own by default.
 
     Raises:
-        ParserError: the files are missing or are no model.
+        ParserError: the files are missing or are no models.
     """
 
     def __init__(self, folder: Any = None) -> None:
         folder = folder if folder is not None else files("diplocode.parsers.compact")
         try:
             vocabulary = json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))
-            self._session = _open_session((folder / "model.onnx").read_bytes())
+            words, self._sentences, self._relations = (
+                _open_session((folder / f"{name}.onnx").read_bytes()) for name in ("words", "sentences", "relations")
+            )
         except (OSError, ValueError, RuntimeError) as error:
             raise ParserError(f"the model of the compact parser cannot be loaded: {error}") from error
         self.name: str = vocabulary["name"]
-        self.lemmatize = Lemmatizer(vocabulary["exceptions"], frozenset(vocabulary["verbs"]))
-        self._classes: dict[str, list[str]] = {
-            key: vocabulary[key] for key in ("upos", "feats", "lemmas", "deprels", "entities")
-        }
-        self._cache = FormCache({form: i + FIRST_FORM for i, form in enumerate(vocabulary["forms"])})
+        self._lemmatizer = Lemmatizer(vocabulary["exceptions"], frozenset(vocabulary["verbs"]))
+        self._classes = {key: np.array(vocabulary[key], object) for key in (*_TAGS, "deprels")}
+        self._vectors = WordVectors(words, {form: i + FIRST_FORM for i, form in enumerate(vocabulary["forms"])})
 
-    def analyze(self, sentences: Sequence[Sequence[str]], glued: Sequence[Sequence[bool]]) -> list[Analysis]:
-        """Analyses of sentences in their order.
-
-        Args:
-            sentences: the forms of each sentence.
-            glued: for each token, that no space stands before it.
-        """
-        found: dict[_Key, Analysis] = {}
-        keys = [(tuple(forms), tuple(flags)) for forms, flags in zip(sentences, glued, strict=True)]
-        distinct = list(dict.fromkeys(keys))  # texts repeat themselves, broken ones without end
+    def analyze(self, sentences: Sequence[Words]) -> list[Analysis]:
+        """Analyses of sentences in their order."""
+        numbers: dict[Words, int] = {}  # texts repeat themselves, broken ones without end
+        places = [numbers.setdefault(words, len(numbers)) for words in sentences]
+        distinct = list(numbers)
+        found: dict[int, Analysis] = {}
         for chosen in _batches([len(forms) for forms, _ in distinct]):
-            rows = [distinct[i] for i in chosen]
-            batch = self._batch([forms for forms, _ in rows], [flags for _, flags in rows])
-            output = self._run_to_trees(batch, [len(forms) for forms, _ in rows])
-            for number, key in enumerate(rows):
-                found[key] = self._read(output, number, len(key[0]))
-        return [found[key] for key in keys]
+            found.update(zip(chosen, self._analyze_batch([distinct[i] for i in chosen]), strict=True))
+        return [found[place] for place in places]
 
-    def _batch(self, sentences: Sequence[Sequence[str]], glued: Sequence[Sequence[bool]]) -> dict[str, Any]:
-        words, index = self._cache.lookup(sentences)
-        width = _padded(index.shape[1])
-        shape = (len(sentences), width)
-        index = np.pad(index, ((0, 0), (0, width - index.shape[1])))
-        glue, mask = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
-        for row, flags in enumerate(glued):
-            glue[row, 1 : len(flags) + 1] = flags
-            mask[row, : len(flags) + 1] = 1.0
-        heads = np.full(shape, -1, np.int64)
-        return {"words": words, "index": index, "glued": glue, "mask": mask, "heads": heads}
+    def _analyze_batch(self, sentences: Sequence[Words]) -> Iterator[Analysis]:
+        """Analyses of distinct sentences of one length."""
+        forms, glued = zip(*sentences, strict=True)
+        index = self._vectors.lookup(forms, glued)
+        output = _run(self._sentences, {"vectors": self._vectors.matrix, "index": index})
+        heads: NDArray[np.int64] = output["heads"]
+        for i in np.flatnonzero(~are_trees(heads)).tolist():
+            heads[i] = spanning_tree(output["arcs"][i])
+        count, width = heads.shape
+        flat = (heads + width * np.arange(count)[:, None]).ravel()
+        rows = {"levels": output["levels"], "largest": output["largest"], "heads": flat}
+        deprels = _run(self._relations, rows)["deprels"].reshape(count, width)
+        upos, feats, entities, rules = (self._classes[name][output[name][:, 1:]].tolist() for name in _TAGS)
+        lemmas = map(self._lemmatizer.lemmatize, forms, upos, feats, rules)
+        names = self._classes["deprels"][deprels[:, 1:]]
+        names[heads[:, 1:] == 0] = "root"
+        return map(Analysis, lemmas, upos, feats, entities, heads[:, 1:].tolist(), names.tolist())
 
-    def _run_to_trees(self, batch: dict[str, Any], lengths: Sequence[int]) -> dict[str, Any]:
-        """Run the network; where its heads are no tree, once more with the best tree."""
-        output = self._run(batch)
-        trees = are_trees(output["chosen"], np.array(lengths, np.int64))
-        broken = np.flatnonzero(~trees).tolist()
-        if broken:
-            again = {name: batch[name][broken] for name in batch if name != "words"}
-            for row, i in enumerate(broken):
-                size = lengths[i] + 1
-                again["heads"][row, :size] = spanning_tree(output["arcs"][i, :size, :size])
-            fixed = self._run({"words": batch["words"], **again})
-            for name in ("chosen", "deprels"):
-                output[name][broken] = fixed[name]
-        return output
 
-    def _run(self, batch: dict[str, Any]) -> dict[str, Any]:
-        names = ["upos", "feats", "lemmas", "entities", "chosen", "deprels", "arcs"]
-        return dict(zip(names, self._session.run(names, batch), strict=True))
-
-    def _read(self, output: dict[str, Any], row: int, length: int) -> Analysis:
-        def classes(name: str) -> list[str]:
-            values = self._classes[name]
-            return [values[i] for i in output[name][row, 1 : length + 1].tolist()]
-
-        heads: list[int] = output["chosen"][row, 1 : length + 1].tolist()
-        deprels = classes("deprels")
-        if 0 in heads:
-            deprels[heads.index(0)] = "root"
-        return Analysis(
-            *(classes("upos"), classes("feats"), classes("lemmas")),
-            *(heads, deprels, classes("entities")),
-        )
+def _run(session: onnxruntime.InferenceSession, inputs: dict[str, Any]) -> dict[str, Any]:
+    names = [output.name for output in session.get_outputs()]
+    return dict(zip(names, session.run(names, inputs), strict=True))
 
 
 def _open_session(model: bytes) -> onnxruntime.InferenceSession:
@@ -133,16 +106,12 @@ def _open_session(model: bytes) -> onnxruntime.InferenceSession:
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
-def _padded(width: int) -> int:
-    return -(-width // _STEP) * _STEP
-
-
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Sentence numbers in batches of one padded length, about `_TOKENS` tokens each."""
+    """Sentence numbers in batches of one length, about `_TOKENS` tokens each."""
     groups: dict[int, list[int]] = {}
     for i, length in enumerate(lengths):
-        groups.setdefault(_padded(length + 1), []).append(i)
-    for width, numbers in sorted(groups.items()):
-        size = max(1, _TOKENS // width)
+        groups.setdefault(length, []).append(i)
+    for length, numbers in sorted(groups.items()):
+        size = max(1, _TOKENS // (length + 1))
         for at in range(0, len(numbers), size):
             yield numbers[at : at + size]

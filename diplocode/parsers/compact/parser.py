@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from itertools import chain, repeat
+from operator import eq
+from typing import TYPE_CHECKING, NamedTuple
 
-from diplocode.parsers.compact.lemmas import Lemmatizer
 from diplocode.parsers.compact.splitter import LONGEST, split_sentences
-from diplocode.syntax.tree import Sentence, Token
+from diplocode.syntax.tree import Sentence, Token, make_tokens
 
 if TYPE_CHECKING:
-    from diplocode.parsers.compact.model import Analysis, Model
+    from diplocode.parsers.compact.model import Analysis, Model, Words
 
 _LIMIT = 240
 # Names, but of no person, place or organization; GUM has too few of them to teach it.
@@ -66,78 +67,59 @@ class CompactParser:
         Raises:
             ParserError: the model cannot be loaded.
         """
-        pieces: list[tuple[Token, ...]] = []
-        for sentence in sentences:
-            tokens = sentence.tokens
-            pieces += [tokens[at : at + _LIMIT] for at in range(0, len(tokens), _LIMIT)]
-        pieces = [piece for piece in pieces if _has_letters(piece)]
-        analyses = iter(
-            self._model.analyze(
-                [[token.form for token in piece] for piece in pieces],
-                [_glued(piece) for piece in pieces],
-            )
-        )
-        lemmatize = self._model.lemmatize
+        pieces = [list(_pieces(sentence.tokens)) for sentence in sentences]
+        analyses = iter(self._model.analyze([p.words for found in pieces for p in found if p.lettered]))
         parsed: list[Sentence] = []
-        for sentence in sentences:
-            found: list[Token] = []
-            for at in range(0, len(sentence.tokens), _LIMIT):
-                piece = sentence.tokens[at : at + _LIMIT]
-                found += _tokens(piece, next(analyses), at, lemmatize) if _has_letters(piece) else _signs(piece)
-            tokens = _one_root(found) if len(found) > _LIMIT else tuple(found)
+        for sentence, found in zip(sentences, pieces, strict=True):
+            parts = [_tokens(piece, next(analyses)) if piece.lettered else _signs(piece) for piece in found]
+            tokens = parts[0] if len(parts) == 1 else _one_root(tuple(chain.from_iterable(parts)))
             parsed.append(Sentence(tokens, sentence.start, sentence.end, sentence.text, sentence.index))
         return parsed
 
 
-def _glued(tokens: Sequence[Token]) -> list[bool]:
-    ends = [-1, *(token.end for token in tokens)]
-    return [token.start == end for token, end in zip(tokens, ends, strict=False)]
+class _Piece(NamedTuple):
+    """A sentence, or at most `_LIMIT` tokens of it, by columns; `lettered` where it holds a letter."""
+
+    ids: tuple[int, ...]
+    words: Words
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    lettered: bool
 
 
-def _has_letters(piece: Sequence[Token]) -> bool:
-    return any(sign.isalpha() for token in piece for sign in token.form)
+def _pieces(tokens: Sequence[Token]) -> Iterator[_Piece]:
+    for at in range(0, len(tokens), _LIMIT):
+        ids, forms, *_, starts, ends, _ = zip(*tokens[at : at + _LIMIT], strict=True)
+        glued = tuple(map(eq, starts, (-1, *ends)))
+        lettered = any(map(str.isalpha, forms)) or any(map(str.isalpha, "".join(forms)))
+        yield _Piece(ids, (forms, glued), starts, ends, lettered)
 
 
-def _signs(piece: Sequence[Token]) -> list[Token]:
+def _signs(piece: _Piece) -> tuple[Token, ...]:
     """A piece of numbers and punctuation."""
-    first = piece[0].id
-    return [
-        token._replace(
-            lemma=token.form,
-            upos="NUM" if token.form[0].isdigit() else "PUNCT",
-            head=0 if token.id == first else first,
-            deprel="root" if token.id == first else "punct",
-        )
-        for token in piece
-    ]
+    forms, first = piece.words[0], piece.ids[0]
+    rest = len(forms) - 1
+    upos = ["NUM" if form[0].isdigit() else "PUNCT" for form in forms]
+    heads, deprels = [0] + [first] * rest, ["root"] + ["punct"] * rest
+    blank = repeat("")
+    return make_tokens(piece.ids, forms, forms, upos, blank, heads, deprels, piece.starts, piece.ends, blank)
 
 
-def _tokens(piece: Sequence[Token], analysis: Analysis, shift: int, lemmatize: Lemmatizer) -> list[Token]:
-    found = []
-    for token, upos, feats, rule, head, deprel, entity in zip(
-        piece,
-        analysis.upos,
-        analysis.feats,
-        analysis.rules,
-        analysis.heads,
-        analysis.deprels,
-        analysis.entities,
-        strict=True,
-    ):
-        form = token.form
-        lemma = lemmatize(form, upos, feats, rule)
-        entity = "" if form in _CALENDAR else entity
-        found.append(
-            Token(
-                *(token.id, form, lemma, upos, feats, head + shift if head else 0, deprel),
-                *(token.start, token.end, entity),
-            )
-        )
-    return found
+def _tokens(piece: _Piece, found: Analysis) -> tuple[Token, ...]:
+    forms, shift = piece.words[0], piece.ids[0] - 1
+    heads = [head + shift if head else 0 for head in found.heads] if shift else found.heads
+    entities = found.entities
+    if not _CALENDAR.isdisjoint(forms):
+        entities = ["" if form in _CALENDAR else entity for form, entity in zip(forms, entities, strict=True)]
+    return make_tokens(
+        *(piece.ids, forms, found.lemmas, found.upos, found.feats, heads, found.deprels),
+        *(piece.starts, piece.ends, entities),
+    )
 
 
-def _one_root(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    root = next(token.id for token in tokens if token.head == 0)
+def _one_root(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Tokens of several pieces as one tree; of none, there is none."""
+    root = next((token.id for token in tokens if token.head == 0), 0)
     return tuple(
         token._replace(head=root, deprel="parataxis") if token.head == 0 and token.id != root else token
         for token in tokens

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
+from itertools import repeat
 from typing import Final
 
 from diplocode.parsers.compact.tokenizer import OTHERS, TITLES, Span, tokenize
-from diplocode.syntax.tree import Sentence, Token
+from diplocode.syntax.tree import Sentence, make_tokens
 
 LONGEST: Final = 140
 _SHORTEST_CUT: Final = 60
@@ -72,7 +73,10 @@ def split_sentences(text: str, longest: int = LONGEST) -> list[Sentence]:
 
 def _sentence(text: str, spans: list[Span], index: int) -> Sentence:
     start, end = spans[0][0], spans[-1][1]
-    tokens = tuple(Token(i, sys.intern(text[a:b]), "", "", "", 0, "", a, b) for i, (a, b) in enumerate(spans, 1))
+    forms = map(sys.intern, [text[a:b] for a, b in spans])
+    starts, ends = zip(*spans, strict=True)
+    blank = repeat("")
+    tokens = make_tokens(range(1, len(spans) + 1), forms, blank, blank, blank, repeat(0), blank, starts, ends, blank)
     return Sentence(tokens, start, end, text[start:end], index)
 
 

@@ -1,0 +1,69 @@
+"""Vectors of word forms: the part of the network that sees no context, kept for every form met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from typing import Final
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from diplocode.parsers.compact.features import ROOT_ROW, form_features
+
+_LIMIT: Final = 16_384
+_CHUNK: Final = 1024
+
+
+class WordVectors:
+    """Vectors of the forms met so far; forgets them when it would hold more than `limit`.
+
+    Args:
+        session: the ONNX model ``words``.
+        vocabulary: id of every known normalised form, from `features.FIRST_FORM`.
+        limit: number of forms kept, 2 kB each; at least that of the tokens of a batch.
+
+    Attributes:
+        matrix: (2 * limit, D) two rows for each form, after a space and glued to the token before;
+            the artificial root is form 0.
+    """
+
+    def __init__(
+        self, session: onnxruntime.InferenceSession, vocabulary: Mapping[str, int], limit: int = _LIMIT
+    ) -> None:
+        self._session = session
+        self._vocabulary = vocabulary
+        self._limit = limit
+        self._numbers: dict[str, int] = {}
+        root = self._encode([ROOT_ROW])
+        self.matrix: NDArray[np.float32] = np.empty((2 * limit, root.shape[1]), np.float32)
+        self.matrix[:2] = root
+
+    def lookup(self, sentences: Sequence[Sequence[str]], glued: Iterable[Sequence[bool]]) -> NDArray[np.int64]:
+        """Rows of the tokens of sentences of one length: (B, 1 + T), column 0 the root."""
+        forms = list(chain.from_iterable(sentences))
+        new = [form for form in dict.fromkeys(forms) if form not in self._numbers]
+        if len(self._numbers) + len(new) >= self._limit:
+            self._numbers.clear()
+            new = list(dict.fromkeys(forms))
+        self._add(new)
+        numbers = np.fromiter(map(self._numbers.__getitem__, forms), np.int64, len(forms))
+        flags = np.fromiter(chain.from_iterable(glued), np.int64, len(forms))
+        rows = np.zeros((len(sentences), 1 + len(sentences[0])), np.int64)
+        rows[:, 1:] = (2 * numbers + flags).reshape(len(sentences), -1)
+        return rows
+
+    def _add(self, forms: Sequence[str]) -> None:
+        for at in range(0, len(forms), _CHUNK):
+            chunk = forms[at : at + _CHUNK]
+            first = len(self._numbers) + 1
+            vectors = self._encode([form_features(form, self._vocabulary) for form in chunk])
+            self.matrix[2 * first : 2 * first + len(vectors)] = vectors
+            self._numbers.update(zip(chunk, range(first, first + len(chunk)), strict=True))
+
+    def _encode(self, rows: Sequence[Sequence[int]]) -> NDArray[np.float32]:
+        """(2 * forms, D) vectors of rows of features."""
+        (vectors,) = self._session.run(["vectors"], {"words": np.array(rows, np.int32)})
+        flat: NDArray[np.float32] = vectors.reshape(2 * len(rows), -1)
+        return flat
