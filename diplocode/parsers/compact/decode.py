@@ -1,14 +1,18 @@
 """Trees from arc scores: the maximum spanning tree with one root.
 
 Chu and Liu (1965), Edmonds (1967), contracting in place after Tarjan (1977). Where the best tree has
-several roots, one root is asked for by making roots dear: of the ways that Stanojević and Cohen (2021)
-compare, the one whose cost does not depend on the scores.
+several roots, the most promising roots are forced one after the other; where that settles nothing, one
+root is asked for by making roots dear, whose cost does not depend on the scores (Stanojević and Cohen 2021).
 """
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 from numpy.typing import NDArray
+
+_TRIED: Final = 8
 
 
 def are_trees(heads: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -43,16 +47,33 @@ def spanning_tree(scores: NDArray[np.float32]) -> NDArray[np.int64]:
     if count <= 2:
         return np.zeros(count, np.int64)
     weights = scores.astype(np.float64)
-    real = weights[1:]
-    # More than any tree can gain by a second root, so that the best tree has one.
-    penalty = count * (real.max() - real.min() + 1.0)
     np.fill_diagonal(weights, -np.inf)
     weights[0, :] = -np.inf
     heads = _chu_liu_edmonds(weights.copy())
-    if (heads[1:] == 0).sum() > 1:
-        weights[1:, 0] -= penalty
-        heads = _chu_liu_edmonds(weights)
-    return heads
+    return heads if np.count_nonzero(heads[1:] == 0) == 1 else _one_rooted(weights)
+
+
+def _one_rooted(weights: NDArray[np.float64]) -> NDArray[np.int64]:
+    """The best tree with one root: tries roots by what their trees can score at most."""
+    tokens = np.arange(1, len(weights))
+    inner = weights[1:, 1:].max(1)
+    most = weights[1:, 0] + inner.sum() - inner
+    best, found = -np.inf, np.zeros(len(weights), np.int64)
+    for root in (np.argsort(-most, kind="stable")[:_TRIED] + 1).tolist():
+        if most[root - 1] <= best:
+            return found
+        forced = weights.copy()
+        forced[:, 0] = forced[root] = -np.inf
+        forced[root, 0] = weights[root, 0]
+        heads = _chu_liu_edmonds(forced)
+        score = weights[tokens, heads[1:]].sum()
+        if score > best:
+            best, found = score, heads
+    # More than any tree can gain by a second root, so that the best tree has one.
+    finite = weights[np.isfinite(weights)]
+    dear = weights.copy()
+    dear[1:, 0] -= len(weights) * (finite.max() - finite.min() + 1.0)
+    return _chu_liu_edmonds(dear)
 
 
 def _chu_liu_edmonds(weights: NDArray[np.float64]) -> NDArray[np.int64]:
@@ -78,7 +99,9 @@ def _chu_liu_edmonds(weights: NDArray[np.float64]) -> NDArray[np.int64]:
                 del path[at + 1 :]
                 cycles.append((cycle, [chosen[i] for i in cycle], inside.copy()))
                 _contract(weights, arcs, np.array(cycle), inside[[best[i] for i in cycle]])
-                inside[np.isin(inside, cycle)] = node
+                members = np.zeros(count, bool)
+                members[cycle] = True
+                inside[members[inside]] = node
                 best[node] = int(weights[node].argmax())
                 chosen[node] = int(arcs[node, best[node]])
             node = int(inside[best[node]])
