@@ -117,14 +117,13 @@ class SentenceGraph:
         return g.linear(g.quantize(g.node("Concat", *shares, axis=-1), rectify=True), "tags")
 
     def _tags(self, x: str, local: str) -> dict[str, str]:
-        """Classes of every token, from its vectors before and after the attention layers."""
+        """Scores of the classes of every token, from its vectors before and after the attention layers."""
         g = self.graph
         largest = g.node("Max", g.largest(x), g.largest(local))
         parts = [g.quantize_by(part, largest) for part in (x, local)]
         levels = g.node("Concat", *(part.levels for part in parts), axis=-1)
         inner = g.quantize(g.linear(Rows(levels, parts[0].largest), "tag_inner"), rectify=True)
-        scores = {name: g.linear(inner, f"tag_outer.{name}") for name in ("upos", "feats", "lemmas", "entities")}
-        return {name: g.node("ArgMax", part, axis=-1, keepdims=0) for name, part in scores.items()}
+        return {name: g.linear(inner, f"tag_outer.{name}") for name in ("upos", "feats", "lemmas", "entities")}
 
     def _arcs(self, rows: Rows, distance: str) -> str:
         """(B, T, T) scores of each token's head; that of itself is out of reach."""
@@ -153,8 +152,8 @@ class SentenceGraph:
         """The model.
 
         Inputs: ``vectors`` (V, D) float, ``index`` (B, T) int64 rows of it.
-        Outputs (B, T) int64: ``upos``, ``feats``, ``lemmas``, ``entities``; ``heads``, the best of each token;
-        ``arcs`` (B, T, T) float; ``levels`` (B, T, D) uint8 and ``largest`` (B, T, 1) float for ``relations``.
+        Outputs: scores (B, T, classes) float ``upos``, ``feats``, ``lemmas``, ``entities``; those of arcs
+        (B, T, T) float ``arcs``; ``levels`` (B, T, D) uint8 and ``largest`` (B, T, 1) float for ``relations``.
         """
         g = self.graph
         x = g.node("Gather", "vectors", "index", axis=0)
@@ -168,11 +167,9 @@ class SentenceGraph:
             x = g.add(x, self._attend(g.norm(x, f"{name}.norm"), distance, name))
             x = g.add(x, self._feed(g.norm(x, f"{name}.inner_norm"), name))
         normed = g.norm(x, "norm")
-        outputs = {name: (value, _INT, _PAIR) for name, value in self._tags(normed, local).items()}
+        outputs = {name: (value, _FLOAT, [*_PAIR, name]) for name, value in self._tags(normed, local).items()}
         rows = g.quantize(normed)
-        arcs = self._arcs(rows, distance)
-        outputs["arcs"] = (arcs, _FLOAT, [*_PAIR, "T"])
-        outputs["heads"] = (g.node("ArgMax", arcs, axis=-1, keepdims=0), _INT, _PAIR)
+        outputs["arcs"] = (self._arcs(rows, distance), _FLOAT, [*_PAIR, "T"])
         outputs["levels"] = (rows.levels, _BYTE, [*_PAIR, "D"])
         outputs["largest"] = (rows.largest, _FLOAT, [*_PAIR, 1])
         inputs = {"vectors": (_FLOAT, ["V", "D"]), "index": (_INT, _PAIR)}
@@ -181,7 +178,7 @@ class SentenceGraph:
 
 def assemble_relations(weights: Weights) -> onnx.ModelProto:
     """Inputs: ``levels`` and ``largest`` of `SentenceGraph`, ``heads`` (B * T,) int64: the head of each
-    token, by its number in the first two axes taken together. Output ``deprels`` (B * T,) int64.
+    token, by its number in the first two axes taken together. Output ``deprels`` (B * T, classes) float, scores.
     """
     g = Graph(weights)
     width = len(weights["label_governor.added.levels"])
@@ -194,10 +191,9 @@ def assemble_relations(weights: Weights) -> onnx.ModelProto:
 
     added = g.node("Relu", g.add(*pair("added")))
     scores = g.linear(g.node("Concat", added, g.mul(*pair("product")), axis=-1), "label")
-    deprels = g.node("ArgMax", scores, axis=-1, keepdims=0)
     inputs = {
         "levels": (_BYTE, [*_PAIR, "D"]),
         "largest": (_FLOAT, [*_PAIR, 1]),
         "heads": (_INT, ["N"]),
     }
-    return g.model(inputs, {"deprels": (deprels, _INT, ["N"])})
+    return g.model(inputs, {"deprels": (scores, _FLOAT, ["N", "deprels"])})

@@ -79,16 +79,19 @@ class Model:
         forms, glued = zip(*sentences, strict=True)
         index = self._vectors.lookup(forms, glued)
         output = _run(self._sentences, {"vectors": self._vectors.matrix, "index": index})
-        heads: NDArray[np.int64] = output["heads"]
+        heads: NDArray[np.int64] = output["arcs"].argmax(-1)
         for i in np.flatnonzero(~are_trees(heads)).tolist():
             heads[i] = spanning_tree(output["arcs"][i])
         count, width = heads.shape
         flat = (heads + width * np.arange(count)[:, None]).ravel()
-        rows = {"levels": output["levels"], "largest": output["largest"], "heads": flat}
-        deprels = _run(self._relations, rows)["deprels"].reshape(count, width)
-        upos, feats, entities, rules = (self._classes[name][output[name][:, 1:]].tolist() for name in _TAGS)
+        output |= _run(self._relations, {"levels": output["levels"], "largest": output["largest"], "heads": flat})
+
+        def classes(name: str) -> NDArray[np.object_]:
+            return self._classes[name][output[name].argmax(-1).reshape(count, width)[:, 1:]]
+
+        upos, feats, entities, rules = (classes(name).tolist() for name in _TAGS)
         lemmas = map(self._lemmatizer.lemmatize, forms, upos, feats, rules)
-        names = self._classes["deprels"][deprels[:, 1:]]
+        names = classes("deprels")
         names[heads[:, 1:] == 0] = "root"
         return map(Analysis, lemmas, upos, feats, entities, heads[:, 1:].tolist(), names.tolist())
 

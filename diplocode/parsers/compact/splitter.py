@@ -22,6 +22,7 @@ _STOPS: Final = frozenset([".", "!", "?", "…", "。", "！", "？", "؟", "۔"
 _CLOSERS: Final = frozenset("\"'”’»)]}") | {"''"}
 _OPENERS: Final = frozenset("\"'“‘«([{`") | {"``"}
 _EMOTICONS: Final = frozenset([":)", ";)", ":(", ":D", ":-)", ";-)", ":-(", ":P"])
+_MOUTHS: Final = frozenset(sign[-1] for sign in _EMOTICONS)
 _BULLET: Final = re.compile(r"\s*(?:[-*•·▪●◦‣–—]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
 # BAKU, April 19 (Reuters) -   CAIRO --   New York, May 17, IRNA -   Harare, Zimbabwe -   ISLAMABAD:
 _DATELINE: Final = re.compile(
@@ -150,7 +151,8 @@ def _group(text: str, spans: list[Span]) -> Iterator[list[Span]]:
     first, i, count = 0, 0, len(spans)
     while i < count:
         start, end = spans[i]
-        if text[end - 1] in _STOPS or text[start:end] in _EMOTICONS:
+        last = text[end - 1]
+        if last in _STOPS or (last in _MOUTHS and text[start:end] in _EMOTICONS):
             i, ends = _end_of_sentence(text, spans, first, i)
             if ends:
                 yield _with_final_stop(text, spans[first : i + 1])

@@ -53,7 +53,8 @@ def _any(words: str | frozenset[str]) -> str:
 
 _TOKEN = re.compile(
     rf"""
-      (?P<plain> [a-z]+(?=[ ,]) )
+    [ ]?(?:  # the blank before a token, for nothing is as slow to find no token at
+      (?P<plain> [A-Z]?[a-z]+(?=[ ,]) )
     | (?P<address> (?:https?|ftp)://[^\s<>"“”]*[\w/]
         | (?<![\w.+%-])(?:mailto:)?[\w.+%-]+@\w[\w-]*(?:\.[\w-]+)*
         | www\.[^\s<>"“”]*[\w/]
@@ -84,9 +85,12 @@ _TOKEN = re.compile(
     | (?P<run> \[\.{{3}}\] | [.!?]{{2,}} | ''|``|‘‘|’’ | <<+ | >>+ | [-=]{{2,}} | _{{2,}}
         | \*{{2,}} | \#{{2,}} | ~{{2,}} | \+{{2,}} | \${{2,}} )
     | (?P<sign> [^{_BLANK}][{_MARKS}]* )
-    """,
+    )""",
     re.VERBOSE,
 )
+
+_WORD_GROUP: Final = _TOKEN.groupindex["word"]
+_PLAIN_GROUP: Final = _TOKEN.groupindex["plain"]
 
 # Bound prefixes: no token of their own before a hyphen.
 _PREFIXES: Final = _words(
@@ -102,6 +106,7 @@ _SPELT: Final = {
     "ive": 1, "youre": 3, "theyre": 4, "thats": 4, "whats": 4, "lemme": 3, "gimme": 3,
     "alot": 1, "lets": 3, "its": 0,
 }  # fmt: skip
+_SPELT_PLAIN: Final = frozenset(_SPELT) | {word.capitalize() for word in _SPELT}
 # Words that never follow the possessive "its", so that "its" stands for "it's" before them.
 _AFTER_IT_IS: Final = re.compile(
     r"\s+(?:a|an|the|not|been|in|on|at|for|to|about|just|so|too|like|because|that|if|always"
@@ -120,9 +125,9 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     add = spans.append
     limit = len(text) if end is None else end
     for match in _TOKEN.finditer(text, start, limit):
-        first, last = match.span()
-        kind = match.lastgroup
-        if kind == "word" or (kind == "plain" and text[first:last] in _SPELT):
+        kind = match.lastindex
+        first, last = match.span(kind)
+        if kind == _WORD_GROUP or (kind == _PLAIN_GROUP and text[first:last] in _SPELT_PLAIN):
             _add_word(text, first, last, spans)
         else:
             add((first, last))
