@@ -40,6 +40,18 @@ def test_the_tree_is_the_best_of_all(count: int) -> None:
         assert scores[np.arange(1, count + 1), heads[1:]].sum() == pytest.approx(best_score(scores))
 
 
+@pytest.mark.parametrize("tried", [0, 8], ids=["dear roots", "forced roots"])
+def test_a_tree_keeps_one_root_where_every_token_would_be_one(monkeypatch: pytest.MonkeyPatch, tried: int) -> None:
+    monkeypatch.setattr("diplocode.parsers.compact.decode._TRIED", tried)
+    random = np.random.default_rng(5)
+    for _ in range(20):
+        scores = random.normal(size=(6, 6)).astype(np.float32)
+        scores[:, 0] += 4
+        heads = spanning_tree(scores)
+        assert is_tree(tuple(heads[1:].tolist()))
+        assert scores[np.arange(1, 6), heads[1:]].sum() == pytest.approx(best_score(scores))
+
+
 @pytest.mark.parametrize("count", [2, 10, 60])
 def test_any_scores_give_a_tree(count: int) -> None:
     random = np.random.default_rng(0)

@@ -87,7 +87,8 @@ class Model:
         output |= _run(self._relations, {"levels": output["levels"], "largest": output["largest"], "heads": flat})
 
         def classes(name: str) -> NDArray[np.object_]:
-            return self._classes[name][output[name].argmax(-1).reshape(count, width)[:, 1:]]
+            best: NDArray[np.int64] = output[name].argmax(-1).reshape(count, width)[:, 1:]
+            return self._classes[name][best]
 
         upos, feats, entities, rules = (classes(name).tolist() for name in _TAGS)
         lemmas = map(self._lemmatizer.lemmatize, forms, upos, feats, rules)

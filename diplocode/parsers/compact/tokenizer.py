@@ -125,7 +125,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     add = spans.append
     limit = len(text) if end is None else end
     for match in _TOKEN.finditer(text, start, limit):
-        kind = match.lastindex
+        kind = match.lastindex or 0
         first, last = match.span(kind)
         if kind == _WORD_GROUP or (kind == _PLAIN_GROUP and text[first:last] in _SPELT_PLAIN):
             _add_word(text, first, last, spans)
