@@ -10,8 +10,9 @@ import datetime
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -57,6 +58,7 @@ def _check_span(span: tuple[int, int] | None) -> tuple[int, int] | None:
     return span
 
 
+@lru_cache(maxsize=16_384)
 def _check_iso_date(value: str) -> str:
     if value:
         try:
@@ -68,6 +70,7 @@ def _check_iso_date(value: str) -> str:
     return value
 
 
+@lru_cache(maxsize=1_024)
 def _check_code(value: str) -> str:
     if not re.fullmatch(r"[0-9]{2,4}|[A-Z]+(-[A-Za-z_]+)?", value):
         raise ValueError(
@@ -77,6 +80,7 @@ def _check_code(value: str) -> str:
     return value
 
 
+@lru_cache(maxsize=16_384)
 def _check_actor_code(value: str) -> str:
     if not re.fullmatch(r"([A-Za-z0-9]{3})*", value):
         raise ValueError(
@@ -269,6 +273,12 @@ class Event(_Model):
         content = self.model_dump(mode="json", exclude={"id", "group_id"})
         canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy, with other values for some fields (which are not checked), and the id of its own content."""
+        copied = super().model_copy(update=update, deep=deep)
+        copied.__dict__.pop("id", None)
+        return copied
 
     @property
     def dyad(self) -> tuple[str, str]:

@@ -91,3 +91,10 @@ def test_the_exported_json_schema_is_current() -> None:
     """Rewrite it with: python docs/export_schema.py"""
     path = Path(__file__).parents[1].joinpath("docs", "event.schema.json")
     assert json.loads(path.read_text(encoding="utf-8")) == event_schema()
+
+
+def test_a_copy_has_the_id_of_its_own_content() -> None:
+    event = Event(source=Actor(code="ISR"), action=Action(code="042"))
+    assert event.id == event.model_copy().id
+    other = event.model_copy(update={"title": "Talks"})
+    assert other.id == Event(source=Actor(code="ISR"), action=Action(code="042"), title="Talks").id != event.id

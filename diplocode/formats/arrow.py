@@ -16,11 +16,11 @@ import pyarrow as pa
 from diplocode.errors import InputError, RowError
 from diplocode.events import Event
 from diplocode.formats.files import Refuse, Target, name_of, raise_refused, seekable, writing
-from diplocode.formats.flat import COLUMNS, SCHEMA_VERSION, Value, from_row, to_row
+from diplocode.formats.flat import COLUMNS, SCHEMA_VERSION, Value, from_row, to_values
 from diplocode.formats.recognition import Head
 from diplocode.version import __version__
 
-BATCH_ROWS = 16_384
+BATCH_ROWS = 8_192
 """Rows of a record batch: enough for compression, little enough for constant memory."""
 
 _TYPES = {
@@ -37,10 +37,11 @@ SCHEMA: pa.Schema = pa.schema(
 
 def to_batch(events: Iterable[Event]) -> pa.RecordBatch:
     """Events as one record batch with the columns of `SCHEMA`."""
-    rows = [to_row(event) for event in events]
+    rows = [to_values(event) for event in events]
+    columns = zip(*rows, strict=True) if rows else [()] * len(COLUMNS)
     arrays = [
-        pa.array([_to_arrow(row[column.name], column.type) for row in rows], field.type)
-        for column, field in zip(COLUMNS, SCHEMA, strict=True)
+        pa.array(map(_to_date, values) if column.type == "date" else values, field.type)
+        for values, column, field in zip(columns, COLUMNS, SCHEMA, strict=True)
     ]
     return pa.RecordBatch.from_arrays(arrays, schema=SCHEMA)
 
@@ -138,10 +139,8 @@ class Notes:
 _NOTED = ("version", "codebook", "codebook_hash", "parser")
 
 
-def _to_arrow(value: Value, kind: str) -> Any:
-    if kind == "date" and isinstance(value, str):
-        return date.fromisoformat(value)
-    return value
+def _to_date(value: Value) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else None
 
 
 def _from_arrow(value: Any) -> Value:

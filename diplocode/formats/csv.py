@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 
 from diplocode.errors import InputError, RowError
 from diplocode.events import Event
 from diplocode.formats.files import MAX_FIELD, Refuse, Target, escaped_byte, name_of, raise_refused, reading, writing
-from diplocode.formats.flat import COLUMN_NAMES, Value, from_row, to_row
+from diplocode.formats.flat import COLUMN_NAMES, Value, from_row, to_values
 from diplocode.formats.recognition import Head
+
+_QUOTED = re.compile(r'[,"\r\n]')
 
 
 def write(events: Iterable[Event], target: Target, refuse: Refuse = raise_refused) -> int:
@@ -23,7 +26,7 @@ def write(events: Iterable[Event], target: Target, refuse: Refuse = raise_refuse
     with writing(target) as stream:
         stream.write(_line(COLUMN_NAMES))
         for event in events:
-            stream.write(_line(to_row(event).values()))
+            stream.write(_line(to_values(event)))
             count += 1
     return count
 
@@ -88,6 +91,6 @@ def _line(values: Iterable[Value]) -> bytes:
 def _field(value: Value) -> str:
     # Not csv.writer: with line feeds as line ends it leaves a bare carriage return unquoted.
     text = "" if value is None else str(value)
-    if any(mark in text for mark in ',"\r\n'):
+    if _QUOTED.search(text):
         return '"' + text.replace('"', '""') + '"'
     return text

@@ -44,6 +44,7 @@ class Row(dict[str, str]):
 
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f\u2028\u2029]+|\A"')
+_UNSAFE_ROW = re.compile(r'[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]|(?:\A|\t)"')  # the same for fields joined by tabs
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
@@ -159,13 +160,13 @@ class Table:
     def _residue(self, event: Event, row: Row) -> dict[str, str]:
         """What a row holds beyond what the event gives back."""
         own, absent = self.to_row(event), self.layout.absent
+        given = own.get
         residue: dict[str, str] = {}
-        for name, value in row.items():
-            if (given := own.get(name, "")) == value or name in self.layout.respelled:
-                continue
-            given = clean(given)
-            if value != ("" if given in absent else given):
-                residue[f"{self.layout.name}.{name}"] = value
+        for name, value in [item for item in row.items() if given(item[0], "") != item[1]]:
+            if name not in self.layout.respelled:
+                text = clean(given(name, ""))
+                if value != ("" if text in absent else text):
+                    residue[f"{self.layout.name}.{name}"] = value
         return residue
 
 
@@ -199,7 +200,10 @@ def write_rows(layout: Layout, rows: Iterable[Row], target: Target) -> int:
             stream.write(_line(columns, layout.delimiter))
         for row in rows:
             get = row.get
-            fields = [clean(get(name, "")) for name in columns]
+            fields = [get(name, "") for name in columns]
+            joined = "\t".join(fields)
+            if joined.count("\t") >= len(fields) or _UNSAFE_ROW.search(joined):
+                fields = [clean(text) for text in fields]
             if missing or len(absent) > 1:
                 fields = [missing if value in absent else value for value in fields]
             if layout.shorten:

@@ -35,7 +35,7 @@ _INTEGERS = (
     *("NumMentions", "NumSources", "NumArticles", "DATEADDED"),
 )
 _NUMBERS = ("FractionDate", "GoldsteinScale", "AvgTone")
-_CACHED = 65_536  # different actors, days and codes whose conversion is remembered
+_CACHED = 16_384  # different actors, days and codes whose conversion is remembered
 
 
 def table(version: Literal[1, 2]) -> Table:

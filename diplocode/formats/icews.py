@@ -20,7 +20,7 @@ COLUMNS = (
     *("City", "District", "Province", "Country", "Latitude", "Longitude"),
 )
 
-_CACHED = 65_536  # different actors and codes whose conversion is remembered
+_CACHED = 16_384  # different actors and codes whose conversion is remembered
 
 
 def _to_row(event: Event) -> Row:

@@ -26,7 +26,7 @@ def compact_day(day: str) -> str:
     return day.replace("-", "")
 
 
-@lru_cache(65_536)
+@lru_cache(16_384)
 def iso_day(text: str) -> str:
     """A day as YYYY-MM-DD, of YYYYMMDD, YYYY-MM-DD or M/D/YYYY; an empty text stays empty.
 
@@ -81,7 +81,7 @@ def event_number(event: Event) -> str:
     return str(int(event.id[:13], 16))
 
 
-@lru_cache(65_536)
+@lru_cache(16_384)
 def read_actor(code: str, name: str = "", text: str = "") -> Actor | None:
     """An actor that a file gives by code, name or mention; None where it gives none of them.
 
