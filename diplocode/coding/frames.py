@@ -217,7 +217,8 @@ class _Matcher:
         for phrase in pattern.in_filling_order:
             if self._fill(phrase, candidate, clause, fill, doers) or phrase.optional:
                 continue
-            if phrase.kind == "SOURCE" and phrase.slot is Slot.SUBJECT and clause.passive and pattern.has_object:
+            unnamed = clause.passive and pattern.has_object and not clause.subjects
+            if phrase.kind == "SOURCE" and phrase.slot is Slot.SUBJECT and unnamed:
                 continue
             if self.loose and phrase.kind in ROLES:
                 fill.missing += 1
