@@ -41,7 +41,6 @@ _KEYS = (
     *("id", "date", "actor", "recipient", "event", "mode", "context", "quad_code", "event_scale"),
     *("event_loc", "event_text", "text", "text_info"),
 )
-_INFO = ("title", "url", "publisher", "published", "document", "sentence")
 
 Record = dict[str, Any]
 
@@ -98,7 +97,14 @@ def to_record(event: Event) -> Record:
         ValueError: it has no date or no PLOVER type.
     """
     plover, origin = plover_reading(event), event.provenance
-    info = {name: getattr(event, name, "") or getattr(origin, name, "") for name in _INFO}
+    info: Record = {
+        "title": event.title,
+        "url": event.url,
+        "publisher": event.publisher,
+        "published": event.published,
+        "document": origin.document,
+        "sentence": origin.sentence,
+    }
     record: Record = {
         "date": day_of(event),
         "actor": _entities(event.source),
@@ -114,7 +120,7 @@ def to_record(event: Event) -> Record:
         "text_info": {name: value for name, value in info.items() if value},
     }
     required = ("date", "actor", "event")
-    return {name: value for name, value in record.items() if value or name in required}
+    return {name: value for name, value in record.items() if name in required or value not in ("", [], {})}
 
 
 def from_record(record: Mapping[str, Any]) -> Event:

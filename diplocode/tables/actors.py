@@ -21,6 +21,7 @@ def actor_parts(code: str) -> tuple[str, ...]:
     return tuple(code[start : start + 3] for start in range(0, len(code), 3))
 
 
+@lru_cache(65_536)
 def split_actor(code: str) -> tuple[str, tuple[str, ...]]:
     """An actor code as its country or international part, empty where none, and its roles.
 

@@ -142,6 +142,11 @@ def test_a_record_holds_the_event_and_leaves_out_what_is_missing() -> None:
     }
 
 
+def test_a_scale_of_0_is_no_missing_one() -> None:
+    (line,) = written("plover", EVENT.model_copy(update={"action": Action(code="100")}))
+    assert json.loads(line)["event_scale"] == 0.0
+
+
 def test_keys_have_one_order_wherever_their_values_come_from() -> None:
     lines = written("plover", EVENT)
     assert written("plover", *read(io.BytesIO(lines[0].encode()))) == lines
