@@ -175,17 +175,23 @@ class Events(Sequence[Event]):
     def citation(self) -> str:
         """A sentence for the methods section: program, codebook with its hash, parser.
 
+        Events of files that do not say who coded them, such as those of GDELT, are counted apart.
+
         >>> Events().citation() == f"Events coded with diplocode {__version__}."
         True
         """
-        origins = [event.provenance for event in self._events]
+        origins = [o for event in self._events if (o := event.provenance).version or o.codebook or o.parser]
+        foreign = len(self) - len(origins)
+        others = f"{_counted(foreign, 'event')} from files that do not say who coded them" if foreign else ""
+        if others and not origins:
+            return f"{others}, read with diplocode {__version__}."
         versions = sorted({origin.version or __version__ for origin in origins}) or [__version__]
         books = sorted({(o.codebook, o.codebook_hash) for o in origins if o.codebook})
         parsers = sorted({origin.parser for origin in origins if origin.parser})
         parts = [f"diplocode {', '.join(versions)}"]
         parts += [f"codebook {name} (content hash {code})" for name, code in books]
         parts += [f"parser {name}" for name in parsers]
-        return f"Events coded with {', '.join(parts)}."
+        return f"Events coded with {', '.join(parts)}{f'; {others}' if others else ''}."
 
     def __repr__(self) -> str:
         lines = [_counted(len(self), "event") + self._failures()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -103,6 +104,20 @@ def test_the_citation_names_program_codebook_and_parser() -> None:
     assert Events([EVENT]).citation() == (
         f"Events coded with diplocode {diplocode.__version__}, codebook cameo 0.1 (content hash abc), parser p-1."
     )
+
+
+def test_the_citation_claims_no_events_of_other_origin() -> None:
+    foreign = Event(action=Action(code="010"))
+    others = "2 events from files that do not say who coded them"
+    assert Events([foreign, foreign]).citation() == f"{others}, read with diplocode {diplocode.__version__}."
+    assert Events([EVENT, foreign, foreign]).citation().endswith(f", parser p-1; {others}.")
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_the_types_of_a_frame_do_not_depend_on_its_events(library: Literal["pandas", "polars"]) -> None:
+    pytest.importorskip(library)
+    frames = [Events(some).to_frame(library) for some in ([], [EVENT], [Event(action=Action(code="010"))])]
+    assert len({tuple(str(frame[name].dtype) for name in frame.columns) for frame in frames}) == 1
 
 
 def test_without_pandas_the_error_says_how_to_install_it() -> None:
