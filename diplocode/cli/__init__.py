@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from diplocode.cli import code, codebook, convert, evaluate, explain, parse, setup
+from diplocode.cli import actors, code, codebook, convert, evaluate, explain, parse, setup
 from diplocode.cli.console import errors
 from diplocode.errors import DiplocodeError
 from diplocode.version import __version__
@@ -47,6 +47,7 @@ app.command("convert")(convert.command)
 app.command("explain")(explain.command)
 app.command("evaluate")(evaluate.command)
 app.add_typer(codebook.app, name="codebook")
+app.add_typer(actors.app, name="actors")
 app.add_typer(setup.app, name="setup")
 
 

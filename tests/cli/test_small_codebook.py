@@ -59,6 +59,16 @@ def test_coverage_lists_what_no_pattern_takes(tmp_path: Path, small_codebook: Pa
     assert out.read_text().splitlines()[1] == "1,befuddle,verb,SOURCE befuddle TARGET,a.txt,Oslo befuddled Chad."
 
 
+def test_unknown_actors_are_listed(tmp_path: Path, small_codebook: Path) -> None:
+    (tmp_path / "a.txt").write_text("Zorbia denounced Chad.")
+    out = tmp_path / "unknown.csv"
+    result = run("actors", "unknown", tmp_path / "a.txt", "--codebook", small_codebook, "--out", out)
+    assert result.stdout.startswith("     1  Zorbia")
+    assert "a.txt: Zorbia denounced Chad." in result.stdout
+    assert result.stderr == "1 document; 1 unknown actor\n"
+    assert out.read_text().splitlines()[1].startswith("1,1,0,Zorbia,")
+
+
 def test_coverage_of_nothing_readable_fails(tmp_path: Path, small_codebook: Path) -> None:
     result = run("codebook", "coverage", tmp_path / "none.txt", "--codebook", small_codebook)
     assert result.exit_code == 1

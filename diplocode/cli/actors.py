@@ -1,0 +1,103 @@
+"""``diplocode actors``: what the dictionaries of a codebook lack."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from diplocode.authoring.unknown import UnknownActor, UnknownActors
+from diplocode.cli.console import CodebookOption, counted, errors, output
+from diplocode.cli.interruption import INTERRUPTED, interruptible
+from diplocode.coder import Coder
+from diplocode.display.progress import RunProgress
+from diplocode.documents import read_documents
+from diplocode.formats.files import writing
+
+app = typer.Typer(help="What the actor dictionaries lack.", no_args_is_help=True)
+
+_COLUMNS = ("count", "as_source", "as_target", "name", "entity", "roles", "reason", "document", "sentence")
+
+
+@app.callback()
+def _group() -> None:
+    """What the actor dictionaries lack."""
+
+
+@app.command()
+def unknown(
+    corpus: Annotated[
+        list[str],
+        typer.Argument(metavar="CORPUS...", help="Text files, folders, tables, as for `code`.", show_default=False),
+    ],
+    codebook: CodebookOption = "cameo",
+    top: Annotated[int, typer.Option(min=1, help="How many actors to show.")] = 30,
+    least: Annotated[int, typer.Option("--min", min=1, help="Only actors found at least so often.")] = 1,
+    sentences: Annotated[int, typer.Option(min=0, help="How many sentences to show for each.")] = 2,
+    roles: Annotated[bool, typer.Option(help="Also agents with a role but no country (the police).")] = True,
+    out: Annotated[Path | None, typer.Option(help="Also write all of them as CSV, a row a sentence.")] = None,
+    date: Annotated[str, typer.Option(help="Day of publication of what has none: it decides dated codes.")] = "",
+    text_column: Annotated[str | None, typer.Option(help="Column of tables with the text.")] = None,
+) -> None:
+    """List sources and targets that no dictionary knows, by frequency, with sentences.
+
+    Shown are how often, as source and as target, the name, the kind of entity, roles, and why there is no code.
+    Names that belong into a dictionary can be added by a codebook of your own.
+
+    Examples:
+
+    - `diplocode actors unknown articles/`
+    - `diplocode actors unknown news.jsonl --min 5 --no-roles --out unknown.csv`
+
+    Exit status: 0, 1 where nothing could be read, 130 after Ctrl-C (what was read until then is shown).
+    """
+    collected = UnknownActors(Coder(codebook), kept=max(sentences, 1), roles=roles)
+    console = errors()
+    with interruptible(console) as stopped, RunProgress(console) as progress:
+        for document in read_documents(corpus, text_column=text_column, date=date):
+            collected.add(document)
+            progress.show(counted(collected.documents, "document"))
+            if stopped():
+                break
+    for error in collected.errors:
+        console.print(f"error: {error}", markup=False, soft_wrap=True)
+    found = collected.actors(least)
+    for actor in found[:top]:
+        output().print(_view(actor, sentences), soft_wrap=True)
+    if out is not None:
+        _write(found, out)
+    more = f", {len(found) - top} more" if len(found) > top else ""
+    summary = f"{counted(collected.documents, 'document')}; {counted(len(found), 'unknown actor')}{more}"
+    console.print(summary, markup=False)
+    if stopped():
+        raise typer.Exit(INTERRUPTED)
+    if len(collected.errors) == collected.documents:
+        raise typer.Exit(1)
+
+
+def _view(actor: UnknownActor, sentences: int) -> Text:
+    """How often, the name and what is known of it, and below it sentences."""
+    known = " ".join(filter(None, (actor.entity, "".join(actor.roles))))
+    view = Text.assemble((f"{actor.count:>6}  ", "bold"), actor.name, (f"  {known}" if known else "", "cyan"))
+    view.append(f"  ({actor.as_source} as source, {actor.as_target} as target)", "dim")
+    if actor.reason:
+        view.append(f"  {actor.reason}", "dim")
+    for document, sentence in actor.sentences[:sentences]:
+        view.append_text(Text.assemble("\n        ", (f"{document}: ", "dim"), sentence))
+    return view
+
+
+def _write(actors: Sequence[UnknownActor], path: Path) -> None:
+    text = io.StringIO(newline="")
+    rows = csv.writer(text, lineterminator="\n")
+    rows.writerow(_COLUMNS)
+    for actor in actors:
+        known = (actor.count, actor.as_source, actor.as_target, actor.name, actor.entity, "".join(actor.roles))
+        rows.writerows((*known, actor.reason, *sentence) for sentence in actor.sentences)
+    with writing(path) as stream:
+        stream.write(text.getvalue().encode())
