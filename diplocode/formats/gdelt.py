@@ -11,7 +11,7 @@ from typing import Literal
 
 from diplocode.events import Action, Actor, Event, Precision, Tone
 from diplocode.formats.delimited import Layout, Row, Table
-from diplocode.formats.values import cameo_of, compact_day, event_number, fixed_tone, iso_day, read_actor
+from diplocode.formats.values import cameo_of, check_whole, compact_day, event_number, fixed_tone, iso_day, read_actor
 from diplocode.tables.cameo import load_cameo
 from diplocode.tables.countries import load_countries
 from diplocode.tables.gdelt import (
@@ -129,9 +129,7 @@ def _place_fields(place: str) -> Row:
 
 
 def _from_row(row: Row) -> Event:
-    number = row["GLOBALEVENTID"]
-    if number and not number.isdecimal():
-        raise ValueError(f"GLOBALEVENTID: a whole number is expected, not {number!r}")
+    check_whole("GLOBALEVENTID", row["GLOBALEVENTID"])
     action, tone = _action(row["EventCode"])
     day = iso_day(row["SQLDATE"])
     return Event(

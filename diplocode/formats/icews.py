@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from diplocode.events import Action, Actor, Event, Precision, Provenance, Tone
 from diplocode.formats.delimited import Layout, Row, Table
-from diplocode.formats.values import cameo_of, event_number, fixed_tone, iso_day, read_actor
+from diplocode.formats.values import cameo_of, check_whole, event_number, fixed_tone, iso_day, read_actor
 from diplocode.tables.actors import split_actor
 from diplocode.tables.cameo import load_cameo
 from diplocode.tables.icews import icews_country, icews_country_name, icews_sectors, parts_of_icews_sectors
@@ -58,12 +58,8 @@ def _actor_fields(side: str, code: str, name: str) -> Row:
 
 
 def _from_row(row: Row) -> Event:
-    number = row["Event ID"]
-    if number and not number.isdecimal():
-        raise ValueError(f"Event ID: a whole number is expected, not {number!r}")
-    sentence = row["Sentence Number"]
-    if sentence and not sentence.isdecimal():
-        raise ValueError(f"Sentence Number: a whole number is expected, not {sentence!r}")
+    for column in ("Event ID", "Sentence Number"):
+        check_whole(column, row[column])
     action, tone = _action(row["CAMEO Code"], row["Event Text"])
     day = iso_day(row["Event Date"])
     return Event(
@@ -75,7 +71,7 @@ def _from_row(row: Row) -> Event:
         tone=tone,
         place=icews_country(row["Country"]),
         publisher=row["Publisher"],
-        provenance=Provenance(document=row["Story ID"], sentence=max(int(sentence or 1) - 1, 0)),
+        provenance=Provenance(document=row["Story ID"], sentence=max(int(row["Sentence Number"] or 1) - 1, 0)),
     )
 
 

@@ -72,6 +72,16 @@ def read_day(text: str) -> str:
     return iso_day(text)
 
 
+def check_whole(column: str, text: str) -> None:
+    """Refuse what is no whole number; an empty text is none and may be.
+
+    Raises:
+        ValueError: it is something else.
+    """
+    if text and not (text.isascii() and text.isdecimal()):
+        raise ValueError(f"{column}: a whole number is expected, not {text!r}")
+
+
 def event_number(event: Event) -> str:
     """The event's id as a whole number below 2**52, which a floating-point number of any program holds exactly.
 
