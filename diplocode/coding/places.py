@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from diplocode.codebook.model import Grammar
 from diplocode.coding.mentions import SentenceActors
 from diplocode.syntax.relations import conjuncts, dependents, first_conjunct, owners, preposition
-from diplocode.syntax.scope import ancestors, is_clause, phrase_of
+from diplocode.syntax.scope import ancestors, is_clause
 from diplocode.syntax.tree import Sentence, Token
 
 #: Acts that happen where their parties are, by CAMEO code or root: to arrest somebody in Lima is to arrest in Lima, but
@@ -82,17 +82,17 @@ class _Reader:
 
     def _country(self, token: Token) -> str:
         """The country of a phrase of place, or an empty string."""
-        name, is_site = preposition(self.sentence, token.id), token.lemma.lower() in self.grammar.sites
+        name = preposition(self.sentence, token.id)
         if name in self.grammar.locations and (country := self._named(token.id)):
             return country
-        if name not in self.grammar.locations and not (is_site and name in self.grammar.site_locations):
+        if name not in self.grammar.locations | self.grammar.site_locations:
             return ""
         inner = (  # *at the embassy in Baku*
             other.id
-            for other in phrase_of(self.sentence, token.id)
-            if other.id != token.id and preposition(self.sentence, other.id) in self.grammar.locations
+            for other in dependents(self.sentence, token.id, "nmod")
+            if preposition(self.sentence, other.id) in self.grammar.locations
         )
-        outer = self._owners(token.id) if is_site else ()
+        outer = self._owners(token.id) if token.lemma.lower() in self.grammar.sites else ()
         return next(filter(None, map(self._named, (*inner, *outer))), "")
 
     def _owners(self, site: int) -> Iterator[int]:

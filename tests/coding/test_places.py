@@ -108,6 +108,17 @@ CASES = {
         Armenia Armenia PROPN _ 3 nmod""",
         "talks", "040", "",
     ),
+    "nor whom somebody is angry at": (
+        """They they PRON _ 2 nsubj / railed rail VERB Past 0 root / at at ADP _ 4 case
+        Armenia Armenia PROPN _ 2 obl""",
+        "railed", "111", "",
+    ),
+    "nor where something happened that is a reason": (
+        """They they PRON _ 2 nsubj / detained detain VERB Past 0 root / him he PRON _ 2 obj / on on ADP _ 5 case
+        charges charge NOUN _ 2 obl / of of ADP _ 7 case / spying spying NOUN _ 5 nmod / in in ADP _ 9 case
+        Iran Iran PROPN _ 7 nmod""",
+        "detained", "173", "",
+    ),
     "a part of the world is no country": (
         "They they PRON _ 2 nsubj / met meet VERB Past 0 root / in in ADP _ 4 case / Europe Europe PROPN _ 2 obl",
         "met", "040", "",
