@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from diplocode.authoring.completeness import CodeCoverage, Survey, find_gaps
 from diplocode.codebook.compile import find_conflicts, find_overrides
 from diplocode.codebook.loader import read_codebook
 from diplocode.codebook.model import Codebook, Example, Expected, Rule
@@ -31,6 +32,7 @@ class CheckReport:
         uncovered: rules that made no event in any example.
         overrides: rules that win over one of a codebook below, which matches the same words; with that one.
         changed: examples of the codebooks below that are coded otherwise now; no problems, but worth a look.
+        coverage: what the codebook has for each code; empty unless asked for.
     """
 
     problems: tuple[Problem, ...]
@@ -39,6 +41,7 @@ class CheckReport:
     uncovered: tuple[Rule, ...]
     overrides: tuple[tuple[Rule, Rule], ...] = ()
     changed: tuple[Problem, ...] = ()
+    coverage: tuple[CodeCoverage, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -52,6 +55,7 @@ def check_codebook(
     parser: str | Parser = "compact",
     progress: Callable[[int, int], None] | None = None,
     base: bool = False,
+    complete: bool = False,
 ) -> CheckReport:
     """Read a codebook and run its examples through the real parser.
 
@@ -63,6 +67,7 @@ def check_codebook(
         parser: the parser to run them with.
         progress: called with the number of examples done and their total.
         base: run the examples of the codebooks that it extends, too; see `CheckReport.changed`.
+        complete: check as well that every code is covered or explained, and has examples enough.
     """
     report = Report()
     try:
@@ -79,16 +84,21 @@ def check_codebook(
         return CheckReport(tuple(sorted(set(report.problems))), len(codebook.rules) if codebook else 0, 0, ())
     # CAMEO events have their PLOVER reading with them, so they serve examples in either.
     coder = Coder(replace(codebook, events="cameo"), parser, _OPTIONS)
-    return _run_examples(codebook, coder, tuple(families), progress, base)
+    return _run_examples(codebook, coder, tuple(families), progress, base, complete)
 
 
 def _run_examples(
-    codebook: Codebook, coder: Coder, families: tuple[str, ...], progress: Callable[[int, int], None] | None, base: bool
+    codebook: Codebook,
+    coder: Coder,
+    families: tuple[str, ...],
+    progress: Callable[[int, int], None] | None,
+    base: bool,
+    complete: bool,
 ) -> CheckReport:
     top = len(codebook.layers) - 1
     own = {id(example) for example in codebook.examples if codebook.layer_of(example.mark) == top}
-    chosen = [e for e in codebook.examples if base or id(e) in own]
-    chosen = [e for e in chosen if not families or e.block.startswith(families)]
+    chosen = [e for e in codebook.examples if base or complete or id(e) in own]
+    chosen = [e for e in chosen if _is_chosen(e, families, complete)]
     blocks = {example.block for example in codebook.examples} | {_block(rule) for rule in codebook.rules}
     problems = [
         Problem(codebook.files[0], 0, 0, "DC304", f"no code or operator begins with {family}", nearest(family, blocks))
@@ -97,8 +107,11 @@ def _run_examples(
     ]
     changed: list[Problem] = []
     fired: set[str] = set()
+    survey = Survey(codebook)
     for number, example in enumerate(chosen):
-        events = list(coder.code(example.text, date=""))
+        seen = coder.explain(example.text).sentences
+        survey.add(example, seen)
+        events = [event for sentence in seen for event in sentence.events if coder.options.admits(event)]
         (problems if id(example) in own else changed).extend(_judge(example, events, codebook))
         for event in events:
             fired.update(event.provenance.rule.split(" > "))
@@ -111,7 +124,17 @@ def _run_examples(
         message = f"{_block(rule)}: no example is coded by the pattern: {rule.pattern.text}"
         problems.append(Problem(mark.file, mark.line, mark.column, "DC303", message, "write one under examples"))
     overrides = tuple(pair for pair in find_overrides(codebook.rules) if pair[0].layer == top)
-    return CheckReport(tuple(sorted(problems)), len(rules), len(chosen), uncovered, overrides, tuple(sorted(changed)))
+    coverage = survey.coverage(families) if complete else ()
+    problems.extend(find_gaps(codebook, coverage))
+    return CheckReport(
+        tuple(sorted(problems)), len(rules), len(chosen), uncovered, overrides, tuple(sorted(changed)), coverage
+    )
+
+
+def _is_chosen(example: Example, families: tuple[str, ...], complete: bool) -> bool:
+    """Whether to run an example; where codes are to be complete, operators' examples of them as well."""
+    codes = [expected.code for expected in example.expected] if complete else []
+    return not families or any(name.startswith(families) for name in (example.block, *codes))
 
 
 def _block(rule: Rule) -> str:

@@ -9,6 +9,7 @@ from rich.console import Console
 
 from diplocode.authoring.check import check_codebook
 from diplocode.cli import coverage
+from diplocode.cli.completeness import completeness_view
 from diplocode.cli.console import CodebookOption, counted, errors, output
 from diplocode.codebook.loader import load_codebook
 from diplocode.display.codebook import codebook_view, entry_view, place_of
@@ -31,6 +32,10 @@ def check(
     base: Annotated[
         bool, typer.Option("--base", help="Run the examples of the codebooks that it extends, too.")
     ] = False,
+    complete: Annotated[
+        bool,
+        typer.Option("--complete", help="Whether every code is covered or explained, and has examples enough."),
+    ] = False,
 ) -> None:
     """Check a codebook: its files, then its examples and rejects through the parser.
 
@@ -42,6 +47,7 @@ def check(
     - `diplocode codebook check`
     - `diplocode codebook check --family 16 --family refuse`
     - `diplocode codebook check my-codebook.yaml`
+    - `diplocode codebook check --complete --family 03` asks for patterns, three constructions and a reject of each code
 
     Exit status: 0 without problems, 1 with some.
     """
@@ -51,6 +57,7 @@ def check(
             tuple(family or ()),
             progress=lambda done, total: progress.show(f"{done} of {total} examples"),
             base=base,
+            complete=complete,
         )
     console = output()
     for problem in report.problems:
@@ -60,6 +67,8 @@ def check(
         console.print(note, markup=False, soft_wrap=True)
     for change in report.changed:
         console.print(f"changed: {change}", markup=False, soft_wrap=True)
+    if complete:
+        console.print(completeness_view(report.coverage))
     done = f"{counted(report.patterns, 'pattern')}, {counted(report.examples, 'example')} run"
     console.print(f"{done}, {counted(len(report.problems), 'problem')}")
     if not report.ok:

@@ -87,11 +87,12 @@ def build_codebook(layers: list[Layer], report: Report) -> Codebook | None:
 
 @dataclass
 class _Builder:
-    """Compiles what the layers of a codebook say."""
+    """Compiles what the layers of a codebook say; gathers the notes on codes."""
 
     layers: list[Layer]
     report: Report
     removed: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
 
     def build(self) -> Codebook | None:
         """The whole codebook."""
@@ -131,6 +132,7 @@ class _Builder:
             index=index,
             grammar=grammar,
             nominals=nominals,
+            notes=self.notes,
             examples=tuple(examples),
             words={str(key): value for key, value in words.items()},
             layers=layers,
@@ -260,6 +262,8 @@ class _Builder:
             block = self.report.mapping(entry, str(code))
             self.report.keys(block, ("patterns", "examples", "rejects", "note", "place_as_source"), str(code))
             by_place = block.string("place_as_source") == "true"
+            if "note" in block:
+                self.notes[str(code)] = block.string("note")
             for text in self.report.texts(block.get("patterns"), f"{code}: patterns"):
                 pattern = read_pattern(text, str(code), lexicon, self.report)
                 if pattern and pattern.action:

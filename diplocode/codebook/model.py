@@ -259,6 +259,7 @@ class Codebook:
         index: the rules compiled for matching.
         grammar: closed lists.
         nominals: event nouns by verb.
+        notes: why no text tells a code, or how another rule does, by code.
         examples: examples and rejects.
         words: content of the other word files by name (``status``, ``time``, ``tone`` ...).
         layers: the codebooks that it is made of, in the order of merging: each extends the one before.
@@ -275,6 +276,7 @@ class Codebook:
     index: RuleIndex
     grammar: Grammar
     nominals: Mapping[str, Nominal]
+    notes: Mapping[str, str] = field(repr=False)
     examples: tuple[Example, ...] = field(repr=False)
     words: Mapping[str, Value] = field(repr=False)
     layers: tuple[CodebookLayer, ...] = field(repr=False)
