@@ -23,8 +23,8 @@ from diplocode import formats
 from diplocode.events import Action, Actor, Event, Precision, Provenance, Tone
 from diplocode.formats import FORMATS
 
-CODES = (
-    "010",
+CODES = (  # all have a PLOVER type, so that every format holds the events
+    "030",
     "020",
     "036",
     "040",

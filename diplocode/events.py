@@ -25,6 +25,9 @@ from pydantic import (
     model_validator,
 )
 
+SCHEMA_VERSION = "1"
+"""Of the nested and the flat form: changes when a field changes its meaning or goes; new columns come at the end."""
+
 
 class Status(StrEnum):
     """How the text presents an event; only `ASSERTED` ones are reported by default."""
@@ -287,5 +290,9 @@ class Event(_Model):
 
 
 def event_schema() -> dict[str, Any]:
-    """The JSON Schema of `Event` (draft 2020-12), as exported to ``docs/event.schema.json``."""
-    return Event.model_json_schema(mode="serialization")
+    """The JSON Schema of `Event` (draft 2020-12), as exported to ``docs/event.schema.json``.
+
+    ``version`` is `SCHEMA_VERSION`; codebook, its hash and the version of diplocode stand in each event.
+    """
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "version": SCHEMA_VERSION}
+    return head | Event.model_json_schema(mode="serialization")

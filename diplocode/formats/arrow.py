@@ -14,9 +14,9 @@ from typing import Any
 import pyarrow as pa
 
 from diplocode.errors import InputError, RowError
-from diplocode.events import Event
+from diplocode.events import SCHEMA_VERSION, Event
 from diplocode.formats.files import Refuse, Target, name_of, raise_refused, seekable, writing
-from diplocode.formats.flat import COLUMNS, SCHEMA_VERSION, Value, from_row, to_values
+from diplocode.formats.flat import COLUMNS, Value, from_row, to_values
 from diplocode.formats.recognition import Head
 from diplocode.version import __version__
 

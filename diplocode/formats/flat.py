@@ -21,9 +21,6 @@ from diplocode.formats.files import first_problem
 Value = str | int | float | None
 """One cell of a row."""
 
-SCHEMA_VERSION = "1"
-"""Changes when a column changes its meaning or goes; new columns come at the end."""
-
 
 class Column(NamedTuple):
     """One column.

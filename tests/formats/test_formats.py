@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from diplocode import formats
 from diplocode.errors import InputError
-from diplocode.events import Action, Actor, Event, Precision, Provenance
+from diplocode.events import Action, Actor, Event, Precision, Provenance, event_schema
 from diplocode.formats import FORMATS
 from diplocode.formats.delimited import clean
 from diplocode.formats.flat import COLUMN_NAMES, Value, to_row
@@ -211,6 +211,7 @@ def test_provenance_of_a_parquet_file_stands_in_its_metadata(tmp_path: Path) -> 
     path = tmp_path / "events.parquet"
     formats.write([EVENT.model_copy(update={"provenance": origin})], path)
     for metadata in (pq.read_metadata(path).metadata, pq.read_schema(path).metadata):
+        assert metadata[b"diplocode.schema"] == event_schema()["version"].encode()
         assert metadata[b"diplocode.codebook"] == b"cameo 0.1"
         assert metadata[b"diplocode.codebook_hash"] == b"abc"
         assert metadata[b"diplocode.version"] == b"9.9"
