@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 
 import pytest
@@ -10,7 +11,9 @@ from diplocode import Events, formats, read
 from diplocode.errors import InputError
 from diplocode.events import Action, Actor, Event, Precision, Provenance
 from diplocode.formats.delimited import Row
-from diplocode.formats.phoenix import COLUMNS, from_row, to_row
+from diplocode.formats.phoenix import COLUMNS, from_row, goldstein_score, to_row
+from diplocode.tables.cameo import load_cameo
+from diplocode.tables.phoenix import penta_class
 from tests.shared import shared
 
 EVENT = Event(
@@ -108,3 +111,14 @@ def test_the_sample_is_written_back_byte_for_byte() -> None:
     stream = io.BytesIO()
     read(path).write(stream, "phoenix")
     assert stream.getvalue() == path.read_bytes()
+
+
+def test_classes_and_scores_are_those_of_the_table_of_codes() -> None:
+    path = shared("formats", "tables", "cameo_events_merged.tsv")
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream, delimiter="\t"))
+    assert len(rows) == 318
+    assert [row["code"] for row in rows if penta_class(row["code"]) != row["penta_phoenix"]] == []
+    scores = {row["code"]: row["goldstein_phoenix"] for row in rows if row["code"] in load_cameo()}
+    assert {code for code in scores if bool(goldstein_score(code)) != bool(scores[code])} == set()
+    assert [code for code, score in scores.items() if score and float(goldstein_score(code)) != float(score)] == []
