@@ -241,6 +241,8 @@ class Coder:
         notes = trace.notes()
         if not frames and not notes:
             notes.append("no word of the sentence starts a rule")
+        if sentence.cut:
+            notes.append("too long for the parser: cut here, and what follows is coded as a sentence of its own")
         if self.codebook.events == "plover":
             codes = dict.fromkeys(frame.code for frame in frames)
             notes += [f"{code} is no event in PLOVER" for code in codes if not self.codebook.ontology.plover(code)]

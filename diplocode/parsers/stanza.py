@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -102,11 +103,12 @@ class StanzaParser:
         if "mwt" in processors:
             document = processors["mwt"].process(document)
         pieces = (piece for found in document.sentences for piece in self._pieces(list(_words(found, text))))
-        return [_sentence(piece, text, index) for index, piece in enumerate(pieces)]
+        return [_sentence(piece, text, index, cut=cut) for index, (piece, cut) in enumerate(pieces)]
 
-    def _pieces(self, words: list[tuple[str, int, int]]) -> Iterator[list[tuple[str, int, int]]]:
+    def _pieces(self, words: list[tuple[str, int, int]]) -> Iterator[tuple[list[tuple[str, int, int]], bool]]:
+        """Pieces of a sentence, each with whether it goes on in the next."""
         longest = self._options[-1]
-        yield from (words[at : at + longest] for at in range(0, len(words), longest))
+        yield from ((words[at : at + longest], at + longest < len(words)) for at in range(0, len(words), longest))
 
     def parse(self, sentences: Sequence[Sentence]) -> list[Sentence]:
         """The same sentences in the same order with lemmas, tags, features, heads and relations."""
@@ -152,10 +154,10 @@ def _words(sentence: Any, text: str) -> Iterator[tuple[str, int, int]]:
             yield from ((form, start, end) for form in forms)
 
 
-def _sentence(words: list[tuple[str, int, int]], text: str, index: int) -> Sentence:
+def _sentence(words: list[tuple[str, int, int]], text: str, index: int, *, cut: bool) -> Sentence:
     tokens = tuple(Token(id, form, "", "", "", 0, "", a, b) for id, (form, a, b) in enumerate(words, 1))
     start, end = tokens[0].start, tokens[-1].end
-    return Sentence(tokens, start, end, text[start:end], index)
+    return Sentence(tokens, start, end, text[start:end], index, cut)
 
 
 def _given(token: Token) -> dict[str, Any]:
@@ -172,4 +174,4 @@ def _parsed(sentence: Sentence, found: Any) -> Sentence:
         )
         for token, word, entity in zip(sentence, found.words, entities, strict=True)
     )  # fmt: skip
-    return Sentence(tokens, sentence.start, sentence.end, sentence.text, sentence.index)
+    return replace(sentence, tokens=tokens)

@@ -78,6 +78,7 @@ class Sentence:
         start, end: offsets of the sentence in characters of the document's text.
         text: the sentence as written, ``document[start:end]``.
         index: number of the sentence in its document, from 0.
+        cut: whether it is a piece of a sentence too long for the parser, which goes on in the next one.
     """
 
     tokens: tuple[Token, ...]
@@ -85,6 +86,7 @@ class Sentence:
     end: int
     text: str
     index: int = 0
+    cut: bool = False
 
     def __len__(self) -> int:
         return len(self.tokens)

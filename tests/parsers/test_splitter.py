@@ -48,6 +48,25 @@ CASES = {
     "dateline with country": "WASHINGTON, D.C. (AP) -- |Oslo spoke.",
     "dateline without agency": "MOSCOW, Sept. 3 — |Oslo spoke.",
     "dateline of a city": "Washington - |The envoy left.",
+    "dateline of two cities": "GENEVA/KYIV, Oct. 3 (AFP) – |Oslo spoke.",
+    "dateline with a joined dash": "BAKU (Reuters)–|Oslo spoke.",
+    "cities joined by a dash": "Moscow–Beijing talks ended.| They left.",
+    "alliance joined by a dash": "NATO–Russia talks ended.",
+    "titles in a row": "Lt. Gen. Petrov met Prof. Dr. Klein.| They left.",
+    "junior": "J. R. Smith Jr. left.| Oslo spoke.",
+    "party and state": "Sen. Kerry, D-Mass., and Rep. Lee, R-Calif., spoke.| They left.",
+    "days and places": "They met Tues. and Wed. in Ft. Worth, near Mt. Hood.| They left.",
+    "percent": "Trade fell 0.5 pct. in May.| It rose 3%.",
+    "score": "The council voted 5-3.| It was the 3rd vote.",
+    "ordinal date": "On Sept. 11th, 2001, forces left.",
+    "time zone": "They spoke at 9:30 a.m. EST.| They left.",
+    "quoted sentences": "“Will they come?” he asked.| “Never!”",
+    "quote inside": "He said it’s “over”.| They left.",
+    "single straight quotes": "'We won't sign,' said the envoy.| They left.",
+    "writers": "The army said so on Sunday.| (Writing by J. Doe; editing by A. Roe)",
+    "star bullets": "* Talks begin\n|* Iran's envoy arrives\n|* U.S. delegation leaves",
+    "address at the end": "See https://www.un.org/en/news?id=5.| They left.",
+    "decimal at the end": "It fell to 1,234.56.| It rose.",
     "a name before a dash": "Kevin A. Boone Accenture -- Houston.",
     "no dateline": "NATO - the alliance - spoke.",
     "caption": "Thursday, May 7, 2015 |On Tuesday, the minister left.",
@@ -79,6 +98,11 @@ def test_a_long_sentence_is_cut_at_a_clause_mark() -> None:
     sentences = split_sentences(text, longest=100)
     assert max(len(sentence) for sentence in sentences) <= 100
     assert all(sentence.text.endswith((",", ".")) for sentence in sentences)
+    assert [sentence.cut for sentence in sentences] == [True] * (len(sentences) - 1) + [False]
+
+
+def test_a_sentence_that_ends_where_readers_end_it_is_not_cut() -> None:
+    assert not any(sentence.cut for sentence in split_sentences("Oslo spoke.\n\nBonn answered. All left"))
 
 
 def test_a_long_sentence_without_marks_is_cut_all_the_same() -> None:

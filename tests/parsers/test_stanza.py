@@ -74,6 +74,8 @@ def test_words_of_a_contraction_stand_apart(parser: StanzaParser) -> None:
 
 def test_long_sentences_are_cut() -> None:
     split = StanzaParser(MODELS, longest=10).split("and so on " * 20)
+    assert any(sentence.cut for sentence in split)
+    assert not split[-1].cut
     assert max(map(len, split)) <= 10
     assert sum(map(len, split)) >= 60
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain, repeat
 from operator import eq
@@ -34,7 +35,7 @@ class CompactParser:
     """
 
     def __init__(self, longest: int = LONGEST) -> None:
-        """Args: longest: sentences with more tokens are cut at a clause mark."""
+        """Args: longest: sentences with more tokens are cut at a clause mark, and say so (`Sentence.cut`)."""
         self._longest = longest
 
     def __reduce__(self) -> tuple[type[CompactParser], tuple[int]]:
@@ -73,7 +74,7 @@ class CompactParser:
         for sentence, found in zip(sentences, pieces, strict=True):
             parts = [_tokens(piece, next(analyses)) if piece.lettered else _signs(piece) for piece in found]
             tokens = parts[0] if len(parts) == 1 else _one_root(tuple(chain.from_iterable(parts)))
-            parsed.append(Sentence(tokens, sentence.start, sentence.end, sentence.text, sentence.index))
+            parsed.append(replace(sentence, tokens=tokens))
         return parsed
 
 

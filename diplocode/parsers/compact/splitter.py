@@ -31,7 +31,7 @@ _DATELINE: Final = re.compile(
     (?P<sign>,?\s+(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)\w{0,6}\.?\s\d{1,2}(?:,\s\d{4})?)?
     (?:,\s+[A-Z]{2,})?
     (?P<agency>\s*\(\w[\w .&/-]{1,30}\))?
-    (?:\s*--\s*|\s+[-–—]\s+|\s*[–—]\s*|(?P<colon>:)\s+)(?P<next>\S)""",
+    (?:\s*--\s*|\s+[-–—]\s+|\s*—\s*|(?P<joined>\s*–\s*)|(?P<colon>:)\s+)(?P<next>\S)""",
     re.VERBOSE,
 )
 _LINE: Final = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
@@ -57,7 +57,8 @@ def split_sentences(text: str, longest: int = LONGEST) -> list[Sentence]:
 
     Args:
         text: any text.
-        longest: a sentence with more tokens is cut at a clause mark.
+        longest: a sentence with more tokens is cut at a clause mark; `Sentence.cut` marks every piece but
+            the last.
 
     >>> [s.text for s in split_sentences("Gen. Kaya met U.S. envoys. Talks go on.")]
     ['Gen. Kaya met U.S. envoys.', 'Talks go on.']
@@ -68,17 +69,17 @@ def split_sentences(text: str, longest: int = LONGEST) -> list[Sentence]:
             spans = tokenize(text, part_start, part_end)
             for group in _group(text, spans):
                 for piece in _cut(text, group, longest):
-                    sentences.append(_sentence(text, piece, len(sentences)))
+                    sentences.append(_sentence(text, piece, len(sentences), cut=piece[-1] is not group[-1]))
     return sentences
 
 
-def _sentence(text: str, spans: list[Span], index: int) -> Sentence:
+def _sentence(text: str, spans: list[Span], index: int, *, cut: bool) -> Sentence:
     start, end = spans[0][0], spans[-1][1]
     forms = map(sys.intern, [text[a:b] for a, b in spans])
     starts, ends = zip(*spans, strict=True)
     blank = repeat("")
     tokens = make_tokens(range(1, len(spans) + 1), forms, blank, blank, blank, repeat(0), blank, starts, ends, blank)
-    return Sentence(tokens, start, end, text[start:end], index)
+    return Sentence(tokens, start, end, text[start:end], index, cut)
 
 
 def _paragraphs(text: str) -> Iterator[Span]:
@@ -141,6 +142,8 @@ def _is_dateline(match: re.Match[str]) -> bool:
     if match["colon"]:
         return shouted
     named = bool(match["agency"] or match["sign"])
+    if match["joined"]:  # Moscow–Beijing talks
+        return named
     opens = match["next"].isupper() or match["next"] in _OPENERS or match["next"].isdigit()
     short = not match["city"].isupper() and match["city"].count(" ") <= 1
     return named or (opens and (shouted or short or bool(match["country"])))

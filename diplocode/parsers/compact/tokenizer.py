@@ -26,7 +26,7 @@ TITLES: Final = _words(
 )
 # Abbreviations that may also end a sentence; the stop is then a token of its own.
 OTHERS: Final = _words(
-    """Jr Sr Inc Corp Co Cos Ltd Bros Plc Dept Univ Assn Ave Blvd Rd Esq Ph vs viz approx ca cf al
+    """Jr Sr Inc Corp Co Cos Ltd Bros Plc Dept Univ Assn Ave Blvd Rd Esq Ph vs viz approx Approx pct ca cf al
     etc dept univ prof Attn Tel Vol
     Jan Feb Apr Jun Jul Aug Sep Sept Oct Nov Dec Tue Tues Thu Thur Thurs Fri
     Ala Ariz Calif Colo Conn Fla Ga Ky Md Mich Minn Mont Neb Nev Okla Pa Tenn Tex Va Vt Wis
