@@ -7,8 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from diplocode.authoring.completeness import CodeCoverage, Survey, find_gaps
+from diplocode.codebook.checks import find_idle
 from diplocode.codebook.compile import find_conflicts, find_overrides
-from diplocode.codebook.loader import read_codebook
+from diplocode.codebook.layers import read_layers
+from diplocode.codebook.loader import build_codebook
+from diplocode.codebook.merge import merge_layers
 from diplocode.codebook.model import Codebook, Example, Expected, Rule
 from diplocode.codebook.reader import Report
 from diplocode.coder import Coder, Options
@@ -71,11 +74,13 @@ def check_codebook(
     """
     report = Report()
     try:
-        codebook = read_codebook(name, report)
+        layers = read_layers(name, report)
     except CodebookError as error:
         return CheckReport(error.problems, 0, 0, ())
+    codebook = build_codebook(layers, report)
     if codebook is not None:
         find_conflicts(codebook.rules, report)
+        find_idle(codebook, merge_layers(layers, Report()), report)
         try:
             CodingWords.from_codebook(codebook)
         except CodebookError as error:

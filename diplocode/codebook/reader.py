@@ -32,9 +32,10 @@ _NOWHERE = Mark()
 
 
 class Text(str):
-    """A scalar of a YAML file, with its place in `mark`."""
+    """A scalar of a YAML file, with its place in `mark`; `plain` tells that it stands without quotes."""
 
     mark: Mark = Mark()
+    plain: bool = False
 
     def __new__(cls, value: str, mark: Mark = _NOWHERE) -> Text:
         """A string at a place."""
@@ -201,7 +202,9 @@ class _Builder:
         if (tag := getattr(event, "tag", None)) not in (None, "!"):
             self.report.add(self._mark(event), "DC008", f"a tag, {tag}: codebooks have none", "remove it")
         if isinstance(event, yaml.ScalarEvent):
-            self._add(Text(event.value, self._mark(event)))
+            text = Text(event.value, self._mark(event))
+            text.plain = not event.style
+            self._add(text)
         elif isinstance(event, yaml.AliasEvent):
             mark = self._mark(event)
             self.report.add(mark, "DC008", f"an alias, *{event.anchor}: codebooks have none", "write the value out")
