@@ -8,15 +8,15 @@ import typer
 from rich.console import Console
 
 from diplocode.authoring.check import check_codebook
-from diplocode.cli import coverage
+from diplocode.cli import coverage, extension
 from diplocode.cli.completeness import completeness_view
 from diplocode.cli.console import CodebookOption, counted, errors, output
 from diplocode.codebook.loader import load_codebook
 from diplocode.display.codebook import codebook_view, entry_view, place_of
 from diplocode.display.progress import RunProgress
 
-app = typer.Typer(help="Check and show codebooks.", no_args_is_help=True)
-app.command("coverage")(coverage.command)
+app = typer.Typer(help="Check, show, extend and compare codebooks.", no_args_is_help=True)
+app.command("new")(extension.new)
 
 
 @app.command()
@@ -97,3 +97,8 @@ def show(
     book = load_codebook(codebook)
     console: Console = output()
     console.print(entry_view(book, word) if word else codebook_view(book), soft_wrap=True)
+
+
+app.command("diff")(extension.diff)
+app.command("coverage")(coverage.command)
+app.command("schema")(extension.schema)

@@ -21,11 +21,11 @@ from diplocode.errors import nearest
 from diplocode.tables.countries import Country
 
 _TABLES = ("name", "iso2", "iso3", "fips", "cow", "gw")
-_COUNTRY_KEYS = (
+COUNTRY_KEYS = (
     *_TABLES, "names", "adjectives", "nationals", "capital", "seats", "places", "people", "bodies", "surname", "remove",
 )  # fmt: skip
 _CODE_KEYS = ("code", "codes")
-_ENTRY_KEYS = (
+ENTRY_KEYS = (
     *_CODE_KEYS, "name", "aliases", "adjectives", "nationals", "places", "people", "parts", "attribute", "remove",
 )  # fmt: skip
 _PERSON_KEYS = (*_CODE_KEYS, "name", "aliases", "title", "surname", "remove")
@@ -33,9 +33,9 @@ _AGENT_LISTS = {
     "persons": "person", "bodies": "body", "adjectives": "adjective", "generic": "person", "generic_bodies": "body",
 }  # fmt: skip
 _FLAGS = ("international", "of_states", "whole", "armed")
-_ROLE_KEYS = ("label", *_AGENT_LISTS, *_FLAGS, "former", "heads", "remove")
+ROLE_KEYS = ("label", *_AGENT_LISTS, *_FLAGS, "former", "heads", "remove")
 #: Keys that only a role of agents.yaml has: they tell it from a country.
-_ROLE_MARKS = frozenset(_ROLE_KEYS) - frozenset(_COUNTRY_KEYS)
+_ROLE_MARKS = frozenset(ROLE_KEYS) - frozenset(COUNTRY_KEYS)
 #: The role of a country's `seats` (CAMEO manual, section 3.2).
 GOVERNMENT = "GOV"
 _SURNAME_PLACES = ("first", "last")
@@ -86,7 +86,7 @@ class ActorFiles:
     # -- countries ---------------------------------------------------------------------------
 
     def _read_country(self, code: Text, fields: reader.Mapping, file: str, layer: int) -> None:
-        self.report.keys(fields, _COUNTRY_KEYS, str(code))
+        self.report.keys(fields, COUNTRY_KEYS, str(code))
         if not re.fullmatch(r"[A-Z]{3}", code):
             self.report.add(code.mark, "DC701", f"{code}: a country code is three capital letters")
             return
@@ -140,7 +140,7 @@ class ActorFiles:
     # -- organisations, groups, people -------------------------------------------------------
 
     def _read_entry(self, fields: reader.Mapping, file: str, layer: int) -> None:
-        name = self._name(fields, _ENTRY_KEYS)
+        name = self._name(fields, ENTRY_KEYS)
         if not name:
             return
         if self._flag(fields, "remove"):
@@ -281,7 +281,7 @@ class ActorFiles:
     # -- role nouns --------------------------------------------------------------------------
 
     def _read_role(self, code: Text, fields: reader.Mapping, layer: int) -> None:
-        self.report.keys(fields, _ROLE_KEYS, str(code))
+        self.report.keys(fields, ROLE_KEYS, str(code))
         if isinstance(fields.get("remove"), reader.Sequence):
             self._drop_agents(code, self.report.texts(fields.get("remove"), f"{code}: remove"))
         elif self._flag(fields, "remove"):

@@ -12,13 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from diplocode.codebook.keys import MANIFEST_KEYS, SECTIONS
 from diplocode.codebook.reader import Mapping as Map
 from diplocode.codebook.reader import Mark, Report, Sequence, Text, Value, read_yaml
 from diplocode.codebook.sources import CodebookFolder, content_hash, find_codebook, is_packaged
 from diplocode.errors import CodebookError
-
-SECTIONS = ("ontology", "actors", "classes", "nominals", "actions", "operators", "examples")
-MANIFEST_KEYS = ("extends", "events", "codes", *SECTIONS, "words")
 
 
 class Part(NamedTuple):
@@ -117,7 +115,7 @@ def _read_layer(folder: CodebookFolder, prefix: str, report: Report) -> Layer | 
             report.add(Mark(label, 1), "DC006", "the manifest is empty")
         return None
     needed = ("name",) if "extends" in manifest else ("name", "version", "language")
-    report.keys(manifest, (*MANIFEST_KEYS, "version", "language"), "manifest", needed)
+    report.keys(manifest, MANIFEST_KEYS, "manifest", needed)
     parts = tuple(_parts(manifest, folder, prefix, label, report))
     files = dict.fromkeys((part.label, part.content) for part in parts if isinstance(part.content, bytes))
     return Layer(manifest, label, parts, ((label, content), *files))

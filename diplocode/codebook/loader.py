@@ -11,6 +11,15 @@ from pathlib import Path
 from diplocode.codebook.actors import load_actors
 from diplocode.codebook.cache import collector_paused, read_cached, write_cached
 from diplocode.codebook.compile import compile_index
+from diplocode.codebook.keys import (
+    ACTION_KEYS,
+    CODE_KEYS,
+    EXAMPLE_KEYS,
+    NOMINAL_KEYS,
+    ONTOLOGY_KEYS,
+    OPERATOR_KEYS,
+    SCALES,
+)
 from diplocode.codebook.layers import Layer, hash_layers, read_layers
 from diplocode.codebook.merge import merge_layers
 from diplocode.codebook.model import (
@@ -34,7 +43,6 @@ from diplocode.events import Status
 from diplocode.tables.plover import NO_TYPE, load_plover
 
 _ONTOLOGIES = ("cameo", "plover")
-_SCALES = ("goldstein", "gdelt", "phoenix")
 
 
 _NO_PATTERN = Pattern("", Mark(), "", frozenset(), ())
@@ -161,10 +169,10 @@ class _Builder:
     def _ontology(self, data: Map) -> Ontology:
         codes: dict[str, Code] = {}
         parents: dict[str, Text] = {}
-        self.report.keys(data, ("name", "version", "codes"), "ontology", ("name", "codes"))
+        self.report.keys(data, ONTOLOGY_KEYS, "ontology", ("name", "codes"))
         for key, entry in self.report.mapping(data.get("codes"), "codes").items():
             fields = self.report.mapping(entry, str(key))
-            self.report.keys(fields, ("parent", "plover", *_SCALES), str(key), ("label",))
+            self.report.keys(fields, CODE_KEYS, str(key), ("label",))
             codes[str(key)] = self._code(key, fields)
             parents[str(key)] = self.report.text(fields.get("parent"), f"{key}: parent")
         self._check_parents(parents)
@@ -186,7 +194,7 @@ class _Builder:
         if not (key[:2].isascii() and key[:2].isdecimal() and len(key) >= 2):
             self.report.add(key.mark, "DC016", f"{key}: a code begins with the two digits of its root")
         scales: dict[str, float] = {}
-        for scale in _SCALES:
+        for scale in SCALES:
             value = self.report.text(fields.get(scale), scale)
             if value:
                 try:
@@ -244,7 +252,7 @@ class _Builder:
     def _nominals(self, data: Map) -> Iterator[Nominal]:
         for verb, entry in data.items():
             fields = self.report.mapping(entry, str(verb))
-            self.report.keys(fields, ("owner",), str(verb), ("nouns",))
+            self.report.keys(fields, NOMINAL_KEYS, str(verb), ("nouns",))
             nouns = self.report.texts(fields.get("nouns"), f"{verb}: nouns")
             owner = self.report.text(fields.get("owner"), f"{verb}: owner") or Text("SOURCE")
             if owner not in ("SOURCE", "TARGET"):
@@ -260,7 +268,7 @@ class _Builder:
             if code not in ontology.codes:
                 self.report.add(code.mark, "DC107", f"unknown code {code}", nearest(code, ontology.codes))
             block = self.report.mapping(entry, str(code))
-            self.report.keys(block, ("patterns", "examples", "rejects", "note", "place_as_source"), str(code))
+            self.report.keys(block, ACTION_KEYS, str(code))
             by_place = block.string("place_as_source") == "true"
             if "note" in block:
                 self.notes[str(code)] = block.string("note")
@@ -278,7 +286,7 @@ class _Builder:
         tables = self._tables(blocks)
         for name, entry in blocks.items():
             block = self.report.mapping(entry, str(name))
-            self.report.keys(block, ("patterns", "inner", "when", "examples", "rejects", "note"), str(name), ("gives",))
+            self.report.keys(block, OPERATOR_KEYS, str(name), ("gives",))
             operator = self._operator(name, block, ontology, tables)
             if operator.when:
                 rules.append(Rule(_NO_PATTERN, operator=operator))
@@ -362,7 +370,7 @@ class _Builder:
         """Examples apart from patterns, by code or PLOVER reading."""
         for code, entry in blocks.items():
             block = self.report.mapping(entry, str(code))
-            self.report.keys(block, ("examples", "rejects", "note"), str(code))
+            self.report.keys(block, EXAMPLE_KEYS, str(code))
             if self._is_code(code, code, ontology):
                 yield from self._examples(code, block, ontology)
 

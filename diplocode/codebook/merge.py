@@ -12,14 +12,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from diplocode.codebook.keys import LIST_KEYS, SECTIONS
 from diplocode.codebook.layers import Layer, Part
 from diplocode.codebook.model import Change
 from diplocode.codebook.reader import Mapping as Map
 from diplocode.codebook.reader import Mark, Report, Sequence, Text, Value, read_yaml
 from diplocode.errors import nearest
 
-_TREES = ("ontology", "classes", "nominals", "actions", "operators", "examples")
-_LIST_KEYS = frozenset({"add", "remove", "replace"})
+_TREES = tuple(section for section in SECTIONS if section != "actors")
 _Container = TypeVar("_Container", Map, Sequence)
 
 
@@ -134,7 +134,7 @@ class _Merger:
 
     def _amend(self, base: Value | None, over: Value, path: tuple[str, ...]) -> Value:
         if isinstance(over, Map):
-            if isinstance(base, Sequence) or (over and set(over) <= _LIST_KEYS and base is None):
+            if isinstance(base, Sequence) or (over and set(over) <= set(LIST_KEYS) and base is None):
                 return self._amend_list(base or Sequence(), over, path)
             if over.string("replace") == "true":
                 if base is None:
@@ -153,7 +153,7 @@ class _Merger:
     def _amend_list(self, base: Value, over: Map, path: tuple[str, ...]) -> Sequence:
         """``{add: [...], remove: [...]}`` or ``{replace: [...]}`` over a list."""
         what = path[-1]
-        self.report.keys(over, _LIST_KEYS, f"{what}: changes of a list")
+        self.report.keys(over, LIST_KEYS, f"{what}: changes of a list")
         kept = list(base) if isinstance(base, Sequence) else []
         if "replace" in over:
             self._note("replaced", path, base, over.mark)

@@ -9,7 +9,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from diplocode.codebook.model import Candidate, Code, Codebook, Example, Operator, Rule
+from diplocode.codebook.compile import find_overrides
+from diplocode.codebook.model import Candidate, Change, Code, Codebook, Example, Operator, Rule
 from diplocode.errors import InputError, nearest
 from diplocode.tables.plover import load_plover
 
@@ -25,8 +26,17 @@ def codebook_view(codebook: Codebook) -> Group:
         ("patterns", str(len(codebook.rules))),
         ("examples", str(len(codebook.examples))),
     )
-    files = [Text(f"  {file}") for file in codebook.files]
-    return Group(table, Text("files, in the order of merging", "bold"), *files)
+    parts: list[RenderableType] = [table, Text("files, in the order of merging", "bold")]
+    for layer in codebook.layers:
+        if len(codebook.layers) > 1:
+            parts.append(Text(f"  {layer.name} {layer.version}"))
+        parts += [Text(f"  {file}", "dim") for file in layer.files]
+    if codebook.changes:
+        parts += [Text("replaced and removed", "bold"), *_changes(codebook.changes)]
+    overrides = find_overrides(codebook.rules)
+    if overrides:
+        parts += [Text("patterns that win over others which match the same words", "bold"), *_overrides(overrides)]
+    return Group(*parts)
 
 
 def entry_view(codebook: Codebook, word: str) -> Group:
@@ -44,6 +54,8 @@ def entry_view(codebook: Codebook, word: str) -> Group:
     if word in operators:
         parts += _operator_parts(codebook, operators[word])
     parts += _word_parts(codebook, term)
+    parts += _changes(change for change in codebook.changes if word in change.path[1:3])
+    parts += _overrides(pair for pair in find_overrides(codebook.rules) if word in map(block_of, pair))
     if not parts:
         index = codebook.index
         known = {*codebook.ontology.codes, *load_plover().types, *operators, *index.verbs, *index.nouns}
@@ -121,6 +133,25 @@ def _rules(rules: Iterable[Rule]) -> Iterator[RenderableType]:
         table.add_row(Text(rule.name, overflow="fold"), Text(place_of(rule), "dim", overflow="fold"))
     if table.row_count:
         yield Padding(table, (0, 0, 0, 2), expand=False)
+
+
+def _changes(changes: Iterable[Change]) -> Iterator[Text]:
+    """What was replaced or removed, where it stood, and by whom."""
+    for change in changes:
+        section, *path = change.path
+        by = f"{change.old.file}:{change.old.line}, {change.kind} by {change.by.file}:{change.by.line}"
+        yield Text.assemble(f"  {change.kind} {section}: {' '.join(path)}  ", (by, "dim"))
+
+
+def _overrides(overrides: Iterable[tuple[Rule, Rule]]) -> Iterator[Text]:
+    for over, under in overrides:
+        places = f"{place_of(over)} over {place_of(under)}"
+        yield Text.assemble(f"  {over.name}  wins over  {under.name}  ", (places, "dim"))
+
+
+def block_of(rule: Rule) -> str:
+    """The code or operator that a rule stands under."""
+    return rule.operator.name if rule.operator else rule.code
 
 
 def place_of(rule: Rule) -> str:

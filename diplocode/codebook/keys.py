@@ -1,0 +1,93 @@
+"""The keys of codebook files: what each holds and means.
+
+The loader checks files by them, and `diplocode.codebook.schema` makes of them the JSON Schema for editors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from diplocode.events import Status
+
+
+class Key(NamedTuple):
+    """A key of a mapping.
+
+    Attributes:
+        shape: ``text``, ``texts`` (a list of single values), ``flag`` (true or false), or the name of a
+            definition of the schema.
+        about: what it means, as an editor shows it.
+        values: for ``text``, the only values there are.
+    """
+
+    shape: str
+    about: str
+    values: tuple[str, ...] = ()
+
+
+SCALES = ("goldstein", "gdelt", "phoenix")
+LIST_KEYS: Mapping[str, Key] = {
+    "add": Key("texts", "What to add to the list below."),
+    "remove": Key("texts", "What to take out of the list below."),
+    "replace": Key("texts", "What to put in place of the list below."),
+}
+CHANGE_KEYS: Mapping[str, Key] = {
+    "remove": Key("flag", "true: take out what stands here in the codebook that this one extends."),
+    "replace": Key("flag", "true: put this in place of what stands here, instead of adding to it."),
+}
+CODE_KEYS: Mapping[str, Key] = {
+    "label": Key("text", "The code in words."),
+    "parent": Key("text", "The code above it."),
+    "plover": Key("text", "Its reading in PLOVER: TYPE/mode/contexts, or none."),
+    **{scale: Key("text", f"Its value on the {scale} scale, a number.") for scale in SCALES},
+}
+_EXAMPLES: Mapping[str, Key] = {
+    "examples": Key("list", "Sentences and their events: text -> SOURCE CODE TARGET; --- for no actor."),
+    "rejects": Key("list", "Sentences that must not get this code."),
+    "note": Key("text", "A remark; nothing reads it."),
+}
+ACTION_KEYS: Mapping[str, Key] = {
+    "patterns": Key("list", "Sentences with roles: SOURCE expel|oust DIPLOMAT of TARGET."),
+    **_EXAMPLES,
+    "place_as_source": Key("flag", "In a passive without a doer, the country where it happened is the source."),
+}
+OPERATOR_KEYS: Mapping[str, Key] = {
+    "patterns": Key("list", "Sentences with an ACTION: SOURCE refuse to ACTION."),
+    "gives": Key("gives", "Code of the whole by code of the ACTION, longest prefix first; or another operator."),
+    "inner": Key("text", "Status of the act inside.", tuple(status.value for status in Status)),
+    "when": Key("text", "For an operator without patterns: the announced acts it takes.", ("future", "not future")),
+    **_EXAMPLES,
+}
+EXAMPLE_KEYS = _EXAMPLES
+NOMINAL_KEYS: Mapping[str, Key] = {
+    "nouns": Key("list", "The event nouns of the verb."),
+    "owner": Key("text", "Who owns them: the doer or the sufferer.", ("SOURCE", "TARGET")),
+}
+CLASS_KEYS: Mapping[str, Key] = {
+    "nouns": Key("class", "Classes of nouns: CAPITALS, with lemmas in lower case or the names of other classes."),
+    "verbs": Key("class", "Classes of verbs; a particle after a space."),
+    "adjectives": Key("class", "Classes of adjectives, and of nouns after be."),
+}
+ONTOLOGY_KEYS: Mapping[str, Key] = {
+    "name": Key("text", "Name of the ontology."),
+    "version": Key("text", "Its version."),
+    "codes": Key("codes", "Its codes."),
+}
+MANIFEST_KEYS: Mapping[str, Key] = {
+    "name": Key("text", "Name of the codebook; every event carries it."),
+    "extends": Key("text", "The codebook to start from: a packaged name, or the path of a manifest."),
+    "version": Key("text", "Version of the codebook."),
+    "language": Key("text", "Language of its words: en."),
+    "events": Key("text", "The ontology in which events are given.", ("cameo", "plover")),
+    "codes": Key("codes", "Codes that are added, changed or removed."),
+    "ontology": Key("ontology", "Codes with labels, parents and scales."),
+    "actors": Key("actors", "Names, role nouns and their codes."),
+    "classes": Key("classes", "Word classes."),
+    "nominals": Key("nominals", "Event nouns of verbs."),
+    "actions": Key("actions", "Patterns, examples and rejects by code."),
+    "operators": Key("operators", "Acts about acts: refuse to, promise to."),
+    "examples": Key("examples", "Examples apart from patterns, by code or PLOVER reading."),
+    "words": Key("words", "Closed lists, by name: grammar, status, time, tone, attribution, references."),
+}
+SECTIONS = ("ontology", "actors", "classes", "nominals", "actions", "operators", "examples")

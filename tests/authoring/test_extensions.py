@@ -1,0 +1,93 @@
+"""Codebooks that extend cameo, through the real parser: the worked ones, the starter, a stranger's few lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from diplocode import Coder
+from diplocode.authoring.check import check_codebook
+from diplocode.cli import app
+from diplocode.codebook.sources import packaged_names
+
+EXAMPLES = ("cyber-operations", "kenya-politics")
+FEW_LINES = """\
+extends: cameo
+name: visits
+codes:
+  "0421": {label: Pay a courtesy call, parent: "042", goldstein: 1.9}
+actions:
+  "0421":
+    patterns:
+      - SOURCE drop_in on TARGET
+      - SOURCE pay courtesy_call on TARGET
+    examples:
+      - Chad's foreign minister dropped in on Norway's prime minister. -> TCDGOV 0421 NORGOV
+      - Chad's foreign minister paid a courtesy call on Norway's prime minister. -> TCDGOV 0421 NORGOV
+    rejects:
+      - Chad's foreign minister visited Norway.
+"""
+
+
+def invoke(*arguments: str | Path) -> tuple[int, str]:
+    result = CliRunner().invoke(app, ["codebook", *map(str, arguments)])
+    return result.exit_code, result.output
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_worked_extensions_pass_their_own_check(name: str) -> None:
+    assert name in packaged_names()
+    report = check_codebook(name)
+    assert [str(problem) for problem in report.problems] == []
+    assert report.examples > report.patterns
+
+
+def test_a_new_code_takes_fewer_than_15_lines(tmp_path: Path) -> None:
+    assert len(FEW_LINES.splitlines()) < 15
+    path = tmp_path / "visits.yaml"
+    path.write_text(FEW_LINES, encoding="utf-8")
+    assert check_codebook(path).problems == ()
+    [event] = Coder(path).code("Fiji's president dropped in on Tonga's king.", date="2023-04-20")
+    assert (event.action.code, event.action.root, event.dyad) == ("0421", "04", ("FJIGOV", "TONGOV"))
+    assert event.provenance.codebook.startswith("visits")
+
+
+def test_a_starter_passes_its_own_check_and_is_not_overwritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert invoke("new", "mine")[0] == 0
+    assert {path.name for path in tmp_path.iterdir()} == {"mine.yaml", "codebook.schema.json"}
+    status, output = invoke("check", "mine.yaml")
+    assert (status, "0 problems" in output) == (0, True)
+    status, output = invoke("new", "mine")
+    assert (status, "mine.yaml is there already" in output) == (2, True)
+    assert invoke("new", "my codebook")[0] == 2
+
+
+def test_show_tells_what_is_in_force_and_from_where(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text('extends: cameo\nname: mine\ncodes: {"042": {label: Travel}}\nactions: {"145": {remove: true}}')
+    status, output = invoke("show", "042", "--codebook", path)
+    assert (status, "042  Travel" in output) == (0, True)
+    assert "replaced ontology: codes 042 label" in output
+    assert "replaced by mine.yaml:3" in output
+    assert "removed actions: 145" in invoke("show", "145", "--codebook", path)[1]
+
+
+def test_diff_shows_patterns_and_sentences_that_are_coded_otherwise(tmp_path: Path) -> None:
+    path, text = tmp_path / "visits.yaml", tmp_path / "news.txt"
+    path.write_text(FEW_LINES + "actors: [{name: Ola Nordmann, code: NORGOV}]\n", encoding="utf-8")
+    text.write_text("Oslo expelled four Chadian envoys. Fiji's president paid a courtesy call on Tonga's king.")
+    status, output = invoke("diff", "cameo", path, "--corpus", text)
+    assert status == 1
+    for line in (
+        "actions 0421 patterns\n  + SOURCE drop_in on TARGET\n",
+        "actors Ola Nordmann (organization)\n  + NORGOV\n",
+        "news.txt: Fiji's president paid a courtesy call on Tonga's king.\n",
+        "  + FJIGOV 0421 TONGOV  0421: SOURCE pay courtesy_call on TARGET\n",
+        "1 sentence coded otherwise",
+    ):
+        assert line in output
+    assert "Oslo" not in output
+    assert invoke("diff", path, path, "--corpus", text)[0] == 0
