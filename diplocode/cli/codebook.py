@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 
 from diplocode.authoring.check import check_codebook
-from diplocode.cli import coverage, extension
+from diplocode.cli import comparison, coverage, extension
 from diplocode.cli.completeness import completeness_view
 from diplocode.cli.console import CodebookOption, counted, errors, output
 from diplocode.codebook.loader import load_codebook
@@ -99,6 +99,6 @@ def show(
     console.print(entry_view(book, word) if word else codebook_view(book), soft_wrap=True)
 
 
-app.command("diff")(extension.diff)
+app.command("diff")(comparison.command)
 app.command("coverage")(coverage.command)
 app.command("schema")(extension.schema)
