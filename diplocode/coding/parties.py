@@ -66,7 +66,7 @@ class Parties:
         lemma = token.lemma.lower()
         if not mention.code or lemma in self.grammar.possessions:
             owned = self.owners_of(id)
-            if not owned and lemma in self.grammar.possessions:
+            if not owned and lemma in self.grammar.possessions and phrase.kind != "SOURCE":
                 owned = _first_group(self.below(id)) or self._unknown_owners(id)
             if owned and fits(owned[0], phrase):
                 return [m for m in owned if fits(m, phrase)]
