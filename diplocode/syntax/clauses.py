@@ -211,7 +211,10 @@ def _verb_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
         objects=objects,
         indirect=indirect,
         obliques=tuple(dict.fromkeys(obliques)),
-        complements=tuple(_complements(sentence, id, objects)),
+        complements=(
+            *_complements(sentence, id, objects),
+            *(_clauses_behind(sentence, subjects, words) if passive else ()),
+        ),
         predicates=tuple(_secondary_predicates(sentence, id)),
     )
 
@@ -235,11 +238,16 @@ def _reasons_behind(sentence: Sentence, doers: tuple[int, ...], words: ClauseWor
         yield from ((name, noun) for name, noun in phrases if sentence[noun].upos != "PROPN")
 
 
+def _clauses_behind(sentence: Sentence, doers: tuple[int, ...], words: ClauseWords) -> Iterator[Complement]:
+    """Reasons that are clauses, hung on the doer before them: *accused by Chad of arming rebels*."""
+    for doer in doers:
+        clauses = (Complement(t.id, _marker(sentence, t.id), False) for t in dependents(sentence, doer, "acl"))
+        yield from (clause for clause in clauses if clause.marker in words.reasons)
+
+
 def _bare_phrases(sentence: Sentence, id: int) -> tuple[int, ...]:
-    """Objects that the parser took for phrases, after a particle: *laid down their arms*."""
-    if not any(dependents(sentence, id, "compound")):
-        return ()
-    phrases = (t.id for t in dependents(sentence, id, "obl") if t.deprel == "obl")
+    """Objects that the parser took for phrases: *laid down their arms*, *killed at least 12 people*."""
+    phrases = (t.id for t in dependents(sentence, id, "obl") if t.deprel == "obl" and t.id > id)
     return tuple(i for i in phrases if not preposition(sentence, i))[:1]
 
 

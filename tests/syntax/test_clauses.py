@@ -122,6 +122,29 @@ def test_doer_and_reason_of_a_passive_are_told_apart(rows: str) -> None:
     assert ("of", "fraud") in [(name, sentence[i].form) for name, i in clause.obliques]
 
 
+def test_a_clause_behind_the_doer_of_a_passive_is_the_verbs() -> None:
+    words = ClauseWords(WORDS.agent, WORDS.possessive, WORDS.light_verbs, reasons=frozenset(["of"]))
+    sentence = tree("""Chad Chad PROPN _ 3 nsubj:pass
+        was be AUX _ 3 aux:pass
+        accused accuse VERB VerbForm=Part|Voice=Pass|Tense=Past 0 root
+        by by ADP _ 5 case
+        Oslo Oslo PROPN _ 3 obl:agent
+        of of SCONJ _ 7 mark
+        arming arm VERB VerbForm=Ger 5 acl
+        rebels rebel NOUN _ 7 obj""")
+    assert [clause.id for clause in read_clause(sentence, 3, words).complements] == [7]
+
+
+def test_a_phrase_without_preposition_behind_a_verb_without_object_is_its_object() -> None:
+    sentence = tree("""Bombs bomb NOUN _ 2 nsubj
+        killed kill VERB VerbForm=Fin 0 root
+        twelve twelve NUM _ 4 nummod
+        people people NOUN _ 2 obl
+        in in ADP _ 6 case
+        Oslo Oslo PROPN _ 2 obl""")
+    assert forms(sentence, read_clause(sentence, 2, WORDS).objects) == "people"
+
+
 def test_a_passive_with_an_object_has_its_receiver_as_subject() -> None:
     sentence = tree("""Chad Chad PROPN _ 3 nsubj:pass
         was be AUX _ 3 aux:pass
