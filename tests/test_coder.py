@@ -179,7 +179,7 @@ def test_the_codebook_plover_gives_plover_events() -> None:
 
 def test_a_cameo_event_has_its_plover_reading() -> None:
     action = Coder().code("Russian drones attacked a power plant in Ukraine.")[0].action
-    assert (action.code, action.plover, action.mode) == ("190", "ASSAULT", "drone")
+    assert (action.code, action.plover, action.mode) == ("195", "ASSAULT", "drone")
     assert set(action.context) == {"military", "resource"}
 
 
