@@ -79,8 +79,9 @@ def check_codebook(
         return CheckReport(error.problems, 0, 0, ())
     codebook = build_codebook(layers, report)
     if codebook is not None:
+        if not report.problems:  # what is misspelt elsewhere would look unused
+            find_idle(codebook, merge_layers(layers, Report()), report)
         find_conflicts(codebook.rules, report)
-        find_idle(codebook, merge_layers(layers, Report()), report)
         try:
             CodingWords.from_codebook(codebook)
         except CodebookError as error:
