@@ -10,7 +10,7 @@ from diplocode.coding.frame import Fill
 from diplocode.coding.mentions import Mention
 from diplocode.coding.parties import ANYBODY, Parties
 from diplocode.syntax.clauses import Clause
-from diplocode.syntax.relations import conjuncts
+from diplocode.syntax.relations import conjuncts, dependents, preposition
 from diplocode.syntax.tree import Sentence
 
 
@@ -65,10 +65,12 @@ class Bystanders:
         phrases = [
             [m for i in self.parties.contents([id]) for m in self.parties.at(i, ANYBODY)] for _, id in clause.obliques
         ]
+        yield from ([m for m in found if m.country] for found in phrases)
         yield from ([m for m in found if m.code] for found in phrases)
         yield from (self.parties.below(complement.id)[:1] for complement in purposes)
         yield from ([m for i in self.clause(c.id).subjects for m in self.parties.at(i, ANYBODY) if m.code]
                     for c in clause.complements if c.finite)  # fmt: skip
+        yield from (self.parties.below(id, enter=True)[:1] for id in clause.objects)
         yield from ([m for m in found if self.parties.is_name(m)] for found in phrases)
         if self.sentence[clause.trigger].lemma.lower() not in self.grammar.light_verbs:
             yield from (
@@ -76,3 +78,17 @@ class Bystanders:
                 for id in clause.objects
                 if id not in fill.by_lemma
             )
+        yield from (self._in_clause(c.id) for c in clause.complements if c.finite)
+        yield from (self._places_of(id) for id in clause.subjects)
+
+    def _in_clause(self, id: int) -> list[Mention]:
+        """The first party of a clause: its subject, else its object, whether known or not."""
+        clause = self.clause(id)
+        ids = self.parties.contents((*clause.subjects, *clause.objects))
+        return [m for i in ids if self.sentence[i].upos != "PRON" for m in self.parties.at(i, ANYBODY)][:1]
+
+    def _places_of(self, id: int) -> list[Mention]:
+        """The country where the source is said to be: *rebels in Chad*."""
+        places = (t.id for t in dependents(self.sentence, id, "nmod"))
+        mentions = (self.parties.actors.mention(i) for i in places if preposition(self.sentence, i) in self.grammar.origin)
+        return [m for m in mentions if m.country and m.code == m.country]

@@ -97,12 +97,12 @@ class Parties:
             return True
         return bool(self.actors.mention(id).country) or token.upos == "PROPN"
 
-    def below(self, id: int) -> list[Mention]:
-        """The known actors of a country below a word, in order; clauses below it are not entered."""
+    def below(self, id: int, enter: bool = False) -> list[Mention]:
+        """The known actors of a country below a word, in order; clauses below it are entered only where `enter`."""
         found, stack = [], list(self.sentence.children[id])
         while stack:
             at = stack.pop()
-            if self.sentence[at].deprel not in CLAUSES:
+            if enter or self.sentence[at].deprel not in CLAUSES:
                 found.append(at)
                 stack.extend(self.sentence.children[at])
         mentions = (self.actors.mention(i) for i in sorted(found))
