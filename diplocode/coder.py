@@ -68,15 +68,18 @@ class Options:
             return False
         if event.source is None and event.target is None:
             return False
-        return self.self_dyads or not source or source != target or _are_two_people(event)
+        return self.self_dyads or not source or source != target or _are_two(event)
 
 
-def _are_two_people(event: Event) -> bool:
-    """Whether source and target are different persons of one code, such as two ministers of a country."""
+def _are_two(event: Event) -> bool:
+    """Whether source and target are different persons or bodies of one code: two ministers, two ministries."""
     a, b = event.source, event.target
-    if a is None or b is None or a.name == b.name:
+    if a is None or b is None or a.name == b.name or not (a.roles and b.roles):
         return False
-    return all(actor.entity == "person" and actor.resolved_from in ("name", "surname") for actor in (a, b))
+    return all(
+        actor.entity in ("person", "organization") and actor.resolved_from in ("name", "surname", "agent")
+        for actor in (a, b)
+    )
 
 
 class Coder:
