@@ -180,7 +180,9 @@ class _SentenceReader:
         entity = _ENTITIES.get(entry.kind, "place") if entry else ""
         if entry and entry.attribute:
             entity = "person"
-        found = replace(blank, name=name, title=entry.title if entry else "", entity=entity)
+        # The United Nations are one, whatever the noun says; nationals and parts of a people are many.
+        plural = blank.plural and (entry is None or entry.kind in (Kind.NATIONAL, Kind.ADJECTIVE))
+        found = replace(blank, name=name, title=entry.title if entry else "", entity=entity, plural=plural)
         return self.roles.coded(found, code, "name", reason)
 
     def _blank(self, phrase: Phrase) -> Mention:
