@@ -284,12 +284,22 @@ class _Matcher:
         if phrase.kind == "ANY":
             return self._fill_any(ids, fill)
         parties = [(i, m) for i in ids for m in self.parties.at(i, phrase) if not self._is_source(m, phrase, fill)]
+        if not parties and phrase.kind == "TARGET":
+            parties = [(i, m) for i in ids if (m := self._own_people(i, phrase, fill))]
         chosen = self.parties.of_one_phrase(parties)
         if doers and phrase.kind in ("SOURCE", "BOTH") and phrase.slot in (Slot.SUBJECT, Slot.OWNER):
             chosen = chosen if chosen and clause.part == "noun" else [m for m in doers if self._suits(m, phrase)]
         if phrase.kind == "BOTH":
             return self._fill_both(phrase, chosen, candidate, clause, fill)
         return self._fill_role(phrase, chosen, fill)
+
+    def _own_people(self, id: int, phrase: Phrase, fill: Fill) -> Mention | None:
+        """A noun without a code that the source owns, where its owner cannot be the target: *arrested its critics*."""
+        mention = self.actors.mention(id)
+        plain = self.sentence[id].upos == "NOUN" and not mention.code and fits(mention, phrase)
+        named = self.sentence[id].lemma.lower() in self.grammar.possessions | self.grammar.not_actors
+        owned = any(self._is_source(m, phrase, fill) for m in self.parties.owners_of(id))
+        return mention if plain and owned and not named else None
 
     def _suits(self, doer: Mention, phrase: Phrase) -> bool:
         """Whether who does an act inside an operator is of the kind that its pattern wants."""
