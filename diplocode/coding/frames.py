@@ -19,7 +19,7 @@ from diplocode.coding.operators import ActReader
 from diplocode.coding.parties import Parties, fits
 from diplocode.coding.terms import find_terms
 from diplocode.syntax.clauses import Clause, ClauseWords, read_clause, read_predicate
-from diplocode.syntax.relations import NOMINAL_TAGS, conjuncts, dependents, is_verb, owners, preposition
+from diplocode.syntax.relations import NOMINAL_TAGS, conjuncts, dependents, is_verb, makers, owners, preposition
 from diplocode.syntax.tree import Sentence
 
 __all__ = ["Frame", "Trace", "clause_words", "match_frames"]
@@ -447,6 +447,7 @@ class _Matcher:
                 if preposition(self.sentence, token.id) in prepositions:
                     places.extend(i for i in conjuncts(self.sentence, token.id) if i not in places)
             places.extend(i for i in owners(self.sentence, id) if i not in places)
+        places.extend(i for i in makers(self.sentence, id, self.grammar.agent) if i not in places)
         places.extend(i for p, i in clause.obliques if p in loose and i not in places and i not in fill.taken)
         if phrase.kind == "WORDS":
             return self._fill_words(phrase, places, clause, fill)

@@ -13,6 +13,7 @@ from diplocode.syntax.relations import (
     conjuncts,
     dependents,
     first_conjunct,
+    makers,
     owners,
     preposition,
 )
@@ -77,7 +78,9 @@ class Parties:
 
     def owners_of(self, id: int) -> list[Mention]:
         """The known actors that own a noun."""
-        mentions = (self.actors.mention(i) for i in owners(self.sentence, id) if self.is_owner(i))
+        ids = [i for i in owners(self.sentence, id) if self.is_owner(i)]
+        ids += makers(self.sentence, id, self.grammar.agent)
+        mentions = (self.actors.mention(i) for i in ids)
         return [mention for mention in mentions if mention.code]
 
     def _unknown_owners(self, id: int) -> list[Mention]:

@@ -7,7 +7,7 @@ verb or on its object) are settled here and nowhere else. Tokens are named by th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from diplocode.syntax.tree import Sentence, Token
@@ -105,3 +105,16 @@ def owners(sentence: Sentence, head: int) -> list[int]:
                 continue
             found.extend(id for id in conjuncts(sentence, token.id) if id not in found)
     return found
+
+
+def makers(sentence: Sentence, head: int, agent: Collection[str]) -> list[int]:
+    """Ids of those a noun is said to come from: *a motion by Chad*, *a plan drafted by Chad*; coordinated ones too.
+
+    Args:
+        sentence: a parsed sentence.
+        head: the noun.
+        agent: prepositions of the doer (*by*).
+    """
+    participles = [token.id for token in dependents(sentence, head, "acl") if token.deprel == "acl"]
+    phrases = [t for site in (head, *participles) for t in dependents(sentence, site, "nmod", "obl")]
+    return [id for token in phrases if preposition(sentence, token.id) in agent for id in conjuncts(sentence, token.id)]
