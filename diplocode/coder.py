@@ -72,14 +72,17 @@ class Options:
 
 
 def _are_two(event: Event) -> bool:
-    """Whether source and target are different persons or bodies of one code: two ministers, two ministries."""
+    """Whether source and target are different persons or bodies of one code: two ministers, two ministries.
+
+    Two role nouns that end in the same word may be one body (*the Chadian government*, *the government*).
+    """
     a, b = event.source, event.target
-    if a is None or b is None or a.name == b.name or not (a.roles and b.roles):
+    if a is None or b is None or a.name == b.name or not (a.country and a.roles and b.roles):
         return False
-    return all(
-        actor.entity in ("person", "organization") and actor.resolved_from in ("name", "surname", "agent")
-        for actor in (a, b)
-    )
+    if a.resolved_from == b.resolved_from == "agent" and a.text.split()[-1:] == b.text.split()[-1:]:
+        return False
+    kinds = {a.entity, b.entity} <= {"person", "organization"}
+    return kinds and {a.resolved_from, b.resolved_from} <= {"name", "surname", "agent"}
 
 
 class Coder:

@@ -190,3 +190,14 @@ def test_a_statement_is_no_event_in_plover_and_explain_says_so() -> None:
     plover = Coder("plover")
     assert list(plover.code(text)) == []
     assert "018 is no event in PLOVER" in str(plover.explain(text))
+
+
+def test_two_bodies_of_one_country_are_a_dyad_and_one_body_is_none(coder: Coder) -> None:
+    assert triples(coder.code("The Norwegian parliament criticised the Norwegian government.")) == ["NORLEG 111 NORGOV"]
+    assert triples(coder.code("The Norwegian cabinet criticised the Norwegian government.")) == ["NORGOV 111 NORGOV"]
+    assert triples(coder.code("The Norwegian government criticised Oslo's government.")) == []
+
+
+def test_a_name_in_the_plural_is_what_it_stands_for(coder: Coder) -> None:
+    [event] = coder.code("The United Nations said on Monday it will investigate the attack in Mali.")
+    assert event.dyad == ("IGOUNO", "MLI")

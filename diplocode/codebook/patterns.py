@@ -131,6 +131,12 @@ class Pattern:
         """
         return tuple(need for phrase in self.phrases if not phrase.optional for need in _needs(phrase))
 
+    @cached_property
+    def words_needed(self) -> tuple[frozenset[str], ...]:
+        """Those of `needs` that are not of roles: what a sentence must hold if the roles may stay open."""
+        words = (phrase for phrase in self.phrases if phrase.kind == "WORDS" and not phrase.optional)
+        return tuple(need for phrase in words for need in _needs(phrase))
+
     def roles(self) -> frozenset[str]:
         """The actor roles that the pattern names."""
         return frozenset(p.kind for p in self.walk() if p.kind in ROLES)

@@ -43,7 +43,8 @@ class Bystanders:
         """The target where a pattern finds none in its place: the nearest known party that is not the source.
 
         The owner of the object (*vetoed a UN resolution*), whom the purpose concerns (*sent troops to help
-        Chad*), a known actor or place in a phrase of the clause (*imposed a curfew across Chad*).
+        Chad*), a known actor or place in a phrase of the clause (*imposed a curfew across Chad*), and so on as
+        in ``docs/codebook.md``.
         """
         own = {m.code for m in fill.roles.get("SOURCE", ()) if m.code}
         heads = {m.head for found in fill.roles.values() for m in found}
@@ -88,7 +89,11 @@ class Bystanders:
         return [m for i in ids if self.sentence[i].upos != "PRON" for m in self.parties.at(i, ANYBODY)][:1]
 
     def _places_of(self, id: int) -> list[Mention]:
-        """The country where the source is said to be: *rebels in Chad*."""
+        """The country where a source of none is said to be: *rebels in Chad*."""
+        if self.parties.actors.mention(id).country:
+            return []
         places = (t.id for t in dependents(self.sentence, id, "nmod"))
-        mentions = (self.parties.actors.mention(i) for i in places if preposition(self.sentence, i) in self.grammar.origin)
+        mentions = (
+            self.parties.actors.mention(i) for i in places if preposition(self.sentence, i) in self.grammar.origin
+        )
         return [m for m in mentions if m.country and m.code == m.country]

@@ -97,6 +97,7 @@ class Fill:
         negation_read: a term that was matched holds a negation.
         words, lemmas, filled, constraints: see `Specificity`.
         missing: see `Frame`.
+        loose: roles may stay open.
     """
 
     roles: dict[str, list[Mention]] = field(default_factory=dict)
@@ -110,6 +111,7 @@ class Fill:
     filled: int = 0
     constraints: int = 0
     missing: int = 0
+    loose: bool = False
 
     @property
     def specificity(self) -> Specificity:

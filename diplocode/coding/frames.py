@@ -90,13 +90,28 @@ class _Matcher:
         for id in self._top_down():
             if id in taken or self._is_transparent(id, taken):
                 continue
-            frame = self.frame_at(id)
+            frame = self.frame_at(id) or self._nearly(id)
             if frame is not None and not frame.firm:
                 frame = self._held_frame(frame) or frame
             if frame is not None:
                 found.extend((frame, *frame.others))
                 taken |= frame.taken
         return sorted(found, key=lambda frame: frame.trigger)
+
+    def _nearly(self, id: int) -> Frame | None:
+        """The frame of a rule with all its words and its source, whose target stands elsewhere in the clause.
+
+        Nouns that it would take and that have a frame of their own go before it.
+        """
+        frames = [
+            frame
+            for frame in self._frames_at(id, (), loose=True)
+            if frame.missing == 1 and frame.rule.operator is None and frame.sources and frame.specificity[0] > 1
+        ]
+        found = self._choose([frame for frame in frames if any(m.country for m in frame.targets)])
+        if found is None or any(self.frame_at(i) for i in sorted(found.taken - {id})):
+            return None
+        return found
 
     def match_every_rule(self) -> list[Frame]:
         """The frame of every rule at every word."""
@@ -165,23 +180,29 @@ class _Matcher:
         """
         return self._choose(self._frames_at(id, doers))
 
-    def _frames_at(self, id: int, doers: Sequence[Mention]) -> list[Frame]:
+    def _frames_at(self, id: int, doers: Sequence[Mention], loose: bool = False) -> list[Frame]:
         """What every rule makes of a trigger; nothing while it is being read (a clause inside itself)."""
+        loose = loose or self.loose
         if id in self.active:
             return []
         self.active.add(id)
         try:
-            tried = (self._try(c, self._clause_for(c, id), doers) for c in self.candidates(id) if self._may_match(c))
+            tried = (
+                self._try(c, self._clause_for(c, id), doers, loose)
+                for c in self.candidates(id)
+                if self._may_match(c, loose)
+            )
             return [frame for frame in tried if frame]
         finally:
             self.active.discard(id)
 
-    def _may_match(self, candidate: Candidate) -> bool:
+    def _may_match(self, candidate: Candidate, loose: bool) -> bool:
         """Whether the sentence holds the words without which a rule cannot match; a trace wants to see them all."""
-        if self.trace is not None or self.loose:
+        if self.trace is not None:
             return True
-        present = self.present
-        return present.issuperset(candidate.words) and not any(map(present.isdisjoint, candidate.rule.pattern.needs))
+        present, pattern = self.present, candidate.rule.pattern
+        needs = pattern.words_needed if loose else pattern.needs
+        return present.issuperset(candidate.words) and not any(map(present.isdisjoint, needs))
 
     def _choose(self, frames: list[Frame]) -> Frame | None:
         """The most specific frame; of equals that of the last layer, in one root the parent code, across roots none."""
@@ -205,7 +226,7 @@ class _Matcher:
 
     # -- one rule at one trigger -------------------------------------------------------------
 
-    def _try(self, candidate: Candidate, clause: Clause, doers: Sequence[Mention]) -> Frame | None:
+    def _try(self, candidate: Candidate, clause: Clause, doers: Sequence[Mention], loose: bool) -> Frame | None:
         pattern = candidate.rule.pattern
         if candidate.words and not self._has_particles(clause.trigger, candidate.words):
             return None
@@ -213,14 +234,19 @@ class _Matcher:
             return None
         if pattern.case and preposition(self.sentence, clause.trigger) not in pattern.case:
             return None
-        fill = Fill(taken={clause.trigger}, words=self._trigger_words(candidate, clause), lemmas=not pattern.by_class)
+        fill = Fill(
+            taken={clause.trigger},
+            words=self._trigger_words(candidate, clause),
+            lemmas=not pattern.by_class,
+            loose=loose,
+        )
         for phrase in pattern.in_filling_order:
             if self._fill(phrase, candidate, clause, fill, doers) or phrase.optional:
                 continue
             unnamed = clause.passive and pattern.has_object and not clause.subjects
             if phrase.kind == "SOURCE" and phrase.slot is Slot.SUBJECT and unnamed:
                 continue
-            if self.loose and phrase.kind in ROLES:
+            if loose and phrase.kind in ROLES:
                 fill.missing += 1
                 continue
             if self.trace is not None:
@@ -284,7 +310,7 @@ class _Matcher:
         if phrase.kind == "ANY":
             return self._fill_any(ids, fill)
         parties = [(i, m) for i in ids for m in self.parties.at(i, phrase) if not self._is_source(m, phrase, fill)]
-        if not parties and phrase.kind == "TARGET":
+        if not parties and phrase.kind == "TARGET" and phrase.slot is Slot.OBLIQUE:
             parties = [(i, m) for i in ids if (m := self._own_people(i, phrase, fill))]
         chosen = self.parties.of_one_phrase(parties)
         if doers and phrase.kind in ("SOURCE", "BOTH") and phrase.slot in (Slot.SUBJECT, Slot.OWNER):
@@ -294,7 +320,7 @@ class _Matcher:
         return self._fill_role(phrase, chosen, fill)
 
     def _own_people(self, id: int, phrase: Phrase, fill: Fill) -> Mention | None:
-        """A noun without a code that the source owns, where its owner cannot be the target: *arrested its critics*."""
+        """A noun without a code that the source owns, where its owner cannot be the target: *returned to its owner*."""
         mention = self.actors.mention(id)
         plain = self.sentence[id].upos == "NOUN" and not mention.code and fits(mention, phrase)
         named = self.sentence[id].lemma.lower() in self.grammar.possessions | self.grammar.not_actors
@@ -424,7 +450,7 @@ class _Matcher:
             if phrase.kind == "WORDS" and not terms:
                 continue
             if phrase.owner and not self._fill_owner(phrase.owner, id, clause, fill) and not phrase.owner.optional:
-                if not (self.loose and phrase.owner.kind in ROLES):
+                if not (fill.loose and phrase.owner.kind in ROLES):
                     continue
                 fill.missing += 1
             fill.taken.add(id)

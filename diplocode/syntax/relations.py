@@ -108,7 +108,7 @@ def owners(sentence: Sentence, head: int) -> list[int]:
 
 
 def makers(sentence: Sentence, head: int, agent: Collection[str]) -> list[int]:
-    """Ids of those a noun is said to come from: *a motion by Chad*, *a plan drafted by Chad*; coordinated ones too.
+    """Ids of those of whom a participle says that the noun is theirs: *a plan drafted by Chad*; coordinated ones too.
 
     Args:
         sentence: a parsed sentence.
@@ -116,5 +116,5 @@ def makers(sentence: Sentence, head: int, agent: Collection[str]) -> list[int]:
         agent: prepositions of the doer (*by*).
     """
     participles = [token.id for token in dependents(sentence, head, "acl") if token.deprel == "acl"]
-    phrases = [t for site in (head, *participles) for t in dependents(sentence, site, "nmod", "obl")]
+    phrases = [token for participle in participles for token in dependents(sentence, participle, "obl")]
     return [id for token in phrases if preposition(sentence, token.id) in agent for id in conjuncts(sentence, token.id)]

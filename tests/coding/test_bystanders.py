@@ -12,7 +12,7 @@ from tests.minibook import actors, mini_codebook
 from tests.trees import tree
 
 ACTIONS = """
-"120": {patterns: [SOURCE veto ANY, SOURCE send AID, SOURCE impose curfew]}
+"120": {patterns: [SOURCE veto ANY, SOURCE send AID, SOURCE impose curfew, "SOURCE give AID to TARGET:MIL"]}
 "173": {patterns: ["SOURCE arrest TARGET"], place_as_source: true}
 """
 CODES = {"Oslo": "NOR", "Norway": "NOR", "Chad": "TCD", "Chadian": "TCD", "Mali": "MLI"}
@@ -41,6 +41,33 @@ Chad Chad PROPN _ 2 obl"""
 OBJECT = """Oslo Oslo PROPN _ 2 nsubj
 vetoed veto VERB VerbForm=Fin 0 root
 motions motion NOUN _ 2 obj"""
+RELATIVE = """Oslo Oslo PROPN _ 2 nsubj
+imposed impose VERB VerbForm=Fin 0 root
+curfew curfew NOUN _ 2 obj
+harming harm VERB Prog 3 acl
+Chad Chad PROPN _ 4 obj"""
+CONDITION = """Oslo Oslo PROPN _ 2 nsubj
+imposed impose VERB VerbForm=Fin 0 root
+curfew curfew NOUN _ 2 obj
+until until SCONJ _ 6 mark
+strikers striker NOUN _ 6 nsubj
+left leave VERB VerbForm=Fin|Tense=Past 2 advcl"""
+REBELS = """rebels rebel NOUN _ 4 nsubj
+in in ADP _ 3 case
+Chad Chad PROPN _ 1 nmod
+imposed impose VERB VerbForm=Fin 0 root
+curfew curfew NOUN _ 4 obj"""
+DRAFTED = """Oslo Oslo PROPN _ 2 nsubj
+vetoed veto VERB VerbForm=Fin 0 root
+motions motion NOUN _ 2 obj
+drafted draft VERB Part 3 acl
+by by ADP _ 6 case
+Chad Chad PROPN _ 4 obl:agent"""
+NEARLY = """Oslo Oslo PROPN _ 2 nsubj
+gave give VERB VerbForm=Fin 0 root
+aid aid NOUN _ 2 obj
+across across ADP _ 5 case
+Chad Chad PROPN _ 2 obl"""
 OWN = """Norway Norway PROPN _ 2 nsubj
 imposed impose VERB VerbForm=Fin 0 root
 curfew curfew NOUN _ 2 obj
@@ -60,6 +87,11 @@ Mali Mali PROPN _ 3 obl"""
         pytest.param(PURPOSE, "NOR", "TCD", id="whom the purpose concerns"),
         pytest.param(PLACE, "NOR", "TCD", id="a known place"),
         pytest.param(OBJECT, "NOR", "motions", id="the words of the object"),
+        pytest.param(RELATIVE, "NOR", "TCD", id="in a clause of the object"),
+        pytest.param(CONDITION, "NOR", "strikers", id="in a condition"),
+        pytest.param(REBELS, "rebels", "TCD", id="where a source of no country is"),
+        pytest.param(DRAFTED, "NOR", "TCD", id="whom the object comes from"),
+        pytest.param(NEARLY, "NOR", "TCD", id="whom the rule wants elsewhere"),
         pytest.param(OWN, "NOR", "", id="nobody, where only the source is named"),
         pytest.param(ARREST, "MLI", "Editors", id="a place for the doer"),
     ],
