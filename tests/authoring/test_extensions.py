@@ -10,25 +10,12 @@ from typer.testing import CliRunner
 from diplocode import Coder
 from diplocode.authoring.check import check_codebook
 from diplocode.cli import app
+from diplocode.codebook.loader import load_codebook
 from diplocode.codebook.sources import packaged_names
 
 EXAMPLES = ("cyber-operations", "kenya-politics")
-FEW_LINES = """\
-extends: cameo
-name: visits
-codes:
-  "0421": {label: Pay a courtesy call, parent: "042", goldstein: 1.9}
-actions:
-  "0421":
-    patterns:
-      - SOURCE drop_in on TARGET
-      - SOURCE pay courtesy_call on TARGET
-    examples:
-      - Chad's foreign minister dropped in on Norway's prime minister. -> TCDGOV 0421 NORGOV
-      - Chad's foreign minister paid a courtesy call on Norway's prime minister. -> TCDGOV 0421 NORGOV
-    rejects:
-      - Chad's foreign minister visited Norway.
-"""
+DOCS = (Path(__file__).parents[2] / "docs/codebook.md").read_text(encoding="utf-8")
+FEW_LINES = next(block.split("```")[0] for block in DOCS.split("```yaml\n") if block.startswith("extends: cameo"))
 
 
 def invoke(*arguments: str | Path) -> tuple[int, str]:
@@ -52,6 +39,18 @@ def test_a_new_code_takes_fewer_than_15_lines(tmp_path: Path) -> None:
     [event] = Coder(path).code("Fiji's president dropped in on Tonga's king.", date="2023-04-20")
     assert (event.action.code, event.action.root, event.dyad) == ("0421", "04", ("FJIGOV", "TONGOV"))
     assert event.provenance.codebook.startswith("visits")
+
+
+def test_the_changes_in_the_docs_are_in_force(tmp_path: Path) -> None:
+    changes = next(block.split("```")[0] for block in DOCS.split("```yaml\n") if "remove: [howitzer]" in block)
+    path = tmp_path / "changes.yaml"
+    path.write_text(f"extends: cameo\nname: changes\n{changes}", encoding="utf-8")
+    codebook = load_codebook(path)
+    assert "1312" not in codebook.ontology.codes
+    assert codebook.ontology.codes["042"].label == "Travel"
+    assert [rule.pattern.text for rule in codebook.rules if rule.code in ("111", "145")] == [
+        "SOURCE criticize|slam TARGET"
+    ]
 
 
 def test_a_starter_passes_its_own_check_and_is_not_overwritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
