@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from diplocode.authoring.completeness import CodeCoverage, Survey, find_gaps
+from diplocode.codebook.actor_checks import find_actor_faults
 from diplocode.codebook.checks import find_idle
 from diplocode.codebook.compile import find_conflicts, find_overrides
 from diplocode.codebook.layers import read_layers
@@ -80,7 +81,9 @@ def check_codebook(
     codebook = build_codebook(layers, report)
     if codebook is not None:
         if not report.problems:  # what is misspelt elsewhere would look unused
-            find_idle(codebook, merge_layers(layers, Report()), report)
+            content = merge_layers(layers, Report())
+            find_idle(codebook, content, report)
+            find_actor_faults(codebook, content, report)
         find_conflicts(codebook.rules, report)
         try:
             CodingWords.from_codebook(codebook)

@@ -1,6 +1,6 @@
 """Static checks of a codebook that coding does not need: what stands there without use, or misleads other tools.
 
-`compile.find_conflicts` finds patterns that stand in each other's way.
+`compile.find_conflicts` finds patterns that stand in each other's way, `actor_checks` what is wrong with actors.
 """
 
 from __future__ import annotations
