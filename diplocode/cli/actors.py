@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -13,15 +10,13 @@ from rich.text import Text
 
 from diplocode.authoring.unknown import UnknownActor, UnknownActors
 from diplocode.cli.console import CodebookOption, counted, errors, output
-from diplocode.cli.interruption import INTERRUPTED, interruptible
+from diplocode.cli.corpus import read_through, with_sentences, write_csv
 from diplocode.coder import Coder
-from diplocode.display.progress import RunProgress
 from diplocode.documents import read_documents
-from diplocode.formats.files import writing
 
 app = typer.Typer(help="What the actor dictionaries lack.", no_args_is_help=True)
 
-_COLUMNS = ("count", "as_source", "as_target", "name", "entity", "roles", "reason", "document", "sentence")
+_COLUMNS = ("count", "as_source", "as_target", "name", "entity", "roles", "reason")
 
 
 @app.callback()
@@ -57,47 +52,28 @@ def unknown(
     Exit status: 0, 1 where nothing could be read, 130 after Ctrl-C (what was read until then is shown).
     """
     collected = UnknownActors(Coder(codebook), kept=max(sentences, 1), roles=roles)
-    console = errors()
-    with interruptible(console) as stopped, RunProgress(console) as progress:
-        for document in read_documents(corpus, text_column=text_column, date=date):
-            collected.add(document)
-            progress.show(counted(collected.documents, "document"))
-            if stopped():
-                break
-    for error in collected.errors:
-        console.print(f"error: {error}", markup=False, soft_wrap=True)
-    found = collected.actors(least)
-    for actor in found[:top]:
-        output().print(_view(actor, sentences), soft_wrap=True)
-    if out is not None:
-        _write(found, out)
-    more = f", {len(found) - top} more" if len(found) > top else ""
-    summary = f"{counted(collected.documents, 'document')}; {counted(len(found), 'unknown actor')}{more}"
-    console.print(summary, markup=False)
-    if stopped():
-        raise typer.Exit(INTERRUPTED)
-    if len(collected.errors) == collected.documents:
-        raise typer.Exit(1)
+
+    def show() -> None:
+        found = collected.actors(least)
+        for actor in found[:top]:
+            output().print(with_sentences(_line(actor), actor.sentences[:sentences]), soft_wrap=True)
+        if out is not None:
+            write_csv(out, _COLUMNS, ((_fields(actor), actor.sentences) for actor in found))
+        more = f", {len(found) - top} more" if len(found) > top else ""
+        counts = f"{counted(collected.documents, 'document')}; {counted(len(found), 'unknown actor')}"
+        errors().print(f"{counts}{more}", markup=False)
+
+    read_through(read_documents(corpus, text_column=text_column, date=date), collected, show)
 
 
-def _view(actor: UnknownActor, sentences: int) -> Text:
-    """How often, the name and what is known of it, and below it sentences."""
+def _fields(actor: UnknownActor) -> tuple[object, ...]:
+    sides = (actor.count, actor.as_source, actor.as_target)
+    return (*sides, actor.name, actor.entity, "".join(actor.roles), actor.reason)
+
+
+def _line(actor: UnknownActor) -> Text:
+    """How often, the name and what is known of it."""
     known = " ".join(filter(None, (actor.entity, "".join(actor.roles))))
-    view = Text.assemble((f"{actor.count:>6}  ", "bold"), actor.name, (f"  {known}" if known else "", "cyan"))
-    view.append(f"  ({actor.as_source} as source, {actor.as_target} as target)", "dim")
-    if actor.reason:
-        view.append(f"  {actor.reason}", "dim")
-    for document, sentence in actor.sentences[:sentences]:
-        view.append_text(Text.assemble("\n        ", (f"{document}: ", "dim"), sentence))
-    return view
-
-
-def _write(actors: Sequence[UnknownActor], path: Path) -> None:
-    text = io.StringIO(newline="")
-    rows = csv.writer(text, lineterminator="\n")
-    rows.writerow(_COLUMNS)
-    for actor in actors:
-        known = (actor.count, actor.as_source, actor.as_target, actor.name, actor.entity, "".join(actor.roles))
-        rows.writerows((*known, actor.reason, *sentence) for sentence in actor.sentences)
-    with writing(path) as stream:
-        stream.write(text.getvalue().encode())
+    line = Text.assemble((f"{actor.count:>6}  ", "bold"), actor.name, (f"  {known}" if known else "", "cyan"))
+    line.append(f"  ({actor.as_source} as source, {actor.as_target} as target)", "dim")
+    return line.append(f"  {actor.reason}" if actor.reason else "", "dim")

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.text import Text
 
-from diplocode.authoring.coverage import Coverage, Gap
+from diplocode.authoring.coverage import Coverage
 from diplocode.cli.console import CodebookOption, counted, errors, output
-from diplocode.cli.interruption import INTERRUPTED, interruptible
+from diplocode.cli.corpus import read_through, with_sentences, write_csv
 from diplocode.coder import Coder
-from diplocode.display.progress import RunProgress
 from diplocode.documents import read_documents
-from diplocode.formats.files import writing
-
-_COLUMNS = ("count", "word", "part", "outline", "document", "sentence")
 
 
 def command(
@@ -47,45 +40,17 @@ def command(
     Exit status: 0, 1 where nothing could be read, 130 after Ctrl-C (what was read until then is shown).
     """
     coverage = Coverage(Coder(codebook), kept=max(sentences, 1))
-    console = errors()
-    with interruptible(console) as stopped, RunProgress(console) as progress:
-        for document in read_documents(corpus, text_column=text_column):
-            coverage.add(document)
-            progress.show(_counts(coverage))
-            if stopped():
-                break
-    for error in coverage.errors:
-        console.print(f"error: {error}", markup=False, soft_wrap=True)
-    gaps = coverage.gaps(least)
-    for gap in gaps[:top]:
-        output().print(_view(gap, sentences), soft_wrap=True)
-    if out is not None:
-        _write(gaps, out)
-    more = f", {len(gaps) - top} more words" if len(gaps) > top else ""
-    console.print(f"{_counts(coverage)}; {counted(coverage.taken, 'word')} between actors taken{more}", markup=False)
-    if stopped():
-        raise typer.Exit(INTERRUPTED)
-    if len(coverage.errors) == coverage.documents:
-        raise typer.Exit(1)
 
+    def show() -> None:
+        gaps = coverage.gaps(least)
+        for gap in gaps[:top]:
+            line = Text.assemble((f"{gap.count:>6}  ", "bold"), gap.outline)
+            output().print(with_sentences(line, gap.sentences[:sentences]), soft_wrap=True)
+        if out is not None:
+            rows = (((gap.count, gap.word, gap.part, gap.outline), gap.sentences) for gap in gaps)
+            write_csv(out, ("count", "word", "part", "outline"), rows)
+        more = f", {len(gaps) - top} more words" if len(gaps) > top else ""
+        counts = f"{counted(coverage.documents, 'document')}, {counted(coverage.sentences, 'sentence')}"
+        errors().print(f"{counts}; {counted(coverage.taken, 'word')} between actors taken{more}", markup=False)
 
-def _view(gap: Gap, sentences: int) -> Text:
-    """How often, the outline, and below it sentences."""
-    view = Text.assemble((f"{gap.count:>6}  ", "bold"), gap.outline)
-    for document, sentence in gap.sentences[:sentences]:
-        view.append_text(Text.assemble("\n        ", (f"{document}: ", "dim"), sentence))
-    return view
-
-
-def _counts(coverage: Coverage) -> str:
-    return f"{counted(coverage.documents, 'document')}, {counted(coverage.sentences, 'sentence')}"
-
-
-def _write(gaps: Sequence[Gap], path: Path) -> None:
-    text = io.StringIO(newline="")
-    rows = csv.writer(text, lineterminator="\n")
-    rows.writerow(_COLUMNS)
-    for gap in gaps:
-        rows.writerows((gap.count, gap.word, gap.part, gap.outline, *sentence) for sentence in gap.sentences)
-    with writing(path) as stream:
-        stream.write(text.getvalue().encode())
+    read_through(read_documents(corpus, text_column=text_column), coverage, show)
