@@ -399,7 +399,7 @@ def _predicate_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause
 
 def _noun_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
     holder, subjects = _light_verb(sentence, id, words)
-    obliques = list(_noun_obliques(sentence, id, words, 2))
+    obliques = list(_noun_obliques(sentence, id, words, 3))
     owned: list[int] = []
     for token in dependents(sentence, id, "nmod"):
         if preposition(sentence, token.id) in words.possessive:
