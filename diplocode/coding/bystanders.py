@@ -27,10 +27,22 @@ class Bystanders:
     grammar: Grammar
     clause: Callable[[int], Clause]
 
-    def source_by_place(self, rule: Rule, clause: Clause) -> tuple[Mention, ...]:
-        """The country where a passive act without a doer happened, for rules that let it stand for the doer."""
-        if not (rule.place_as_source and clause.passive):
+    def source(self, rule: Rule, clause: Clause, fill: Fill) -> tuple[Mention, ...]:
+        """The doer of a passive act that names none.
+
+        The owner of what was sent, given or withdrawn, where the other party is named (*Chadian troops were sent
+        to Mali*); for rules that say so, the country where it happened.
+        """
+        if not clause.passive:
             return ()
+        targets = {m.head: m.code for m in fill.roles.get("TARGET", ()) if m.code}
+        for id in (i for i in clause.objects if targets and i in fill.taken and i not in targets):
+            owners = tuple(m for m in self.parties.owners_of(id) if m.code and m.code not in targets.values())
+            if owners:
+                return owners
+        return self._source_by_place(clause) if rule.place_as_source else ()
+
+    def _source_by_place(self, clause: Clause) -> tuple[Mention, ...]:
         clauses = [clause, *(self.clause(i) for i in conjuncts(self.sentence, clause.trigger)[1:])]
         for name, id in (phrase for each in clauses for phrase in each.obliques):
             if name in self.grammar.places and self.sentence[id].lemma.lower() not in self.grammar.not_actors:

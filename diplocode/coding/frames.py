@@ -282,8 +282,7 @@ class _Matcher:
             trigger=clause.trigger,
             rule=rule,
             code=rule.code,
-            sources=tuple(roles.get("BOTH" if mutual else "SOURCE", ()))
-            or self.bystanders.source_by_place(rule, clause),
+            sources=tuple(roles.get("BOTH" if mutual else "SOURCE", ())) or self.bystanders.source(rule, clause, fill),
             targets=targets,
             mutual=mutual,
             taken=frozenset(fill.taken),

@@ -75,7 +75,7 @@ class ActReader:
         between = range(token.head + 1, token.id)
         joined = all(self.sentence[i].deprel == "compound:prt" for i in between)
         form = (token.feat("VerbForm"), token.feat("Tense"))
-        return token.deprel == "advcl" and joined and form in (("Ger", ""), ("Part", "Pres"))
+        return token.deprel == "advcl" and token.id > token.head and joined and form in (("Ger", ""), ("Part", "Pres"))
 
     def is_negated(self, id: int) -> bool:
         """Whether a word has a negation of its own."""

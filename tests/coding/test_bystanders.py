@@ -12,7 +12,13 @@ from tests.minibook import actors, mini_codebook
 from tests.trees import tree
 
 ACTIONS = """
-"120": {patterns: [SOURCE veto ANY, SOURCE send AID, SOURCE impose curfew, "SOURCE give AID to TARGET:MIL"]}
+"120":
+  patterns:
+    - SOURCE veto ANY
+    - SOURCE send AID
+    - SOURCE impose curfew
+    - SOURCE ship AID to TARGET
+    - SOURCE give AID to TARGET:MIL
 "173": {patterns: ["SOURCE arrest TARGET"], place_as_source: true}
 """
 CODES = {"Oslo": "NOR", "Norway": "NOR", "Chad": "TCD", "Chadian": "TCD", "Mali": "MLI"}
@@ -73,6 +79,12 @@ imposed impose VERB VerbForm=Fin 0 root
 curfew curfew NOUN _ 2 obj
 across across ADP _ 5 case
 Norway Norway PROPN _ 2 obl"""
+SHIPPED = """Chadian Chadian ADJ _ 2 amod
+aid aid NOUN _ 4 nsubj:pass
+was be AUX _ 4 aux:pass
+shipped ship VERB VerbForm=Part|Voice=Pass 0 root
+to to ADP _ 6 case
+Mali Mali PROPN _ 4 obl"""
 ARREST = """Editors editor NOUN _ 3 nsubj:pass
 were be AUX _ 3 aux:pass
 arrested arrest VERB VerbForm=Part|Voice=Pass 0 root
@@ -108,3 +120,9 @@ def test_a_place_stands_for_the_doer_only_where_the_code_says_so(tmp_path: Path)
     sentence = tree(ARREST)
     [frame] = match_frames(sentence, actors(sentence, CODES), plain)
     assert frame.sources == ()
+
+
+def test_what_is_sent_names_the_sender_of_a_passive_without_a_doer(codebook: Codebook) -> None:
+    sentence = tree(SHIPPED)
+    (frame,) = match_frames(sentence, actors(sentence, CODES), codebook)
+    assert [(s.code, t.code) for s in frame.sources for t in frame.targets] == [("TCD", "MLI")]
