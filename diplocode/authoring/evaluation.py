@@ -265,8 +265,8 @@ def match_row(row: GoldRow, event: Prediction) -> Literal["direct", "reversed", 
     if not row.sources and not row.targets:
         return ""
     source, target = event.source_span, event.target_span
-    apart = not any(_overlap(a, b) for a in row.sources for b in row.targets)
-    if apart and source and target and _overlap(source, target):
+    apart = not any(overlap(a, b) for a in row.sources for b in row.targets)
+    if apart and source and target and overlap(source, target):
         return ""
     if _fits(source, row.sources) and _fits(target, row.targets):
         return "direct"
@@ -284,12 +284,13 @@ def _finds(span: Span | None, gold: Sequence[Span]) -> bool:
         return False
     length = span[1] - span[0]
     return any(
-        _overlap(span, mention) and length <= max(_LONGEST, _LONGEST_RATIO * (mention[1] - mention[0]))
+        overlap(span, mention) and length <= max(_LONGEST, _LONGEST_RATIO * (mention[1] - mention[0]))
         for mention in gold
     )
 
 
-def _overlap(a: Span, b: Span) -> bool:
+def overlap(a: Span, b: Span) -> bool:
+    """Whether two spans share a character."""
     return a[0] < b[1] and b[0] < a[1]
 
 

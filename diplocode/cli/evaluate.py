@@ -26,6 +26,7 @@ from diplocode.authoring.evaluation import (
     score_rows,
 )
 from diplocode.authoring.intervals import Interval
+from diplocode.authoring.marked_actors import ActorScores, MarkedActor, mark_actors, read_actor_codes, score_actors
 from diplocode.cli.console import CodebookOption, errors, output
 from diplocode.coder import Coder, Options
 from diplocode.display.progress import RunProgress
@@ -54,29 +55,40 @@ def command(
     pairs: Annotated[
         bool, typer.Option("--pairs", help="Give the marked actors to the coder, and score only what relates them.")
     ] = False,
+    actors: Annotated[
+        Path | None, typer.Option(help="Score the codes of the marked actors of sentences against those of this file.")
+    ] = None,
     codebook: CodebookOption = "cameo",
 ) -> None:
     """Score coding against sentences with marked actors, or against articles with their events.
 
     **Sentences** are JSON lines with id, text, source_spans, target_spans and root (one of 15
     labels). A missing event counts as wrong. Figures have 95% bootstrap intervals. With --pairs the
-    actors are given, as in Coder.code_pair, and only rows with both are scored. **Articles** are YAML
-    files with the events expected of each sentence; scored are distinct (source, code, target).
+    actors are given, as in Coder.code_pair, and only rows with both are scored. With --actors the codes
+    of the marked actors are scored against a CSV file with the columns id, source and target, for the rows that it
+    has: `LBY;IRQ` two actors, `USA|USAGOV` either code, `-` no actor. **Articles** are YAML files with the events
+    expected of each sentence; scored are distinct (source, code, target).
 
     Examples:
 
     - `diplocode evaluate gold.jsonl --part check --predictions out.jsonl`
     - `diplocode evaluate gold.jsonl --pairs --part tune`
+    - `diplocode evaluate gold.jsonl --actors codes.csv`
     - `diplocode evaluate tests/articles`
     """
     if part not in _PARTS:
         raise InputError(f"no part {part}; known: {', '.join(_PARTS)}")
     if gold.is_dir() or gold.suffix in (".yaml", ".yml"):
-        if part != "all" or pairs or predictions is not None:
-            raise InputError("--part, --pairs and --predictions are for sentences (.jsonl), not articles")
+        if part != "all" or pairs or predictions is not None or actors is not None:
+            raise InputError("--part, --pairs, --actors and --predictions are for sentences (.jsonl), not articles")
         _evaluate_articles(gold, Coder(codebook), output())
         return
     rows = read_gold(gold, None if part == "all" else cast(Part, part))
+    if actors is not None:
+        if pairs or predictions is not None:
+            raise InputError("--actors goes with neither --pairs nor --predictions")
+        _evaluate_actors(rows, actors, Coder(codebook), output())
+        return
     rows = [row for row in rows if has_both_actors(row)] if pairs else rows
     if not rows:
         raise InputError(f"{gold}: no rows{' with both actors marked' if pairs else ''}")
@@ -121,6 +133,21 @@ def _code_rows(rows: Sequence[GoldRow], coder: Coder) -> dict[str, list[Predicti
             found[row.id] = [Prediction.of(event) for event in events]
             progress.show(f"{len(found)} of {len(rows)} sentences")
     return found
+
+
+def _evaluate_actors(rows: Sequence[GoldRow], path: Path, coder: Coder, console: Console) -> None:
+    codes = read_actor_codes(path)
+    rows = [row for row in rows if row.id in codes]
+    if not rows:
+        raise InputError(f"{path}: has codes of none of the sentences")
+    found: list[MarkedActor] = []
+    with RunProgress(errors()) as progress:
+        for number, row in enumerate(rows, 1):
+            sentences = coder.read_frames(Document(row.id, row.text))
+            mentions = [mention for actors, _ in sentences for mention in actors.by_head.values()]
+            found += mark_actors(row, codes[row.id], mentions)
+            progress.show(f"{number} of {len(rows)} sentences")
+    _show_actors(score_actors(found), len(rows), console)
 
 
 def _evaluate_articles(gold: Path, coder: Coder, console: Console) -> None:
@@ -193,6 +220,23 @@ def _show_labels(labels: Mapping[str, LabelScore], console: Console) -> None:
         table.add_row(label, str(score.rows), *figures)
     console.print()
     console.print(table)
+
+
+def _show_actors(scores: ActorScores, rows: int, console: Console) -> None:
+    lines = [("rows", str(rows)), ("marked actors", str(scores.code["both"].number))]
+    for name, shares in (("right country", scores.country), ("right full code", scores.code)):
+        for side, share in shares.items():
+            title = name if side == "both" else f"... of the {side}"
+            lines.append((title, _interval(share.share, share.interval)))
+    nobody = scores.nobody
+    lines.append((f"nobody found where nobody is named ({nobody.number})", _interval(nobody.share, nobody.interval)))
+    console.print(_figures(lines))
+    if scores.wrong:
+        console.print("\n[bold]wrong[/bold]")
+    for actor in scores.wrong:
+        wanted = ";".join("|".join(codes) for codes in actor.wanted)
+        found = " ".join(actor.found) or "none"
+        console.print(f"  {actor.id} {actor.side}: {wanted}, found {found}", markup=False, soft_wrap=True)
 
 
 def _show_articles(scores: ArticleScores, articles: int, console: Console) -> None:
