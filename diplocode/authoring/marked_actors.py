@@ -14,7 +14,7 @@ from pathlib import Path
 
 from diplocode.authoring.evaluation import GoldRow, Span, overlap
 from diplocode.authoring.intervals import Interval, share_interval
-from diplocode.coding.mentions import Mention
+from diplocode.coding.mentions import Mention, SentenceActors
 from diplocode.errors import InputError
 from diplocode.tables.actors import split_actor
 
@@ -107,15 +107,15 @@ def _actors(field: str) -> Actors:
     return tuple(tuple(actor.strip().split("|")) for actor in field.split(";")) if field.strip() else ()
 
 
-def mark_actors(row: GoldRow, codes: tuple[Actors, Actors], mentions: Iterable[Mention]) -> list[MarkedActor]:
+def mark_actors(row: GoldRow, codes: tuple[Actors, Actors], sentences: Iterable[SentenceActors]) -> list[MarkedActor]:
     """The marked actors of a row with the codes found at them.
 
     Args:
         row: the sentence with its marked spans.
         codes: the right codes of both sides.
-        mentions: every mention of the sentence, also names inside longer phrases.
+        sentences: the actors of the text; more than one where the row holds several sentences.
     """
-    coded = [mention for mention in mentions if mention.code or mention.members]
+    coded = [(_depth(actors, mention), mention) for actors in sentences for mention in _coded(actors)]
     spans = (row.sources, row.targets)
     return [
         MarkedActor(row.id, side, wanted, _codes_at(marked, coded, several=len(wanted) > 1))
@@ -124,21 +124,30 @@ def mark_actors(row: GoldRow, codes: tuple[Actors, Actors], mentions: Iterable[M
     ]
 
 
-def _codes_at(spans: Sequence[Span], mentions: Sequence[Mention], several: bool) -> tuple[str, ...]:
-    """The codes of the mention that shares most with a span, or of all mentions at it where it names several."""
+def _coded(actors: SentenceActors) -> Iterable[Mention]:
+    return (mention for mention in actors.by_head.values() if mention.code or mention.members)
+
+
+def _depth(actors: SentenceActors, mention: Mention) -> int:
+    """How many words stand above the head of a mention in the tree."""
+    depth, id = 0, mention.head
+    while id and depth <= len(actors.sentence):
+        depth, id = depth + 1, actors.sentence[id].head
+    return depth
+
+
+def _codes_at(spans: Sequence[Span], mentions: Sequence[tuple[int, Mention]], several: bool) -> tuple[str, ...]:
+    """The codes at a marked span: of the mention that stands highest in the tree, of two the first (*the **police** in
+    Lagos*); where the span names several actors, of all mentions.
+    """
     fitting = [
-        (_likeness((mention.start, mention.end), span), mention)
-        for mention in mentions
-        for span in spans
-        if overlap((mention.start, mention.end), span)
+        (depth, mention.start, mention)
+        for depth, mention in mentions
+        if any(overlap((mention.start, mention.end), span) for span in spans)
     ]
-    best = fitting if several else sorted(fitting, key=lambda pair: -pair[0])[:1]
-    codes = (one.code for _, mention in best for one in mention.members or (mention,))
+    best = fitting if several else sorted(fitting, key=lambda found: found[:2])[:1]
+    codes = (one.code for *_, mention in best for one in mention.members or (mention,))
     return tuple(dict.fromkeys(code for code in codes if code))
-
-
-def _likeness(a: Span, b: Span) -> float:
-    return (min(a[1], b[1]) - max(a[0], b[0])) / (max(a[1], b[1]) - min(a[0], b[0]))
 
 
 def _agree(wanted: Actors, found: Sequence[str]) -> bool:

@@ -143,9 +143,8 @@ def _evaluate_actors(rows: Sequence[GoldRow], path: Path, coder: Coder, console:
     found: list[MarkedActor] = []
     with RunProgress(errors()) as progress:
         for number, row in enumerate(rows, 1):
-            sentences = coder.read_frames(Document(row.id, row.text))
-            mentions = [mention for actors, _ in sentences for mention in actors.by_head.values()]
-            found += mark_actors(row, codes[row.id], mentions)
+            sentences = [actors for actors, _ in coder.read_frames(Document(row.id, row.text))]
+            found += mark_actors(row, codes[row.id], sentences)
             progress.show(f"{number} of {len(rows)} sentences")
     _show_actors(score_actors(found), len(rows), console)
 
