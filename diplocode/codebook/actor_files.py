@@ -32,7 +32,7 @@ _PERSON_KEYS = (*_CODE_KEYS, "name", "aliases", "title", "surname", "remove")
 _AGENT_LISTS = {
     "persons": "person", "bodies": "body", "adjectives": "adjective", "generic": "person", "generic_bodies": "body",
 }  # fmt: skip
-_FLAGS = ("international", "of_states", "whole", "armed")
+_FLAGS = ("international", "of_states", "whole", "armed", "yields")
 ROLE_KEYS = ("label", *_AGENT_LISTS, *_FLAGS, "former", "heads", "remove")
 #: Keys that only a role of agents.yaml has: they tell it from a country.
 _ROLE_MARKS = frozenset(ROLE_KEYS) - frozenset(COUNTRY_KEYS)

@@ -84,6 +84,17 @@ class ActorEntry:
             return default
         return max(dated, key=lambda code: (code.end or "9999", code.start)).code if dated else ""
 
+    def code_in_office(self, role: str) -> str:
+        """The latest code with a role, whenever that was; empty where the entry never had it.
+
+        >>> codes = (DatedCode("FRAGOV", end="2007-05-16"), DatedCode("FRAELI", "2007-05-17"))
+        >>> entry = ActorEntry("X", Kind.PERSON, codes)
+        >>> entry.code_in_office("GOV"), entry.code_in_office("MIL")
+        ('FRAGOV', '')
+        """
+        held = [code for code in self.codes if role in (code.code[i : i + 3] for i in range(3, len(code.code), 3))]
+        return max(held, key=lambda code: (code.end or "9999", code.start)).code if held else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Agent:
@@ -116,6 +127,7 @@ class Role:
         whole: members of a body with this prefix keep the code of the body (armed groups: IMG).
         armed: fighters of a body that has such a role keep the role of the body (Taliban soldiers:
             AFGREB).
+        yields: its adjectives give way to an office (*communist authorities* GOV).
         former: words that turn the agents of the role `former_of` into this role (former
             president).
         former_of: see `former`.
@@ -128,6 +140,7 @@ class Role:
     of_states: bool = False
     whole: bool = False
     armed: bool = False
+    yields: bool = False
     former: frozenset[str] = frozenset()
     former_of: str = ""
     heads: frozenset[str] = frozenset()

@@ -253,9 +253,27 @@ class _SentenceReader:
                 continue
             if span.is_short_person:
                 return self._short_person(phrase, span)
-            found = self._of_entries(self._blank(phrase), span.entries)
+            found = self._in_office(phrase, span.entries, self._of_entries(self._blank(phrase), span.entries))
             return found if found.code else self._titled_person(phrase, found)
         return None
+
+    def _in_office(self, phrase: Phrase, entries: Sequence[ActorEntry], found: Mention) -> Mention:
+        """A person of the dictionary with the code of the title that the text gives, where no day decides."""
+        agents = [agent for span in phrase.agents if span.end <= phrase.ids[-1] and (agent := span.pick(head=True))]
+        if not agents or agents[-1].generic or not self._is_undated(phrase):
+            return found
+        role = self.roles.former(phrase, agents[-1]).code[:3]
+        entry = self.dictionary.settle(list(entries), self.published)[0] or entries[0]
+        code = entry.code_in_office(role)
+        if not code and self.dictionary.is_former(found.country + role):
+            code = found.country + role
+        return self.roles.coded(found, code, "name") if code else found
+
+    def _is_undated(self, phrase: Phrase) -> bool:
+        if not self.published:
+            return True
+        words = [self.sentence[id].form.lower() for id in (phrase.ids[0] - 1, *phrase.ids) if id > 0]
+        return any(word in self.words.past_offices for word in words)
 
     def _short_person(self, phrase: Phrase, span: NameSpan) -> Mention | None:
         """A name of one word: of somebody whom the text has named in full, else of the one person
@@ -265,8 +283,8 @@ class _SentenceReader:
         if known := self.history.named(run or [self.sentence[span.end].form]):
             return self._as(known, phrase, "surname")
         entries = [entry for entry in span.entries if len(run) < 2 or given_name_fits(entry, run)]
-        found = self._of_entries(self._blank(phrase), entries)
-        if found.code:
+        found = self._in_office(phrase, entries, self._of_entries(self._blank(phrase), entries)) if entries else None
+        if found and found.code:
             return replace(found, resolved_from="surname", entity="person")
         return None
 
@@ -414,6 +432,8 @@ class _SentenceReader:
                     title=other.title or found.title, entity=other.entity or found.entity,
                     resolved_from="apposition", reason="",
                 )  # fmt: skip
+            if self._is_told_by(found, other):
+                return replace(found, code=other.code, country=other.country, roles=other.roles)
             if found.code and found.name == found.text and token.upos == "PROPN" and found.entity == "person":
                 return replace(found, name=other.name)
         token = self.sentence[phrase.head]
@@ -435,6 +455,17 @@ class _SentenceReader:
                     resolved_from="apposition",
                 )
         return found
+
+    def _is_told_by(self, found: Mention, other: Mention) -> bool:
+        """Whether an apposition says more of a mention with a code: the group of a role (*the opposition, Red Front*),
+        the office of a person, where no day decides.
+        """
+        if not other.country or not other.roles or not found.code:
+            return False
+        if not found.country:
+            return other.resolved_from == "name"
+        titled = found.entity == "person" and other.resolved_from in ("agent", "title")
+        return titled and not self.published and other.country == found.country
 
     def _remember(self, phrase: Phrase, mention: Mention) -> None:
         token = self.sentence[phrase.head]

@@ -25,6 +25,7 @@ def compose(dictionary: ActorDictionary, owner: str, agents: Sequence[Agent], at
     attributes = [*(part for part in roles if part in dictionary.attributes), *attributes]
     parts = [part for part in roles if part not in dictionary.attributes]
     head_role = dictionary.roles.get(country)
+    agents = _governing(dictionary, agents)
     if not (country and head_role and head_role.whole):
         for place, agent in enumerate(agents):
             last = place == len(agents) - 1
@@ -32,6 +33,13 @@ def compose(dictionary: ActorDictionary, owner: str, agents: Sequence[Agent], at
                 continue
             parts = _with_role(dictionary, country, parts, agent.code)
     return country + "".join(dict.fromkeys([*parts, *(code for code in attributes if code != country)]))
+
+
+def _governing(dictionary: ActorDictionary, agents: Sequence[Agent]) -> list[Agent]:
+    """The role nouns without adjectives that give way to an office: *communist authorities* govern."""
+    head = dictionary.roles.get(agents[-1].code) if agents else None
+    office = head is not None and head.of_states and not agents[-1].generic
+    return [a for a in agents if not (office and a.kind == "adjective" and dictionary.roles[a.code].yields)]
 
 
 def _is_body(dictionary: ActorDictionary, country: str) -> bool:

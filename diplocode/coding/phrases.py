@@ -110,6 +110,8 @@ def _is_clause(token: Token) -> bool:
 def _neighbours(sentence: Sentence, head: int, ids: set[int], spans: Spans) -> set[int]:
     left, right = min(ids) - 1, max(ids) + 1
     found: set[int] = set()
+    if isinstance(owner := spans.get(left), NameSpan) and _is_inner_owner(sentence, owner, head, spans):
+        found.update(range(owner.start, owner.end + 1))
     if sentence[head].upos == "PROPN" and left >= 1 and _is_title(spans.get(left)):
         other = _head_of(sentence, left, spans)
         if _are_siblings(sentence, head, other) and not _has_preposition(sentence, head, left):
@@ -119,6 +121,13 @@ def _neighbours(sentence: Sentence, head: int, ids: set[int], spans: Spans) -> s
         if _are_siblings(sentence, head, other) and not _has_preposition(sentence, other, right - 1):
             found |= _inside(sentence, other, spans)
     return found
+
+
+def _is_inner_owner(sentence: Sentence, owner: NameSpan, head: int, spans: Spans) -> bool:
+    # Syrian government missiles: both words hang on the missiles, but the government is Syrian.
+    one, two = sentence[span_head(sentence, owner)], sentence[head]
+    inside = isinstance(spans.get(head), AgentSpan) and two.deprel == "compound"
+    return inside and one.head == two.head and one.deprel in ("amod", "compound")
 
 
 def _has_preposition(sentence: Sentence, name: int, title_end: int) -> bool:

@@ -44,7 +44,9 @@ class ReferenceWords:
         quantities: nouns of number before an ``of`` phrase (*dozens of rebels*).
         owner_prepositions: between a role and whom it belongs to, for any actor.
         service_prepositions: the same for spokesmen and envoys, who speak for somebody.
+        owner_ties: words between a role and whom it belongs to (*forces **loyal** to the general*).
         place_prepositions: between a role and where it is.
+        past_offices: words before a title that was held at the time of which the text tells (*then*).
         reasons: prepositions of reasons, whose *its* is the one that the act concerns.
         courtesy: words before a name that are no role (*Mr*), with the gender they tell, or empty.
         gendered: role nouns that tell a gender (*king*).
@@ -61,7 +63,9 @@ class ReferenceWords:
     quantities: frozenset[str]
     owner_prepositions: frozenset[str]
     service_prepositions: frozenset[str]
+    owner_ties: frozenset[str]
     place_prepositions: frozenset[str]
+    past_offices: frozenset[str]
     reasons: frozenset[str]
     courtesy: Mapping[str, str]
     gendered: Mapping[str, str]

@@ -10,10 +10,10 @@ from dataclasses import replace
 from diplocode.codebook.actor_model import ActorDictionary, Agent
 from diplocode.coding.composition import compose
 from diplocode.coding.mentions import Mention
-from diplocode.coding.phrases import Phrase, adjuncts, owner_groups, span_head
+from diplocode.coding.phrases import Phrase, adjuncts, attached, owner_groups, span_head
 from diplocode.coding.reference_words import ReferenceWords
-from diplocode.coding.spans import NameSpan, Spans
-from diplocode.syntax.relations import conjuncts, preposition
+from diplocode.coding.spans import AgentSpan, NameSpan, Spans
+from diplocode.syntax.relations import conjuncts, dependents, preposition
 from diplocode.syntax.tree import Sentence
 
 SEVERAL = "several actors: see members"
@@ -53,7 +53,7 @@ class RoleReader:
         """A phrase whose head is a role noun, or a name with a role noun as its title."""
         plural = agent.plural or (blank.plural and agent.kind != "body")
         blank = replace(blank, title=agent.term, plural=plural)
-        agents = [*self._modifying_agents(phrase, agent), self._former(phrase, agent)]
+        agents = [*self._modifying_agents(phrase, agent), self.former(phrase, agent)]
         attributes = [code for span in phrase.names if (code := self._attribute(span))]
         owners = self.owners(phrase, blank, agent)
         members = tuple(self._with_owner(blank, owner, agents, attributes) for owner in owners)
@@ -71,9 +71,16 @@ class RoleReader:
     def _modifying_agents(self, phrase: Phrase, agent: Agent) -> list[Agent]:
         heads = [span for span in phrase.agents if agent in span.agents]
         last = heads[-1].start if heads else phrase.head
-        return [found for span in phrase.agents if span.end < last and (found := span.pick(head=False))]
+        before = [span for span in phrase.agents if span.end < last and not self._is_plain_adjective(span)]
+        return [found for span in before if (found := span.pick(head=False))]
 
-    def _former(self, phrase: Phrase, agent: Agent) -> Agent:
+    def _is_plain_adjective(self, span: AgentSpan) -> bool:
+        # National newspapers are no newspapers of nationals.
+        noun = all(agent.kind != "adjective" for agent in span.agents)
+        return noun and span.start == span.end and self.sentence[span.end].upos == "ADJ"
+
+    def former(self, phrase: Phrase, agent: Agent) -> Agent:
+        """The role noun as that of somebody who has left office, where the phrase says so."""
         for role in self.dictionary.roles.values():
             turns = role.former_of and agent.code.startswith(role.former_of) and agent.kind == "person"
             if turns and any(self.sentence[id].form.lower() in role.former for id in phrase.ids):
@@ -99,6 +106,11 @@ class RoleReader:
                     found := self.coded_ones(conjuncts(self.sentence, token.id))
                 ):
                     return found
+        for tie in attached(self.sentence, phrase, "amod", "acl"):
+            if tie.form.lower() in self.words.owner_ties:
+                for token in dependents(self.sentence, tie.id, "obl"):
+                    if found := self.coded_ones(conjuncts(self.sentence, token.id)):
+                        return found
         for token in phrases:
             if preposition(self.sentence, token.id) in self.words.place_prepositions and (
                 places := [m for m in self.coded_ones(conjuncts(self.sentence, token.id)) if m.code == m.country]
@@ -124,7 +136,7 @@ class RoleReader:
             if span is head_span or self._attribute(span) or self._is_titled_name(phrase, span):
                 continue
             id = span_head(self.sentence, span)
-            mentions = self.coded_ones(conjuncts(self.sentence, id))
+            mentions = self.coded_ones(conjuncts(self.sentence, id)) or self._named(span)
             if (
                 found
                 and mentions
@@ -134,6 +146,16 @@ class RoleReader:
                 found = mentions
             found = found or mentions
         return found
+
+    def _named(self, span: NameSpan) -> list[Mention]:
+        """A name by itself, where a parser has made it the head of the phrase that it only begins."""
+        if self.read(id := span_head(self.sentence, span)) is not None:
+            return []
+        entry, code, _ = self.dictionary.settle(list(span.entries), self.published)
+        first, last = self.sentence[span.start], self.sentence[span.end]
+        text = self.sentence.slice(first.start, last.end)
+        name = entry.name if entry else text
+        return [self.coded(Mention(id, first.start, last.end, text, name=name), code, "name")] if code else []
 
     def _attribute(self, span: NameSpan) -> str:
         """The code of an ethnic or religious group of no one country, or an empty string."""
