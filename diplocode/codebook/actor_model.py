@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from diplocode.codebook.names import NameTrie
@@ -40,9 +41,17 @@ class DatedCode:
         """Whether the code holds for a limited time."""
         return bool(self.start or self.end)
 
-    def holds(self, date: str) -> bool:
+    @property
+    def middle(self) -> str:
+        """The day in the middle of its time; empty where that has no beginning or no end."""
+        if not self.start or not self.end:
+            return ""
+        first, last = (date.fromisoformat(day).toordinal() for day in (self.start, self.end))
+        return date.fromordinal((first + last) // 2).isoformat()
+
+    def holds(self, day: str) -> bool:
         """Whether the code holds on a day (ISO 8601)."""
-        return (not self.start or self.start <= date) and (not self.end or date <= self.end)
+        return (not self.start or self.start <= day) and (not self.end or day <= self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +93,15 @@ class ActorEntry:
             return default
         return max(dated, key=lambda code: (code.end or "9999", code.start)).code if dated else ""
 
-    def code_in_office(self, role: str) -> str:
-        """The latest code with a role, whenever that was; empty where the entry never had it.
+    def in_office(self, role: str) -> DatedCode | None:
+        """The latest code with a role, whenever that was; None where the entry never had it.
 
         >>> codes = (DatedCode("FRAGOV", end="2007-05-16"), DatedCode("FRAELI", "2007-05-17"))
-        >>> entry = ActorEntry("X", Kind.PERSON, codes)
-        >>> entry.code_in_office("GOV"), entry.code_in_office("MIL")
-        ('FRAGOV', '')
+        >>> ActorEntry("X", Kind.PERSON, codes).in_office("GOV").code
+        'FRAGOV'
         """
         held = [code for code in self.codes if role in (code.code[i : i + 3] for i in range(3, len(code.code), 3))]
-        return max(held, key=lambda code: (code.end or "9999", code.start)).code if held else ""
+        return max(held, key=lambda code: (code.end or "9999", code.start), default=None)
 
 
 @dataclass(frozen=True, slots=True)

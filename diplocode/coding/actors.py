@@ -175,7 +175,7 @@ class _SentenceReader:
         return self._of_entries(blank, span.entries)
 
     def _of_entries(self, blank: Mention, entries: Sequence[ActorEntry]) -> Mention:
-        entry, code, reason = self.dictionary.settle(list(entries), self.published)
+        entry, code, reason = self.dictionary.settle(list(entries), self.published or self.history.day)
         name = entry.name if entry else blank.text
         entity = _ENTITIES.get(entry.kind, "place") if entry else ""
         if entry and entry.attribute:
@@ -264,9 +264,11 @@ class _SentenceReader:
             return found
         role = self.roles.former(phrase, agents[-1]).code[:3]
         entry = self.dictionary.settle(list(entries), self.published)[0] or entries[0]
-        code = entry.code_in_office(role)
-        if not code and self.dictionary.is_former(found.country + role):
-            code = found.country + role
+        former = self.dictionary.is_former(found.country + role)
+        held = entry.in_office(role)
+        if held and not former and not self.published:
+            self.history.day = held.middle
+        code = held.code if held else found.country + role if former else ""
         return self.roles.coded(found, code, "name") if code else found
 
     def _is_undated(self, phrase: Phrase) -> bool:

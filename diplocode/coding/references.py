@@ -77,6 +77,8 @@ class History:
     genders: dict[str, str] = field(default_factory=dict)
     quote_open: bool = False
     speaker: Mention | None = None
+    day: str = ""
+    """A day of which the text tells, where it has no day of its own: somebody named with an office held it then."""
 
     def add(self, antecedent: Antecedent) -> None:
         """Note what can be referred to from here on, office holders by each end of their title."""
