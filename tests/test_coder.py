@@ -183,6 +183,11 @@ def test_a_cameo_event_has_its_plover_reading() -> None:
     assert set(action.context) == {"military", "resource"}
 
 
+def test_explain_says_that_a_sentence_was_cut(coder: Coder) -> None:
+    shown = str(coder.explain("Oslo met Chad, " * 60))
+    assert shown.count("too long for the parser") == 1
+
+
 def test_a_statement_is_no_event_in_plover_and_explain_says_so() -> None:
     text = "Norway voiced condolences to Chad."
     codes = {event.action.code for event in Coder().code(text)}

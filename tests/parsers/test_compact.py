@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.fuzz import fuzz
 from diplocode.errors import ParserError
 from diplocode.parsers.compact import CompactParser
 from diplocode.parsers.compact.inflection import verb_base
@@ -185,3 +186,7 @@ def test_unseen_verbs_have_the_base_that_spelling_tells(form: str, base: str) ->
 @given(st.text("abIsé'", min_size=1, max_size=12), st.text("abIsé'", min_size=1, max_size=12))
 def test_a_lemma_rule_gives_back_the_lemma_it_was_made_of(form: str, lemma: str) -> None:
     assert apply_rule(form, make_rule(form, lemma)) == lemma
+
+
+def test_random_texts_do_not_break_it() -> None:
+    assert fuzz(count=300, seed=7) is None
