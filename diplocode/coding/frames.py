@@ -6,20 +6,21 @@ specific rule wins at each, and the words it took are no triggers themselves.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from diplocode.codebook.compile import split_term
 from diplocode.codebook.model import Candidate, Codebook, Grammar
-from diplocode.codebook.patterns import ROLES, Phrase, Slot
+from diplocode.codebook.patterns import ROLES, Slot
 from diplocode.coding.bystanders import Bystanders
+from diplocode.coding.filler import PhraseFiller
 from diplocode.coding.frame import Fill, Frame, Trace
 from diplocode.coding.mentions import Mention, SentenceActors
 from diplocode.coding.operators import ActReader
-from diplocode.coding.parties import Parties, fits
+from diplocode.coding.parties import Parties
 from diplocode.coding.terms import find_terms
 from diplocode.syntax.clauses import Clause, ClauseWords, read_clause, read_predicate
-from diplocode.syntax.relations import NOMINAL_TAGS, conjuncts, dependents, is_verb, makers, owners, preposition
+from diplocode.syntax.relations import dependents, is_verb, preposition
 from diplocode.syntax.tree import Sentence
 
 __all__ = ["Frame", "Trace", "clause_words", "match_frames"]
@@ -77,6 +78,7 @@ class _Matcher:
         self.parties = Parties(sentence, actors, self.grammar)
         self.bystanders = Bystanders(sentence, self.parties, self.grammar, self.clause)
         self.acts = ActReader(sentence, self.parties, self.grammar, self.frame_at, self.clause)
+        self.filler = PhraseFiller(sentence, actors, self.grammar, self.terms, self.parties, self.acts)
         self.clauses: dict[int, Clause] = {}
         self.predicates: dict[int, Clause] = {}
         self.active: set[int] = set()
@@ -241,7 +243,7 @@ class _Matcher:
             loose=loose,
         )
         for phrase in pattern.in_filling_order:
-            if self._fill(phrase, candidate, clause, fill, doers) or phrase.optional:
+            if self.filler.fill(phrase, candidate, clause, fill, doers) or phrase.optional:
                 continue
             unnamed = clause.passive and pattern.has_object and not clause.subjects
             if phrase.kind == "SOURCE" and phrase.slot is Slot.SUBJECT and unnamed:
@@ -293,201 +295,3 @@ class _Matcher:
             missing=fill.missing,
         )
         return frame if rule.operator is None else self.acts.operate(frame, rule.operator, fill)
-
-    # -- phrases ------------------------------------------------------------------------------
-
-    def _fill(self, phrase: Phrase, candidate: Candidate, clause: Clause, fill: Fill, doers: Sequence[Mention]) -> bool:
-        """Fill one phrase of a pattern; what it takes goes into `fill`."""
-        if phrase.kind == "ACTION":
-            return self.acts.fill_action(phrase, clause, fill)
-        ids = [i for i in self._places(phrase, candidate, clause) if i not in fill.taken]
-        if phrase.kind != "WORDS" and phrase.terms:
-            ids = [i for i in ids if phrase.terms & self.terms.get(i, frozenset())]
-            fill.words += max((self._length(phrase, i) for i in ids), default=0)
-        if phrase.kind == "WORDS" or phrase.owner:
-            return self._fill_words(phrase, ids, clause, fill)
-        if phrase.kind == "ANY":
-            return self._fill_any(ids, fill)
-        parties = [(i, m) for i in ids for m in self.parties.at(i, phrase) if not self._is_source(m, phrase, fill)]
-        if not parties and phrase.kind == "TARGET" and phrase.slot is Slot.OBLIQUE:
-            parties = [(i, m) for i in ids if (m := self._own_people(i, phrase, fill))]
-        chosen = self.parties.of_one_phrase(parties)
-        if doers and phrase.kind in ("SOURCE", "BOTH") and phrase.slot in (Slot.SUBJECT, Slot.OWNER):
-            chosen = chosen if chosen and clause.part == "noun" else [m for m in doers if self._suits(m, phrase)]
-        if phrase.kind == "BOTH":
-            return self._fill_both(phrase, chosen, candidate, clause, fill)
-        return self._fill_role(phrase, chosen, fill)
-
-    def _own_people(self, id: int, phrase: Phrase, fill: Fill) -> Mention | None:
-        """A noun without a code that the source owns, where its owner cannot be the target: *returned to its owner*."""
-        mention = self.actors.mention(id)
-        plain = self.sentence[id].upos == "NOUN" and not mention.code and fits(mention, phrase)
-        named = self.sentence[id].lemma.lower() in self.grammar.possessions | self.grammar.not_actors
-        owned = any(self._is_source(m, phrase, fill) for m in self.parties.owners_of(id))
-        return mention if plain and owned and not named else None
-
-    def _suits(self, doer: Mention, phrase: Phrase) -> bool:
-        """Whether who does an act inside an operator is of the kind that its pattern wants."""
-        return fits(doer, phrase) and not (phrase.terms and phrase.terms.isdisjoint(self.terms.get(doer.head, ())))
-
-    def _length(self, phrase: Phrase, id: int) -> int:
-        """Number of words of the longest term of a phrase that a token heads."""
-        terms = phrase.terms & self.terms.get(id, frozenset())
-        return max((len(split_term(term)) for term in terms), default=0)
-
-    def _is_source(self, mention: Mention, phrase: Phrase, fill: Fill) -> bool:
-        """Whether a candidate for TARGET is the source itself: *Jordan reiterated its support for Iraq*."""
-        if phrase.kind != "TARGET":
-            return False
-        sources = fill.roles.get("SOURCE", ())
-        if mention.resolved_from == "members":
-            return any(m.country == mention.country for m in sources)
-        if mention.resolved_from == "pronoun" and mention.code:
-            return any(m.code == mention.code for m in sources)
-        return any(m.head == mention.head for m in sources)
-
-    def _places(self, phrase: Phrase, candidate: Candidate, clause: Clause) -> list[int]:
-        """Ids of the heads that stand where a phrase of the pattern is due, conjuncts included."""
-        if clause.part == "noun":
-            found = self._noun_places(phrase, candidate.nominal, clause)
-        elif phrase.slot is Slot.SUBJECT:
-            # What has no object has no passive: the subject stays one.
-            active = clause.passive and not candidate.rule.pattern.has_object
-            found = clause.objects if active else clause.subjects
-        elif phrase.slot is Slot.OBJECT:
-            found = clause.objects or tuple(i for p, i in clause.obliques if p in candidate.words)
-            if self._reads_predicate(candidate, clause):
-                found = clause.predicates
-        elif phrase.slot is Slot.INDIRECT:
-            found = clause.objects if self._reads_predicate(candidate, clause) else clause.indirect
-            found = found or self._receivers_before(clause)
-        else:
-            found = tuple(i for p, i in clause.obliques if p in phrase.prepositions)
-            if phrase.kind == "WORDS":
-                found += tuple(c.id for c in clause.complements if c.marker in phrase.prepositions)
-        return self.parties.contents(found)
-
-    def _receivers_before(self, clause: Clause) -> tuple[int, ...]:
-        """Known actors that the parser made a modifier of the thing given: *gave | Latvia helicopters*."""
-        modifiers = (t.id for i in clause.objects for t in dependents(self.sentence, i, "compound", "nmod:desc"))
-        return tuple(i for i in modifiers if self.actors.mention(i).code)
-
-    def _reads_predicate(self, candidate: Candidate, clause: Clause) -> bool:
-        """Whether the second bare phrase of a pattern is what the object is called: *called X a puppet*."""
-        return bool(clause.predicates) and not clause.indirect and candidate.rule.pattern.has_receiver
-
-    def _noun_places(self, phrase: Phrase, nominal: str, clause: Clause) -> tuple[int, ...]:
-        """The same for an event noun; `nominal` says who owns it where a verb's pattern is read."""
-        if phrase.slot is Slot.OBLIQUE:
-            return tuple(i for p, i in clause.obliques if p in phrase.prepositions)
-        before = (*clause.possessors, *(i for i in clause.modifiers if self.parties.is_owner(i)))
-        if not nominal:
-            after = (i for p, i in clause.obliques if p in phrase.prepositions)
-            return (*clause.subjects, *before, *clause.owned, *after) if phrase.slot is Slot.OWNER else ()
-        # Owned by a sufferer, unless that is named: Oslo's expulsion, Oslo's expulsion of envoys.
-        if phrase.slot is Slot.SUBJECT:
-            sufferer = nominal == "TARGET" and not clause.owned
-            return clause.subjects if sufferer else (*clause.subjects, *before)
-        if phrase.slot is Slot.OBJECT:
-            return before if nominal == "TARGET" and not clause.owned else clause.owned
-        return ()
-
-    def _may_own(self, id: int, phrase: Phrase) -> bool:
-        if phrase.terms:
-            return bool(phrase.terms & self.terms.get(id, frozenset()))
-        return self.parties.is_owner(id)
-
-    def _is_own(self, mention: Mention, phrase: Phrase, fill: Fill) -> bool:
-        """Whether an owner is the source or its country: *the Chadian minister voiced Chad's support*."""
-        if self._is_source(mention, phrase, fill):
-            return True
-        if phrase.kind != "TARGET" or mention.code != mention.country:
-            return False
-        return any(m.country == mention.country for m in fill.roles.get("SOURCE", ()))
-
-    def _fill_role(self, phrase: Phrase, parties: list[Mention], fill: Fill) -> bool:
-        if not parties:
-            return False
-        fill.roles[phrase.kind] = parties
-        fill.taken.update(m.head for m in parties)
-        fill.filled += 1
-        fill.constraints += bool(phrase.constraint)
-        return True
-
-    def _fill_both(
-        self, phrase: Phrase, parties: list[Mention], candidate: Candidate, clause: Clause, fill: Fill
-    ) -> bool:
-        """Two parties: written twice, coordinated, a plural of known members, or joined by *with*."""
-        if candidate.rule.pattern.names_both_twice:
-            if "BOTH" not in fill.roles:
-                return self._fill_role(phrase, parties, fill)
-            fill.roles["WITH"] = parties
-            fill.filled += bool(parties)
-            return bool(parties)
-        partners = [
-            m for p, i in clause.obliques if p in self.grammar.partner
-            for member in conjuncts(self.sentence, i) for m in self.parties.at(member, phrase)
-        ]  # fmt: skip
-        partners = [m for m in partners if all(m.head != other.head for other in parties)]
-        if len(parties) + len(partners) < 2 or not parties:
-            return False
-        fill.roles["WITH"] = partners
-        fill.filled += 1
-        return self._fill_role(phrase, parties, fill)
-
-    def _fill_any(self, ids: Iterable[int], fill: Fill) -> bool:
-        for id in ids:
-            if self.sentence[id].upos in NOMINAL_TAGS:
-                fill.taken.add(id)
-                fill.filled += 1
-                return True
-        return False
-
-    def _fill_words(self, phrase: Phrase, ids: Iterable[int], clause: Clause, fill: Fill) -> bool:
-        for id in ids:
-            terms = self.terms.get(id, frozenset()) & phrase.terms
-            if phrase.kind == "WORDS" and not terms:
-                continue
-            if phrase.owner and not self._fill_owner(phrase.owner, id, clause, fill) and not phrase.owner.optional:
-                if not (fill.loose and phrase.owner.kind in ROLES):
-                    continue
-                fill.missing += 1
-            fill.taken.add(id)
-            fill.filled += 1
-            if phrase.kind == "WORDS":
-                fill.words += self._length(phrase, id)
-                fill.lemmas += not phrase.by_class
-                fill.negation_read |= any(self.grammar.negations.intersection(split_term(t)) for t in terms)
-                if not phrase.by_class:
-                    fill.by_lemma.add(id)
-            return True
-        return False
-
-    def _fill_owner(self, phrase: Phrase, id: int, clause: Clause, fill: Fill) -> bool:
-        """Fill the owner of a noun: by any form of ownership, or by a phrase as the pattern has it."""
-        loose = phrase.prepositions - self.grammar.possessive
-        places: list[int] = []
-        for prepositions in (phrase.prepositions, self.grammar.origin):
-            for token in dependents(self.sentence, id, "nmod"):
-                if preposition(self.sentence, token.id) in prepositions:
-                    places.extend(i for i in conjuncts(self.sentence, token.id) if i not in places)
-            places.extend(i for i in owners(self.sentence, id) if i not in places)
-        places.extend(i for i in makers(self.sentence, id, self.grammar.agent) if i not in places)
-        places.extend(i for p, i in clause.obliques if p in loose and i not in places and i not in fill.taken)
-        if phrase.kind == "WORDS":
-            return self._fill_words(phrase, places, clause, fill)
-        if phrase.kind == "ANY":
-            return bool(places)
-        found = [
-            (i, m) for i in places if self._may_own(i, phrase) for m in self.parties.at(i, phrase)
-            if (m.code or loose or phrase.terms) and not self._is_own(m, phrase, fill)
-        ]  # fmt: skip
-        known = [m for _, m in found] if phrase.kind == "BOTH" else self.parties.of_one_phrase(found)
-        if not known:
-            own = self.actors.mention(id)
-            known = [replace(own, code=own.country, roles=())] if own.country else []
-        if phrase.kind == "BOTH":
-            if len(known) < 2:
-                return False
-            fill.roles["WITH"] = []
-        return self._fill_role(phrase, known, fill)
