@@ -20,7 +20,7 @@ import torch
 from stanza.models import lemmatizer, parser, tagger, tokenizer
 from stanza.models.common.pretrain import Pretrain, PretrainedWordVocab
 
-from tests.parsers.make_stanza_models import choose_sentences, write_labels
+from training.tiny_stanza import choose_sentences, write_labels
 
 WORDS = 100_000
 PROCESSORS = ("tokenize", "pos", "lemma", "depparse")

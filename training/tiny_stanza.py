@@ -1,6 +1,6 @@
-"""Makes the tiny Stanza models of `stanza_models`: real ones, barely trained, for tests of the pipeline.
+"""Makes the tiny Stanza models of `tests/parsers/stanza_models`: real ones, barely trained, for tests of the pipeline.
 
-    DIPLOCODE_DATA=FOLDER python -m tests.parsers.make_stanza_models
+    DIPLOCODE_DATA=FOLDER python -m training.tiny_stanza
 
 Trains tokeniser, expander of multi-word tokens, tagger, lemmatiser and parser on 150 short sentences of UD English EWT,
 which takes about two minutes. Needs the extra `stanza`, and ``treebanks/en_ewt-train.conllu`` under the folder.
@@ -17,7 +17,7 @@ from pathlib import Path
 import torch
 from stanza.models import lemmatizer, mwt_expander, parser, tagger, tokenizer
 
-MODELS = Path(__file__).parent / "stanza_models"
+MODELS = Path(__file__).parents[1] / "tests" / "parsers" / "stanza_models"
 SENTENCES = 150
 PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse")
 _SMALL = ["--hidden_dim", "32", "--word_emb_dim", "16", "--char_emb_dim", "12", "--char_hidden_dim", "24"]
