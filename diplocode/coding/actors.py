@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from diplocode.codebook.actor_model import ActorDictionary, ActorEntry, Kind
+from diplocode.codebook.actor_model import ActorDictionary, ActorEntry, Agent, Kind
 from diplocode.coding.composition import compose
 from diplocode.coding.mentions import Mention, SentenceActors
 from diplocode.coding.phrases import (
@@ -123,7 +123,7 @@ class _SentenceReader:
         span = self.spans.get(token.id)
         if isinstance(span, AgentSpan):
             return span_head(self.sentence, span) == token.id
-        return span is not None or token.upos in NOMINAL_TAGS
+        return span is not None or token.upos in NOMINAL_TAGS or self.resolver.is_noun_like(token)
 
     def read(self, id: int) -> Mention | None:
         """The mention of a token, or None while it is being read (a phrase that refers to itself)."""
@@ -137,7 +137,7 @@ class _SentenceReader:
 
     def _read(self, id: int) -> Mention:
         token, span = self.sentence[id], self.spans.get(id)
-        if self.resolver.is_pronoun(token):
+        if not isinstance(span, NameSpan) and self.resolver.is_pronoun(token):
             return self.resolver.pronoun(token)
         if (
             isinstance(span, NameSpan)
@@ -209,7 +209,8 @@ class _SentenceReader:
         return replace(self._blank(phrase), reason=reason)
 
     def _pair(self, phrase: Phrase) -> Mention | None:
-        return self.resolver.pair(phrase, self._blank(phrase))
+        blank = self._blank(phrase)
+        return self.resolver.one_of_two(phrase, blank) or self.resolver.pair(phrase, blank)
 
     def _quantity(self, phrase: Phrase) -> Mention | None:
         token = self.sentence[phrase.head]
@@ -284,6 +285,8 @@ class _SentenceReader:
         run = [self.sentence[id].form for id in name_words(self.sentence, phrase, self.spans, self.words)]
         if known := self.history.named(run or [self.sentence[span.end].form]):
             return self._as(known, phrase, "surname")
+        if len(phrase.ids) == 1 and self.sentence[phrase.head].form.lower() in self.words.months:
+            return None
         entries = [entry for entry in span.entries if len(run) < 2 or given_name_fits(entry, run)]
         found = self._in_office(phrase, entries, self._of_entries(self._blank(phrase), entries)) if entries else None
         if found and found.code:
@@ -315,6 +318,9 @@ class _SentenceReader:
         span = self.spans.get(phrase.head)
         if not isinstance(span, NameSpan) or all(entry.kind is Kind.PERSON for entry in span.entries):
             return None
+        known = self.history.named([self.sentence[phrase.head].form])
+        if known and known.entity == "person" and all(entry.kind is Kind.PLACE for entry in span.entries):
+            return self._as(known, phrase, "surname")
         found = self._of_entries(self._blank(phrase), span.entries)
         if found.code in self.dictionary.attributes:
             owner = next(iter(self.roles.owners(phrase, self._blank(phrase))), None)
@@ -335,7 +341,9 @@ class _SentenceReader:
         """
         run = name_words(self.sentence, phrase, self.spans, self.words)
         if not run or self.sentence[run[0]].upos not in ("PROPN", "X", ""):
-            return None
+            head = self.sentence[phrase.head].form
+            mistagged = self.history.named([head]) if head[:1].isupper() and len(phrase.ids) == 1 else None
+            return self._as(mistagged, phrase, "surname") if mistagged else None
         blank = replace(
             self._blank(phrase),
             name=self.sentence.slice(self.sentence[run[0]].start, self.sentence[run[-1]].end),
@@ -377,7 +385,17 @@ class _SentenceReader:
                 name=self.sentence.slice(self.sentence[run[0]].start, self.sentence[run[-1]].end),
             )
         found = self.roles.composed(phrase, agent, blank)
-        return found if run else self.resolver.by_title(phrase, found)
+        return found if run else self._told_before(phrase, agent, self.resolver.by_title(phrase, found))
+
+    def _told_before(self, phrase: Phrase, agent: Agent, found: Mention) -> Mention:
+        """A role noun of nobody as the one body that the text speaks of: *the alliance*, *the world body*."""
+        if found.country or found.members or agent.kind != "body":
+            return found
+        role = self.dictionary.roles.get(agent.code)
+        if agent.generic or (role and role.international):
+            known = self.resolver.by_kind(phrase, replace(found, code="", roles=(), plural=False))
+            return known if known and known.code else found
+        return found
 
     # -- references --------------------------------------------------------------------------------
 
@@ -409,6 +427,8 @@ class _SentenceReader:
     def _country_noun(self, phrase: Phrase) -> Mention | None:
         """*The country*, *his country*, *European countries*."""
         token = self.sentence[phrase.head]
+        if token.lemma.lower() in self.words.neighbours:
+            return self._neighbour(phrase)
         if token.lemma.lower() not in self.words.countries:
             return self.resolver.by_kind(phrase, self._blank(phrase))
         blank = replace(self._blank(phrase), entity="place")
@@ -418,6 +438,16 @@ class _SentenceReader:
             name = country.name if country else owners[0].name
             return self.roles.coded(replace(blank, name=name), owners[0].country, "country")
         return self.resolver.country(phrase, blank)
+
+    def _neighbour(self, phrase: Phrase) -> Mention:
+        """*Its neighbour Sudan*: another country than its owner, known where it is named."""
+        blank = replace(self._blank(phrase), entity="place")
+        if named := self.roles.named_inside(phrase):
+            return self._as(named[0], phrase, "country")
+        after = self.spans.get(phrase.ids[-1] + 1)
+        if isinstance(after, NameSpan):
+            return self._of_entries(blank, after.entries)
+        return replace(blank, reason="no country is said")
 
     def _with_apposition(self, phrase: Phrase, found: Mention) -> Mention:
         """What an apposition adds: a code for an unknown name, a name for a role."""

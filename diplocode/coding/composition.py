@@ -22,16 +22,17 @@ def compose(dictionary: ActorDictionary, owner: str, agents: Sequence[Agent], at
         The code, or an empty string where the words say too little (*leaders* of nobody).
     """
     country, roles = dictionary.split(owner)
+    head_role = dictionary.roles.get(country)
+    if country and head_role and head_role.whole:
+        return owner
     attributes = [*(part for part in roles if part in dictionary.attributes), *attributes]
     parts = [part for part in roles if part not in dictionary.attributes]
-    head_role = dictionary.roles.get(country)
     agents = _governing(dictionary, agents)
-    if not (country and head_role and head_role.whole):
-        for place, agent in enumerate(agents):
-            last = place == len(agents) - 1
-            if agent.generic and (parts or not last or _is_body(dictionary, country) or not country):
-                continue
-            parts = _with_role(dictionary, country, parts, agent.code)
+    for place, agent in enumerate(agents):
+        last = place == len(agents) - 1
+        if agent.generic and (parts or not last or _is_body(dictionary, country) or not country):
+            continue
+        parts = _with_role(dictionary, country, parts, agent.code)
     return country + "".join(dict.fromkeys([*parts, *(code for code in attributes if code != country)]))
 
 

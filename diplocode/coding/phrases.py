@@ -237,6 +237,9 @@ def gender_of(sentence: Sentence, phrase: Phrase, words: ReferenceWords) -> str:
         form = sentence[id].form.lower().rstrip(".")
         if gender := words.courtesy.get(form) or words.gendered.get(form, ""):
             return gender
+    for id in phrase.ids:
+        if sentence[id].form[:1].isupper() and (gender := words.given_names.get(sentence[id].form.lower(), "")):
+            return gender
     return ""
 
 

@@ -39,6 +39,10 @@ class ReferenceWords:
         counterparts: nouns for the holder of the same office elsewhere.
         countries, parties, people, bodies: nouns that refer to countries, to parties of a dispute,
             to people, to bodies named before.
+        neighbours: nouns for another country than their owner.
+        former, latter: words for the first and the second of the two parties named last.
+        months: surnames that are mostly a time: alone they are no person unless the text has named one.
+        given_names: first names that tell a gender.
         pair: words that say two (*two*, *both*).
         definite: determiners that refer back.
         quantities: nouns of number before an ``of`` phrase (*dozens of rebels*).
@@ -58,7 +62,10 @@ class ReferenceWords:
     parties: frozenset[str]
     people: frozenset[str]
     bodies: frozenset[str]
+    neighbours: frozenset[str]
     pair: frozenset[str]
+    former: frozenset[str]
+    latter: frozenset[str]
     definite: frozenset[str]
     quantities: frozenset[str]
     owner_prepositions: frozenset[str]
@@ -69,6 +76,8 @@ class ReferenceWords:
     reasons: frozenset[str]
     courtesy: Mapping[str, str]
     gendered: Mapping[str, str]
+    given_names: Mapping[str, str]
+    months: frozenset[str]
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> ReferenceWords:
@@ -81,12 +90,13 @@ class ReferenceWords:
         lists = {
             key: word_set(value, key, _FILE)
             for key, value in data.items()
-            if key not in ("pronouns", "courtesy", "gendered")
+            if key not in ("pronouns", "courtesy", "gendered", "given_names")
         }
         return cls(
             pronouns=dict(_pronouns(data["pronouns"])),
             courtesy=_by_gender(data["courtesy"], "courtesy"),
             gendered=_by_gender(data["gendered"], "gendered"),
+            given_names=_by_gender(data["given_names"], "given_names"),
             **{str(key): words for key, words in lists.items()},
         )
 

@@ -9,11 +9,12 @@ from diplocode.coding.mentions import Mention
 from diplocode.coding.phrases import Phrase, gender_of, is_phrase_head, owner_groups, read_phrase
 from diplocode.coding.reference_words import Pronoun
 from diplocode.coding.references import NOT_FOUND, Antecedent, Found, History, Wanted
-from diplocode.coding.spans import Spans
+from diplocode.coding.spans import AgentSpan, Spans
 from diplocode.syntax.relations import conjuncts, dependents, descendants, preposition, universal
 from diplocode.syntax.tree import Sentence, Token
 
 _OPENING, _CLOSING, _EITHER = "“«„", "”»", '"'
+_NOUN_RELATIONS = ("nsubj", "obj", "iobj", "obl", "nmod", "root", "conj")
 _ARGUMENTS = ("obj", "iobj", "obl", "nmod")
 
 
@@ -54,6 +55,27 @@ class Resolver:
         if token.upos not in ("PRON", "DET", ""):
             return False
         return (token.form.lower() in self.words.pronouns and token.upos != "DET") or token.feat("PronType") == "Rel"
+
+    def is_noun_like(self, token: Token) -> bool:
+        """Whether a word stands for a noun that is left out: *both*, *the former*."""
+        form, words = token.form.lower(), self.words
+        if form in words.pair:
+            return token.upos == "DET" and universal(token.deprel) in _NOUN_RELATIONS
+        return form in words.former | words.latter and universal(token.deprel) in _NOUN_RELATIONS
+
+    def one_of_two(self, phrase: Phrase, blank: Mention) -> Mention | None:
+        """*The former*, *the latter*: one of the two parties named last."""
+        form = self.sentence[phrase.head].form.lower()
+        if form not in self.words.former | self.words.latter:
+            return None
+        before = [a for a in self._before(1) if not a.mention.members]
+        found = self.history.last_two(before, self.number, of_countries=False)
+        if len(found) < 2:
+            return replace(blank, reason="no two parties stand before it")
+        known = found[0 if form in self.words.former else 1]
+        return replace(
+            known, head=blank.head, start=blank.start, end=blank.end, text=blank.text, resolved_from="pronoun"
+        )  # fmt: skip
 
     def pronoun(self, token: Token) -> Mention:
         """The mention of a pronoun."""
@@ -313,7 +335,7 @@ class Resolver:
         """*The country*: that of the actor named last."""
         if not self._is_definite(phrase) or blank.plural:
             return replace(blank, reason="no country is said")
-        known = self.history.country(self._current(phrase), self.number)
+        known = self.history.country([*self._owners_of_subject(phrase), *self._current(phrase)], self.number)
         if known is None:
             return replace(blank, reason=NOT_FOUND)
         name = self.history.dictionary.countries[known.country].name
@@ -325,6 +347,11 @@ class Resolver:
             resolved_from="country",
             reason="",
         )
+
+    def _owners_of_subject(self, phrase: Phrase) -> list[Antecedent]:
+        # Whom a verb has as its subject may leave its own country, but a country does not attack itself.
+        found = (self._antecedent(i) for i in sorted(self._barred(phrase.head)) if i < phrase.ids[0])
+        return [antecedent for antecedent in found if antecedent and antecedent.mention.roles]
 
     def by_title(self, phrase: Phrase, found: Mention) -> Mention:
         """*The minister*, *the Israeli foreign minister*: who had this office before in the text."""
@@ -353,13 +380,18 @@ class Resolver:
         """*The group*, *the man*: the one body or person that the text speaks of."""
         lemma = self.sentence[phrase.head].lemma.lower()
         wanted = "organization" if lemma in self.words.bodies else "person" if lemma in self.words.people else ""
-        if not wanted or blank.plural or not self._is_definite(phrase) or len(phrase.ids) > 1:
+        if not wanted or blank.plural or not self._is_definite(phrase) or self._is_longer(phrase):
             return None
-        if any(owner_groups(self.sentence, phrase)):
+        told = any(dependents(self.sentence, phrase.head, "acl", "nmod"))
+        if told or any(owner_groups(self.sentence, phrase)):
             return None
         sought = Wanted(wanted, self.words.gendered.get(lemma, ""))
         found = self.history.resolve(sought, (), self._current(phrase), self.number)
         return self._stand_in(blank, found, "title")
+
+    def _is_longer(self, phrase: Phrase) -> bool:
+        span = self.spans.get(phrase.head)
+        return len(phrase.ids) > (span.length if isinstance(span, AgentSpan) else 1)
 
     # -- afterwards
     # -----------------------------------------------------------------------------------

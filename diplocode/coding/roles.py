@@ -4,7 +4,7 @@ ministers*.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from diplocode.codebook.actor_model import ActorDictionary, Agent
@@ -14,7 +14,7 @@ from diplocode.coding.phrases import Phrase, adjuncts, attached, owner_groups, s
 from diplocode.coding.reference_words import ReferenceWords
 from diplocode.coding.spans import AgentSpan, NameSpan, Spans
 from diplocode.syntax.relations import conjuncts, dependents, preposition
-from diplocode.syntax.tree import Sentence
+from diplocode.syntax.tree import Sentence, Token
 
 SEVERAL = "several actors: see members"
 
@@ -106,17 +106,25 @@ class RoleReader:
                     found := self.coded_ones(conjuncts(self.sentence, token.id))
                 ):
                     return found
-        for tie in attached(self.sentence, phrase, "amod", "acl"):
-            if tie.form.lower() in self.words.owner_ties:
-                for token in dependents(self.sentence, tie.id, "obl"):
-                    if found := self.coded_ones(conjuncts(self.sentence, token.id)):
-                        return found
+        for token in self._tied(phrase):
+            if found := self.coded_ones(conjuncts(self.sentence, token.id)):
+                return found
         for token in phrases:
             if preposition(self.sentence, token.id) in self.words.place_prepositions and (
                 places := [m for m in self.coded_ones(conjuncts(self.sentence, token.id)) if m.code == m.country]
             ):
                 return places
         return []
+
+    def _tied(self, phrase: Phrase) -> Iterator[Token]:
+        """Whom a participle or adjective of a phrase names: *loyal to*, *run by*."""
+        words = [self.sentence[id] for id in phrase.ids]
+        for tie in (*words, *attached(self.sentence, phrase, "amod", "acl")):
+            if tie.form.lower() in self.words.owner_ties:
+                yield from dependents(self.sentence, tie.id, "obl")
+                for token in adjuncts(self.sentence, phrase):
+                    if any(case.id == tie.id + 1 for case in dependents(self.sentence, token.id, "case")):
+                        yield token
 
     def coded_ones(self, ids: Sequence[int]) -> list[Mention]:
         """The mentions of tokens that have a code, members one by one, each code once."""

@@ -100,13 +100,16 @@ def _scan(forms: list[str], spans: Spans, find: Callable[[int], NameSpan | Agent
 
 def _name_at(sentence: Sentence, forms: list[str], index: int, dictionary: ActorDictionary) -> NameSpan | None:
     token = sentence.tokens[index]
-    if (token.upos in _FUNCTION_TAGS and not forms[index][:1].isupper()) or token.upos == "PRON":
+    # The WHO is no pronoun.
+    acronym = len(forms[index]) > 1 and forms[index].isupper() and not sentence.text.isupper()
+    tagged = token.upos in _FUNCTION_TAGS and not acronym
+    if tagged and (token.upos == "PRON" or not forms[index][:1].isupper()):
         return None
     end, entries = dictionary.names.longest(forms, index)
     if not entries:
         return None
     span = NameSpan(index + 1, end, tuple(entries))
-    if end == index + 1 and (token.upos in _FUNCTION_TAGS or _is_part_of_name(sentence, token, entries, dictionary)):
+    if end == index + 1 and (tagged or _is_part_of_name(sentence, token, entries, dictionary)):
         return None
     return span
 
