@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diplocode.codebook.actor_model import COUNTRY_KINDS, ActorDictionary, ActorEntry, Agent, Kind
 from diplocode.codebook.names import atoms, is_joint
@@ -68,6 +68,7 @@ def find_spans(sentence: Sentence, dictionary: ActorDictionary) -> Spans:
     spans: Spans = {}
     agents: Spans = {}
     _scan(forms, spans, lambda index: _name_at(sentence, forms, index, dictionary))
+    _settle_towns(sentence, spans)
     _scan(forms, agents, lambda index: _agent_at(sentence, forms, index, dictionary))
     for agent in {id(span): span for span in agents.values()}.values():
         inside = [spans[i] for i in range(agent.start, agent.end + 1) if i in spans]
@@ -77,6 +78,20 @@ def find_spans(sentence: Sentence, dictionary: ActorDictionary) -> Spans:
     _scan(forms, spans, lambda index: _agent_at(sentence, forms, index, dictionary))
     _scan(forms, spans, lambda index: _surname_at(sentence, forms, index, dictionary))
     return spans
+
+
+def _settle_towns(sentence: Sentence, spans: Spans) -> None:
+    """Of a name shared by several, the one in the country of the town before it: *Atlanta, Georgia*."""
+    for token in sentence.tokens[2:]:
+        name, town = spans.get(token.id), spans.get(token.id - 2)
+        if sentence[token.id - 1].form != "," or not isinstance(name, NameSpan) or not isinstance(town, NameSpan):
+            continue
+        if name.start != token.id or any(entry.kind is not Kind.PLACE for entry in town.entries):
+            continue
+        countries = {code.code[:3] for entry in town.entries for code in entry.codes}
+        same = tuple(entry for entry in name.entries if any(code.code[:3] in countries for code in entry.codes))
+        if same and len(same) < len(name.entries):
+            spans.update(dict.fromkeys(range(name.start, name.end + 1), replace(name, entries=same)))
 
 
 def _form(sentence: Sentence, token: Token) -> str:
