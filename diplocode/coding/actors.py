@@ -10,6 +10,7 @@ from dataclasses import replace
 from diplocode.codebook.actor_model import ActorDictionary, ActorEntry, Agent, Kind
 from diplocode.coding.composition import compose
 from diplocode.coding.mentions import Mention, SentenceActors
+from diplocode.coding.offices import OfficeReader
 from diplocode.coding.phrases import (
     Phrase,
     attached,
@@ -91,17 +92,13 @@ class _SentenceReader:
         published: str,
         history: History,
     ) -> None:
-        self.sentence, self.dictionary, self.published, self.history = (
-            sentence,
-            dictionary,
-            published,
-            history,
-        )
+        self.sentence, self.dictionary, self.history = sentence, dictionary, history
         self.words = history.words
         self.spans = find_spans(sentence, dictionary)
         self.memo: dict[int, Mention | None] = {}
         self.blanks: dict[tuple[int, tuple[int, ...]], Mention] = {}
         self.roles = RoleReader(sentence, self.spans, dictionary, published, self.words, self.read)
+        self.offices = OfficeReader(sentence, published, history, self.roles)
         self.resolver = Resolver(sentence, number, history, self.spans, self.read)
 
     def read_all(self) -> SentenceActors:
@@ -175,7 +172,7 @@ class _SentenceReader:
         return self._of_entries(blank, span.entries)
 
     def _of_entries(self, blank: Mention, entries: Sequence[ActorEntry]) -> Mention:
-        entry, code, reason = self.dictionary.settle(list(entries), self.published or self.history.day)
+        entry, code, reason = self.dictionary.settle(list(entries), self.offices.day)
         name = entry.name if entry else blank.text
         entity = _ENTITIES.get(entry.kind, "place") if entry else ""
         if entry and entry.attribute:
@@ -254,29 +251,9 @@ class _SentenceReader:
                 continue
             if span.is_short_person:
                 return self._short_person(phrase, span)
-            found = self._in_office(phrase, span.entries, self._of_entries(self._blank(phrase), span.entries))
+            found = self.offices.titled(phrase, span.entries, self._of_entries(self._blank(phrase), span.entries))
             return found if found.code else self._titled_person(phrase, found)
         return None
-
-    def _in_office(self, phrase: Phrase, entries: Sequence[ActorEntry], found: Mention) -> Mention:
-        """A person of the dictionary with the code of the title that the text gives, where no day decides."""
-        agents = [agent for span in phrase.agents if span.end <= phrase.ids[-1] and (agent := span.pick(head=True))]
-        if not agents or agents[-1].generic or not self._is_undated(phrase):
-            return found
-        role = self.roles.former(phrase, agents[-1]).code[:3]
-        entry = self.dictionary.settle(list(entries), self.published)[0] or entries[0]
-        former = self.dictionary.is_former(found.country + role)
-        held = entry.in_office(role)
-        if held and not former and not self.published:
-            self.history.day = held.middle
-        code = held.code if held else found.country + role if former else ""
-        return self.roles.coded(found, code, "name") if code else found
-
-    def _is_undated(self, phrase: Phrase) -> bool:
-        if not self.published:
-            return True
-        words = [self.sentence[id].form.lower() for id in (phrase.ids[0] - 1, *phrase.ids) if id > 0]
-        return any(word in self.words.past_offices for word in words)
 
     def _short_person(self, phrase: Phrase, span: NameSpan) -> Mention | None:
         """A name of one word: of somebody whom the text has named in full, else of the one person
@@ -288,8 +265,8 @@ class _SentenceReader:
         if len(phrase.ids) == 1 and self.sentence[phrase.head].form.lower() in self.words.months:
             return None
         entries = [entry for entry in span.entries if len(run) < 2 or given_name_fits(entry, run)]
-        found = self._in_office(phrase, entries, self._of_entries(self._blank(phrase), entries)) if entries else None
-        if found and found.code:
+        found = self.offices.titled(phrase, entries, self._of_entries(self._blank(phrase), entries))
+        if found.code:
             return replace(found, resolved_from="surname", entity="person")
         return None
 
@@ -464,7 +441,7 @@ class _SentenceReader:
                     title=other.title or found.title, entity=other.entity or found.entity,
                     resolved_from="apposition", reason="",
                 )  # fmt: skip
-            if self._is_told_by(found, other):
+            if self.offices.is_told_by(found, other):
                 return replace(found, code=other.code, country=other.country, roles=other.roles)
             if found.code and found.name == found.text and token.upos == "PROPN" and found.entity == "person":
                 return replace(found, name=other.name)
@@ -487,17 +464,6 @@ class _SentenceReader:
                     resolved_from="apposition",
                 )
         return found
-
-    def _is_told_by(self, found: Mention, other: Mention) -> bool:
-        """Whether an apposition says more of a mention with a code: the group of a role (*the opposition, Red Front*),
-        the office of a person, where no day decides.
-        """
-        if not other.country or not other.roles or not found.code:
-            return False
-        if not found.country:
-            return other.resolved_from == "name"
-        titled = found.entity == "person" and other.resolved_from in ("agent", "title")
-        return titled and not self.published and other.country == found.country
 
     def _remember(self, phrase: Phrase, mention: Mention) -> None:
         token = self.sentence[phrase.head]

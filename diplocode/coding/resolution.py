@@ -65,10 +65,10 @@ class Resolver:
 
     def one_of_two(self, phrase: Phrase, blank: Mention) -> Mention | None:
         """*The former*, *the latter*: one of the two parties named last."""
-        form = self.sentence[phrase.head].form.lower()
-        if form not in self.words.former | self.words.latter:
+        form, ordinals = self.sentence[phrase.head].form.lower(), self.words.former | self.words.latter
+        if form not in ordinals:
             return None
-        before = [a for a in self._before(1) if not a.mention.members]
+        before = [a for a in self._current(phrase) if a.mention.text.lower().rpartition(" ")[2] not in ordinals]
         found = self.history.last_two(before, self.number, of_countries=False)
         if len(found) < 2:
             return replace(blank, reason="no two parties stand before it")

@@ -1,0 +1,64 @@
+"""Who held an office when: the titles that a text itself gives, where no day of publication decides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from diplocode.codebook.actor_model import ActorEntry
+from diplocode.coding.mentions import Mention
+from diplocode.coding.phrases import Phrase
+from diplocode.coding.references import History
+from diplocode.coding.roles import RoleReader
+from diplocode.syntax.tree import Sentence
+
+
+@dataclass(frozen=True)
+class OfficeReader:
+    """Reads the titles of one sentence.
+
+    Attributes:
+        sentence: the sentence.
+        published: day of the text, or empty.
+        history: of the document; takes up the day of which the text tells.
+        roles: the role nouns of the sentence.
+    """
+
+    sentence: Sentence
+    published: str
+    history: History
+    roles: RoleReader
+
+    @property
+    def day(self) -> str:
+        """The day that decides between dated codes: of publication, else one of which the text tells."""
+        return self.published or self.history.day
+
+    def titled(self, phrase: Phrase, entries: Sequence[ActorEntry], found: Mention) -> Mention:
+        """A person of the dictionary with the code of the title in the phrase: *then President Jacques Chirac*."""
+        agents = [agent for span in phrase.agents if (agent := span.pick(head=True))]
+        if not entries or not agents or agents[-1].generic or not self._is_undated(phrase):
+            return found
+        dictionary = self.history.dictionary
+        role = self.roles.former(phrase, agents[-1]).code[:3]
+        entry = dictionary.settle(list(entries), self.published)[0] or entries[0]
+        former, held = dictionary.is_former(found.country + role), entry.in_office(role)
+        if held and not former and not self.published:
+            self.history.day = held.middle
+        code = held.code if held else found.country + role if former else ""
+        return self.roles.coded(found, code, "name") if code else found
+
+    def _is_undated(self, phrase: Phrase) -> bool:
+        words = [self.sentence[id].form.lower() for id in (phrase.ids[0] - 1, *phrase.ids) if id > 0]
+        return not self.published or any(word in self.history.words.past_offices for word in words)
+
+    def is_told_by(self, found: Mention, other: Mention) -> bool:
+        """Whether an apposition says more of a mention with a code: the group of a role (*the opposition, Red Front*),
+        the office of a person, where no day decides.
+        """
+        if not other.country or not other.roles or not found.code:
+            return False
+        if not found.country:
+            return other.resolved_from == "name"
+        titled = found.entity == "person" and other.resolved_from in ("agent", "title")
+        return titled and not self.published and other.country == found.country
