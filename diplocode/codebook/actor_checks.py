@@ -74,7 +74,10 @@ def _shared_names(actors: ActorDictionary, files: Container[str]) -> Iterator[Fa
         if day is not None:
             them = "; ".join(sorted({f"{entry.name} {entry.code_at(day)} ({entry.file})" for entry in shared}))
             message = f"{' '.join(parts)} stands for two actors{f' on {day}' if FIRST < day < LAST else ''}: {them}"
-            yield Fault(own.file, own.name, "DC709", message, "date their codes, or leave the name to one of them")
+            hint = "date their codes, or leave the name to one of them"
+            if any(entry.file not in files for entry in shared):
+                hint += f"; {{name: {' '.join(parts)}, remove: true}} takes it from the other codebook"
+            yield Fault(own.file, own.name, "DC709", message, hint)
 
 
 def _long_lives(actors: ActorDictionary, entries: list[ActorEntry]) -> Iterator[Fault]:

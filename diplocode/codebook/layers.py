@@ -146,11 +146,22 @@ def _parts(manifest: Map, folder: CodebookFolder, prefix: str, label: str, repor
 
 
 def _items(entry: Value | None) -> list[Value]:
-    """What a section of the manifest holds: paths and blocks of its own. Actors with a name make one list."""
+    """What a section of the manifest holds: paths and blocks of its own.
+
+    Actors with a name make one list, before which stand those that are taken out: a name may be taken from the
+    codebook below and given to somebody else.
+    """
     if entry is None or entry == "":
         return []
     if not isinstance(entry, Sequence):
         return [entry]
-    named = Sequence(item for item in entry if isinstance(item, Map) and "name" in item)
-    named.mark = entry.mark
-    return [*(item for item in entry if not (isinstance(item, Map) and "name" in item)), *([named] if named else [])]
+    removed, named, others = Sequence(), Sequence(), list[Value]()
+    removed.mark = named.mark = entry.mark
+    for item in entry:
+        if not (isinstance(item, Map) and "name" in item):
+            others.append(item)
+        elif item.string("remove") == "true":
+            removed.append(item)
+        else:
+            named.append(item)
+    return [*([removed] if removed else []), *others, *([named] if named else [])]

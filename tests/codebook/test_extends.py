@@ -142,6 +142,22 @@ actors:
     assert roles == {"minister": ["OPP"], "envoy": ["GOV"], "official": []}
 
 
+def test_a_name_is_taken_from_one_actor_and_given_to_another(tmp_path: Path) -> None:
+    manifest = """
+extends: mini.yaml
+name: mine
+actors:
+  - NOR: {bodies: [{name: Northern Party, aliases: [Guild], code: NOROPP}]}
+    OPP: {label: Opposition, persons: [minister]}
+  - {name: Guild, remove: true}
+"""
+    base = FILES["mini.yaml"] + "actors: [actors.yaml, groups.yaml]\n"
+    (tmp_path / "actors.yaml").write_text(ACTORS, encoding="utf-8")
+    (tmp_path / "groups.yaml").write_text("- {name: Old Guild, aliases: [Guild], code: NORGOV}", encoding="utf-8")
+    dictionary = extend(tmp_path, manifest, mini=base).actors
+    assert [entry.name for entry in dictionary.names.get("Guild")] == ["Northern Party"]
+
+
 @pytest.mark.parametrize(
     ("manifest", "wanted"),
     [
