@@ -118,7 +118,7 @@ class Coder:
     def code(
         self,
         text: str,
-        date: str | datetime.date = "",
+        date: str | datetime.date | None = "",
         id: str = "",
         title: str = "",
         url: str = "",
@@ -130,6 +130,7 @@ class Coder:
             text: news text; offsets of the events count its characters. Control characters are read as
                 spaces, halves of surrogate pairs as replacement characters.
             date: day of publication, YYYY-MM-DD or a `datetime.date`; relative dates are reckoned from it.
+                None or empty where it is not known.
             id: the document's id in the events.
             title: carried into the events.
             url: carried into the events.
@@ -138,7 +139,7 @@ class Coder:
         Raises:
             InputError: the date is not a day, or something that is to be text is none.
         """
-        return self.code_document(Document(id, text, str(date), title, url, publisher))
+        return self.code_document(Document(id, text, str(date or ""), title, url, publisher))
 
     def code_document(self, document: Document) -> Events:
         """Code one document: parse, find actors, match frames, assemble events."""
@@ -176,7 +177,7 @@ class Coder:
             yield actors, match_frames(actors.sentence, actors, self.codebook)
 
     def code_pair(
-        self, text: str, source: tuple[int, int], target: tuple[int, int], date: str | datetime.date = ""
+        self, text: str, source: tuple[int, int], target: tuple[int, int], date: str | datetime.date | None = ""
     ) -> Pair:
         """The event in which one actor of a text does something to another, where you know both.
 
@@ -198,7 +199,7 @@ class Coder:
         >>> pair.event.action.code, pair.event.target.code, pair.reason
         ('161', 'TCDGOV', 'both actors stand where the rule wants them')
         """
-        document = _cleaned(Document("", text, str(date)))
+        document = _cleaned(Document("", text, str(date or "")))
         sentences = list(parse_text(document.text, self.parser))
         read = find_actors(sentences, self.codebook.actors, document.date, self._source.words.references)
         return Pair(*event_between(document, *mark_actors(read, source, target), self._source))

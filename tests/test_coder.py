@@ -152,6 +152,7 @@ def test_frames_and_their_dates_are_read_row_by_row(coder: Coder) -> None:
     [only] = coder.stream(pl.from_pandas(frame.head(1)))
     assert only[0].date == "2023-04-20"
     assert coder.code("Oslo condemned Chad.", date=datetime.date(2023, 4, 20))[0].date == "2023-04-20"
+    assert coder.code("Oslo condemned Chad.", date=None)[0].date == ""
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,8 @@ def find_codebook(name: str | Path) -> CodebookFolder:
         if root := _manifests().get(str(name)):
             return CodebookFolder(root, f"{name}.yaml")
         hint = nearest(str(name), packaged_names()) or f"packaged: {', '.join(packaged_names())}"
-        raise CodebookError([Problem(str(name), 0, 0, "DC010", "no codebook of this name", f"{hint}; or give a path")])
+        where = f"the path of its file, {name}.yaml" if Path(f"{name}.yaml").is_file() else "a path"
+        raise CodebookError([Problem(str(name), 0, 0, "DC010", "no codebook of this name", f"{hint}; or give {where}")])
     path = Path(name)
     if not path.is_file():
         raise CodebookError(

@@ -79,7 +79,7 @@ def _code_parts(codebook: Codebook, code: Code) -> Iterator[RenderableType]:
         rule.operator.name for rule in codebook.rules if rule.operator and code.code in rule.operator.gives.values()
     )
     if given:
-        yield Text(f"given by the operators {', '.join(given)}")
+        yield Text(f"given by the operator{'s' if len(given) > 1 else ''} {', '.join(given)}")
     yield from _examples(example for example in codebook.examples if example.block == code.code)
 
 
@@ -130,7 +130,7 @@ def _rules_of(candidates: Iterable[Candidate]) -> list[Rule]:
 def _rules(rules: Iterable[Rule]) -> Iterator[RenderableType]:
     table = Table(box=None, show_header=False, pad_edge=False)
     for rule in rules:
-        table.add_row(Text(rule.name, overflow="fold"), Text(place_of(rule), "dim", overflow="fold"))
+        table.add_row(Text(rule.name, overflow="fold"), Text(place_of(rule), "dim", no_wrap=True, overflow="fold"))
     if table.row_count:
         yield Padding(table, (0, 0, 0, 2), expand=False)
 

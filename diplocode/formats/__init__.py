@@ -103,7 +103,9 @@ FORMATS: dict[str, Format] = {
             "GDELT 2.0 mentions, 16 columns; written only",
             events=False,
         ),
-        Format("icews", "diplocode.formats.icews", (), "ICEWS events, 20 columns", documents=True),
+        Format(
+            "icews", "diplocode.formats.icews", (".icews.tab", ".icews.tsv"), "ICEWS events, 20 columns", documents=True
+        ),
         _dated("phoenix", (".phoenix.tsv", ".phoenix.txt"), "Phoenix event data, 26 columns"),
         _dated("cline", (".cline.csv",), "Historical Phoenix of the Cline Center, 25 columns"),
         _dated("petrarch2", (".petrarch2.tsv", ".petrarch2.txt"), "output of PETRARCH-2"),
@@ -146,7 +148,7 @@ def find_format(name: str | None = None, path: str | Path | None = None) -> Form
         if name in FORMATS:
             return FORMATS[name]
         hint = nearest(name, FORMATS)
-        raise InputError(f"unknown format {name}; {hint + ' ' if hint else ''}(known: {known})")
+        raise InputError(f"unknown format {name}{f'; {hint}' if hint else ''} (known: {known})")
     end = Path(path or "").name.lower()
     for packed in PACKED:
         end = end.removesuffix(packed)

@@ -102,7 +102,7 @@ def test_check_prints_every_problem_with_its_place(small_codebook: Path) -> None
         ("expel", ["verb expel", "161: SOURCE expel", "expulsion", "sufferer"]),
         ("expulsion", ["noun expulsion", "161: SOURCE expel"]),
         ("refuse", ["operator refuse", "16 -> 120", "refused", "verb refuse"]),
-        ("120", ["given by the operators refuse"]),
+        ("120", ["given by the operator refuse"]),
         ("", ["small 1", "content hash", "actors/chad.yaml"]),
     ],
 )

@@ -192,7 +192,7 @@ def test_a_broken_gzip_file_is_named(tmp_path: Path) -> None:
     ("name", "path", "message"),
     [
         ("cvs", None, "unknown format cvs; did you mean csv?"),
-        ("tabari9", None, "unknown format tabari9; (known: arrow, "),
+        ("tabari9", None, "unknown format tabari9 (known: arrow, "),
         (None, "events.xyz", "events.xyz: the suffix names no format"),
         (None, "events", "events: the suffix names no format"),
     ],

@@ -45,6 +45,8 @@ CASES = {
     ),
     "carriage returns": "Oslo spoke.\r\n|Bonn answered.\r\n\r\n|All left.",
     "dateline with agency": "BAKU, April 19 (Reuters) - |Oslo spoke.| Bonn answered.",
+    "dateline with the day first": "NAIROBI, 14 May 2024 - |Oslo spoke.",
+    "dateline with the day first and agency": "Nairobi, 14 May (AFP) - |Oslo spoke.",
     "dateline with country": "WASHINGTON, D.C. (AP) -- |Oslo spoke.",
     "dateline without agency": "MOSCOW, Sept. 3 — |Oslo spoke.",
     "dateline of a city": "Washington - |The envoy left.",

@@ -24,11 +24,12 @@ _OPENERS: Final = frozenset("\"'“‘«([{`") | {"``"}
 _EMOTICONS: Final = frozenset([":)", ";)", ":(", ":D", ":-)", ";-)", ":-(", ":P"])
 _MOUTHS: Final = frozenset(sign[-1] for sign in _EMOTICONS)
 _BULLET: Final = re.compile(r"\s*(?:[-*•·▪●◦‣–—]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
-# BAKU, April 19 (Reuters) -   CAIRO --   New York, May 17, IRNA -   Harare, Zimbabwe -   ISLAMABAD:
+# BAKU, April 19 (Reuters) -   BAKU, 19 April 2023 -   CAIRO --   New York, May 17, IRNA -   Harare, Zimbabwe -
+# ISLAMABAD:
 _DATELINE: Final = re.compile(
     r"""\s*(?P<city>[A-Z][\w.'’-]*(?:[ /][A-Z][\w.'’-]*){0,3}?)
     (?P<country>,\s+[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2})?
-    (?P<sign>,?\s+(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)\w{0,6}\.?\s\d{1,2}(?:,\s\d{4})?)?
+    (?P<sign>,?\s+(?:\d{1,2}\s)?(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)\w{0,6}\.?(?:\s\d{1,2})?(?:,?\s\d{4})?)?
     (?:,\s+[A-Z]{2,})?
     (?P<agency>\s*\(\w[\w .&/-]{1,30}\))?
     (?:\s*--\s*|\s+[-–—]\s+|\s*—\s*|(?P<joined>\s*–\s*)|(?P<colon>:)\s+)(?P<next>\S)""",
