@@ -38,6 +38,7 @@ TCD:
   iso3: TCD
   names: [Chad]
   adjectives: [Chadian]
+  capital: [N'Djamena]
 """,
     "actors/agents.yaml": """\
 GOV:
