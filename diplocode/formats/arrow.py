@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from diplocode.errors import InputError, RowError
 from diplocode.events import SCHEMA_VERSION, Event
+from diplocode.formats.delimited import unwritable
 from diplocode.formats.files import Refuse, Target, name_of, raise_refused, seekable, writing
 from diplocode.formats.flat import COLUMNS, Value, from_row, to_values
 from diplocode.formats.recognition import Head
@@ -46,11 +47,29 @@ def to_batch(events: Iterable[Event]) -> pa.RecordBatch:
     return pa.RecordBatch.from_arrays(arrays, schema=SCHEMA)
 
 
-def to_batches(events: Iterable[Event], rows: int = BATCH_ROWS) -> Iterator[pa.RecordBatch]:
-    """Events as record batches of at most `rows` rows; none where there are no events."""
+def to_batches(
+    events: Iterable[Event], rows: int = BATCH_ROWS, name: str = "arrow", refuse: Refuse = raise_refused
+) -> Iterator[pa.RecordBatch]:
+    """Events as record batches of at most `rows` rows; none where there are no events.
+
+    An event that the columns cannot hold goes to `refuse`, as one of the format `name`.
+    """
     remaining = iter(events)
     while chunk := list(islice(remaining, rows)):
-        yield to_batch(chunk)
+        try:
+            yield to_batch(chunk)
+        except ValueError:
+            yield to_batch([event for event in chunk if _fits(event, name, refuse)])
+
+
+def _fits(event: Event, name: str, refuse: Refuse) -> bool:
+    """Whether the columns can hold an event; one that they cannot goes to `refuse`."""
+    try:
+        to_batch([event])
+    except ValueError as error:
+        refuse(unwritable(event, name, error))
+        return False
+    return True
 
 
 def from_batches(
@@ -71,14 +90,17 @@ def from_batches(
 
 
 def write(events: Iterable[Event], target: Target, refuse: Refuse = raise_refused) -> int:
-    """Write events to a path (complete or absent) or a binary stream; return their number. None is refused."""
+    """Write events to a path (complete or absent) or a binary stream; return the number of those written.
+
+    An event with half a surrogate pair, which UTF-8 cannot write, or a number beyond 32 bits goes to `refuse`.
+    """
     count = 0
     remaining = iter(events)
     first = list(islice(remaining, BATCH_ROWS))
     with writing(target) as stream:
         schema = SCHEMA.with_metadata(metadata(first))
         with pa.ipc.new_file(pa.PythonFile(stream, "w"), schema) as writer:
-            for batch in to_batches(chain(first, remaining)):
+            for batch in to_batches(chain(first, remaining), refuse=refuse):
                 writer.write_batch(batch)
                 count += batch.num_rows
     return count

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from diplocode.errors import InputError, RowError
 from diplocode.events import Event
+from diplocode.formats.delimited import unwritable
 from diplocode.formats.files import MAX_FIELD, Refuse, Target, escaped_byte, name_of, raise_refused, reading, writing
 from diplocode.formats.flat import COLUMN_NAMES, Value, from_row, to_values
 from diplocode.formats.recognition import Head
@@ -21,13 +22,21 @@ _QUOTED = re.compile(r'[,"\r\n]')
 
 
 def write(events: Iterable[Event], target: Target, refuse: Refuse = raise_refused) -> int:
-    """Write events to a path (complete or absent) or a binary stream; return their number. None is refused."""
+    """Write events to a path (complete or absent) or a binary stream; return the number of those written.
+
+    An event with half a surrogate pair, which UTF-8 cannot write, goes to `refuse`.
+    """
     count = 0
     with writing(target) as stream:
         stream.write(_line(COLUMN_NAMES))
         for event in events:
-            stream.write(_line(to_values(event)))
-            count += 1
+            try:
+                line = _line(to_values(event))
+            except UnicodeEncodeError as error:
+                refuse(unwritable(event, "csv", error))
+            else:
+                stream.write(line)
+                count += 1
     return count
 
 

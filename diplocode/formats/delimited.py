@@ -3,7 +3,8 @@ r"""Delimited text: rows of fields between tabs or commas, which most formats of
 A format module says only its columns (a `Layout`) and how an event becomes a row and a row an event. Three rules
 hold for all of them:
 
-- A field never holds a control character (tab, line break ...) or a leading double quote: see `clean`.
+- A field never holds a control character (tab, line break ...), half a surrogate pair, which no encoding can write, or
+  a leading double quote: see `clean`.
 - What a row holds beyond what the event can give back goes into `Event.extra`, as ``FORMAT.COLUMN``, and is
   written back from there: writing what was read gives the same rows.
 - A row that is no event is refused with file, line and reason.
@@ -24,6 +25,7 @@ from pydantic import ValidationError
 from diplocode.errors import InputError, RowError
 from diplocode.events import Event
 from diplocode.formats.files import (
+    BOM,
     MAX_FIELD,
     Refuse,
     Target,
@@ -43,9 +45,11 @@ class Row(dict[str, str]):
         return ""
 
 
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f\u2028\u2029]+|\A"')
-_UNSAFE_ROW = re.compile(r'[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]|(?:\A|\t)"')  # the same for fields joined by tabs
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+|\A"')
+_UNSAFE_ROW = re.compile(  # the same for fields joined by tabs
+    r'[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]|(?:\A|\t)"'
+)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 
 
 @dataclass(frozen=True)
@@ -322,7 +326,7 @@ def _decoded(layout: Layout, stream: IO[bytes], name: str, refuse: Refuse) -> It
     """Lines with their numbers, without line ends; one that is refused is empty."""
     for number, line in enumerate(stream, 1):
         if number == 1:
-            line = line.removeprefix(b"\xef\xbb\xbf")
+            line = line.removeprefix(BOM)
         line = line.rstrip(b"\r\n")
         try:
             yield number, line.decode()

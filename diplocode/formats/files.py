@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import os
 import re
 import tempfile
@@ -12,7 +13,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, BinaryIO, cast
+from typing import IO, Any, BinaryIO, cast
 
 from pydantic import ValidationError
 
@@ -26,6 +27,9 @@ Refuse = Callable[[RowError], None]
 
 MAX_FIELD = 2**31 - 1
 """Characters a field may have; the csv module's own limit, 131,072, is less than a long article."""
+
+BOM = b"\xef\xbb\xbf"
+"""What some programs of Windows write before UTF-8."""
 
 PACKED = (".gz", ".zip")
 """Suffixes of packed files."""
@@ -52,8 +56,8 @@ def writing(target: Target) -> Iterator[BinaryIO]:
     """A binary stream to write to; a path appears, whole, when the block ends without an error.
 
     The bytes go to a temporary file beside the path, which takes the path's place at the end: a
-    reader never sees half a file, and an error leaves an older file as it was. A path that ends in
-    ``.gz`` or ``.zip`` is packed.
+    reader never sees half a file, and an error leaves an older file as it was. A pipe or device gets them at once. A
+    path that ends in ``.gz`` or ``.zip`` is packed.
 
     Raises:
         InputError: the path cannot be written.
@@ -62,8 +66,15 @@ def writing(target: Target) -> Iterator[BinaryIO]:
         yield target
         return
     path = Path(target)
+    if path.is_dir():
+        raise InputError(f"{path}: cannot be written: Is a directory")
+    if path.exists() and not path.is_file():  # a pipe or a device, which no file may take the place of
+        with path.open("wb") as raw, _packing(raw, path) as stream:
+            yield stream
+        return
+    final = path.resolve()  # what a link points to is replaced, not the link
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=f".{final.name}.", suffix=".part", dir=final.parent)
     except OSError as error:
         raise InputError(f"{path}: cannot be written: {error.strerror}") from error
     temporary = Path(name)
@@ -71,7 +82,7 @@ def writing(target: Target) -> Iterator[BinaryIO]:
         with os.fdopen(handle, "wb") as raw, _packing(raw, path) as stream:
             yield stream
         temporary.chmod(_mode_of(path))
-        temporary.replace(path)
+        temporary.replace(final)
     except OSError as error:
         temporary.unlink(missing_ok=True)
         raise InputError(f"{path}: cannot be written: {error.strerror or error}") from error
@@ -83,10 +94,10 @@ def writing(target: Target) -> Iterator[BinaryIO]:
 @contextmanager
 def _packing(raw: IO[bytes], path: Path) -> Iterator[BinaryIO]:
     """The stream to write a path's contents to. No time stands in packed files: same events, same bytes."""
-    if path.suffix == ".gz":
+    if path.suffix.lower() == ".gz":
         with gzip.GzipFile("", "wb", fileobj=raw, mtime=0) as packed:
             yield cast(BinaryIO, packed)
-    elif path.suffix == ".zip":
+    elif path.suffix.lower() == ".zip":
         inside = zipfile.ZipInfo(path.stem)  # its time is 1980-01-01, the first that zip knows
         inside.compress_type = zipfile.ZIP_DEFLATED
         inside.create_system = 3  # as on Unix, everywhere
@@ -128,15 +139,19 @@ def reading(source: Target) -> Iterator[IO[bytes]]:
 
 @contextmanager
 def _unpacking(raw: IO[bytes], path: Path) -> Iterator[IO[bytes]]:
-    if path.suffix == ".gz":
+    if path.suffix.lower() == ".gz":
         with gzip.GzipFile(fileobj=raw, mode="rb") as packed:
             yield io.BufferedReader(cast(io.RawIOBase, packed))
-    elif path.suffix == ".zip":
+    elif path.suffix.lower() == ".zip":
         with zipfile.ZipFile(raw) as archive:
             members = [member for member in archive.infolist() if not member.is_dir()]
             if len(members) != 1:
                 raise InputError(f"{path}: {len(members)} files inside; give a zip file of one")
-            with archive.open(members[0]) as member:
+            try:
+                member = archive.open(members[0])
+            except (RuntimeError, NotImplementedError) as error:  # a password, a packing that Python does not know
+                raise InputError(f"{path}: cannot be read: {error}") from error
+            with member:
                 yield io.BufferedReader(cast(io.RawIOBase, member))
     else:
         yield raw
@@ -146,7 +161,7 @@ def _unpacking(raw: IO[bytes], path: Path) -> Iterator[IO[bytes]]:
 def seekable(source: Target) -> Iterator[IO[bytes]]:
     """The same for formats that are read from their end: a stream that cannot go back is read whole."""
     with reading(source) as stream:
-        packed = isinstance(source, str | Path) and Path(source).suffix in PACKED
+        packed = isinstance(source, str | Path) and Path(source).suffix.lower() in PACKED
         yield io.BytesIO(stream.read()) if packed or not stream.seekable() else stream
 
 
@@ -155,6 +170,18 @@ def first_problem(error: ValidationError) -> str:
     problem = error.errors(include_url=False)[0]
     field = ".".join(str(part) for part in problem["loc"])
     return f"{field}: {problem['msg']}" if field else problem["msg"]
+
+
+def parsed_json(text: str | bytes) -> Any:
+    """What a JSON text holds.
+
+    Raises:
+        ValueError: it is not JSON, or nested too deeply.
+    """
+    try:
+        return json.loads(text)
+    except RecursionError:
+        raise ValueError("JSON nested too deeply") from None
 
 
 def escaped_byte(text: str) -> int | None:

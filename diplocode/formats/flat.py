@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from diplocode.errors import RowError
 from diplocode.events import Actor, Event
-from diplocode.formats.files import first_problem
+from diplocode.formats.files import first_problem, parsed_json
 
 Value = str | int | float | None
 """One cell of a row."""
@@ -206,12 +206,15 @@ def _nested(row: Mapping[str, Value]) -> dict[str, Any]:
     event = sections.pop("")
     for fields in sections.values():
         for field in _LISTS & fields.keys():
-            fields[field] = _split(fields[field])
+            if isinstance(fields[field], str):  # what is none is refused by name
+                fields[field] = _split(fields[field])
         for field in ("span", "trigger"):
             start, end = fields.pop(f"{field}_start", None), fields.pop(f"{field}_end", None)
             if start is not None or end is not None:
                 fields[field] = (start, end)
-    known = json.loads(str(row["extra"])) if row.get("extra") else {}
+    known = parsed_json(str(row["extra"])) if row.get("extra") else {}
+    if not isinstance(known, dict):
+        raise ValueError("extra: a JSON object is expected")
     actors = {side: sections[side] or None for side in _SIDES}
     return {**event, **sections, **actors, "extra": known | extra}
 

@@ -11,7 +11,16 @@ from typing import Literal
 
 from diplocode.events import Action, Actor, Event, Precision, Tone
 from diplocode.formats.delimited import Layout, Row, Table
-from diplocode.formats.values import cameo_of, check_whole, compact_day, event_number, fixed_tone, iso_day, read_actor
+from diplocode.formats.values import (
+    cameo_of,
+    check_whole,
+    compact_day,
+    event_number,
+    fixed_tone,
+    iso_day,
+    read_actor,
+    read_cameo,
+)
 from diplocode.tables.cameo import load_cameo
 from diplocode.tables.countries import load_countries
 from diplocode.tables.gdelt import (
@@ -147,7 +156,7 @@ def _from_row(row: Row) -> Event:
 
 @lru_cache(_CACHED)
 def _action(code: str) -> tuple[Action, Tone]:
-    return Action(code=code), fixed_tone(code)
+    return Action(code=read_cameo(code)), fixed_tone(code)
 
 
 @lru_cache(_CACHED)

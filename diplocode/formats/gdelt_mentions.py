@@ -57,10 +57,10 @@ def read(source: Target, refuse: Refuse = raise_refused) -> Iterator[Event]:
 
 
 def recognises(head: Head) -> bool:
-    """Whether the first line is a mention: a number, two times of day, a type."""
+    """Whether the first line is a mention: a number, two times of day and a type, or none of them."""
     fields = head.fields
     return len(fields) == len(LAYOUT.columns) and (
-        all(field.isdecimal() for field in fields[:4])
+        (fields[0].isdecimal() and all((field or "0").isdecimal() for field in fields[1:4]))
         or [field.casefold() for field in fields[:2]] == ["globaleventid", "eventtimedate"]
     )
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from diplocode.events import Action, Actor, Event, Precision, Provenance, Tone
 from diplocode.formats.delimited import Layout, Row, Table
-from diplocode.formats.values import cameo_of, check_whole, event_number, fixed_tone, iso_day, read_actor
+from diplocode.formats.values import cameo_of, check_whole, event_number, fixed_tone, iso_day, read_actor, read_cameo
 from diplocode.tables.actors import split_actor
 from diplocode.tables.cameo import load_cameo
 from diplocode.tables.icews import icews_country, icews_country_name, icews_sectors, parts_of_icews_sectors
@@ -77,7 +77,7 @@ def _from_row(row: Row) -> Event:
 
 @lru_cache(_CACHED)
 def _action(code: str, label: str) -> tuple[Action, Tone]:
-    return Action(code=code, label=label), fixed_tone(code)
+    return Action(code=read_cameo(code), label=label), fixed_tone(code)
 
 
 @lru_cache(_CACHED)

@@ -20,7 +20,10 @@ from diplocode.formats.recognition import Head
 
 
 def write(events: Iterable[Event], target: Target, refuse: Refuse = raise_refused) -> int:
-    """Write events to a path (complete or absent) or a binary stream; return their number. None is refused."""
+    """Write events to a path (complete or absent) or a binary stream; return the number of those written.
+
+    An event with half a surrogate pair, which UTF-8 cannot write, or a number beyond 32 bits goes to `refuse`.
+    """
     count = 0
     notes = Notes()
 
@@ -29,7 +32,7 @@ def write(events: Iterable[Event], target: Target, refuse: Refuse = raise_refuse
             notes.add(event)
             yield event
 
-    batches = to_batches(noted())
+    batches = to_batches(noted(), name="parquet", refuse=refuse)
     with writing(target) as stream:
         first = next(batches, None)  # before the writer: its schema carries the metadata
         schema = SCHEMA.with_metadata(notes.to_metadata())

@@ -154,4 +154,5 @@ def recognises(head: Head) -> bool:
     fields = head.fields
     if len(fields) not in (len(COLUMNS), len(COLUMNS) + 1):
         return TABLE.recognises(head)
-    return fields[1].isdecimal() and fields[1] == "".join(part.zfill(2) for part in fields[2:5])
+    year, month, day = fields[2:5]
+    return fields[1].isdecimal() and fields[1] == year.zfill(4) + month.zfill(2) + day.zfill(2)

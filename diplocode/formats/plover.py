@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from diplocode.errors import RowError
 from diplocode.events import Actor, Event, Precision, Provenance
 from diplocode.formats.delimited import unwritable
-from diplocode.formats.files import Refuse, Target, first_problem, name_of, raise_refused, reading, writing
+from diplocode.formats.files import Refuse, Target, first_problem, name_of, parsed_json, raise_refused, reading, writing
 from diplocode.formats.recognition import Head
 from diplocode.formats.values import (
     day_of,
@@ -70,7 +70,7 @@ def read(source: Target, refuse: Refuse = raise_refused) -> Iterator[Event]:
             if not line.strip():
                 continue
             try:
-                record = _normalised(json.loads(line))
+                record = _normalised(parsed_json(line))
                 event = from_record(record)
             except ValidationError as error:
                 refuse(RowError(f"{name_of(source)}:{number}", f"not an event: {first_problem(error)}"))
@@ -84,7 +84,7 @@ def read(source: Target, refuse: Refuse = raise_refused) -> Iterator[Event]:
 def recognises(head: Head) -> bool:
     """Whether the first line is a record with a date, a type and an actor."""
     try:
-        record = json.loads(head.lines[0]) if head.lines and head.lines[0].startswith("{") else None
+        record = parsed_json(head.lines[0]) if head.lines and head.lines[0].startswith("{") else None
     except ValueError:
         return False
     return isinstance(record, dict) and {"date", "event"} <= set(record) and bool({"actor", "source"} & set(record))
@@ -228,6 +228,6 @@ def _packed(value: Any) -> str:
 
 def _unpacked(text: str) -> Any:
     try:
-        return json.loads(text)
+        return parsed_json(text)
     except ValueError:
         return text

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from diplocode.errors import InputError
-from diplocode.formats.files import Target, name_of, reading
+from diplocode.formats.files import BOM, Target, name_of, reading
 
 HEAD_BYTES = 65_536
 """How much of a file is looked at."""
@@ -23,14 +23,19 @@ class Head:
     @cached_property
     def lines(self) -> tuple[str, ...]:
         """Its first lines as text; bytes that are not UTF-8 are replaced."""
-        text = self.data.removeprefix(b"\xef\xbb\xbf").decode(errors="replace")
+        text = self.data.removeprefix(BOM).decode(errors="replace")
         return tuple(line for line in text.replace("\r\n", "\n").split("\n") if line)
 
     @cached_property
     def fields(self) -> tuple[str, ...]:
-        """The first line split by tabs, or by commas where it has none."""
+        """The first line split by tabs, or by commas where it has none; no fields where it is no CSV."""
         first = self.lines[0] if self.lines else ""
-        return tuple(first.split("\t")) if "\t" in first else tuple(next(csv.reader([first]), ()))
+        if "\t" in first:
+            return tuple(first.split("\t"))
+        try:
+            return tuple(next(csv.reader([first]), ()))
+        except csv.Error:  # a carriage return that ends no line
+            return ()
 
 
 def head_of(source: Target) -> Head:
