@@ -42,7 +42,7 @@ classes:
 # Actors: the names that your texts have, and role nouns. By name, too, they are replaced or removed:
 #   - {{name: Some Body, remove: true}}
 actors:
-  - {{name: Northern Trade Council, aliases: [NTC], code: NORBUS}}
+  - {{name: Northern Trade Council, aliases: [Nortrade], code: NORBUS}}
 
 # To take something out of cameo:
 #   actions:
