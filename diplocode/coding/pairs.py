@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import index
 
 from diplocode.codebook.model import Ontology
 from diplocode.coding.assemble import FrameReader, Source, read_acts
@@ -50,8 +51,9 @@ def mark_actors(read: Sequence[SentenceActors], source: Span, target: Span) -> t
         the source has the head 0.
 
     Raises:
-        InputError: there is no word between the characters.
+        InputError: a span that is no two whole numbers, or has no word between its characters.
     """
+    source, target = _checked("source", source), _checked("target", target)
     held = {}
     for name, span in (("source", source), ("target", target)):
         held[name] = [actors for actors in read if _token_ids(actors.sentence, span)]
@@ -69,6 +71,15 @@ def mark_actors(read: Sequence[SentenceActors], source: Span, target: Span) -> t
     by_head = {**actors.by_head, **{m.head: m for m in marked}}
     doer = marked[1] if shared else replace(_marked(held["source"][0], source), head=0)
     return replace(actors, by_head=by_head, given=given), doer, marked[0]
+
+
+def _checked(name: str, span: Span) -> Span:
+    """A span as plain whole numbers, such as those of numpy become."""
+    try:
+        start, end = map(index, span)
+    except (TypeError, ValueError):
+        raise InputError(f"the {name} is a start and an end in characters of the text, not {span!r}") from None
+    return start, end
 
 
 def _token_ids(sentence: Sentence, span: Span) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
@@ -181,3 +182,9 @@ def test_the_same_question_has_the_same_answer(coder: Coder) -> None:
 def test_a_span_without_words_is_refused(coder: Coder, span: tuple[int, int]) -> None:
     with pytest.raises(InputError, match=rf"the target \({span[0]}, {span[1]}\) holds no word"):
         coder.code_pair("Peru condemned Chile.", (0, 4), span)
+
+
+@pytest.mark.parametrize("span", [(0.0, 4.0), ("0", "4"), None, (0, 4, 5)])
+def test_a_span_that_is_no_two_whole_numbers_is_refused(coder: Coder, span: Any) -> None:
+    with pytest.raises(InputError, match="the source is a start and an end in characters"):
+        coder.code_pair("Peru condemned Chile.", span, (15, 20))
