@@ -266,9 +266,11 @@ class _SentenceReader:
             return None
         entries = [entry for entry in span.entries if len(run) < 2 or given_name_fits(entry, run)]
         found = self.offices.titled(phrase, entries, self._of_entries(self._blank(phrase), entries))
-        if found.code:
-            return replace(found, resolved_from="surname", entity="person")
-        return None
+        # A bare surname is not that of somebody who has left office: news has others of the name.
+        bare = span.surname and bool(self.published) and len(phrase.ids) == 1
+        if not found.code or (bare and self.dictionary.is_former(found.code)):
+            return None
+        return replace(found, resolved_from="surname", entity="person")
 
     def _titled_person(self, phrase: Phrase, found: Mention) -> Mention:
         agents = [agent for span in phrase.agents if (agent := span.pick(head=True))]

@@ -18,7 +18,9 @@ CODEBOOKS = Path(__file__).parents[2] / "codebooks"
 NAMES = """
 NOR: {name: Norway, names: [Norway], adjectives: [Norwegian], nationals: [Norwegian], capital: [Oslo], seats: [Slottet],
       people: [{name: Per Lund, title: president,
-                codes: [{code: NOROPP, to: 2009-12-31}, {code: NORGOV, from: 2010-01-01}]}]}
+                codes: [{code: NOROPP, to: 2009-12-31}, {code: NORGOV, from: 2010-01-01}]},
+               {name: Rolf Vik, title: president,
+                codes: [{code: NORGOV, to: 1999-12-31}, {code: NORELI, from: 2000-01-01}]}]}
 PER: {name: Peru, names: [Peru], adjectives: [Peruvian], nationals: [Peruvian], capital: [Lima], places: [Cusco],
       people: [{name: Ana Paz, title: foreign minister, code: PERGOV}]}
 TCD: {name: Chad, names: [Chad], adjectives: [Chadian], nationals: [Chadian]}

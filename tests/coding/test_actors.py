@@ -154,6 +154,12 @@ def test_a_leader_is_known_by_surname() -> None:
     assert (found.code, found.name, found.resolved_from) == ("NORGOV", "Per Lund", "surname")
 
 
+@pytest.mark.parametrize(("published", "code"), [("1995-06-01", "NORGOV"), ("2015-06-01", "")])
+def test_a_bare_surname_is_that_of_a_leader_in_office(published: str, code: str) -> None:
+    found = mention(read("Vik Vik PROPN _ 2 nsubj / slept sleep VERB Past 0 root", published=published)[0], "Vik")
+    assert found.code == code
+
+
 def test_a_namesake_of_a_leader_is_not_the_leader() -> None:
     lines = "Tom Tom PROPN _ 3 nsubj / Lund Lund PROPN _ 1 flat / slept sleep VERB Past 0 root"
     assert mention(read(lines)[0], "Tom").code == ""
