@@ -267,7 +267,7 @@ class _SentenceReader:
         entries = [entry for entry in span.entries if len(run) < 2 or given_name_fits(entry, run)]
         found = self.offices.titled(phrase, entries, self._of_entries(self._blank(phrase), entries))
         # A bare surname is not that of somebody who has left office: news has others of the name.
-        bare = span.surname and bool(self.published) and len(phrase.ids) == 1
+        bare = span.surname and bool(self.offices.day) and len(phrase.ids) == 1
         if not found.code or (bare and self.dictionary.is_former(found.code)):
             return None
         return replace(found, resolved_from="surname", entity="person")
