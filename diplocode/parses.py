@@ -130,6 +130,7 @@ def _schema() -> pa.Schema:
             *(pa.field(name, pa.string()) for name in (*_DOCUMENT, "parser")),
             *(pa.field(name, pa.int32()) for name in ("sentence", "sentence_start", "sentence_end")),
             pa.field("text", pa.string()),
+            pa.field("cut", pa.bool_()),
             *(pa.field(name, pa.list_(pa.int32() if name in whole else pa.string())) for name in _TOKEN),
         ],
         metadata={"diplocode.parses": "1"},
@@ -165,6 +166,7 @@ def _row(sentence: Sentence) -> dict[str, Any]:
         "sentence_start": sentence.start,
         "sentence_end": sentence.end,
         "text": sentence.text,
+        "cut": sentence.cut,
         **dict(zip(_TOKEN, tokens, strict=True)),
     }
 
@@ -199,6 +201,7 @@ def _parse(rows: list[dict[str, Any]]) -> Parse:
             row["sentence_end"],
             row["text"],
             row["sentence"],
+            row["cut"],
         )
         for row in rows
     )

@@ -59,7 +59,7 @@ def test_what_is_written_is_read_again(
     found, at = [], 3
     for index, words in enumerate(sentences):
         text = space.join(words)
-        found.append(Sentence(tokens(words, at), at, at + len(text), text, index))
+        found.append(Sentence(tokens(words, at), at, at + len(text), text, index, cut=index == 1))
         at += len(text) + 2
     document = Document("id", "   " + "  ".join(s.text for s in found), "2023-04-20", "title", "url", "publisher")
     parse = Parse(document, tuple(found), "p-1")

@@ -22,6 +22,7 @@ _COLUMNS = 10
 _NEW_DOCUMENT = "newdoc"
 _NEW_PARAGRAPH = "newpar"
 _EXACT = "text_exact"  # the text as a JSON string, where a comment cannot hold it as it is
+_CUT = "cut"  # see `Sentence.cut`
 _KNOWN = ("date", "title", "url", "publisher")
 
 
@@ -195,7 +196,7 @@ def _sentence(block: _Block, index: int, file: str) -> Sentence:
                 misc.get("NER", ""),
             )
         )
-    return Sentence(to_version_2(tokens), spans[0][0], spans[-1][1], text, index)
+    return Sentence(to_version_2(tokens), spans[0][0], spans[-1][1], text, index, _CUT in block.comments)
 
 
 def _plain(value: str, default: str = "") -> str:
@@ -271,6 +272,8 @@ def _lines(sentence: Sentence) -> Iterator[str]:
     yield f"# text = {_one_line(sentence.text)}"
     if _one_line(sentence.text) != sentence.text:
         yield f"# {_EXACT} = {json.dumps(sentence.text)}"
+    if sentence.cut:
+        yield f"# {_CUT} = yes"
     for token in sentence:
         misc = f"TokenRange={token.start}:{token.end}" + (f"|NER={token.entity}" if token.entity else "")
         values = (token.form, token.lemma, token.upos, "", token.feats, str(token.head), token.deprel, "", misc)
