@@ -269,6 +269,8 @@ class _Matcher:
         """Whether the further words of a verb stand below it: particles, fixed nouns, prepositions."""
         near: set[str] = set()
         for token in dependents(self.sentence, id):
+            if any(dependents(self.sentence, token.id, "mark")):
+                continue  # a clause of its own: *set a deadline to free* frees nobody
             near.update((token.lemma.lower(), token.form.lower()))
             if token.deprel.startswith(("obl", "obj", "xcomp", "advmod")):
                 near.update(t.form.lower() for t in dependents(self.sentence, token.id))
