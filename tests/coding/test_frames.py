@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from diplocode.codebook.model import Codebook
@@ -216,3 +218,17 @@ def test_damaged_trees_end(codebook: Codebook) -> None:
     sentence = tree("""refuse refuse VERB _ 2 xcomp
         refuse refuse VERB _ 1 xcomp""")
     assert code(sentence, codebook) == []
+
+
+def test_a_clause_of_its_own_is_no_particle(tmp_path: Path) -> None:
+    codebook = mini_codebook(tmp_path, actions='"173": {patterns: [SOURCE set_free TARGET]}', operators="{}")
+    freed = tree(
+        "Oslo Oslo PROPN _ 2 nsubj / set set VERB Past 0 root / Chad Chad PROPN _ 2 obj / free free ADJ _ 2 xcomp"
+    )
+    limit = tree(
+        "Oslo Oslo PROPN _ 2 nsubj / set set VERB Past 0 root / Chad Chad PROPN _ 2 obj"
+        " / to to PART _ 5 mark / free free VERB Inf 2 advcl"
+    )
+    codes = {"Oslo": "NOR", "Chad": "TCD"}
+    assert [f.code for f in match_frames(freed, actors(freed, codes), codebook)] == ["173"]
+    assert match_frames(limit, actors(limit, codes), codebook) == []
