@@ -173,8 +173,8 @@ def test_a_file_of_57_columns_is_read(tmp_path: Path) -> None:
     [
         ({"GLOBALEVENTID": "x1"}, "GLOBALEVENTID: a whole number is expected, not 'x1'"),
         ({"SQLDATE": "20130230"}, "'20130230' is no real day"),
-        ({"EventCode": "---"}, "an action code is two to four digits"),
-        ({"EventCode": ""}, "an action code is two to four digits"),
+        ({"EventCode": "---"}, "a CAMEO code is two to four digits"),
+        ({"EventCode": ""}, "a CAMEO code is two to four digits"),
         ({"Actor1Code": "ISRGO"}, "an actor code is a row of three-character parts"),
     ],
 )

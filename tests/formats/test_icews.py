@@ -93,7 +93,7 @@ def test_a_word_that_means_missing_is_written_as_missing() -> None:
         ({"Event Date": "2017-13-01"}, "'2017-13-01' is no real day"),
         ({"Event Date": "yesterday"}, "'yesterday' is no day"),
         ({"CAMEO Code": "42"}, None),
-        ({"CAMEO Code": "4"}, "an action code is two to four digits"),
+        ({"CAMEO Code": "4"}, "a CAMEO code is two to four digits"),
         ({"Event ID": "1a"}, "Event ID: a whole number is expected"),
         ({"Sentence Number": "one"}, "Sentence Number: a whole number is expected"),
     ],
