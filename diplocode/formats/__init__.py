@@ -168,6 +168,10 @@ def recognise_format(source: Target) -> Format:
     for format in FORMATS.values():
         if format.load().recognises(head):
             return format
+    if head.lines and head.lines[0].strip() in ("{", "[", "[{"):
+        raise InputError(
+            f"{name_of(source)}: JSON spread over several lines is read by no format; write an object a line"
+        )
     try:
         return find_format(path=name_of(source))
     except InputError:

@@ -93,6 +93,14 @@ def test_json_lines_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
     assert list(formats.read(path)) == [EVENT]
 
 
+@pytest.mark.parametrize("content", ['{\n  "event": "141"\n}\n', "[\n{}\n]\n"])
+def test_json_over_several_lines_is_refused_as_a_whole(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(content)
+    with pytest.raises(InputError, match="an object a line"):
+        read(path, on_error="collect")
+
+
 def test_the_suffix_of_a_packed_file_may_be_in_capitals(tmp_path: Path) -> None:
     path = tmp_path / "EVENTS.JSONL.GZ"
     formats.write([EVENT], path)
