@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import math
 import zipfile
 from pathlib import Path
@@ -225,3 +226,34 @@ def test_zip_files_hold_one_member_with_the_name_that_clients_expect(tmp_path: P
     with zipfile.ZipFile(path) as archive:
         assert archive.namelist() == ["20130401.export.CSV"]
         assert archive.getinfo("20130401.export.CSV").date_time == (1980, 1, 1, 0, 0, 0)
+
+
+@pytest.mark.parametrize("name", ["jsonl", "plover"])
+@pytest.mark.parametrize("library", ["pandas", "polars", "duckdb"])
+def test_lines_of_json_load_with_dates_and_codes_as_text(tmp_path: Path, name: str, library: str) -> None:
+    path = tmp_path / f"events.{name}.jsonl"
+    count = formats.write(MANY, path, name, refuse=lambda error: None)
+    records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    load = {"pandas": json_pandas, "polars": json_polars, "duckdb": json_duckdb}[library]
+    dates, ids = load(path)
+    assert dates == [record["date"] for record in records]
+    assert ids == [record["id"] for record in records]
+    assert len(ids) == count >= len(MANY) / 4
+
+
+def json_pandas(path: Path) -> tuple[list[str], list[str]]:
+    pd = pytest.importorskip("pandas")
+    frame = pd.read_json(path, lines=True, dtype=False)
+    return list(frame["date"]), list(frame["id"])
+
+
+def json_polars(path: Path) -> tuple[list[str], list[str]]:
+    pl = pytest.importorskip("polars")
+    frame = pl.read_ndjson(path, infer_schema_length=None)
+    return list(frame["date"]), list(frame["id"])
+
+
+def json_duckdb(path: Path) -> tuple[list[str], list[str]]:
+    duckdb = pytest.importorskip("duckdb")
+    rows = duckdb.read_json(str(path), columns={"date": "VARCHAR", "id": "VARCHAR"}).fetchall()
+    return [row[0] for row in rows], [row[1] for row in rows]
