@@ -184,6 +184,7 @@ class Grammar:
     quantities: frozenset[str] = frozenset()
     transparent: frozenset[str] = frozenset()
     reasons: frozenset[str] = frozenset()
+    mishaps: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

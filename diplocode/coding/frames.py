@@ -245,8 +245,8 @@ class _Matcher:
         for phrase in pattern.in_filling_order:
             if self.filler.fill(phrase, candidate, clause, fill, doers) or phrase.optional:
                 continue
-            unnamed = clause.passive and pattern.has_object and not clause.subjects
-            if phrase.kind == "SOURCE" and phrase.slot is Slot.SUBJECT and unnamed:
+            doer = phrase.kind == "SOURCE" and phrase.slot is Slot.SUBJECT and not phrase.terms
+            if doer and pattern.has_object and self._lacks_doer(clause):
                 continue
             if loose and phrase.kind in ROLES:
                 fill.missing += 1
@@ -256,6 +256,12 @@ class _Matcher:
                 self.trace.miss(self.sentence[clause.trigger].form, fill.filled, candidate.rule.name, lacking)
             return None
         return self._frame(candidate, clause, fill)
+
+    def _lacks_doer(self, clause: Clause) -> bool:
+        """Whether a passive leaves out who did it; not in an attribute (*displaced persons*), nor where nobody did."""
+        if not clause.passive or clause.subjects or self.sentence[clause.trigger].deprel == "amod":
+            return False
+        return all(self.sentence[i].lemma.lower() not in self.grammar.mishaps for _, i in clause.obliques)
 
     def _trigger_words(self, candidate: Candidate, clause: Clause) -> int:
         """How many words the trigger has: of a noun the longest term that fits, of a verb with its particles."""

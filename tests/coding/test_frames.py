@@ -9,7 +9,7 @@ import pytest
 from diplocode.codebook.model import Codebook
 from diplocode.coding.frames import Frame, Trace, match_frames
 from diplocode.syntax.tree import Sentence
-from tests.minibook import actors, mini_codebook
+from tests.minibook import FILES, actors, mini_codebook
 from tests.trees import tree
 
 CODES = {
@@ -232,3 +232,27 @@ def test_a_clause_of_its_own_is_no_particle(tmp_path: Path) -> None:
     codes = {"Oslo": "NOR", "Chad": "TCD"}
     assert [f.code for f in match_frames(freed, actors(freed, codes), codebook)] == ["173"]
     assert match_frames(limit, actors(limit, codes), codebook) == []
+
+
+ARRESTED = "Lima Lima PROPN _ 3 nsubj:pass / was be AUX _ 3 aux:pass / arrested arrest VERB Part 0 root"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (ARRESTED, ["--- 173 PER"]),
+        (f"{ARRESTED} / in in ADP _ 5 case / Chad Chad PROPN _ 3 obl", ["--- 173 PER"]),
+        (f"{ARRESTED} / in in ADP _ 5 case / storm storm NOUN _ 3 obl", []),
+        ("arrested arrest VERB Part 2 amod / Lima Lima PROPN _ 3 nsubj / slept sleep VERB Past 0 root", []),
+    ],
+)
+def test_a_passive_leaves_out_a_doer_but_not_beside_what_nobody_does(
+    tmp_path: Path, lines: str, expected: list[str]
+) -> None:
+    grammar = FILES["grammar.yaml"] + "mishaps: [storm]\n"
+    assert code(tree(lines), mini_codebook(tmp_path, grammar=grammar)) == expected
+
+
+def test_a_passive_without_a_doer_is_not_of_doers_of_a_class(tmp_path: Path) -> None:
+    actions = FILES["actions.yaml"].replace("SOURCE:COP|MIL|GOV arrest", "SOURCE:DIPLOMAT arrest")
+    assert code(tree(ARRESTED), mini_codebook(tmp_path, actions=actions)) == []
