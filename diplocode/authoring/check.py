@@ -78,10 +78,10 @@ def check_codebook(
         layers = read_layers(name, report)
     except CodebookError as error:
         return CheckReport(error.problems, 0, 0, ())
-    codebook = build_codebook(layers, report)
+    content = merge_layers(layers, report)
+    codebook = build_codebook(layers, report, content)
     if codebook is not None:
         if not report.problems:  # what is misspelt elsewhere would look unused
-            content = merge_layers(layers, Report())
             find_idle(codebook, content, report)
             find_actor_faults(codebook, content, report)
         find_conflicts(codebook.rules, report)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, compress
 from pathlib import Path
 from typing import Annotated
 
@@ -93,16 +93,16 @@ def command(
     after Ctrl-C.
     """
     chosen = _choose_format(format, out)
-    stored = [path for path in paths if conllu or holds_parses(path)]
+    stored = [conllu or holds_parses(path) for path in paths]
     texts = read_documents(
-        [path for path in paths if path not in stored],
+        [path for path, is_stored in zip(paths, stored, strict=True) if not is_stored],
         text_column=text_column,
         date_column=date_column,
         id_column=id_column,
         date=date,
         encoding=encoding,
     )
-    documents = chain(texts, read_parses(stored, date))
+    documents = chain(texts, read_parses(compress(paths, stored), date))
     coded = _coded_documents(out, chosen) if append else ()
     options = Options(
         statuses="all" if all_statuses else Options().statuses,

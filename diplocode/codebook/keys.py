@@ -45,7 +45,7 @@ CODE_KEYS: Mapping[str, Key] = {
 _EXAMPLES: Mapping[str, Key] = {
     "examples": Key("list", "Sentences and their events: text -> SOURCE CODE TARGET; --- for no actor."),
     "rejects": Key("list", "Sentences that must not get this code."),
-    "note": Key("text", "A remark; nothing reads it."),
+    "note": Key("text", "A remark: why no pattern can give this code, for check --complete."),
 }
 ACTION_KEYS: Mapping[str, Key] = {
     "patterns": Key("list", "Sentences with roles: SOURCE expel|oust DIPLOMAT of TARGET."),
@@ -88,6 +88,6 @@ MANIFEST_KEYS: Mapping[str, Key] = {
     "actions": Key("actions", "Patterns, examples and rejects by code."),
     "operators": Key("operators", "Acts about acts: refuse to, promise to."),
     "examples": Key("examples", "Examples apart from patterns, by code or PLOVER reading."),
-    "words": Key("words", "Closed lists, by name: grammar, status, time, tone, attribution, references."),
+    "words": Key("words", "Closed lists, by name: grammar, status, time, tone, attribution, references, plover."),
 }
 SECTIONS = ("ontology", "actors", "classes", "nominals", "actions", "operators", "examples")

@@ -21,7 +21,7 @@ from diplocode.codebook.keys import (
     SCALES,
 )
 from diplocode.codebook.layers import Layer, hash_layers, read_layers
-from diplocode.codebook.merge import merge_layers
+from diplocode.codebook.merge import Content, merge_layers
 from diplocode.codebook.model import (
     Code,
     Codebook,
@@ -88,9 +88,15 @@ def read_codebook(name: str | Path, report: Report) -> Codebook | None:
     return build_codebook(read_layers(name, report), report)
 
 
-def build_codebook(layers: list[Layer], report: Report) -> Codebook | None:
-    """Compile the layers of a codebook; problems go to the report. None where there is nothing to compile."""
-    return _Builder(layers, report).build() if layers else None
+def build_codebook(layers: list[Layer], report: Report, content: Content | None = None) -> Codebook | None:
+    """Compile the layers of a codebook; problems go to the report. None where there is nothing to compile.
+
+    Args:
+        layers: from `read_layers`.
+        report: takes every problem.
+        content: the layers merged, if that is done already.
+    """
+    return _Builder(layers, content or merge_layers(layers, report), report).build() if layers else None
 
 
 @dataclass
@@ -98,6 +104,7 @@ class _Builder:
     """Compiles what the layers of a codebook say; gathers the notes on codes."""
 
     layers: list[Layer]
+    content: Content
     report: Report
     removed: dict[str, str] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
@@ -105,7 +112,7 @@ class _Builder:
     def build(self) -> Codebook | None:
         """The whole codebook."""
         manifest = self.layers[-1].manifest
-        content = merge_layers(self.layers, self.report)
+        content = self.content
         self.removed = content.removed
         words, trees = content.words, content.trees
         grammar = read_grammar(words.get("grammar"), self.report)

@@ -7,6 +7,9 @@ from typing import Protocol
 
 from diplocode.syntax.tree import Document, Parse, Sentence
 
+LONGEST = 140
+"""Tokens of a sentence; parsers cut what is longer."""
+
 _BLOCK = 256  # sentences whose trees are held at a time
 
 

@@ -14,10 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from diplocode.errors import MissingExtraError, ParserError
+from diplocode.parsers.base import LONGEST
 from diplocode.syntax.tree import Sentence, Token
-
-LONGEST = 140
-"""Tokens of a sentence; what is longer is cut, as the embedded parser does."""
 
 _PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse")
 _ENTITIES = {"PERSON": "person", "PER": "person", "GPE": "place", "LOC": "place", "FAC": "place", "ORG": "organization"}

@@ -9,7 +9,8 @@ from itertools import chain, repeat
 from operator import eq
 from typing import TYPE_CHECKING, NamedTuple
 
-from diplocode.parsers.compact.splitter import LONGEST, split_sentences
+from diplocode.parsers.base import LONGEST
+from diplocode.parsers.compact.splitter import split_sentences
 from diplocode.syntax.tree import Sentence, Token, make_tokens
 
 if TYPE_CHECKING:

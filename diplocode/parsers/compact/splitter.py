@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from itertools import repeat
 from typing import Final
 
+from diplocode.parsers.base import LONGEST
 from diplocode.parsers.compact.tokenizer import OTHERS, TITLES, Span, tokenize
 from diplocode.syntax.tree import Sentence, make_tokens
 
-LONGEST: Final = 140
 _SHORTEST_CUT: Final = 60
 
 _STOPS: Final = frozenset([".", "!", "?", "…", "。", "！", "？", "؟", "۔"])
