@@ -30,7 +30,7 @@ is expected to give nothing, too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Sized
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from itertools import product
@@ -48,6 +48,8 @@ _EVENT = re.compile(
     r"(?P<source>\S+) (?P<code>\S+) (?P<target>\S+)"
     r"(?: (?P<date>\d{4}(?:-\d\d(?:-\d\d)?)?))?(?P<both> both)?"
 )
+#: Codes that open those of bodies of several states (CAMEO manual, chapter 3).
+_INTERNATIONAL = frozenset(("IGO", "IMG", "INT", "MNC", "NGM", "NGO"))
 _PRECISION = {4: "year", 7: "month", 10: "day"}
 
 
@@ -104,30 +106,15 @@ class Article:
 
 
 @dataclass(frozen=True)
-class ArticleScores:
-    """What a coder made of articles; sets of distinct events by article, summed.
+class Agreement:
+    """How many distinct events were expected, how many coded, and how many of these are right, over all articles."""
 
-    Attributes:
-        expected, coded, right: numbers of distinct events.
-        right_root: expected events of which the actors and the root were coded, and
-        coded_root, expected_root: the numbers of distinct ones of these.
-        dated, dated_right: right events that have an expected date; those coded with it.
-        missed, surplus: ``(article, event)`` for each expected but not coded, and the reverse;
-            without optional ones.
-        forbidden: ``(article, event)`` for each forbidden event that was coded.
-    """
+    expected: int = 0
+    coded: int = 0
+    right: int = 0
 
-    expected: int
-    coded: int
-    right: int
-    expected_root: int
-    coded_root: int
-    right_root: int
-    dated: int
-    dated_right: int
-    missed: tuple[tuple[str, Triple], ...]
-    surplus: tuple[tuple[str, Triple], ...]
-    forbidden: tuple[tuple[str, Triple], ...]
+    def __add__(self, other: Agreement) -> Agreement:
+        return Agreement(self.expected + other.expected, self.coded + other.coded, self.right + other.right)
 
     @property
     def precision(self) -> float:
@@ -139,15 +126,27 @@ class ArticleScores:
         """Right events of those expected."""
         return self.right / self.expected if self.expected else 0.0
 
-    @property
-    def root_precision(self) -> float:
-        """The same by root of the code."""
-        return self.right_root / self.coded_root if self.coded_root else 0.0
 
-    @property
-    def root_recall(self) -> float:
-        """The same by root of the code."""
-        return self.right_root / self.expected_root if self.expected_root else 0.0
+@dataclass(frozen=True)
+class ArticleScores:
+    """What a coder made of articles; sets of distinct events by article, summed.
+
+    Attributes:
+        full: agreement in the whole codes of actors and action.
+        country: agreement in the countries of the actors and the root of the action.
+        dated, dated_right: right events that have an expected date; those coded with it.
+        missed, surplus: ``(article, event)`` for each expected but not coded, and the reverse;
+            without optional ones.
+        forbidden: ``(article, event)`` for each forbidden event that was coded.
+    """
+
+    full: Agreement
+    country: Agreement
+    dated: int
+    dated_right: int
+    missed: tuple[tuple[str, Triple], ...]
+    surplus: tuple[tuple[str, Triple], ...]
+    forbidden: tuple[tuple[str, Triple], ...]
 
 
 # -- reading ---------------------------------------------------------------------------------
@@ -243,20 +242,21 @@ def _date(value: Value | None, report: Report) -> str:
 
 def score_articles(pairs: Iterable[tuple[Article, Sequence[Event]]]) -> ArticleScores:
     """Score the events of each article as sets of distinct (source, code, target)."""
-    numbers = dict.fromkeys(("expected", "coded", "right", "expected_root", "coded_root", "right_root"), 0)
+    full = country = Agreement()
     dated = dated_right = 0
     missed: list[tuple[str, Triple]] = []
     surplus: list[tuple[str, Triple]] = []
     forbidden: list[tuple[str, Triple]] = []
     for article, events in pairs:
         name, expected = article.document.id, article.expected
-        found = [(triple, event) for event in events if (triple := _counted(article, event))]
+        found = [(triple, event) for event in events if (triple := _counted(article, event, _whole))]
         coded = dict.fromkeys(triple for triple, _ in found)
-        right = [triple for triple in expected if triple in coded]
-        roots, coded_roots = set(map(_root, expected)), set(map(_root, coded))
-        counts: tuple[Sized, ...] = (expected, coded, right, roots, coded_roots, roots & coded_roots)
-        numbers = {key: numbers[key] + len(some) for key, some in zip(numbers, counts, strict=True)}
-        with_date = [triple for triple in right if expected[triple]]
+        full += _agreement(expected, coded)
+        country += _agreement(
+            map(_country_and_root, expected),
+            (triple for event in events if (triple := _counted(article, event, _country_and_root))),
+        )
+        with_date = [triple for triple in expected if triple in coded and expected[triple]]
         dated += len(with_date)
         dated_right += sum(
             any(one == triple and _has_date(event, expected[triple]) for one, event in found) for triple in with_date
@@ -264,32 +264,41 @@ def score_articles(pairs: Iterable[tuple[Article, Sequence[Event]]]) -> ArticleS
         missed += [(name, triple) for triple in expected if triple not in coded]
         surplus += [(name, triple) for triple in coded if triple not in expected]
         forbidden += [(name, triple) for triple in _forbidden(article, events)]
-    return ArticleScores(
-        **numbers,
-        dated=dated,
-        dated_right=dated_right,
-        missed=tuple(missed),
-        surplus=tuple(surplus),
-        forbidden=tuple(forbidden),
-    )
+    return ArticleScores(full, country, dated, dated_right, tuple(missed), tuple(surplus), tuple(forbidden))
 
 
-def _root(triple: Triple) -> Triple:
-    return triple._replace(code=triple.code[:2])
+def _agreement(expected: Iterable[Triple], coded: Iterable[Triple]) -> Agreement:
+    wanted, got = set(expected), set(coded)
+    return Agreement(len(wanted), len(got), len(wanted & got))
 
 
-def _counted(article: Article, event: Event) -> Triple | None:
-    """The triple that an event counts as: itself or the expected one that it is as good as.
+def _whole(triple: Triple) -> Triple:
+    return triple
+
+
+def _country_and_root(triple: Triple) -> Triple:
+    """The countries and the root alone; bodies of several states have no country and stay what they are."""
+    source, code, target = triple
+    return Triple(_country(source), code[:2], _country(target))
+
+
+def _country(actor: str) -> str:
+    return actor if actor[:3] in _INTERNATIONAL else actor[:3]
+
+
+def _counted(article: Article, event: Event, level: Callable[[Triple], Triple]) -> Triple | None:
+    """The triple that an event counts as, at a level: itself or the expected one that it is as good as.
 
     None for an optional one.
     """
-    triple, sentence = Triple.of(event), _sentence(article, event)
-    if triple in article.expected or sentence is None:
+    whole, sentence = Triple.of(event), _sentence(article, event)
+    triple = level(whole)
+    if sentence is None or triple in map(level, article.expected):
         return triple
     for other, expected in sentence.alternatives:
-        if triple == other:
-            return expected
-    return None if _matches(triple, sentence.optional) else triple
+        if triple == level(other):
+            return level(expected)
+    return None if _matches(whole, sentence.optional) else triple
 
 
 def _sentence(article: Article, event: Event) -> GoldSentence | None:

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from diplocode.authoring.articles import ArticleScores, Triple, read_articles, score_articles
+from diplocode.authoring.articles import Agreement, ArticleScores, Triple, read_articles, score_articles
 from diplocode.authoring.evaluation import (
     GoldRow,
     LabelScore,
@@ -67,7 +67,8 @@ def command(
     actors are given, as in Coder.code_pair, and only rows with both are scored. With --actors the codes
     of the marked actors are scored against a CSV file with the columns id, source and target, for the rows that it
     has: `LBY;IRQ` two actors, `USA|USAGOV` either code, `-` no actor. **Articles** are YAML files with the events
-    expected of each sentence; scored are distinct (source, code, target).
+    expected of each sentence; scored are distinct (source, code, target), by their full codes, and by the countries
+    of the actors and the root of the code.
 
     Examples:
 
@@ -243,12 +244,10 @@ def _show_articles(scores: ArticleScores, articles: int, console: Console) -> No
         _figures(
             [
                 ("articles", str(articles)),
-                ("events expected", str(scores.expected)),
-                ("events coded", str(scores.coded)),
-                ("precision", f"{scores.precision:.4f}"),
-                ("recall", f"{scores.recall:.4f}"),
-                ("precision by root", f"{scores.root_precision:.4f}"),
-                ("recall by root", f"{scores.root_recall:.4f}"),
+                ("events expected", str(scores.full.expected)),
+                ("events coded", str(scores.full.coded)),
+                *_agreement("country and root", scores.country),
+                *_agreement("full codes", scores.full),
                 ("dates right", f"{scores.dated_right} of {scores.dated}"),
                 ("forbidden events", str(len(scores.forbidden))),
             ]
@@ -257,6 +256,14 @@ def _show_articles(scores: ArticleScores, articles: int, console: Console) -> No
     _show_list("missed", scores.missed, console)
     _show_list("surplus", scores.surplus, console)
     _show_list("forbidden", scores.forbidden, console)
+
+
+def _agreement(title: str, scores: Agreement) -> list[tuple[str, str]]:
+    right = f"({scores.right} of {scores.coded})", f"({scores.right} of {scores.expected})"
+    return [
+        (f"precision, {title}", f"{scores.precision:.4f}  {right[0]}"),
+        (f"recall, {title}", f"{scores.recall:.4f}  {right[1]}"),
+    ]
 
 
 def _show_list(title: str, events: Sequence[tuple[str, Triple]], console: Console) -> None:

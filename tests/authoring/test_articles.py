@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from diplocode.authoring.articles import Triple, read_articles, score_articles
+from diplocode.authoring.articles import Agreement, Triple, read_articles, score_articles
 from diplocode.errors import CodebookError, InputError
 from diplocode.events import Action, Actor, Event, Precision, Provenance
 
@@ -91,9 +91,9 @@ def test_scores_are_of_distinct_events(tmp_path: Path) -> None:
         event("TCD", "160", "", at=3),
     ]
     scores = score_articles([(article, coded)])
-    assert (scores.expected, scores.coded, scores.right) == (3, 3, 1)
-    assert (scores.precision, scores.recall) == (1 / 3, 1 / 3)
-    assert (scores.root_precision, scores.root_recall) == (2 / 3, 2 / 3)
+    assert scores.full == Agreement(expected=3, coded=3, right=1)
+    assert (scores.full.precision, scores.full.recall) == (1 / 3, 1 / 3)
+    assert scores.country == Agreement(expected=3, coded=3, right=2)
     assert (scores.dated, scores.dated_right) == (1, 1)
     assert scores.forbidden == (("article.yaml", Triple("TCD", "160", "---")),)
     assert [triple for _, triple in scores.surplus] == [
@@ -128,23 +128,40 @@ def test_an_event_is_as_right_as_its_alternatives(tmp_path: Path) -> None:
     assert list(article.expected) == [Triple("NORGOV", "040", "TCDGOV"), Triple("TCDGOV", "040", "NORGOV")]
     coded = [event("NORGOV", "046", "TCD"), event("NORGOV", "040", "TCDGOV"), event("TCD", "046", "NORGOV")]
     scores = score_articles([(article, coded)])
-    assert (scores.expected, scores.coded, scores.right, scores.missed) == (2, 2, 2, ())
+    assert (scores.full, scores.missed) == (Agreement(expected=2, coded=2, right=2), ())
 
 
 def test_alternatives_hold_in_their_sentence_only(tmp_path: Path) -> None:
     (article,) = read_articles(write(tmp_path, CHOICES))
     scores = score_articles([(article, [event("NORGOV", "046", "TCD", at=25)])])
-    assert (scores.right, scores.coded) == (0, 1)
+    assert scores.full == Agreement(expected=2, coded=1, right=0)
 
 
 def test_optional_events_do_not_count(tmp_path: Path) -> None:
     (article,) = read_articles(write(tmp_path, CHOICES))
     here, elsewhere = event("NORGOV", "042", "TCD"), event("NORGOV", "042", "TCD", at=25)
-    assert score_articles([(article, [here])]).coded == 0
-    assert score_articles([(article, [elsewhere])]).coded == 1
+    assert score_articles([(article, [here])]).full.coded == 0
+    assert score_articles([(article, [elsewhere])]).full.coded == 1
 
 
 def test_nothing_coded_gives_zeros(tmp_path: Path) -> None:
     (article,) = read_articles(write(tmp_path, ARTICLE))
     scores = score_articles([(article, [])])
-    assert (scores.precision, scores.recall, scores.root_precision) == (0, 0, 0)
+    assert (scores.full.precision, scores.full.recall, scores.country.precision) == (0, 0, 0)
+
+
+def test_countries_and_roots_agree_where_roles_and_codes_do_not(tmp_path: Path) -> None:
+    (article,) = read_articles(write(tmp_path, ARTICLE))
+    scores = score_articles([(article, [event("NORCOP", "160", "TCDGOV"), event("TCD", "046", "NORMIL", at=50)])])
+    assert (scores.full.right, scores.country.right) == (0, 2)
+
+
+def test_an_alternative_counts_by_its_own_country_and_root(tmp_path: Path) -> None:
+    (article,) = read_articles(write(tmp_path, CHOICES.replace("040|046", "040|036")))
+    assert score_articles([(article, [event("NOR", "030", "TCD")])]).country.right == 1
+
+
+def test_bodies_of_several_states_have_no_country(tmp_path: Path) -> None:
+    text = "sentences:\n  - text: They met.\n    events: [IGOUNO 040 NOR]\n"
+    (article,) = read_articles(write(tmp_path, text))
+    assert score_articles([(article, [event("IGOWSTNAT", "040", "NOR")])]).country.right == 0
