@@ -96,6 +96,7 @@ partner: [with]
 light_verbs: [launch, pay]
 not_actors: [report]
 possessions: [decision]
+purposes: [to]
 """,
 }
 

@@ -16,6 +16,7 @@ from diplocode.codebook.actor_model import (
     Kind,
     Role,
 )
+from diplocode.codebook.inflection import Inflection
 from diplocode.codebook.reader import Report, Text, Value
 from diplocode.errors import nearest
 from diplocode.tables.countries import Country
@@ -59,6 +60,7 @@ class ActorFiles:
     """
 
     report: Report
+    inflection: Inflection
     countries: dict[str, Country] = field(default_factory=dict)
     roles: dict[str, Role] = field(default_factory=dict)
     agents: dict[tuple[str, str], Agent] = field(default_factory=dict)
@@ -124,10 +126,7 @@ class ActorFiles:
         if forms:
             self._add(ActorEntry(name, Kind.COUNTRY, bare, file=file), forms, fields.mark, layer)
         for key, kind in (("adjectives", Kind.ADJECTIVE), ("nationals", Kind.NATIONAL)):
-            words = [str(word) for word in self.report.texts(fields.get(key), key)]
-            if kind is Kind.NATIONAL:
-                words += [plural(word) for word in words]
-            if words:
+            if words := self._forms(fields, key, kind):
                 self._add(ActorEntry(name, kind, bare, file=file), words, fields.mark, layer)
         for key, kind, codes in (
             ("capital", Kind.CAPITAL, bare),
@@ -136,6 +135,13 @@ class ActorFiles:
         ):
             for place in self.report.texts(fields.get(key), key):
                 self._add(ActorEntry(str(place), kind, codes, file=file), [str(place)], place.mark, layer)
+
+    def _forms(self, fields: reader.Mapping, key: str, kind: Kind) -> list[str]:
+        """The words of a people or nationality, with those plurals that the language has."""
+        words = [str(word) for word in self.report.texts(fields.get(key), key)]
+        if kind is Kind.NATIONAL or self.inflection.agreement:
+            words += [form for word in words if (form := self.inflection.plural(word)) not in words]
+        return words
 
     # -- organisations, groups, people -------------------------------------------------------
 
@@ -155,9 +161,7 @@ class ActorFiles:
             entry = replace(entry, kind=Kind.COUNTRY)
         self._add(entry, [str(name), *aliases], name.mark, layer)
         for key, kind in (("adjectives", Kind.ADJECTIVE), ("nationals", Kind.NATIONAL)):
-            words = [str(word) for word in self.report.texts(fields.get(key), key)]
-            words += [plural(word) for word in words] if kind is Kind.NATIONAL else []
-            if words:
+            if words := self._forms(fields, key, kind):
                 self._add(replace(entry, kind=kind), words, name.mark, layer)
         for place in self.report.texts(fields.get("places"), "places"):
             self._add(replace(entry, kind=Kind.SEAT, name=str(place)), [str(place)], place.mark, layer)
@@ -273,10 +277,7 @@ class ActorFiles:
             return ""
 
     def _flag(self, fields: reader.Mapping, key: str) -> bool:
-        text = self.report.text(fields.get(key), key)
-        if text and text not in ("true", "false"):
-            self.report.add(text.mark, "DC707", f"{key}: {text}", "write true or false")
-        return text == "true"
+        return self.report.flag(fields.get(key), key)
 
     # -- role nouns --------------------------------------------------------------------------
 
@@ -334,44 +335,3 @@ class ActorFiles:
 
     def _words(self, fields: reader.Mapping, key: str) -> frozenset[str]:
         return frozenset(str(word) for word in self.report.texts(fields.get(key), key))
-
-
-def plural(word: str) -> str:
-    """The regular plural of a noun, by spelling.
-
-    >>> [plural(w) for w in ("Azeri", "country", "coach", "policeman", "attaché")]
-    ['Azeris', 'countries', 'coaches', 'policemen', 'attachés']
-    """
-    if word.endswith("man") and word.lower() not in (
-        "german",
-        "roman",
-        "ottoman",
-        "turkoman",
-        "human",
-        "shaman",
-    ):
-        return word[:-2] + "en"
-    if word.endswith("y") and word[-2:-1] not in "aeiou":
-        return word[:-1] + "ies"
-    if word.endswith(("s", "x", "z", "ch", "sh")):
-        return word + "es"
-    return word + "s"
-
-
-def plural_term(term: str) -> str:
-    """The plural of a role noun: of its head, which stands before a preposition or last.
-
-    >>> plural_term("head of state"), plural_term("prime minister")
-    ('heads of state', 'prime ministers')
-    """
-    words = term.split()
-    place = (
-        next(
-            (i for i, word in enumerate(words) if word in ("of", "in", "for", "at", "general")),
-            len(words),
-        )
-        - 1
-    )
-    if place < 0 or words[place].endswith("general"):
-        place = len(words) - 1
-    return " ".join([*words[:place], plural(words[place]), *words[place + 1 :]])

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from diplocode.codebook.inflection import NO_INFLECTION, Inflection
 from diplocode.codebook.names import NameTrie
 from diplocode.tables.countries import Country
 
@@ -166,6 +167,7 @@ class ActorDictionary:
         agents: role nouns and adjectives by their words, any capitals.
         attributes: codes of ethnic and religious groups.
         surname_first: countries whose people are named family name first.
+        inflection: how nouns are inflected.
     """
 
     countries: Mapping[str, Country]
@@ -175,6 +177,7 @@ class ActorDictionary:
     agents: NameTrie[Agent] = field(repr=False)
     attributes: frozenset[str] = frozenset()
     surname_first: frozenset[str] = frozenset()
+    inflection: Inflection = NO_INFLECTION
 
     @property
     def entries(self) -> tuple[ActorEntry, ...]:

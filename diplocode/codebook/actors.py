@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from diplocode.codebook.actor_files import ActorFiles, NamedForms, plural_term
+from diplocode.codebook.actor_files import ActorFiles, NamedForms
 from diplocode.codebook.actor_model import (
     COUNTRY_KINDS,
     ActorDictionary,
@@ -16,6 +16,7 @@ from diplocode.codebook.actor_model import (
     Kind,
     Role,
 )
+from diplocode.codebook.inflection import NO_INFLECTION, Inflection
 from diplocode.codebook.names import NameTrie, atoms
 from diplocode.codebook.reader import Report, Value
 from diplocode.errors import nearest
@@ -34,7 +35,9 @@ __all__ = [
 ]
 
 
-def load_actors(layers: Iterable[Iterable[tuple[str, Value]]], report: Report) -> ActorDictionary:
+def load_actors(
+    layers: Iterable[Iterable[tuple[str, Value]]], report: Report, inflection: Inflection = NO_INFLECTION
+) -> ActorDictionary:
     """Compile actor files.
 
     Args:
@@ -43,11 +46,12 @@ def load_actors(layers: Iterable[Iterable[tuple[str, Value]]], report: Report) -
             groups; a mapping of codes, countries or the roles of agents.yaml. A later layer adds to
             countries and roles, replaces entries of the same name, and removes with ``remove: true``.
         report: takes every problem: unknown keys, bad codes and dates, codes that overlap in time.
+        inflection: the forms of nouns that the files leave out.
 
     Returns:
         The dictionary; of what has problems, it holds what could be read.
     """
-    read = ActorFiles(report)
+    read = ActorFiles(report, inflection)
     for number, files in enumerate(layers):
         for label, value in files:
             read.read_file(label, value, number)
@@ -73,7 +77,8 @@ class _Compiler:
             entry = self._with_surname(self._ordered(named), heads)
             entries.append(entry)
             for form in named.forms:
-                names.add(form, entry)
+                for written in self._written(form):
+                    names.add(written, entry)
             for surname in _surname_forms(entry.surname, entry.name):
                 surnames.add(surname, entry)
         return ActorDictionary(
@@ -86,6 +91,7 @@ class _Compiler:
             attributes=frozenset(c.code[-3:] for e in entries if e.attribute for c in e.codes)
             - set(self.files.countries),
             surname_first=frozenset(self.files.surname_first),
+            inflection=self.files.inflection,
         )
 
     def _ordered(self, named: NamedForms) -> ActorEntry:
@@ -123,19 +129,28 @@ class _Compiler:
     def _agent_trie(self) -> NameTrie[Agent]:
         trie: NameTrie[Agent] = NameTrie(ignore_case=True)
         for agent in self.files.agents.values():
-            trie.add(agent.term, agent)
-            if agent.kind != "adjective":
-                trie.add(plural_term(agent.term), replace(agent, plural=True))
-            self._add_former(trie, agent)
+            for form, found in (*self._forms(agent), *self._former(agent)):
+                for written in self._written(form):
+                    trie.add(written, found)
         return trie
 
-    def _add_former(self, trie: NameTrie[Agent], agent: Agent) -> None:
+    def _forms(self, agent: Agent) -> Iterator[tuple[str, Agent]]:
+        """A role noun in the singular and, where it has one, in the plural."""
+        yield agent.term, agent
+        many = self.files.inflection.plural_term(agent.term)
+        if many != agent.term and (agent.kind != "adjective" or self.files.inflection.agreement):
+            yield many, replace(agent, plural=True)
+
+    def _former(self, agent: Agent) -> Iterator[tuple[str, Agent]]:
+        """The same of those who have left office: *former president*."""
         for role in self.files.roles.values():
             if role.former_of and agent.code.startswith(role.former_of) and agent.kind == "person":
-                for word in sorted(role.former):
-                    former = replace(agent, code=role.code, term=agent.term)
-                    trie.add(f"{word} {agent.term}", former)
-                    trie.add(f"{word} {plural_term(agent.term)}", replace(former, plural=True))
+                for form, found in self._forms(agent):
+                    yield from ((f"{word} {form}", replace(found, code=role.code)) for word in sorted(role.former))
+
+    def _written(self, form: str) -> list[str]:
+        """A form as texts have it, and as trees do, which take contracted words apart."""
+        return list(dict.fromkeys((form, self.files.inflection.apart(form))))
 
     def _check_codes(self) -> None:
         known = (

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from diplocode.codebook.actors import load_actors
 from diplocode.codebook.cache import collector_paused, read_cached, write_cached
 from diplocode.codebook.compile import compile_index
+from diplocode.codebook.inflection import Inflection, read_inflection
 from diplocode.codebook.keys import (
     ACTION_KEYS,
     CODE_KEYS,
@@ -130,7 +132,7 @@ class _Builder:
         self._actions(trees["actions"], ontology, lexicon, rules, examples)
         self._operators(trees["operators"], ontology, lexicon, rules, examples)
         examples.extend(self._example_blocks(trees["examples"], ontology))
-        actors = load_actors(content.actors, self.report)
+        actors = load_actors(content.actors, self.report, grammar.inflection)
         announced = self._announced(rules)
         layers = tuple(self._described(layer) for layer in self.layers)
         numbers = {file: n for n in reversed(range(len(layers))) for file in layers[n].files}
@@ -229,23 +231,24 @@ class _Builder:
                     self.report.add(name.mark, "DC007", f"the class {name} stands twice", "one file defines a class")
                 kinds[kind][str(name)] = self.report.texts(members, f"the class {name}")
         return Lexicon(
-            nouns=self._expand(kinds["nouns"]),
-            verbs=self._expand(kinds["verbs"]),
-            adjectives=self._expand(kinds["adjectives"]),
+            nouns=self._expand(kinds["nouns"], grammar.inflection),
+            verbs=self._expand(kinds["verbs"], grammar.inflection),
+            adjectives=self._expand(kinds["adjectives"], grammar.inflection),
             prepositions=grammar.prepositions,
             copula=grammar.copula,
             infinitive=grammar.infinitive,
             complementizer=grammar.complementizer,
             possessive=grammar.possessive,
+            inflection=grammar.inflection,
         )
 
-    def _expand(self, classes: Mapping[str, list[Text]]) -> dict[str, frozenset[str]]:
+    def _expand(self, classes: Mapping[str, list[Text]], inflection: Inflection) -> dict[str, frozenset[str]]:
         """Classes with the classes they include replaced by their terms."""
 
         def terms(name: str, path: tuple[str, ...]) -> Iterator[str]:
             for member in classes[name]:
                 if not member.isupper() or (member not in classes and len(member) < 3):
-                    yield member.lower()
+                    yield inflection.apart(member.lower())
                 elif member in path:
                     self.report.add(member.mark, "DC014", f"the class {name} includes itself through {member}")
                 elif member in classes:
@@ -385,8 +388,21 @@ class _Builder:
 def read_grammar(value: Value | None, report: Report) -> Grammar:
     """The closed lists of the language from ``grammar.yaml``."""
     data = report.mapping(value, "the grammar file")
-    singles = ("copula", "infinitive", "complementizer")
-    lists = [name for name in Grammar.__dataclass_fields__ if name not in singles]
-    report.keys(data, lists, "grammar", singles)
-    words = {name: frozenset(t.lower() for t in report.texts(data.get(name), name)) for name in lists}
-    return Grammar(**{name: str(report.text(data.get(name), name)) for name in singles}, **words)  # type: ignore[arg-type]
+    others = ("copula", "infinitive", "complementizer", "null_subjects", "inflection")
+    lists = [name for name in Grammar.__dataclass_fields__ if name not in others]
+    report.keys(data, (*lists, *others), "grammar", ("copula", "complementizer"))
+    words: dict[str, Any] = {name: frozenset(t.lower() for t in report.texts(data.get(name), name)) for name in lists}
+    return Grammar(
+        copula=frozenset(_one_or_more(data.get("copula"), report)),
+        null_subjects=report.flag(data.get("null_subjects"), "null_subjects"),
+        inflection=read_inflection(data.get("inflection"), report),
+        infinitive=str(report.text(data.get("infinitive"), "infinitive")),
+        complementizer=str(report.text(data.get("complementizer"), "complementizer")),
+        **words,
+    )
+
+
+def _one_or_more(value: Value | None, report: Report) -> list[str]:
+    """The lemmas of the copula: one word, or a list."""
+    single = isinstance(value, Text) and value
+    return [str(value)] if single else [str(text) for text in report.texts(value, "copula")]

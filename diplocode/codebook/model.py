@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from diplocode.codebook.actors import ActorDictionary
+from diplocode.codebook.inflection import NO_INFLECTION, Inflection
 from diplocode.codebook.patterns import Pattern
 from diplocode.codebook.reader import Mark, Value
 from diplocode.tables.plover import NO_TYPE, Plover, load_plover
@@ -162,9 +163,9 @@ class Nominal:
 
 @dataclass(frozen=True)
 class Grammar:
-    """Closed lists of the language: see ``codebooks/en/grammar.yaml``."""
+    """Closed lists of the language: see ``codebooks/en/grammar.yaml``, and ``docs/languages.md`` for other ones."""
 
-    copula: str = ""
+    copula: frozenset[str] = frozenset()
     infinitive: str = ""
     complementizer: str = ""
     possessive: frozenset[str] = frozenset()
@@ -185,6 +186,10 @@ class Grammar:
     transparent: frozenset[str] = frozenset()
     reasons: frozenset[str] = frozenset()
     mishaps: frozenset[str] = frozenset()
+    purposes: frozenset[str] = frozenset()
+    object_markers: frozenset[str] = frozenset()
+    null_subjects: bool = False
+    inflection: Inflection = NO_INFLECTION
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
+from diplocode.codebook.inflection import NO_INFLECTION, Inflection
 from diplocode.codebook.reader import Mark, Report, Text
 from diplocode.errors import nearest
 
@@ -165,20 +166,22 @@ class Lexicon:
     Attributes:
         nouns, verbs, adjectives: word classes by name, each with its terms in lower case.
         prepositions: every preposition that a pattern may hold.
-        copula: the lemma of the copula (*be*).
-        infinitive: the marker of infinitives (*to*).
+        copula: the lemmas of the copula (*be*; *ser*, *estar*).
+        infinitive: the marker of infinitives (*to*); empty in languages whose verb form alone tells.
         complementizer: the marker of that-clauses (*that*).
         possessive: the prepositions of ownership (*of*).
+        inflection: contracted words that trees take apart.
     """
 
     nouns: Mapping[str, frozenset[str]]
     verbs: Mapping[str, frozenset[str]]
     adjectives: Mapping[str, frozenset[str]]
     prepositions: frozenset[str]
-    copula: str
+    copula: frozenset[str]
     infinitive: str
     complementizer: str
     possessive: frozenset[str]
+    inflection: Inflection = NO_INFLECTION
 
     def class_names(self) -> set[str]:
         """Names of all word classes."""
@@ -295,10 +298,13 @@ class _PatternReader:
         subject = self._phrases(before[:-1] if negated else before, Slot.SUBJECT)
         part, kinds = "verb", "verbs"
         case: frozenset[str] = frozenset()
-        if self.lexicon.copula in verb.text.split("|")[1:] or verb.text.startswith(f"{self.lexicon.copula}|"):
-            hint = f"write a pattern of its own with {self.lexicon.copula}"
-            self.problem("DC112", f"{self.lexicon.copula} among other verbs in: {self.text}", hint, verb)
-        if verb.text == self.lexicon.copula and after:
+        alternatives = verb.text.split("|")
+        copula = next((word for word in alternatives if word in self.lexicon.copula), "")
+        is_copula = bool(copula) and self.lexicon.copula.issuperset(alternatives)
+        if copula and not is_copula:
+            hint = f"write a pattern of its own with {copula}"
+            self.problem("DC112", f"{copula} among other verbs in: {self.text}", hint, verb)
+        if is_copula and after:
             if len(after) > 1 and self._is_preposition(after[0]) and self._is_predicate(after[1]):
                 case, after = frozenset(after[0].text.split("|")), after[1:]
             if self._is_predicate(after[0]):
@@ -355,7 +361,7 @@ class _PatternReader:
 
     def _action(self, word: _Word, prepositions: frozenset[str], doer: frozenset[str], negated: bool) -> Phrase:
         marker = ""
-        if prepositions == {self.lexicon.infinitive}:
+        if self.lexicon.infinitive and prepositions == {self.lexicon.infinitive}:
             marker, prepositions = self.lexicon.infinitive, frozenset()
         elif prepositions == {self.lexicon.complementizer}:
             marker, prepositions = self.lexicon.complementizer, frozenset()
@@ -402,7 +408,7 @@ class _PatternReader:
             elif not part:
                 self.problem("DC101", f"an empty alternative in {word.text}", word=word)
             else:
-                terms.add(part.replace("_", " ").lower())
+                terms.add(self.lexicon.inflection.apart(part.replace("_", " ").lower()))
         return frozenset(terms), by_class
 
     def _unknown_class(self, part: str, kinds: str, word: _Word) -> None:

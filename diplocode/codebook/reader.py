@@ -108,6 +108,13 @@ class Report:
             self.add(value.mark, "DC005", f"{what} is a single value", f"found {_kind(value)}")
         return Text("")
 
+    def flag(self, value: Value | None, what: str) -> bool:
+        """`value` as true or false; anything else is a problem, and false."""
+        text = self.text(value, what)
+        if text and text not in ("true", "false"):
+            self.add(text.mark, "DC707", f"{what}: {text}", "write true or false")
+        return text == "true"
+
     def texts(self, value: Value | None, what: str) -> list[Text]:
         """`value` as a list of strings; items that are not strings are problems."""
         items = self.sequence(value, what)

@@ -72,7 +72,7 @@ class Bystanders:
             return
         for id in clause.objects:
             yield self.parties.owners_of(id)
-        purposes = [c for c in clause.complements if c.marker == self.grammar.infinitive]
+        purposes = [c for c in clause.complements if c.marker in self.grammar.purposes]
         for complement in purposes:
             yield [m for i in self.clause(complement.id).objects for m in self.parties.at(i, ANYBODY) if m.code]
         phrases = [

@@ -17,6 +17,7 @@ from diplocode.syntax.scope import (
     is_clause,
     is_definite,
     is_finite,
+    is_infinitive,
     matches,
     phrase_of,
 )
@@ -100,7 +101,7 @@ def _own_tense(sentence: Sentence, token: Token, words: TimeWords) -> Tense | No
             return Tense.PLUPERFECT if auxiliary.feat("Tense") == "Past" else Tense.PAST
     carriers = [token, *auxiliaries]
     finite = next((carrier for carrier in carriers if carrier.feat("VerbForm") == "Fin"), None)
-    if any(mark.upos == "PART" for mark in dependents(sentence, token.id, "mark")):
+    if is_infinitive(sentence, token, words.infinitive_marks):
         return Tense.UNREAL if finite or not _is_realised(sentence, token, words) else None
     if token.feat("Mood") == "Imp":
         return Tense.UNREAL

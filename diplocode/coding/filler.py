@@ -208,7 +208,7 @@ class PhraseFiller:
             for token in dependents(self.sentence, id, "nmod"):
                 if preposition(self.sentence, token.id) in prepositions:
                     places.extend(i for i in conjuncts(self.sentence, token.id) if i not in places)
-            places.extend(i for i in owners(self.sentence, id) if i not in places)
+            places.extend(i for i in owners(self.sentence, id, self.grammar.possessive) if i not in places)
         places.extend(i for i in makers(self.sentence, id, self.grammar.agent) if i not in places)
         places.extend(i for p, i in clause.obliques if p in loose and i not in places and i not in fill.taken)
         if phrase.kind == "WORDS":

@@ -61,7 +61,7 @@ class ActReader:
         infinitive, that = self.grammar.infinitive, self.grammar.complementizer
         if phrase.prepositions:
             return complement.marker in phrase.prepositions
-        if phrase.marker == infinitive:
+        if phrase.marker and phrase.marker == infinitive:
             return complement.marker == infinitive
         if phrase.marker == that:
             return complement.finite or complement.marker == that

@@ -78,7 +78,7 @@ class Parties:
 
     def owners_of(self, id: int) -> list[Mention]:
         """The known actors that own a noun."""
-        ids = [i for i in owners(self.sentence, id) if self.is_owner(i)]
+        ids = [i for i in owners(self.sentence, id, self.grammar.possessive) if self.is_owner(i)]
         ids += makers(self.sentence, id, self.grammar.agent)
         mentions = (self.actors.mention(i) for i in ids)
         return [mention for mention in mentions if mention.code]

@@ -13,7 +13,7 @@ from diplocode.events import Precision
 from diplocode.syntax.tree import Token
 
 ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-DECADE = re.compile(r"\d{4}s")
+DECADE = re.compile(r"\d{4}")
 YEAR = re.compile(r"1\d{3}|20\d\d|21\d\d")
 DAY_NUMBERS = range(1, 32)
 
@@ -101,7 +101,7 @@ def _read_piece(form: str, lemma: str, place: int, words: TimeWords) -> _Word | 
         if YEAR.fullmatch(form):
             return _Word("year", int(form), place)
         return _Word("digit", int(form), place) if int(form) < 1000 else None
-    if DECADE.fullmatch(form):
+    if DECADE.fullmatch(form[:4]) and form[4:] in words.decade_endings:
         return _Word("decade", int(form[:4]), place)
     ending = next((end for end in words.ordinal_endings if form.endswith(end)), "")
     if ending and form[: -len(ending)].isdecimal():

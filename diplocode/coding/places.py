@@ -97,7 +97,7 @@ class _Reader:
 
     def _owners(self, site: int) -> Iterator[int]:
         """Whose a site is: *the Turkish border*, *the port of Batumi*, *the border with (between) Chad and Niger*."""
-        yield from owners(self.sentence, site)
+        yield from owners(self.sentence, site, self.grammar.possessive)
         for token in dependents(self.sentence, site, "nmod"):
             if preposition(self.sentence, token.id) in self.grammar.partner | self.grammar.between:
                 yield from conjuncts(self.sentence, token.id)

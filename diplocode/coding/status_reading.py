@@ -14,6 +14,7 @@ from diplocode.syntax.scope import (
     is_clause,
     is_definite,
     is_finite,
+    is_infinitive,
     matches,
 )
 from diplocode.syntax.tree import Sentence, Token
@@ -160,7 +161,7 @@ class StatusReading:
 
     def is_arranged(self, token: Token) -> bool:
         """*Is to visit*: a finite *be* before the mark of an infinitive."""
-        marks = [m for m in dependents(self.sentence, token.id, "mark") if self._is_infinitive_mark(m)]
+        marks = [m for m in dependents(self.sentence, token.id, "mark") if matches(m, self.words.infinitive_marks)]
         return bool(marks) and any(
             auxiliary.feat("VerbForm") == "Fin" and auxiliary.id < marks[0].id
             for auxiliary in dependents(self.sentence, token.id, "aux", "cop")
@@ -296,12 +297,8 @@ class StatusReading:
         return status if status in IRREALIS else Status.ASSERTED
 
     def is_infinitive(self, token: Token) -> bool:
-        """Whether a clause is an infinitive with its mark, and not *be to*."""
-        marks = dependents(self.sentence, token.id, "mark")
-        return any(self._is_infinitive_mark(m) for m in marks) and not self.is_arranged(token)
-
-    def _is_infinitive_mark(self, mark: Token) -> bool:
-        return mark.upos == "PART" and matches(mark, self.words.infinitive_marks)
+        """Whether a clause is an infinitive, and not *be to*."""
+        return is_infinitive(self.sentence, token, self.words.infinitive_marks) and not self.is_arranged(token)
 
     def _under(self, status: Status, governor: Token) -> Status:
         if self.is_negated(governor):

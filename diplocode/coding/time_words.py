@@ -28,6 +28,7 @@ class TimeWords:
     units: Mapping[str, tuple[int, Precision]]
     numbers: Mapping[str, float]
     ordinal_endings: frozenset[str]
+    decade_endings: frozenset[str]
     vague_numbers: frozenset[str]
     relative: Mapping[str, float]
     anaphoric: frozenset[str]
@@ -45,6 +46,7 @@ class TimeWords:
     perfect_auxiliaries: frozenset[str]
     realised: frozenset[str]
     simultaneous: frozenset[str]
+    infinitive_marks: frozenset[str]
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> TimeWords:

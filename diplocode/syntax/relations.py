@@ -90,18 +90,23 @@ def first_conjunct(sentence: Sentence, id: int) -> int:
     return id
 
 
-def owners(sentence: Sentence, head: int) -> list[int]:
+def owners(sentence: Sentence, head: int, possessive: Collection[str]) -> list[int]:
     """Ids of the tokens that own a noun, nearest form first.
 
-    Possessives (*Iran's diplomats*, *its diplomats*), ``of`` phrases, nationality adjectives and
-    compound nouns (*Iranian diplomats*, *Iran sanctions*); coordinated owners are all given.
+    Possessives (*Iran's diplomats*, *its diplomats*), phrases of ownership (*diplomats of Iran*), nationality
+    adjectives and compound nouns (*Iranian diplomats*, *Iran sanctions*); coordinated owners are all given.
+
+    Args:
+        sentence: a parsed sentence.
+        head: the noun.
+        possessive: prepositions of ownership (*of*).
     """
     found: list[int] = []
     for relation in ("nmod:poss", "nmod", "amod", "compound", "nmod:desc"):
         for token in dependents(sentence, head, relation):
             if token.id in found or (token.deprel == "nmod:poss" and relation != "nmod:poss"):
                 continue
-            if relation == "nmod" and preposition(sentence, token.id) not in ("of", ""):
+            if relation == "nmod" and (name := preposition(sentence, token.id)) and name not in possessive:
                 continue
             found.extend(id for id in conjuncts(sentence, token.id) if id not in found)
     return found

@@ -84,6 +84,19 @@ def is_definite(sentence: Sentence, id: int) -> bool:
     )
 
 
+def is_infinitive(sentence: Sentence, token: Token, marks: Collection[str]) -> bool:
+    """Whether a clause is an infinitive: by a particle before it, or in languages without one by the verb's form.
+
+    Args:
+        sentence: a parsed sentence.
+        token: the head of the clause.
+        marks: the particles of the language (*to*); empty where it has none.
+    """
+    if not marks:
+        return token.feat("VerbForm") == "Inf" and not is_finite(sentence, token)
+    return any(mark.upos == "PART" and matches(mark, marks) for mark in dependents(sentence, token.id, "mark"))
+
+
 def is_finite(sentence: Sentence, token: Token) -> bool:
     """Whether a clause carries tense or mood itself: its verb, its copula or an auxiliary."""
     carriers = [token, *dependents(sentence, token.id, "aux", "cop")]

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from diplocode.codebook.actors import ActorDictionary, Kind, load_actors
+from diplocode.codebook.inflection import Inflection
 from diplocode.codebook.names import NameTrie, atoms
 from diplocode.codebook.reader import Report, Value, read_yaml
 
@@ -23,13 +24,14 @@ NOR: {name: Norway, iso2: "NO", iso3: NOR, fips: "NO", cow: "385", gw: "385", na
       adjectives: [Norwegian], nationals: [Norwegian], capital: [Oslo], seats: [Storting Hill], places: [Bergen]}
 CHN: {name: China, surname: first, names: [China], people: [{name: Li Wen, title: president, code: CHNGOV}]}
 """
+INFLECTION = Inflection({"": "s"}, frozenset(["of", "general"]))
 
 
 def load(*sources: str, overlay: str = "") -> tuple[ActorDictionary, list[str]]:
     report = Report()
     files = [(f"{n}.yaml", parse(source, f"{n}.yaml", report)) for n, source in enumerate(sources)]
     overlays = [("own.yaml", parse(overlay, "own.yaml", report))] if overlay else []
-    dictionary = load_actors([files, overlays], report)
+    dictionary = load_actors([files, overlays], report, INFLECTION)
     return dictionary, [str(problem) for problem in report.problems]
 
 

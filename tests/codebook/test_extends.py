@@ -113,7 +113,7 @@ words: {grammar: {light_verbs: [stage], copula: sein}}
     assert "arrest" not in codebook.nominals
     assert table_of(codebook, "refuse") == {"07": "122", "03": "120", "default": "", "16": "120"}
     assert codebook.grammar.light_verbs == {"launch", "pay", "stage"}
-    assert codebook.grammar.copula == "sein"
+    assert codebook.grammar.copula == {"sein"}
 
 
 def test_a_removed_code_gives_way_to_the_code_above_it(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 from diplocode.codebook.actors import ActorDictionary, load_actors
+from diplocode.codebook.loader import read_grammar
 from diplocode.codebook.reader import Report, read_yaml
 from diplocode.coding.actors import Mention, SentenceActors, find_actors
 from diplocode.coding.references import ReferenceWords
@@ -42,7 +43,9 @@ def dictionary() -> ActorDictionary:
         "organizations.yaml": BODIES.encode(),
     }
     files = {name: read_yaml(source, name, report) for name, source in sources.items()}
-    found = load_actors([[(name, value) for name, value in files.items() if value is not None]], report)
+    grammar = read_grammar(read_yaml((CODEBOOKS / "en/grammar.yaml").read_bytes(), "grammar.yaml", report), report)
+    layer = [(name, value) for name, value in files.items() if value is not None]
+    found = load_actors([layer], report, grammar.inflection)
     assert not report.problems
     return found
 
