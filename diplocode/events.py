@@ -85,9 +85,9 @@ def _check_code(value: str) -> str:
 
 @lru_cache(maxsize=16_384)
 def _check_actor_code(value: str) -> str:
-    if not re.fullmatch(r"([A-Za-z0-9]{3})*", value):
+    if not re.fullmatch(r'[^\s"]*', value):
         raise ValueError(
-            "an actor code is a row of three-character parts, country first (ISRGOV), "
+            "an actor code is one word, in CAMEO a row of three-character parts, country first (ISRGOV), "
             f"or empty for an actor in no dictionary; got {value!r}"
         )
     return value

@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 
 from diplocode.authoring.check import check_codebook
-from diplocode.cli import comparison, coverage, extension
+from diplocode.cli import comparison, coverage, extension, petrarch
 from diplocode.cli.completeness import completeness_view
 from diplocode.cli.console import CodebookOption, counted, errors, output
 from diplocode.codebook.loader import load_codebook
@@ -102,3 +102,4 @@ def show(
 app.command("diff")(comparison.command)
 app.command("coverage")(coverage.command)
 app.command("schema")(extension.schema)
+app.add_typer(petrarch.import_app, name="import")

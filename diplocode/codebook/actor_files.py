@@ -32,14 +32,19 @@ ENTRY_KEYS = (
 _PERSON_KEYS = (*_CODE_KEYS, "name", "aliases", "title", "surname", "remove")
 _AGENT_LISTS = {
     "persons": "person", "bodies": "body", "adjectives": "adjective", "generic": "person", "generic_bodies": "body",
+    "leading": "body",
 }  # fmt: skip
 _FLAGS = ("international", "of_states", "whole", "armed", "yields")
-ROLE_KEYS = ("label", *_AGENT_LISTS, *_FLAGS, "former", "heads", "remove")
+ROLE_KEYS = ("label", *_AGENT_LISTS, *_FLAGS, "former", "heads", "plurals", "remove")
 #: Keys that only a role of agents.yaml has: they tell it from a country.
 _ROLE_MARKS = frozenset(ROLE_KEYS) - frozenset(COUNTRY_KEYS)
 #: The role of a country's `seats` (CAMEO manual, section 3.2).
 GOVERNMENT = "GOV"
 _SURNAME_PLACES = ("first", "last")
+#: Where codes have dates, the code of nobody.
+NOBODY = "---"
+_CAMEO_CODE, _ANY_CODE = re.compile(r"([A-Z0-9]{3})+"), re.compile(r"[^\s\"]+")
+_ROLE_CODE = re.compile(r"([A-Z]{3})+")
 
 
 @dataclass
@@ -61,9 +66,11 @@ class ActorFiles:
 
     report: Report
     inflection: Inflection
+    any_code: bool = False
     countries: dict[str, Country] = field(default_factory=dict)
     roles: dict[str, Role] = field(default_factory=dict)
     agents: dict[tuple[str, str], Agent] = field(default_factory=dict)
+    plurals: dict[str, str] = field(default_factory=dict)
     agent_layers: dict[tuple[str, str], int] = field(default_factory=dict)
     named: dict[tuple[str, Kind, str], NamedForms] = field(default_factory=dict)
     codes: list[tuple[reader.Mark, str, str]] = field(default_factory=list)
@@ -247,14 +254,16 @@ class ActorFiles:
                 )
                 continue
             codes.append(DatedCode(self._code(entry.get("code"), name), start, end))
-        codes = [code for code in codes if code.code]
+        codes = [replace(code, code="") if code.code == NOBODY else code for code in codes if code.code]
         if not codes and not any(key in fields for key in _CODE_KEYS):
             self.report.add(name.mark, "DC705", f"{name}: no code", "write code: or codes:")
         return tuple(codes)
 
     def _code(self, value: Value | None, name: Text) -> str:
         code = self.report.text(value, f"{name}: code")
-        if not re.fullmatch(r"([A-Z0-9]{3})+", code):
+        if code == NOBODY:
+            return NOBODY
+        if not (_ANY_CODE if self.any_code else _CAMEO_CODE).fullmatch(code):
             mark = value.mark if value is not None else name.mark
             self.report.add(
                 mark,
@@ -290,7 +299,7 @@ class ActorFiles:
                 self._nothing_to_remove(code, self.roles)
             self.agents = {key: agent for key, agent in self.agents.items() if agent.code != code}
             return
-        if not re.fullmatch(r"([A-Z]{3})+", code):
+        if not (_ANY_CODE if self.any_code else _ROLE_CODE).fullmatch(code):
             self.report.add(code.mark, "DC701", f"{code}: a role code is of three capital letters each part")
             return
         former = self.report.mapping(fields.get("former"), f"{code}: former")
@@ -306,7 +315,10 @@ class ActorFiles:
         )
         for key, kind in _AGENT_LISTS.items():
             for term in self.report.texts(fields.get(key), f"{code}: {key}"):
-                self._add_agent(term, Agent(str(term), str(code), kind, generic=key.startswith("generic")), layer)
+                generic, leading = key.startswith("generic"), key == "leading"
+                self._add_agent(term, Agent(str(term), str(code), kind, generic=generic, leading=leading), layer)
+        for noun, plural in self.report.mapping(fields.get("plurals"), f"{code}: plurals").items():
+            self.plurals[str(noun)] = str(self.report.text(plural, f"{code}: plurals: {noun}"))
 
     def _drop_agents(self, code: Text, terms: list[Text]) -> None:
         for term in terms:

@@ -12,6 +12,15 @@ from diplocode.codebook.names import NameTrie
 from diplocode.tables.countries import Country
 
 
+def parts_of(code: str) -> list[str]:
+    """The parts of an actor code, three letters each.
+
+    >>> parts_of("IGOEUREEC")
+    ['IGO', 'EUR', 'EEC']
+    """
+    return [code[at : at + 3] for at in range(0, len(code), 3)]
+
+
 class Kind(StrEnum):
     """What an entry of the dictionary is."""
 
@@ -101,7 +110,7 @@ class ActorEntry:
         >>> ActorEntry("X", Kind.PERSON, codes).in_office("GOV").code
         'FRAGOV'
         """
-        held = [code for code in self.codes if role in (code.code[i : i + 3] for i in range(3, len(code.code), 3))]
+        held = [code for code in self.codes if role in parts_of(code.code)[1:]]
         return max(held, key=lambda code: (code.end or "9999", code.start), default=None)
 
 
@@ -116,6 +125,7 @@ class Agent:
         generic: it takes the code of whom it serves (leader, spokesman), and its own only beside a
             bare country.
         plural: the form is a plural.
+        leading: its code stands before that of whom it belongs to.
     """
 
     term: str
@@ -123,6 +133,7 @@ class Agent:
     kind: str
     plural: bool = False
     generic: bool = False
+    leading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +197,7 @@ class ActorDictionary:
 
     def split(self, code: str) -> tuple[str, tuple[str, ...]]:
         """An actor code as its country or international part, empty where none, and its roles."""
-        parts = [code[i : i + 3] for i in range(0, len(code), 3)]
+        parts = parts_of(code)
         if not parts:
             return "", ()
         role = self.roles.get(parts[0])

@@ -15,6 +15,7 @@ from diplocode.codebook.actor_model import (
     DatedCode,
     Kind,
     Role,
+    parts_of,
 )
 from diplocode.codebook.inflection import NO_INFLECTION, Inflection
 from diplocode.codebook.names import NameTrie, atoms
@@ -36,7 +37,11 @@ __all__ = [
 
 
 def load_actors(
-    layers: Iterable[Iterable[tuple[str, Value]]], report: Report, inflection: Inflection = NO_INFLECTION
+    layers: Iterable[Iterable[tuple[str, Value]]],
+    report: Report,
+    inflection: Inflection = NO_INFLECTION,
+    any_code: bool = False,
+    any_case: bool = False,
 ) -> ActorDictionary:
     """Compile actor files.
 
@@ -47,15 +52,17 @@ def load_actors(
             countries and roles, replaces entries of the same name, and removes with ``remove: true``.
         report: takes every problem: unknown keys, bad codes and dates, codes that overlap in time.
         inflection: the forms of nouns that the files leave out.
+        any_code: actors may have other codes than CAMEO's parts of three capitals, of which the first is known.
+        any_case: names are matched whatever their case.
 
     Returns:
         The dictionary; of what has problems, it holds what could be read.
     """
-    read = ActorFiles(report, inflection)
+    read = ActorFiles(report, inflection, any_code)
     for number, files in enumerate(layers):
         for label, value in files:
             read.read_file(label, value, number)
-    return _Compiler(read).build()
+    return _Compiler(read, any_case).build()
 
 
 @dataclass(frozen=True)
@@ -63,14 +70,16 @@ class _Compiler:
     """Checks codes and dates against everything that was read, and fills the tries."""
 
     files: ActorFiles
+    any_case: bool
 
     # -- compilation -------------------------------------------------------------------------
 
     def build(self) -> ActorDictionary:
         """Check codes against the countries and roles that were read, and compile the tries."""
-        self._check_codes()
-        names: NameTrie[ActorEntry] = NameTrie()
-        surnames: NameTrie[ActorEntry] = NameTrie()
+        if not self.files.any_code:
+            self._check_codes()
+        names: NameTrie[ActorEntry] = NameTrie(self.any_case)
+        surnames: NameTrie[ActorEntry] = NameTrie(self.any_case)
         heads = frozenset(head for role in self.files.roles.values() for head in role.heads)
         entries: list[ActorEntry] = []
         for named in self.files.named.values():
@@ -137,8 +146,10 @@ class _Compiler:
     def _forms(self, agent: Agent) -> Iterator[tuple[str, Agent]]:
         """A role noun in the singular and, where it has one, in the plural."""
         yield agent.term, agent
-        many = self.files.inflection.plural_term(agent.term)
-        if many != agent.term and (agent.kind != "adjective" or self.files.inflection.agreement):
+        many = self.files.plurals.get(agent.term)
+        if many is None:
+            many = self.files.inflection.plural_term(agent.term)
+        if many not in ("", agent.term) and (agent.kind != "adjective" or self.files.inflection.agreement):
             yield many, replace(agent, plural=True)
 
     def _former(self, agent: Agent) -> Iterator[tuple[str, Agent]]:
@@ -155,17 +166,13 @@ class _Compiler:
     def _check_codes(self) -> None:
         known = (
             set(self.files.countries)
-            | {part for code in self.files.roles for part in _parts(code)}
+            | {part for code in self.files.roles for part in parts_of(code)}
             | self.files.defined
         )
         for mark, name, code in self.files.codes:
             if code[:3] not in known:
                 hint = nearest(code[:3], known) or "its first part is a country, an international type or a role"
                 self.files.report.add(mark, "DC701", f"{name}: {code}: nothing has the code {code[:3]}", hint)
-
-
-def _parts(code: str) -> list[str]:
-    return [code[i : i + 3] for i in range(0, len(code), 3)]
 
 
 def _surname_forms(surname: str, name: str) -> list[str]:

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from diplocode.codebook.actor_model import parts_of
 from diplocode.codebook.merge import Content
 from diplocode.codebook.model import Codebook, Rule
 from diplocode.codebook.patterns import CONSTRAINT_WORDS, Pattern, Phrase, Slot
@@ -38,7 +39,7 @@ def find_idle(codebook: Codebook, content: Content, report: Report) -> None:
             hint = f'write "{code}": other tools read it as a number'
             report.add(code.mark, "DC113", f"the code {code} stands without quotes", hint)
     rules = [rule for rule in codebook.rules if rule.layer == top]
-    roles = {part for entry in codebook.actors.entries for code in entry.codes for part in _parts(code.code)}
+    roles = {part for entry in codebook.actors.entries for code in entry.codes for part in parts_of(code.code)}
     roles |= codebook.actors.roles.keys() | codebook.actors.countries.keys() | codebook.actors.attributes
     for rule in rules:
         for part in sorted({part for phrase in rule.pattern.walk() for part in phrase.constraint}):
@@ -50,10 +51,6 @@ def find_idle(codebook: Codebook, content: Content, report: Report) -> None:
             names = "; ".join(dict.fromkeys(winner.name for winner in winners))
             message = f"{rule.name} never wins: other patterns name every word it matches"
             report.add(rule.pattern.mark, "DC203", message, f"they are: {names}")
-
-
-def _parts(code: str) -> list[str]:
-    return [code[at : at + 3] for at in range(0, len(code), 3)]
 
 
 def _unused_classes(content: Content) -> Iterator[Text]:

@@ -27,6 +27,7 @@ class Key(NamedTuple):
 
 
 SCALES = ("goldstein", "gdelt", "phoenix")
+NAME_CASES = ("as-written", "any-case")
 LIST_KEYS: Mapping[str, Key] = {
     "add": Key("texts", "What to add to the list below."),
     "remove": Key("texts", "What to take out of the list below."),
@@ -77,9 +78,12 @@ ONTOLOGY_KEYS: Mapping[str, Key] = {
 MANIFEST_KEYS: Mapping[str, Key] = {
     "name": Key("text", "Name of the codebook; every event carries it."),
     "extends": Key("text", "The codebook to start from: a packaged name, or the path of a manifest."),
+    "without": Key("texts", "Sections of that codebook that are not taken from it: actors, actions, operators ..."),
     "version": Key("text", "Version of the codebook."),
     "language": Key("text", "Language of its words: en."),
     "events": Key("text", "The ontology in which events are given.", ("cameo", "plover")),
+    "actor_codes": Key("text", "Which codes actors may have: CAMEO's, or any row of letters.", ("cameo", "any")),
+    "actor_names": Key("text", "How names are matched: with their capitals, or whatever the case.", NAME_CASES),
     "codes": Key("codes", "Codes that are added, changed or removed."),
     "ontology": Key("ontology", "Codes with labels, parents and scales."),
     "actors": Key("actors", "Names, role nouns and their codes."),

@@ -16,7 +16,7 @@ from diplocode.codebook.keys import MANIFEST_KEYS, SECTIONS
 from diplocode.codebook.reader import Mapping as Map
 from diplocode.codebook.reader import Mark, Report, Sequence, Text, Value, read_yaml
 from diplocode.codebook.sources import CodebookFolder, content_hash, find_codebook, is_packaged
-from diplocode.errors import CodebookError
+from diplocode.errors import CodebookError, nearest
 
 
 class Part(NamedTuple):
@@ -70,12 +70,14 @@ def read_layers(name: str | Path, report: Report) -> list[Layer]:
     layers: list[Layer] = []
     folder: CodebookFolder | None = find_codebook(name)
     prefix, seen = "", list[str]()
-    while folder and (layer := _read_layer(folder, prefix, report)):
+    left_out: set[str] = set()
+    while folder and (layer := _read_layer(folder, prefix, left_out, report)):
         seen.append(folder.identity)
         layers.insert(0, layer)
         base = report.text(layer.manifest.get("extends"), "extends")
         if not base:
             return layers
+        left_out |= _read_without(layer.manifest, report)
         folder = _find_base(base, folder, seen, report)
         prefix = f"{base}:" if is_packaged(base) else _folder_label(prefix, base)
     return []
@@ -105,7 +107,17 @@ def _find_base(base: Text, folder: CodebookFolder, seen: list[str], report: Repo
     return found
 
 
-def _read_layer(folder: CodebookFolder, prefix: str, report: Report) -> Layer | None:
+def _read_without(manifest: Map, report: Report) -> set[str]:
+    """The sections that a codebook does not take from those below it."""
+    sections = report.texts(manifest.get("without"), "without")
+    for section in sections:
+        if section not in SECTIONS:
+            hint = nearest(section, SECTIONS) or f"sections: {', '.join(SECTIONS)}"
+            report.add(section.mark, "DC022", f"without: there is no section {section}", hint)
+    return {str(section) for section in sections}
+
+
+def _read_layer(folder: CodebookFolder, prefix: str, left_out: set[str], report: Report) -> Layer | None:
     label = prefix + folder.manifest
     content = folder.read(folder.manifest)
     manifest = read_yaml(content, label, report)
@@ -116,7 +128,7 @@ def _read_layer(folder: CodebookFolder, prefix: str, report: Report) -> Layer | 
         return None
     needed = ("name",) if "extends" in manifest else ("name", "version", "language")
     report.keys(manifest, MANIFEST_KEYS, "manifest", needed)
-    parts = tuple(_parts(manifest, folder, prefix, label, report))
+    parts = tuple(part for part in _parts(manifest, folder, prefix, label, report) if part.section not in left_out)
     files = dict.fromkeys((part.label, part.content) for part in parts if isinstance(part.content, bytes))
     return Layer(manifest, label, parts, ((label, content), *files))
 

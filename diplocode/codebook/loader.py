@@ -17,6 +17,7 @@ from diplocode.codebook.keys import (
     ACTION_KEYS,
     CODE_KEYS,
     EXAMPLE_KEYS,
+    MANIFEST_KEYS,
     NOMINAL_KEYS,
     ONTOLOGY_KEYS,
     OPERATOR_KEYS,
@@ -43,9 +44,6 @@ from diplocode.codebook.sources import is_packaged
 from diplocode.errors import CodebookError, InputError, nearest
 from diplocode.events import Status
 from diplocode.tables.plover import NO_TYPE, load_plover
-
-_ONTOLOGIES = ("cameo", "plover")
-
 
 _NO_PATTERN = Pattern("", Mark(), "", frozenset(), ())
 
@@ -132,7 +130,13 @@ class _Builder:
         self._actions(trees["actions"], ontology, lexicon, rules, examples)
         self._operators(trees["operators"], ontology, lexicon, rules, examples)
         examples.extend(self._example_blocks(trees["examples"], ontology))
-        actors = load_actors(content.actors, self.report, grammar.inflection)
+        actors = load_actors(
+            content.actors,
+            self.report,
+            grammar.inflection,
+            any_code=self._setting("actor_codes") == "any",
+            any_case=self._setting("actor_names") == "any-case",
+        )
         announced = self._announced(rules)
         layers = tuple(self._described(layer) for layer in self.layers)
         numbers = {file: n for n in reversed(range(len(layers))) for file in layers[n].files}
@@ -161,17 +165,22 @@ class _Builder:
         return CodebookLayer(layer.manifest.string("name"), layer.manifest.string("version") or "0", layer.files)
 
     def _events(self, ontology: Ontology) -> str:
-        given = [value for layer in self.layers if (value := layer.manifest.get("events"))]
-        events = self.report.text(given[-1], "events") if given else Text("cameo")
-        if events not in _ONTOLOGIES:
-            self.report.add(
-                events.mark, "DC018", f"events: {events} is neither cameo nor plover", nearest(events, _ONTOLOGIES)
-            )
+        events = self._setting("events")
         unread = [code for code in ontology.codes if not ontology.plover_text(code)] if events == "plover" else []
         if unread:
             hint = "write plover: TYPE/mode/contexts, or none, with them or the codes above"
             self.report.add(events.mark, "DC019", f"events: no PLOVER reading of {', '.join(unread)}", hint)
         return str(events)
+
+    def _setting(self, key: str) -> Text:
+        """A key of the manifests that has few values; the highest layer that gives it decides, else the first holds."""
+        values = MANIFEST_KEYS[key].values
+        given = [value for layer in self.layers if (value := layer.manifest.get(key))]
+        setting = self.report.text(given[-1], key) if given else Text(values[0])
+        if setting not in values:
+            hint = nearest(setting, values) or f"write {' or '.join(values)}"
+            self.report.add(setting.mark, "DC018", f"{key}: {setting} is neither {' nor '.join(values)}", hint)
+        return setting
 
     # -- ontology and words ---------------------------------------------------------------
 

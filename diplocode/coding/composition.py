@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from diplocode.codebook.actor_model import ActorDictionary, Agent, Role
+from diplocode.codebook.actor_model import ActorDictionary, Agent, Role, parts_of
 
 
 def compose(dictionary: ActorDictionary, owner: str, agents: Sequence[Agent], attributes: Sequence[str] = ()) -> str:
@@ -21,6 +21,9 @@ def compose(dictionary: ActorDictionary, owner: str, agents: Sequence[Agent], at
     Returns:
         The code, or an empty string where the words say too little (*leaders* of nobody).
     """
+    if opening := [code for agent in agents if agent.leading for code in parts_of(agent.code)]:
+        rest = compose(dictionary, owner, [agent for agent in agents if not agent.leading], attributes)
+        return "".join(code for code in opening if code not in parts_of(rest)) + rest
     country, roles = dictionary.split(owner)
     head_role = dictionary.roles.get(country)
     if country and head_role and head_role.whole:
@@ -50,7 +53,7 @@ def _is_body(dictionary: ActorDictionary, country: str) -> bool:
 
 def _with_role(dictionary: ActorDictionary, country: str, parts: list[str], code: str) -> list[str]:
     role = dictionary.roles.get(code, Role(code))
-    new = [code[i : i + 3] for i in range(0, len(code), 3)]
+    new = parts_of(code)
     if role.of_states and (_is_body(dictionary, country) or parts):
         return parts
     if role.armed and any((own := dictionary.roles.get(part)) and own.armed for part in parts):

@@ -1,0 +1,50 @@
+"""``diplocode codebook import petrarch`` and ``export petrarch``: dictionaries of PETRARCH and TABARI."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from diplocode.cli.console import counted, output
+from diplocode.codebook.petrarch.importing import Sources, import_petrarch
+from diplocode.codebook.petrarch.source import Fate
+
+import_app = typer.Typer(help="Make a codebook of dictionaries that you have.", no_args_is_help=True)
+
+
+@import_app.callback()
+def _import() -> None:
+    """Make a codebook of dictionaries that you have."""
+
+
+@import_app.command("petrarch")
+def import_command(
+    out: Annotated[Path, typer.Option(help="Folder of the codebook; its name is the codebook's.")],
+    actors: Annotated[
+        list[Path] | None, typer.Option(help="Dictionary of actors; may be repeated: of two codes the first is taken.")
+    ] = None,
+    agents: Annotated[list[Path] | None, typer.Option(help="Dictionary of agents; may be repeated.")] = None,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Write over a codebook that is there.")] = False,
+) -> None:
+    """Make a codebook of PETRARCH or TABARI dictionaries.
+
+    Beside it comes import-report.md, which says what became of every line: imported, merged with another, faulty
+    (with file, line and column), or not to be said in a codebook.
+
+    Examples:
+
+    - `diplocode codebook import petrarch --actors Countries.txt --actors NGOs.txt --agents agents.txt --out mine`
+    - `diplocode code articles/ --codebook mine/mine.yaml`
+
+    Exit status: 0, also where lines are faulty; 2 where a file cannot be read.
+    """
+    done = import_petrarch(Sources(actors or (), agents or ()), out, overwrite)
+    console = output()
+    for label, fates in done.ledger.totals().items():
+        parts = [f"{fates[fate]:,} {fate}" for fate in Fate if fates[fate]]
+        line = f"{label}: {counted(sum(fates.values()), 'line')}: {', '.join(parts)}"
+        console.print(line, markup=False, soft_wrap=True)
+    found = ", ".join(f"{number:,} {what}" for what, number in done.counts.items())
+    console.print(f"{done.manifest}: {found}; see {done.report}", markup=False, soft_wrap=True)

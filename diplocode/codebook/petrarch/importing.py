@@ -1,0 +1,178 @@
+"""From PETRARCH dictionaries to a codebook of ours: its files, its manifest, and a report on every line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from diplocode.codebook.actors import ActorDictionary
+from diplocode.codebook.loader import load_codebook
+from diplocode.codebook.petrarch.actors import ImportedActor, actors_text, import_actors
+from diplocode.codebook.petrarch.agents import agents_text, import_agents
+from diplocode.codebook.petrarch.source import Dictionary, Fate, Ledger, read_dictionary
+from diplocode.codebook.petrarch.write import Written, items, manifest
+from diplocode.errors import InputError, Problem
+
+REPORT_FILE = "import-report.md"
+#: The codebook whose ontology and closed lists of words an imported one uses.
+BASE = "cameo"
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The dictionary files to import, by kind; those of a kind are read in order, and the first wins."""
+
+    actors: Sequence[Path] = ()
+    agents: Sequence[Path] = ()
+
+
+@dataclass(frozen=True)
+class Import:
+    """What was imported.
+
+    Attributes:
+        manifest: path of the codebook.
+        report: path of the report.
+        ledger: what became of each line.
+        counts: number of actors, names and so on.
+    """
+
+    manifest: Path
+    report: Path
+    ledger: Ledger
+    counts: dict[str, int]
+
+
+def import_petrarch(sources: Sources, out: Path, overwrite: bool = False) -> Import:
+    """Read PETRARCH dictionaries and write a codebook.
+
+    Args:
+        sources: the dictionaries.
+        out: folder of the codebook; its name is the codebook's.
+        overwrite: write over a codebook that is there.
+
+    Raises:
+        InputError: no dictionary is given, one cannot be read, or there is a codebook already.
+    """
+    if not (sources.actors or sources.agents):
+        raise InputError("nothing to import; give dictionaries, with --actors FILE for example")
+    name = out.resolve().name
+    path = out / f"{name}.yaml"
+    if path.exists() and not overwrite:
+        raise InputError(f"{path} is there already; give another folder, or --overwrite")
+    ledger, counts = Ledger(), Counter[str]()
+    files = [*_actor_files(sources, ledger, counts), *_agent_files(sources, ledger, counts)]
+    files.append(_manifest(name, sources, files))
+    files.append(Written("", REPORT_FILE, report_text(ledger, counts)))
+    for file in files:
+        target = out / file.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(file.text, encoding="utf-8", newline="\n")
+    return Import(path, out / REPORT_FILE, ledger, dict(counts))
+
+
+def _read(paths: Sequence[Path], ledger: Ledger) -> list[Dictionary]:
+    return [read_dictionary(path, ledger) for path in paths]
+
+
+def _close(dictionaries: Sequence[Dictionary], ledger: Ledger) -> None:
+    for dictionary in dictionaries:
+        ledger.close(dictionary)
+
+
+def _actor_files(sources: Sources, ledger: Ledger, counts: Counter[str]) -> Iterator[Written]:
+    dictionaries = _read(sources.actors, ledger)
+    by_file: dict[str, list[ImportedActor]] = {dictionary.label: [] for dictionary in dictionaries}
+    for actor in import_actors(dictionaries, ledger):
+        by_file[actor.file].append(actor)
+        counts["actors"] += 1
+        counts["names"] += len(actor.names)
+        counts["codes"] += len(actor.codes)
+        counts["codes with days"] += sum(code.dated for code in actor.codes)
+    _close(dictionaries, ledger)
+    for number, (label, actors) in enumerate(by_file.items(), 1):
+        if actors:
+            path = f"actors/{number}-{_stem(label)}.yaml"
+            yield Written("actors", path, actors_text(actors, f"From {Path(label).name}."))
+
+
+def _agent_files(sources: Sources, ledger: Ledger, counts: Counter[str]) -> Iterator[Written]:
+    if not sources.agents:
+        return
+    dictionaries = _read(sources.agents, ledger)
+    base = load_codebook(BASE)
+    agents = import_agents(dictionaries, ledger, base.grammar.inflection)
+    _close(dictionaries, ledger)
+    if agents:
+        counts["role nouns"] = len(agents)
+        known = base.actors
+        labels = {code: role.label for code, role in known.roles.items()}
+        head = f"From {', '.join(path.name for path in sources.agents)}."
+        yield Written("actors", "actors/agents.yaml", agents_text(agents, head, labels, _body_test(known)))
+
+
+def _body_test(known: ActorDictionary) -> Callable[[str], bool]:
+    """Tells nouns for institutions, by the longest end of theirs that a dictionary knows."""
+
+    def is_body(term: str) -> bool:
+        words = term.split()
+        ends = (" ".join(words[place:]) for place in range(len(words)))
+        agents = next((found for end in ends if (found := known.agents.get(end))), [])
+        return any(agent.kind == "body" for agent in agents)
+
+    return is_body
+
+
+def _stem(label: str) -> str:
+    name = Path(label).name.removesuffix(".txt").removesuffix(".actors")
+    return "".join(letter if letter.isalnum() else "-" for letter in name.lower()).strip("-")
+
+
+def _manifest(name: str, sources: Sources, files: Sequence[Written]) -> Written:
+    names = [path.name for path in (*sources.actors, *sources.agents)]
+    head = f"Imported from PETRARCH dictionaries: {', '.join(names)}.\n{REPORT_FILE} says what became of each line."
+    settings = {
+        "version": '"1"',
+        "extends": BASE,
+        "without": items(sorted({file.section for file in files})),
+        "actor_codes": "any",
+        "actor_names": "any-case",
+    }
+    return manifest(name, head, settings, files)
+
+
+# -- the report ------------------------------------------------------------------------------------
+
+
+def report_text(ledger: Ledger, counts: Counter[str]) -> str:
+    """The report as Markdown: what became of the lines of each file, faults, and what cannot be said."""
+    rows = ["# What was imported", "", ", ".join(f"{number:,} {what}" for what, number in counts.items()) + ".", ""]
+    rows += ["| file | lines | " + " | ".join(_HEADS[fate] for fate in Fate) + " |", "|---" * (len(Fate) + 2) + "|"]
+    for label, fates in ledger.totals().items():
+        numbers = [sum(fates.values()), *(fates[fate] for fate in Fate)]
+        rows.append(f"| {label} | " + " | ".join(f"{number:,}" for number in numbers) + " |")
+    rows += [
+        "",
+        "Imported lines are in the codebook; merged ones say again what others say; of faulty ones and of those that",
+        "cannot be said, what is listed below is left out.",
+    ]
+    rows += _listed("Faults", ledger.problems) + _listed("What the codebook cannot say", ledger.unsaid)
+    return "\n".join(rows) + "\n"
+
+
+_HEADS = {
+    Fate.FAULTY: "faulty",
+    Fate.UNSAID: "cannot be said",
+    Fate.IMPORTED: "imported",
+    Fate.MERGED: "merged",
+    Fate.COMMENT: "comment or blank",
+}
+
+
+def _listed(title: str, problems: Sequence[Problem]) -> list[str]:
+    rows = ["", f"## {title}: {len(problems):,}", ""]
+    codes = Counter(problem.code for problem in problems)
+    rows += [f"- {code}: {number:,}" for code, number in sorted(codes.items())]
+    return rows + ["", "```"] + [str(problem) for problem in sorted(problems)] + ["```"] if problems else rows[:2]
