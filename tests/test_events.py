@@ -23,7 +23,7 @@ ACTION = {"code": "042"}
         ({"action": {"code": 42}}, "valid string"),
         ({"action": {"code": "4"}}, "two to four digits kept as a string"),
         ({"action": {"code": "consult"}}, "a PLOVER type in capitals"),
-        ({"action": ACTION, "source": {"code": "ISRGO"}}, "three-character parts"),
+        ({"action": ACTION, "source": {"code": "ISR GOV"}}, "one word"),
         ({"action": ACTION, "source": {}}, "use None for no actor"),
         ({"action": ACTION, "source": {"text": "x", "span": (4, 2)}}, "0 <= start <= end"),
         ({"action": ACTION, "date": "2023-02-30", "date_precision": "day"}, "2023-04-20"),
