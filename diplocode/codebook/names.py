@@ -106,11 +106,14 @@ class NameTrie(Generic[Entry]):
             The index after its last token, and its entries; `start` and none where there is none.
         """
         node: Any = self._root
+        first = atoms(forms[start])
+        if not first or first[0].lower() not in node:
+            return start, []
         seen: list[str] = []
         end, found = start, list[Entry]()
         for index in range(start, len(forms)):
             parts = atoms(forms[index])
-            if not parts and (index == start or not is_joint(forms[index])):
+            if not parts and not is_joint(forms[index]):
                 break
             for part in parts:
                 node = node.get(part.lower()) if seen else self._unfolded(part.lower())

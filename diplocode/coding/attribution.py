@@ -92,9 +92,9 @@ def _find_aside(sentence: Sentence, token: Token, trigger: int, words: Attributi
             has_content = any(dependents(sentence, aside.id, "ccomp", "obj"))
             source = None if has_content else _speaker(sentence, aside, words)
         elif marks & words.asides and matches(aside, words.aside_verbs | words.speech):
-            source = next(dependents(sentence, aside.id, "nsubj"), None)
+            source = next(iter(dependents(sentence, aside.id, "nsubj")), None)
         elif matches(aside, words.citing) and not any(dependents(sentence, aside.id, "nsubj")):
-            source = next(dependents(sentence, aside.id, "obj"), None)
+            source = next(iter(dependents(sentence, aside.id, "obj")), None)
         if source is not None:
             return AttributionSpan(source.id, aside.id)
     return None
@@ -108,7 +108,7 @@ def _asides(sentence: Sentence, token: Token) -> Iterator[Token]:
             yield conjunct
     for noun in dependents(sentence, token.id, "obj", "obl"):
         for clause in dependents(sentence, noun.id, "acl:relcl"):
-            subject = next(dependents(sentence, clause.id, "nsubj"), None)
+            subject = next(iter(dependents(sentence, clause.id, "nsubj")), None)
             is_apart = any(p.id < clause.id for p in dependents(sentence, clause.id, "punct"))
             if is_apart and subject is not None and subject.feat("PronType") not in {"Rel", "Int"}:
                 yield clause
@@ -197,7 +197,7 @@ def _governor_of_participle(sentence: Sentence, verb: Token) -> Token | None:
 def _owner(sentence: Sentence, noun: Token, words: AttributionWords) -> Token | None:
     """*Iran's claim*, *the claim by Iran*, or the subject of *Iran made the claim*."""
     for owner in dependents(sentence, noun.id, "nmod:poss", "nmod"):
-        cases = list(dependents(sentence, owner.id, "case"))
+        cases = dependents(sentence, owner.id, "case")
         if owner.deprel == "nmod:poss" or any(matches(case, words.owners) for case in cases):
             return owner
     if noun.head and universal(noun.deprel) == "obj" and is_clause(sentence, sentence[noun.head]):

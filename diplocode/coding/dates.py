@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import Enum, auto
 
@@ -91,7 +91,7 @@ def tense_of(sentence: Sentence, clause: Token, words: TimeWords) -> Tense:
 
 
 def _own_tense(sentence: Sentence, token: Token, words: TimeWords) -> Tense | None:
-    auxiliaries = list(dependents(sentence, token.id, "aux", "cop"))
+    auxiliaries = dependents(sentence, token.id, "aux", "cop")
     if any(matches(auxiliary, words.future_auxiliaries) for auxiliary in auxiliaries):
         return Tense.FUTURE
     if any(matches(auxiliary, words.modal_auxiliaries) for auxiliary in auxiliaries):
@@ -252,7 +252,7 @@ def _has_time(sentence: Sentence, day: date, words: TimeWords) -> bool:
 
 def _read_expression(sentence: Sentence, token: Token, day: date | None, words: TimeWords) -> Period | None:
     """The time a dependent names; none where it is none."""
-    cases = list(dependents(sentence, token.id, "case", "mark"))
+    cases = dependents(sentence, token.id, "case", "mark")
     if any(_is_counted(sentence, case, words) for case in cases):
         return _read_counted(sentence, token, cases, day, words)
     kinds = kinds_of(token, words)
@@ -268,7 +268,9 @@ def _read_expression(sentence: Sentence, token: Token, day: date | None, words: 
     return read_period(phrase, frame, words)
 
 
-def _read_counted(sentence: Sentence, token: Token, cases: list[Token], day: date | None, words: TimeWords) -> Period:
+def _read_counted(
+    sentence: Sentence, token: Token, cases: Sequence[Token], day: date | None, words: TimeWords
+) -> Period:
     """*Two weeks after X*: counted from X where that is dated, and else without a date."""
     first = min(case.id for case in cases)
     measure = _before(sentence, first, words)
@@ -291,7 +293,7 @@ def _may_be_time(sentence: Sentence, token: Token) -> bool:
     """Whether the relation allows a time: a bare one is at times taken for a subject or object."""
     if universal(token.deprel) != "nsubj":
         return True
-    subjects = list(dependents(sentence, token.head, "nsubj", "csubj"))
+    subjects = dependents(sentence, token.head, "nsubj", "csubj")
     return len(subjects) > 1
 
 

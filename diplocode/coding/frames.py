@@ -75,12 +75,15 @@ class _Matcher:
         self.present = frozenset(word.lower() for token in sentence for word in (token.form, token.lemma)).union(
             *self.terms.values()
         )
+        verbs = (token.id for token in sentence if token.lemma.lower() in self.index.verbs)
+        self.starters = frozenset([*self.terms, *verbs])
         self.parties = Parties(sentence, actors, self.grammar)
         self.bystanders = Bystanders(sentence, self.parties, self.grammar, self.clause)
         self.acts = ActReader(sentence, self.parties, self.grammar, self.frame_at, self.clause)
         self.filler = PhraseFiller(sentence, actors, self.grammar, self.terms, self.parties, self.acts)
         self.clauses: dict[int, Clause] = {}
         self.predicates: dict[int, Clause] = {}
+        self.possible: dict[tuple[int, bool], list[Candidate]] = {}
         self.active: set[int] = set()
 
     # -- triggers --------------------------------------------------------------------------
@@ -145,8 +148,29 @@ class _Matcher:
             level = [i for id in level for i in self.sentence.children[id] if i not in seen]
         return order
 
-    def candidates(self, id: int) -> tuple[Candidate, ...]:
-        """The rules that a token may start."""
+    def candidates(self, id: int, loose: bool) -> list[Candidate]:
+        """The rules that a token may start and whose words the sentence holds, found once."""
+        if id not in self.starters:
+            return []
+        if (id, loose) not in self.possible:
+            started = self._started_by(id)  # a trace wants to see them all
+            self.possible[id, loose] = started if self.trace is not None else self._matchable(started, loose)
+        return self.possible[id, loose]
+
+    def _matchable(self, candidates: list[Candidate], loose: bool) -> list[Candidate]:
+        """Those whose words the sentence holds, without which they cannot match."""
+        present, found = self.present, []
+        for candidate in candidates:
+            pattern = candidate.rule.pattern
+            for need in pattern.words_needed if loose else pattern.needs:
+                if present.isdisjoint(need):
+                    break
+            else:
+                if present.issuperset(candidate.words):
+                    found.append(candidate)
+        return found
+
+    def _started_by(self, id: int) -> list[Candidate]:
         token = self.sentence[id]
         verbal = is_verb(self.sentence, id)
         found = [*self.index.verbs.get(token.lemma.lower(), ())] if verbal else []
@@ -155,7 +179,7 @@ class _Matcher:
                 found.extend(self.index.nouns.get(term, ()))
             if token.upos in ("ADJ", "ADV") or self._has_copula(id) or (verbal and token.feat("VerbForm") == "Part"):
                 found.extend(self.index.adjectives.get(term, ()))
-        return tuple(found)
+        return found
 
     def _has_copula(self, id: int) -> bool:
         return any(dependents(self.sentence, id, "cop"))
@@ -185,26 +209,15 @@ class _Matcher:
     def _frames_at(self, id: int, doers: Sequence[Mention], loose: bool = False) -> list[Frame]:
         """What every rule makes of a trigger; nothing while it is being read (a clause inside itself)."""
         loose = loose or self.loose
-        if id in self.active:
+        candidates = self.candidates(id, loose)
+        if not candidates or id in self.active:
             return []
         self.active.add(id)
         try:
-            tried = (
-                self._try(c, self._clause_for(c, id), doers, loose)
-                for c in self.candidates(id)
-                if self._may_match(c, loose)
-            )
+            tried = (self._try(c, self._clause_for(c, id), doers, loose) for c in candidates)
             return [frame for frame in tried if frame]
         finally:
             self.active.discard(id)
-
-    def _may_match(self, candidate: Candidate, loose: bool) -> bool:
-        """Whether the sentence holds the words without which a rule cannot match; a trace wants to see them all."""
-        if self.trace is not None:
-            return True
-        present, pattern = self.present, candidate.rule.pattern
-        needs = pattern.words_needed if loose else pattern.needs
-        return present.issuperset(candidate.words) and not any(map(present.isdisjoint, needs))
 
     def _choose(self, frames: list[Frame]) -> Frame | None:
         """The most specific frame; of equals that of the last layer, in one root the parent code, across roots none."""

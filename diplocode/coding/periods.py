@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
 
-from diplocode.coding.time_words import TimeWords
+from diplocode.coding.time_words import Kind, TimeWords
 from diplocode.events import Precision
 from diplocode.syntax.tree import Token
 
@@ -17,10 +16,6 @@ DECADE = re.compile(r"\d{4}")
 YEAR = re.compile(r"1\d{3}|20\d\d|21\d\d")
 DAY_NUMBERS = range(1, 32)
 
-Kind = Literal[
-    "iso", "weekday", "month", "year", "decade", "digit", "count", "day", "day_part", "weekend",
-    "unit", "relative", "anaphoric", "vague", "ago", "offset", "part", "season", "adverb",
-]  # fmt: skip
 #: Kinds of words that a phrase can be a time by; the others only qualify them.
 HEADS: frozenset[Kind] = frozenset(
     ["iso", "weekday", "month", "year", "decade", "digit", "day", "day_part", "weekend", "unit",
@@ -106,37 +101,8 @@ def _read_piece(form: str, lemma: str, place: int, words: TimeWords) -> _Word | 
     ending = next((end for end in words.ordinal_endings if form.endswith(end)), "")
     if ending and form[: -len(ending)].isdecimal():
         return _Word("digit", int(form[: -len(ending)]), place)
-    for key in (form, lemma):
-        if key in words.units:
-            count, unit = words.units[key]
-            return _Word("unit", count, place, unit)
-        for kind, table in _tables(words):
-            if key in table:
-                return _Word(kind, int(table[key]), place)
-        for kind, members in _sets(words):
-            if key in members:
-                return _Word(kind, 1, place)
-    return None
-
-
-def _tables(words: TimeWords) -> Iterable[tuple[Kind, Mapping[str, float]]]:
-    yield "weekday", words.weekdays
-    yield "month", words.months
-    yield "day", words.days
-    yield "relative", words.relative
-    yield "offset", words.offsets
-    yield "count", words.numbers
-
-
-def _sets(words: TimeWords) -> Iterable[tuple[Kind, frozenset[str]]]:
-    yield "day_part", words.day_parts
-    yield "weekend", words.weekend
-    yield "ago", words.ago
-    yield "vague", words.vague_numbers
-    yield "anaphoric", words.anaphoric
-    yield "part", words.parts
-    yield "season", words.seasons
-    yield "adverb", words.vague_adverbs
+    found = words.by_word.get(form) or words.by_word.get(lemma)
+    return _Word(found.kind, found.value, place, found.unit) if found else None
 
 
 class _Reading:

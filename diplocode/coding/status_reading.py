@@ -81,8 +81,8 @@ class StatusReading:
 
     def _is_inverted(self, token: Token) -> bool:
         """*Should talks fail*: no conjunction, and the auxiliary before the subject."""
-        subject = next(dependents(self.sentence, token.id, "nsubj"), None)
-        auxiliary = next(dependents(self.sentence, token.id, "aux", "cop"), None)
+        subject = next(iter(dependents(self.sentence, token.id, "nsubj")), None)
+        auxiliary = next(iter(dependents(self.sentence, token.id, "aux", "cop")), None)
         if subject is None or auxiliary is None or any(self.marks(token)):
             return False
         return auxiliary.id < subject.id and matches(auxiliary, self.words.inverted)

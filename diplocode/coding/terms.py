@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from operator import contains
 
 from diplocode.syntax.tree import Sentence
 
@@ -14,13 +15,15 @@ def find_terms(sentence: Sentence, terms: Mapping[str, tuple[tuple[str, ...], ..
         sentence: with its tree.
         terms: as words, by first word (`diplocode.codebook.compile.index_terms`).
     """
-    words = [frozenset((token.lemma.lower(), token.form.lower())) for token in sentence]
+    words = [(token.lemma.lower(), token.form.lower()) for token in sentence]
     found: dict[int, set[str]] = {}
-    for i, here in enumerate(words):
-        for first in here:
+    for i, (lemma, form) in enumerate(words):
+        for first in (lemma, form) if lemma != form else (lemma,):
             for row in terms.get(first, ()):
                 end = i + len(row)
-                if end <= len(words) and all(word in words[i + k] for k, word in enumerate(row)):
+                if len(row) == 1:
+                    found.setdefault(i + 1, set()).add(row[0])
+                elif end <= len(words) and all(map(contains, words[i:end], row)):
                     head = _head_of(sentence, i + 1, end)
                     found.setdefault(head, set()).add(_as_written(row))
     return {id: frozenset(terms) for id, terms in found.items()}

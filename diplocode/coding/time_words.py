@@ -4,10 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any
+from functools import cached_property
+from typing import Any, Literal, NamedTuple
 
 from diplocode.coding.words import WordReader
 from diplocode.events import Precision
+
+Kind = Literal[
+    "iso", "weekday", "month", "year", "decade", "digit", "count", "day", "day_part", "weekend",
+    "unit", "relative", "anaphoric", "vague", "ago", "offset", "part", "season", "adverb",
+]  # fmt: skip
+
+
+class TimeWord(NamedTuple):
+    """What a word says of time: its kind, a number (of the month, of days back ...), and of what length of time."""
+
+    kind: Kind
+    value: int = 1
+    unit: Precision | None = None
 
 
 @dataclass(frozen=True)
@@ -47,6 +61,27 @@ class TimeWords:
     realised: frozenset[str]
     simultaneous: frozenset[str]
     infinitive_marks: frozenset[str]
+
+    @cached_property
+    def by_word(self) -> Mapping[str, TimeWord]:
+        """Every word of the lists; one of several lists as the first of them has it."""
+        found = {word: TimeWord("unit", count, unit) for word, (count, unit) in self.units.items()}
+        numbered: list[tuple[Kind, Mapping[str, float]]] = [
+            ("weekday", self.weekdays), ("month", self.months), ("day", self.days),
+            ("relative", self.relative), ("offset", self.offsets), ("count", self.numbers),
+        ]  # fmt: skip
+        plain: list[tuple[Kind, frozenset[str]]] = [
+            ("day_part", self.day_parts), ("weekend", self.weekend), ("ago", self.ago), ("vague", self.vague_numbers),
+            ("anaphoric", self.anaphoric), ("part", self.parts), ("season", self.seasons),
+            ("adverb", self.vague_adverbs),
+        ]  # fmt: skip
+        for kind, table in numbered:
+            for word, value in table.items():
+                found.setdefault(word, TimeWord(kind, int(value)))
+        for kind, members in plain:
+            for word in members:
+                found.setdefault(word, TimeWord(kind))
+        return found
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> TimeWords:

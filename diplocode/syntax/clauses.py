@@ -6,7 +6,7 @@ relative pronouns replaced by what they stand for, subjects found through contro
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from diplocode.syntax.relations import (
@@ -143,7 +143,7 @@ def antecedent(sentence: Sentence, id: int) -> int:
 def surface_subjects(sentence: Sentence, id: int, depth: int = 0) -> tuple[int, ...]:
     """Heads of the grammatical subject of a clause, found through control where it is not written."""
     # Of two subjects, which no sound tree has, the nearer one: "Last week Oslo expelled".
-    subjects = list(dependents(sentence, id, "nsubj"))
+    subjects = dependents(sentence, id, "nsubj")
     named = [t for t in subjects if t.upos in ("NOUN", "PROPN")] or subjects
     own = min((t.id for t in named), key=lambda i: abs(i - id), default=0)
     if own or depth > _MAX_DEPTH:
@@ -424,7 +424,7 @@ def _noun_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
     )
 
 
-def _expand(sentence: Sentence, tokens: Iterator[Token]) -> tuple[int, ...]:
+def _expand(sentence: Sentence, tokens: Iterable[Token]) -> tuple[int, ...]:
     return tuple(i for token in tokens for i in conjuncts(sentence, token.id))
 
 

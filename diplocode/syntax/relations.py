@@ -7,7 +7,7 @@ verb or on its object) are settled here and nowhere else. Tokens are named by th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from diplocode.syntax.tree import Sentence, Token
@@ -25,15 +25,15 @@ def universal(deprel: str) -> str:
     return deprel.partition(":")[0]
 
 
-def dependents(sentence: Sentence, head: int, *relations: str) -> Iterator[Token]:
+def dependents(sentence: Sentence, head: int, *relations: str) -> Sequence[Token]:
     """Dependents of a token, in order; only those of the given relations, if any are given.
 
     A relation without a subtype takes in its subtypes (``nmod`` takes in ``nmod:poss``).
     """
-    for id in sentence.children[head]:
-        token = sentence[id]
-        if not relations or token.deprel in relations or universal(token.deprel) in relations:
-            yield token
+    below = sentence.below[head]
+    if not below or not relations:
+        return below
+    return [token for token in below if token.deprel in relations or universal(token.deprel) in relations]
 
 
 def is_verb(sentence: Sentence, id: int) -> bool:
@@ -61,19 +61,26 @@ def preposition(sentence: Sentence, id: int) -> str:
     Fixed prepositions of several words are joined by ``_`` (``because_of``). The possessive
     marker is no preposition.
     """
+    known = sentence.prepositions
+    if id not in known:
+        known[id] = _read_preposition(sentence, id)
+    return known[id]
+
+
+def _read_preposition(sentence: Sentence, id: int) -> str:
     for owner in (id, *_before_head(sentence, id)):
         for token in dependents(sentence, owner, "case"):
             if token.upos == "PART" or token.form.startswith(("'", "’")) or token.id > owner:
                 continue
-            rest = [sentence[i].form for i in sentence.children[token.id] if sentence[i].deprel == "fixed"]
+            rest = [each.form for each in sentence.below[token.id] if each.deprel == "fixed"]
             return "_".join([token.form, *rest]).lower()
     return ""
 
 
 def _before_head(sentence: Sentence, id: int) -> list[int]:
     """Modifiers before a noun, on which parsers sometimes hang its preposition: *with | Chadian President Deby*."""
-    words = (sentence[i] for i in sentence.children[id] if i < id)
-    return [word.id for word in words if word.deprel in ("compound", "amod", "nmod:desc", "flat")]
+    modifiers = ("compound", "amod", "nmod:desc", "flat")
+    return [word.id for word in sentence.below[id] if word.id < id and word.deprel in modifiers]
 
 
 def conjuncts(sentence: Sentence, id: int) -> list[int]:

@@ -107,6 +107,16 @@ class Sentence:
                 below[token.head].append(token.id)
         return tuple(tuple(ids) for ids in below)
 
+    @cached_property
+    def below(self) -> tuple[tuple[Token, ...], ...]:
+        """The dependents themselves, as `children` has their ids."""
+        return tuple(tuple(self.tokens[id - 1] for id in ids) for ids in self.children)
+
+    @cached_property
+    def prepositions(self) -> dict[int, str]:
+        """What `diplocode.syntax.relations.preposition` has said of a token: it is asked again and again."""
+        return {}
+
     def slice(self, start: int, end: int) -> str:
         """The text between two document offsets that lie in this sentence."""
         return self.text[start - self.start : end - self.start]
