@@ -93,6 +93,9 @@ def _check_actor_code(value: str) -> str:
     return value
 
 
+_BESIDE_ID = frozenset(["group_id"])
+"""Fields that the id of an event does not depend on."""
+
 Span = Annotated[tuple[int, int], AfterValidator(_check_span)]
 Word = Annotated[str, Field(min_length=1)]
 IsoDate = Annotated[str, AfterValidator(_check_iso_date)]
@@ -273,14 +276,15 @@ class Event(_Model):
     @cached_property
     def id(self) -> str:
         """Content hash, 16 hexadecimal digits."""
-        content = self.model_dump(mode="json", exclude={"id", "group_id"})
+        content = self.model_dump(mode="json", exclude={"id", *_BESIDE_ID})
         canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """A copy, with other values for some fields (which are not checked), and the id of its own content."""
         copied = super().model_copy(update=update, deep=deep)
-        copied.__dict__.pop("id", None)
+        if update and not _BESIDE_ID.issuperset(update):
+            copied.__dict__.pop("id", None)
         return copied
 
     @property

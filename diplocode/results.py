@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, get_args, overload
 
 from diplocode import formats
+from diplocode.analysis.duplicates import Codes, Per, group_events, one_a_day
 from diplocode.errors import InputError, MissingExtraError, RowError
 from diplocode.events import Actor, Event
 from diplocode.formats.flat import Value, to_row
@@ -103,6 +104,33 @@ class Events(Sequence[Event]):
 
     def __hash__(self) -> int:
         return hash((tuple(event.id for event in self._events), self._errors))
+
+    # -- mentions of one event ---------------------------------------------------------------
+
+    def group(self, window: int = 1, codes: Codes = "compatible") -> Events:
+        """The events, each with a `group_id` that mentions of one event have in common.
+
+        Args:
+            window: days that mentions of one event may span; 1 for the same day.
+            codes: ``compatible`` where one code may stand above the other, ``equal``, or ``root``.
+
+        Raises:
+            InputError: a window below one day, or no such choice.
+
+        See `diplocode.analysis.duplicates` and ``docs/duplicates.md``.
+        """
+        return Events(group_events(self._events, window, codes), self._errors)
+
+    def one_a_day(self, per: Per = "code") -> Events:
+        """One event of each dyad, code and day: the most special, most confident, first one.
+
+        Args:
+            per: ``code``; ``root`` for one of each root; ``group`` for one of each `group_id`.
+
+        Raises:
+            InputError: no such choice, or ``group`` where an event has no `group_id`.
+        """
+        return Events(one_a_day(self._events, per), self._errors)
 
     # -- as tables -------------------------------------------------------------------------
 

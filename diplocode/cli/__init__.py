@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from diplocode.cli import actors, code, codebook, convert, evaluate, explain, parse, setup
+from diplocode.cli import actors, code, codebook, convert, evaluate, explain, group, parse, setup
 from diplocode.cli.console import errors
 from diplocode.errors import DiplocodeError
 from diplocode.version import __version__
@@ -44,6 +44,7 @@ app = typer.Typer(
 app.command("code")(code.command)
 app.command("parse")(parse.command)
 app.command("convert")(convert.command)
+app.command("group")(group.command)
 app.command("explain")(explain.command)
 app.command("evaluate")(evaluate.command)
 app.add_typer(codebook.app, name="codebook")

@@ -13,6 +13,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from diplocode.analysis.duplicates import group_events
+from diplocode.analysis.duplicates import one_a_day as keep_one_a_day
 from diplocode.cli.console import CodebookOption, ParserOption, counted, errors, output
 from diplocode.cli.interruption import INTERRUPTED, interruptible
 from diplocode.coder import Coder, Options
@@ -71,6 +73,14 @@ def command(
         bool,
         typer.Option("--any-actors", help="Also events neither of whose actors has a code."),
     ] = False,
+    group: Annotated[
+        bool,
+        typer.Option("--group", help="Mark mentions of one event: the same `group_id` (see `diplocode group`)."),
+    ] = False,
+    one_a_day: Annotated[
+        bool,
+        typer.Option("--one-a-day", help="Keep one event of each dyad, code and day."),
+    ] = False,
     encoding: Annotated[str, typer.Option(help="Encoding of the files, such as latin-1 (default: UTF-8).")] = "",
 ) -> None:
     """Code news text into events.
@@ -86,6 +96,7 @@ def command(
     - `diplocode code news.csv --text-column body --date-column day --out events.parquet`
     - `diplocode code news.csv --out events.parquet --append` goes on after Ctrl-C, or with new rows
     - `diplocode code news.jsonl.gz --format jsonl | head`
+    - `diplocode code articles/ --out events.csv --group` marks mentions of one event
     - `diplocode code parses.parquet --codebook mine.yaml` codes what `diplocode parse` has stored
     - `diplocode code --conllu trees.conllu` codes trees of any UD parser
 
@@ -103,6 +114,8 @@ def command(
         encoding=encoding,
     )
     documents = chain(texts, read_parses(compress(paths, stored), date))
+    if append and (group or one_a_day):
+        raise InputError("--group and --one-a-day compare all events: use `diplocode group` on the complete file")
     coded = _coded_documents(out, chosen) if append else ()
     options = Options(
         statuses="all" if all_statuses else Options().statuses,
@@ -112,7 +125,7 @@ def command(
     console = errors()
     with interruptible(console) as stopped, RunProgress(console) as progress:
         run = _Run(coder, console, progress, stopped)
-        events = run.events(coder.stream(run.remaining(documents, coded)))
+        events = _compared(run.events(coder.stream(run.remaining(documents, coded))), group, one_a_day)
         shown: list[Event] = []
         with suppress(_NothingCodedError):
             if chosen is None:
@@ -133,6 +146,16 @@ def command(
 
 class _NothingCodedError(DiplocodeError):
     """Every document failed: what stood in the output file before is left as it is."""
+
+
+def _compared(events: Iterator[Event], group: bool, one_a_day: bool) -> Iterator[Event]:
+    """The events, with marks on mentions of one event and one a day if asked for, which needs all of them at once."""
+    if not (group or one_a_day):
+        yield from events
+        return
+    found = list(events)
+    found = group_events(found) if group else found
+    yield from keep_one_a_day(found) if one_a_day else found
 
 
 def _coded_documents(out: Path | None, format: Format | None) -> CodedDocuments:

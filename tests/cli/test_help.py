@@ -14,7 +14,7 @@ from diplocode.cli import app
 
 @pytest.mark.parametrize(
     "command",
-    [["code"], ["convert"], ["explain"], ["evaluate"], ["codebook", "check"], ["codebook", "show"]],
+    [["code"], ["convert"], ["group"], ["explain"], ["evaluate"], ["codebook", "check"], ["codebook", "show"]],
     ids=" ".join,
 )
 def test_help_has_examples_that_name_the_command(command: list[str]) -> None:

@@ -1,0 +1,1 @@
+"""What is done with events once they are coded: mentions of one event, one event a day."""
