@@ -65,9 +65,11 @@ class Parties:
         if not mention.code and token.upos not in NOMINAL_TAGS:
             return []
         lemma = token.lemma.lower()
-        if not mention.code or lemma in self.grammar.possessions:
+        # Bill Clinton is no bill.
+        stands_for_owner = lemma in self.grammar.possessions and token.upos != "PROPN"
+        if not mention.code or stands_for_owner:
             owned = self.owners_of(id)
-            if not owned and lemma in self.grammar.possessions and phrase.kind != "SOURCE":
+            if not owned and stands_for_owner and phrase.kind != "SOURCE":
                 owned = _first_group(self.below(id)) or self._unknown_owners(id)
             if owned and fits(owned[0], phrase):
                 return [m for m in owned if fits(m, phrase)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from diplocode.syntax.recovery import is_active_in_truth, misplaced_subject, own_subject
 from diplocode.syntax.relations import (
     conjuncts,
     dependents,
@@ -116,7 +117,7 @@ def is_passive(sentence: Sentence, id: int) -> bool:
         # Without an auxiliary a verb that is finite, governs a clause or stands beside one ("..., the
         # minister warned") is no passive, whatever the parser calls its subject.
         active = relations & {"ccomp", "parataxis", "obj"} or token.deprel == "parataxis"
-        return token.feat("VerbForm") != "Fin" and not active
+        return token.feat("VerbForm") != "Fin" and not active and not is_active_in_truth(sentence, id)
     if "nsubj" in relations or token.feat("VerbForm") != "Part" or token.feat("Tense") == "Pres":
         return False
     if token.deprel == "conj" and "aux" not in relations:
@@ -142,10 +143,7 @@ def antecedent(sentence: Sentence, id: int) -> int:
 
 def surface_subjects(sentence: Sentence, id: int, depth: int = 0) -> tuple[int, ...]:
     """Heads of the grammatical subject of a clause, found through control where it is not written."""
-    # Of two subjects, which no sound tree has, the nearer one: "Last week Oslo expelled".
-    subjects = dependents(sentence, id, "nsubj")
-    named = [t for t in subjects if t.upos in ("NOUN", "PROPN")] or subjects
-    own = min((t.id for t in named), key=lambda i: abs(i - id), default=0)
+    own = own_subject(sentence, id) or misplaced_subject(sentence, id)
     if own or depth > _MAX_DEPTH:
         return (antecedent(sentence, own),) if own else ()
     token = sentence[id]

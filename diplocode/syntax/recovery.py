@@ -1,0 +1,56 @@
+"""Arguments that a parser hung on the wrong word, found by where they stand."""
+
+from __future__ import annotations
+
+from diplocode.syntax.relations import dependents, descendants, preposition, universal
+from diplocode.syntax.tree import Sentence, Token
+
+_CLAUSES = ("root", "ccomp", "parataxis")
+
+
+def own_subject(sentence: Sentence, id: int) -> int:
+    """The subject that hangs on a verb, or 0; of two, which no sound tree has, the one that can be meant.
+
+    Of one before the verb and one behind it the first (*Oslo said Wednesday that*), unless a clause between it and the
+    verb wants it (*Oslo expelled the envoys, said a statement*); else the nearer (*Last week Oslo expelled*).
+    """
+    subjects = list(dependents(sentence, id, "nsubj"))
+    named = [t.id for t in subjects if t.upos in ("NOUN", "PROPN")] or [t.id for t in subjects]
+    before = [i for i in named if i < id]
+    if before and len(before) < len(named):
+        wanted = any(before[-1] < clause.id < id for clause in dependents(sentence, id, "ccomp"))
+        named = [i for i in named if i > id] if wanted else before
+    return min(named, key=lambda i: abs(i - id), default=0)
+
+
+def misplaced_subject(sentence: Sentence, id: int) -> int:
+    """The subject of a finite verb that has none, or 0.
+
+    Found are a subject of a later verb that stands before this one and must not reach across it, one of two subjects
+    of the verb above, and a phrase without a preposition (*Around 2,000 workers went on strike*).
+    """
+    verb = sentence[id]
+    if verb.deprel not in _CLAUSES or verb.feat("VerbForm") != "Fin" or verb.feat("Mood") == "Imp":
+        return 0
+    if any(dependents(sentence, id, "csubj", "expl")):
+        return 0
+    below = set(descendants(sentence, id))
+    for token in sentence.tokens[: id - 1]:
+        if universal(token.deprel) == "nsubj" and token.head > id:
+            shared = token.head == verb.head and own_subject(sentence, token.head) != token.id
+            if shared or token.head in below:
+                return token.id
+    return next((t.id for t in dependents(sentence, id, "obl") if t.id < id and is_bare(sentence, t)), 0)
+
+
+def is_bare(sentence: Sentence, phrase: Token) -> bool:
+    """Whether a phrase has no preposition, though the parser calls it one, and is no time or measure."""
+    return phrase.deprel == "obl" and phrase.upos in ("NOUN", "PROPN") and not preposition(sentence, phrase.id)
+
+
+def is_active_in_truth(sentence: Sentence, id: int) -> bool:
+    """Whether a verb that the parser takes for a passive without auxiliary has people behind it: *released 19 men*."""
+    return any(
+        phrase.id > id and is_bare(sentence, phrase) and phrase.feat("Number") == "Plur"
+        for phrase in dependents(sentence, id, "obl")
+    )
