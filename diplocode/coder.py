@@ -82,7 +82,7 @@ def _are_two(event: Event) -> bool:
     if a.resolved_from == b.resolved_from == "agent" and a.text.split()[-1:] == b.text.split()[-1:]:
         return False
     kinds = {a.entity, b.entity} <= {"person", "organization"}
-    return kinds and {a.resolved_from, b.resolved_from} <= {"name", "surname", "agent"}
+    return kinds and {a.resolved_from, b.resolved_from} <= {"name", "surname", "agent", "pronoun"}
 
 
 class Coder:

@@ -207,7 +207,8 @@ class _SentenceReader:
 
     def _pair(self, phrase: Phrase) -> Mention | None:
         blank = self._blank(phrase)
-        return self.resolver.one_of_two(phrase, blank) or self.resolver.pair(phrase, blank)
+        resolver = self.resolver
+        return resolver.each_other(phrase, blank) or resolver.one_of_two(phrase, blank) or resolver.pair(phrase, blank)
 
     def _quantity(self, phrase: Phrase) -> Mention | None:
         token = self.sentence[phrase.head]

@@ -68,8 +68,9 @@ class Bystanders:
 
     def _candidates(self, clause: Clause, fill: Fill) -> Iterator[list[Mention]]:
         """Groups of actors, the likeliest first; names and words without a code last."""
-        if clause.part != "verb":
+        if clause.part == "noun":
             return
+        yield [m for i in clause.indirect for m in self.parties.at(i, ANYBODY) if m.country]
         for id in clause.objects:
             yield self.parties.owners_of(id)
         purposes = [c for c in clause.complements if c.marker in self.grammar.purposes]

@@ -138,7 +138,7 @@ class PhraseFiller:
         """Whether an owner is the source or its country: *the Chadian minister voiced Chad's support*."""
         if self._is_source(mention, phrase, fill):
             return True
-        if phrase.kind != "TARGET" or mention.code != mention.country:
+        if mention.resolved_from == "reciprocal" or phrase.kind != "TARGET" or mention.code != mention.country:
             return False
         return any(m.country == mention.country for m in fill.roles.get("SOURCE", ()))
 

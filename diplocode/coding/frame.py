@@ -53,16 +53,22 @@ class Frame:
         return (-self.missing, self.specificity, self.rule.layer)
 
     def dyads(self) -> Iterator[tuple[Mention | None, Mention | None]]:
-        """Every source with every target; both ways where the act is mutual."""
+        """Every source with every target; both ways where the act is mutual; nobody with himself."""
         if self.mutual:
             for a in self.sources:
                 for b in self.targets or self.sources:
-                    if a is not b:
+                    if a is not b and not _is_himself(a, b):
                         yield from ((a, b), (b, a)) if self.targets else ((a, b),)
             return
         for source in self.sources or (None,):
             for target in self.targets or (None,):
-                yield source, target
+                if not (source and target and _is_himself(source, target)):
+                    yield source, target
+
+
+def _is_himself(source: Mention, target: Mention) -> bool:
+    """Whether *each other* would mean the same one."""
+    return target.resolved_from == "reciprocal" and source.identity == target.identity
 
 
 @dataclass

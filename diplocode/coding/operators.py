@@ -115,6 +115,8 @@ class ActReader:
         targets, mutual = tuple(fill.roles.get("TARGET", ())), frame.mutual
         if not targets and inner and inner.mutual and _share(inner.sources, frame.sources):
             targets, mutual = inner.targets, True
+        elif not targets and inner and any(m.resolved_from == "reciprocal" for m in inner.targets):
+            targets = inner.targets
         elif not targets:
             targets = self._other_party(frame, inner, fill)
         words, lemmas, filled, constraints = frame.specificity

@@ -74,7 +74,8 @@ class Parties:
             if owned and fits(owned[0], phrase):
                 return [m for m in owned if fits(m, phrase)]
         dated = preposition(self.sentence, id) in self.grammar.places
-        if lemma in self.grammar.not_actors and (not mention.code or (mention.resolved_from == "surname" and dated)):
+        foreign = mention.resolved_from == "nationality" or (mention.resolved_from == "surname" and dated)
+        if lemma in self.grammar.not_actors and (not mention.code or foreign):
             return []
         return [mention] if fits(mention, phrase) else []
 
@@ -83,7 +84,7 @@ class Parties:
         ids = [i for i in owners(self.sentence, id, self.grammar.possessive) if self.is_owner(i)]
         ids += makers(self.sentence, id, self.grammar.agent)
         mentions = (self.actors.mention(i) for i in ids)
-        return [mention for mention in mentions if mention.code]
+        return [one for mention in mentions for one in mention.members or (mention,) if one.code]
 
     def _unknown_owners(self, id: int) -> list[Mention]:
         """Owners without a code of a noun that stands for its owner: *a request from two lawyers*."""

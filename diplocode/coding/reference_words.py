@@ -43,6 +43,7 @@ class ReferenceWords:
         former, latter: words for the first and the second of the two parties named last.
         months: surnames that are mostly a time: alone they are no person unless the text has named one.
         given_names: first names that tell a gender.
+        reciprocals: two words for the others of the subject (*each other*).
         pair: words that say two (*two*, *both*).
         definite: determiners that refer back.
         quantities: nouns of number before an ``of`` phrase (*dozens of rebels*).
@@ -64,6 +65,7 @@ class ReferenceWords:
     bodies: frozenset[str]
     neighbours: frozenset[str]
     pair: frozenset[str]
+    reciprocals: frozenset[str]
     former: frozenset[str]
     latter: frozenset[str]
     definite: frozenset[str]

@@ -61,7 +61,30 @@ class Resolver:
         form, words = token.form.lower(), self.words
         if form in words.pair:
             return token.upos == "DET" and universal(token.deprel) in _NOUN_RELATIONS
+        if self._is_reciprocal(token.id):
+            return True
         return form in words.former | words.latter and universal(token.deprel) in _NOUN_RELATIONS
+
+    def _is_reciprocal(self, id: int) -> bool:
+        """Whether a token is the upper one of the two words of *each other*."""
+        for first in (id - 1, id):
+            if not 1 <= first < len(self.sentence):
+                continue
+            one, two = self.sentence[first], self.sentence[first + 1]
+            if f"{one.form} {two.form}".lower() in self.words.reciprocals:
+                return id == (two.id if one.head == two.id else one.id)
+        return False
+
+    def each_other(self, phrase: Phrase, blank: Mention) -> Mention | None:
+        """*Each other*: the members of the subject, each for the rest."""
+        if not self._is_reciprocal(phrase.head):
+            return None
+        for antecedent in self._subjects(self.sentence[phrase.head], Pronoun("many", reflexive=True)):
+            members = antecedent.mention.members
+            if len(members) > 1:
+                own = (replace(m, head=blank.head, resolved_from="reciprocal", plural=False) for m in members)
+                return replace(blank, members=tuple(own), plural=True, reason="several actors: see members")
+        return replace(blank, plural=True, reason=NOT_FOUND)
 
     def one_of_two(self, phrase: Phrase, blank: Mention) -> Mention | None:
         """*The former*, *the latter*: one of the two parties named last."""

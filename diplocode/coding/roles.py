@@ -58,11 +58,27 @@ class RoleReader:
         owners = self.owners(phrase, blank, agent)
         members = tuple(self._with_owner(blank, owner, agents, attributes) for owner in owners)
         if len(members) > 1:
-            return replace(blank, members=members, plural=True, reason=SEVERAL)
+            return replace(blank, members=tuple(self._apart(members, owners)), plural=True, reason=SEVERAL)
         if members:
             return members[0]
         code = compose(self.dictionary, "", agents, attributes)
         return self.coded(blank, code, "agent", f"nobody is said whose {agent.term} it is")
+
+    def _apart(self, members: Sequence[Mention], owners: Sequence[Mention]) -> Iterator[Mention]:
+        """Members of one phrase with words of their own: *German | and | French ministers*.
+
+        The role noun goes to the member beside it.
+        """
+        behind = all(owner.start >= members[0].end for owner in owners)
+        for place, (member, owner) in enumerate(zip(members, owners, strict=True)):
+            start, end = owner.start, owner.end
+            if behind and place == 0:
+                start = member.start
+            elif not behind and place == len(members) - 1:
+                end = max(member.end, end)
+            text = self.sentence.slice(start, end)
+            inside = self.sentence.start <= start and end <= self.sentence.end and owner.resolved_from != "reciprocal"
+            yield replace(member, start=start, end=end, text=text) if inside else member
 
     def _with_owner(self, blank: Mention, owner: Mention, agents: list[Agent], attributes: list[str]) -> Mention:
         code = compose(self.dictionary, owner.code, agents, attributes)

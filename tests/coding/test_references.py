@@ -141,3 +141,23 @@ def test_a_relative_pronoun_stands_for_its_noun() -> None:
 def test_reference_words_name_the_missing_list() -> None:
     with pytest.raises(CodebookError, match="the list counterparts is missing"):
         ReferenceWords.from_data({"pronouns": []})
+
+
+@pytest.mark.parametrize(
+    "object",
+    ["each each DET _ 4 obj / other other ADJ _ 5 amod", "each each DET _ 6 det / other other ADJ _ 4 obj"],
+)
+def test_each_other_are_the_members_of_the_subject(object: str) -> None:
+    line = f"""Norway Norway PROPN _ 4 nsubj / and and CCONJ _ 3 cc / Peru Peru PROPN _ 1 conj
+        accused accuse VERB Past 0 root / {object}"""
+    actors = read(line)[0]
+    found = mention(actors, "each" if "DET _ 4" in object else "other")
+    assert [member.code for member in found.members] == ["NOR", "PER"]
+    assert {member.resolved_from for member in found.members} == {"reciprocal"}
+
+
+def test_each_other_needs_a_subject_of_several() -> None:
+    line = """Norway Norway PROPN _ 2 nsubj / accused accuse VERB Past 0 root
+        each each DET _ 2 obj / other other ADJ _ 3 amod"""
+    found = mention(read(line)[0], "each")
+    assert (found.members, found.reason) == ((), "nothing before it fits")
