@@ -34,11 +34,10 @@ def misplaced_subject(sentence: Sentence, id: int) -> int:
         return 0
     if any(dependents(sentence, id, "csubj", "expl")):
         return 0
-    below = set(descendants(sentence, id))
     for token in sentence.tokens[: id - 1]:
-        if universal(token.deprel) == "nsubj" and token.head > id:
+        if token.head > id and universal(token.deprel) == "nsubj":
             shared = token.head == verb.head and own_subject(sentence, token.head) != token.id
-            if shared or token.head in below:
+            if shared or token.head in descendants(sentence, id):
                 return token.id
     return next((t.id for t in dependents(sentence, id, "obl") if t.id < id and is_bare(sentence, t)), 0)
 
