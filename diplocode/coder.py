@@ -17,13 +17,15 @@ from diplocode.codebook.loader import load_codebook
 from diplocode.codebook.model import Codebook
 from diplocode.coding.actors import find_actors, iter_actors
 from diplocode.coding.assemble import CodingWords, Source, assemble_events
-from diplocode.coding.frames import Frame, Trace, match_frames
+from diplocode.coding.frames import Frame, match_frames
 from diplocode.coding.mentions import SentenceActors
 from diplocode.coding.pairs import event_between, mark_actors
+from diplocode.coding.reasons import Reason
+from diplocode.coding.trace import Trace
 from diplocode.documents import clean_text, parse_date
 from diplocode.errors import DiplocodeError, InputError, nearest
 from diplocode.events import Event, Status
-from diplocode.explanation import Explanation, SentenceExplanation
+from diplocode.explanation import Explanation, explain_sentence
 from diplocode.parsers.base import Parser, parse_document, parse_text
 from diplocode.parsers.registry import load_parser
 from diplocode.results import DocumentError, Events, Pair
@@ -61,14 +63,20 @@ class Options:
 
     def admits(self, event: Event) -> bool:
         """Whether an event is reported."""
+        return self.refusal(event) is None
+
+    def refusal(self, event: Event) -> Reason | None:
+        """Why an event is not reported; None where it is."""
         if self.statuses != "all" and event.status not in self.statuses:
-            return False
+            return Reason.NOT_ASSERTED
         source, target = event.dyad
-        if self.actors == "coded" and not (source or target):
-            return False
         if event.source is None and event.target is None:
-            return False
-        return self.self_dyads or not source or source != target or _are_two(event)
+            return Reason.NO_PARTIES
+        if self.actors == "coded" and not (source or target):
+            return Reason.UNCODED_ACTORS
+        if self.self_dyads or not source or source != target or _are_two(event):
+            return None
+        return Reason.SELF_DYAD
 
 
 def _are_two(event: Event) -> bool:
@@ -172,6 +180,12 @@ class Coder:
         document = _cleaned(document)
         return self._frames(parse_text(document.text, self.parser), document.date)
 
+    def read_events(self, document: Document) -> Iterator[tuple[Sentence, list[Event]]]:
+        """Every event of a document, of any status and with any actors, sentence by sentence."""
+        document = _cleaned(document)
+        for actors, frames in self._frames(parse_text(document.text, self.parser), document.date):
+            yield actors.sentence, list(assemble_events(document, actors, frames, self._source))
+
     def _frames(self, sentences: Iterable[Sentence], date: str) -> Iterator[tuple[SentenceActors, list[Frame]]]:
         for actors in iter_actors(sentences, self.codebook.actors, date, self._source.words.references):
             yield actors, match_frames(actors.sentence, actors, self.codebook)
@@ -234,29 +248,34 @@ class Coder:
 
     # -- asking ------------------------------------------------------------------------------
 
-    def explain(self, text: str, date: str = "") -> Explanation:
-        """Trees, actors, rules that fired, and for a sentence without an event the reason."""
-        document = _cleaned(Document("", text, date))
-        sentences = self.parser.parse(self.parser.split(document.text))
-        actors = find_actors(sentences, self.codebook.actors, date, self._source.words.references)
-        return Explanation(tuple(self._explain(document, s, a) for s, a in zip(sentences, actors, strict=True)))
+    def explain(self, text: str, date: str = "", most: int = 4) -> Explanation:
+        """Trees, actors, rules with the first condition that failed, events with what made them, and why not.
 
-    def _explain(self, document: Document, sentence: Sentence, actors: SentenceActors) -> SentenceExplanation:
-        trace = Trace()
-        frames = match_frames(sentence, actors, self.codebook, trace)
-        events = tuple(assemble_events(document, actors, frames, self._source))
-        notes = trace.notes()
-        if not frames and not notes:
-            notes.append("no word of the sentence starts a rule")
-        if sentence.cut:
-            notes.append("too long for the parser: cut here, and what follows is coded as a sentence of its own")
-        if self.codebook.events == "plover":
-            codes = dict.fromkeys(frame.code for frame in frames)
-            notes += [f"{code} is no event in PLOVER" for code in codes if not self.codebook.ontology.plover(code)]
-        for event in events:
-            if not self.options.admits(event):
-                notes.append(f"not reported: {event.action.code} {event.dyad} ({event.status})")
-        return SentenceExplanation(sentence, tuple(actors.mentions), events, tuple(notes))
+        Args:
+            text: news text.
+            date: day of publication, as for `code`.
+            most: how many of the rules that failed are told for each word that starts rules; the nearest come first.
+
+        >>> print(Coder().explain("Oslo slept.").sentences[0].reason)
+        NO_TRIGGER
+        """
+        document = _cleaned(Document("", text, date))
+        sentences = list(parse_text(document.text, self.parser))
+        told = []
+        for actors in iter_actors(sentences, self.codebook.actors, document.date, self._source.words.references):
+            trace = Trace()
+            frames = match_frames(actors.sentence, actors, self.codebook, trace)
+            told.append(
+                explain_sentence(document, actors, frames, trace, self._source, self.options.refusal, max(0, most))
+            )
+        return Explanation(
+            sentences=tuple(told),
+            date=document.date,
+            codebook=f"{self.codebook.name}-{self.codebook.version}",
+            codebook_hash=self.codebook.hash,
+            parser=self.parser.name,
+            version=__version__,
+        )
 
 
 def _name_of(item: Document | Parse | Mapping[str, Any] | str, number: str) -> str:

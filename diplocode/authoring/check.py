@@ -20,6 +20,7 @@ from diplocode.coding.assemble import CodingWords
 from diplocode.errors import CodebookError, Problem, nearest
 from diplocode.events import Action, Event, Status
 from diplocode.parsers.base import Parser
+from diplocode.syntax.tree import Document
 from diplocode.tables.plover import load_plover
 
 _OPTIONS = Options(actors="any", self_dyads=False)
@@ -118,9 +119,9 @@ def _run_examples(
     fired: set[str] = set()
     survey = Survey(codebook)
     for number, example in enumerate(chosen):
-        seen = coder.explain(example.text).sentences
+        seen = list(coder.read_events(Document("", example.text)))
         survey.add(example, seen)
-        events = [event for sentence in seen for event in sentence.events if coder.options.admits(event)]
+        events = [event for _, found in seen for event in found if coder.options.admits(event)]
         (problems if id(example) in own else changed).extend(_judge(example, events, codebook))
         for event in events:
             fired.update(event.provenance.rule.split(" > "))

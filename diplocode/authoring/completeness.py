@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from diplocode.authoring.constructions import construction_of
 from diplocode.codebook.model import Codebook, Example
 from diplocode.codebook.reader import Mark
 from diplocode.errors import Problem
-from diplocode.events import Status
-from diplocode.explanation import SentenceExplanation
+from diplocode.events import Event, Status
+from diplocode.syntax.tree import Sentence
 
 LEAST_CONSTRUCTIONS = 3
 
@@ -55,13 +55,18 @@ class Survey:
         self._rules = {rule.name: rule for rule in codebook.rules}
         self._constructions: dict[str, set[str]] = defaultdict(set)
 
-    def add(self, example: Example, sentences: Iterable[SentenceExplanation]) -> None:
-        """Note the events that an example was written for."""
+    def add(self, example: Example, read: Iterable[tuple[Sentence, Sequence[Event]]]) -> None:
+        """Note the events that an example was written for.
+
+        Args:
+            example: the example.
+            read: its sentences with their events, as `Coder.read_events` gives them.
+        """
         wanted = {expected.code for expected in example.expected}
-        for seen in sentences:
-            for event in seen.events:
+        for sentence, events in read:
+            for event in events:
                 if event.status is Status.ASSERTED and event.action.cameo in wanted:
-                    found = construction_of(seen.sentence, event, seen.events, self._rules, self.codebook.grammar)
+                    found = construction_of(sentence, event, events, self._rules, self.codebook.grammar)
                     self._constructions[event.action.cameo].add(found)
 
     def coverage(self, families: tuple[str, ...] = ()) -> tuple[CodeCoverage, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,6 +13,8 @@ from diplocode.coder import Coder
 from diplocode.display.explanation import explanation_view
 from diplocode.documents import STDIN, clean_text, parse_date
 from diplocode.errors import InputError
+from diplocode.explanation import Explanation
+from diplocode.formats.files import writing
 
 
 def command(
@@ -20,21 +23,48 @@ def command(
         typer.Argument(help="The text, in quotes; `-` reads standard input.", show_default=False),
     ],
     date: Annotated[str, typer.Option(help="Day of publication, YYYY-MM-DD.")] = "",
+    rules: Annotated[
+        int, typer.Option(min=0, help="How many rules that failed are shown for each word, the nearest first.")
+    ] = 4,
+    json: Annotated[bool, typer.Option("--json", help="Write the explanation as JSON.")] = False,
+    html: Annotated[
+        Path | None, typer.Option(help="Write a page to this file, to read in a browser or send to others.")
+    ] = None,
     codebook: CodebookOption = "cameo",
     parser: ParserOption = "compact",
 ) -> None:
-    """Show trees, actors and rules of a text, and the reason where there is no event.
+    """Show trees, actors, events and rules of a text, and the reason where there is no event.
+
+    Of each rule that nearly fitted you see the first condition that failed. Reasons are explained in docs/explain.md.
 
     Examples:
 
     - `diplocode explain "Oslo expelled four Chadian envoys in March." --date 2023-04-20`
-    - `diplocode explain - < article.txt`
+    - `diplocode explain "Oslo may expel an envoy." --rules 20`
+    - `diplocode explain - --html page.html < article.txt`
+    - `diplocode explain - --json < article.txt | jq '.sentences[].reason'`
     """
     day = parse_date(date)
     words = clean_text(_read_stdin() if text == STDIN else text)
     if not words.strip():
         raise InputError("the text is empty")
-    output().print(explanation_view(Coder(codebook, parser).explain(words, day)))
+    explanation = Coder(codebook, parser).explain(words, day, rules)
+    if html is not None:
+        with writing(html) as stream:
+            stream.write(explanation.to_html().encode())
+    if json:
+        sys.stdout.write(explanation.model_dump_json(indent=2) + "\n")
+    elif html is None:
+        _show(explanation)
+
+
+def _show(explanation: Explanation) -> None:
+    """In colour on a terminal; in a pipe plain lines of any length."""
+    terminal = output()
+    if terminal.is_terminal:
+        terminal.print(explanation_view(explanation))
+    else:
+        sys.stdout.write(f"{explanation}\n")
 
 
 def _read_stdin() -> str:

@@ -91,12 +91,15 @@ class Operator:
 
     def code_for(self, inner: str) -> str:
         """The code of the whole for a code inside (empty: the clause has none), or an empty string."""
+        given = self.gives.get(self.key_for(inner), "")
+        return inner if given == "same" and inner else given
+
+    def key_for(self, inner: str) -> str:
+        """The line of `gives` that decides for a code inside: ``none``, a prefix of the code, or ``default``."""
         if not inner:
-            return self.gives.get("none", "")
+            return "none"
         prefixes = (inner[:length] for length in range(len(inner), 0, -1))
-        key = next((prefix for prefix in prefixes if prefix in self.gives), "default")
-        given = self.gives.get(key, "")
-        return inner if given == "same" else given
+        return next((prefix for prefix in prefixes if prefix in self.gives), "default")
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -48,6 +48,7 @@ class Phrase:
         negated: for ``ACTION``, the clause must be negated.
         marker: for ``ACTION``, how it is introduced: ``to``, ``that`` or nothing for any form.
         auxiliaries: for ``ACTION``, auxiliaries of which it must have one (*must*, *should*).
+        text: the word of the pattern, as the author wrote it (``DIPLOMAT``); tells, and decides nothing.
     """
 
     kind: str
@@ -62,6 +63,7 @@ class Phrase:
     negated: bool = False
     marker: str = ""
     auxiliaries: frozenset[str] = frozenset()
+    text: str = field(default="", compare=False)
 
     @property
     def is_bare_action(self) -> bool:
@@ -137,6 +139,11 @@ class Pattern:
         """Those of `needs` that are not of roles: what a sentence must hold if the roles may stay open."""
         words = (phrase for phrase in self.phrases if phrase.kind == "WORDS" and not phrase.optional)
         return tuple(need for phrase in words for need in _needs(phrase))
+
+    def lacking(self, present: frozenset[str]) -> list[Phrase]:
+        """The phrases that need a word or term which is not among those present; see `needs`."""
+        due = (phrase for phrase in self.phrases if not phrase.optional)
+        return [phrase for phrase in due if any(map(present.isdisjoint, _needs(phrase)))]
 
     def roles(self) -> frozenset[str]:
         """The actor roles that the pattern names."""
@@ -345,7 +352,7 @@ class _PatternReader:
         role = _ROLE.match(word.text)
         if role is None:
             terms, by_class = self._terms(word, "nouns")
-            return Phrase("WORDS", slot, prepositions, terms, by_class, optional=word.optional)
+            return Phrase("WORDS", slot, prepositions, terms, by_class, optional=word.optional, text=word.text)
         kind, constraint = role[1], frozenset((role[2] or "").split("|")) - {""}
         if kind == "ACTION":
             return self._action(word, prepositions, constraint, negated)
@@ -357,7 +364,7 @@ class _PatternReader:
                 self.problem("DC105", f"unknown constraint {part} in {word.text}", hint, word)
         if terms and constraint:
             self.problem("DC105", f"a word class and a role do not mix in {word.text}", "write two patterns", word)
-        return Phrase(kind, slot, prepositions, terms, bool(terms), constraint, word.optional)
+        return Phrase(kind, slot, prepositions, terms, bool(terms), constraint, word.optional, text=word.text)
 
     def _action(self, word: _Word, prepositions: frozenset[str], doer: frozenset[str], negated: bool) -> Phrase:
         marker = ""
@@ -372,6 +379,7 @@ class _PatternReader:
         return Phrase(
             "ACTION", Slot.CLAUSE, prepositions, optional=word.optional,
             doer=next(iter(doer), ""), negated=negated, marker=marker, auxiliaries=auxiliaries,
+            text=word.text,
         )  # fmt: skip
 
     def _attach(self, found: list[Phrase], phrase: Phrase, of_head: bool) -> None:

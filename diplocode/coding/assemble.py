@@ -121,7 +121,7 @@ class FrameReader:
         """A frame and the acts inside it, with the status of each; announced acts take their operator's code."""
         words = self.source.words.status
         status = clause_status(self.sentence, frame.trigger, words)
-        announced = declares_own_intention(self.sentence, frame.trigger, words, self._is_same)
+        announced = declares_own_intention(self.sentence, frame.trigger, words, self.is_same)
         if frame.negation_read:
             # The pattern has read the negation: *did not attend* is an act.
             status = Status.ASSERTED if status is Status.NEGATED else status
@@ -132,7 +132,7 @@ class FrameReader:
         yield frame, status
         yield from self._inside(frame, status)
 
-    def _is_same(self, speaker: int, subject: int) -> bool:
+    def is_same(self, speaker: int, subject: int) -> bool:
         """Whether a speaker announces an act of its own side: *Kyiv will send aid, the president said*."""
         a, b = self.actors.mention(speaker), self.actors.mention(subject)
         return bool(a.country) and a.country == b.country and (a.code == b.code or not b.roles)
@@ -142,7 +142,8 @@ class FrameReader:
         for operator in self.source.codebook.index.announced.get(announced, ()):
             code = operator.code_for(frame.code)
             if code:
-                yield replace(frame, code=code, name=f"{operator.name} > {frame.name}"), Status.ASSERTED
+                name = f"{operator.name} > {frame.name}"
+                yield replace(frame, code=code, name=name, announced=operator), Status.ASSERTED
                 inner = Status(operator.inner) if operator.inner else inner
                 break
         yield frame, inner

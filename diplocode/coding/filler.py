@@ -37,7 +37,7 @@ class PhraseFiller:
         """Fill one phrase of a pattern; what it takes goes into `fill`."""
         if phrase.kind == "ACTION":
             return self.acts.fill_action(phrase, clause, fill)
-        ids = [i for i in self._places(phrase, candidate, clause) if i not in fill.taken]
+        ids = [i for i in self.places(phrase, candidate, clause) if i not in fill.taken]
         if phrase.kind != "WORDS" and phrase.terms:
             ids = [i for i in ids if phrase.terms & self.terms.get(i, frozenset())]
             fill.words += max((self._length(phrase, i) for i in ids), default=0)
@@ -83,7 +83,7 @@ class PhraseFiller:
             return any(m.code == mention.code for m in sources)
         return any(m.head == mention.head for m in sources)
 
-    def _places(self, phrase: Phrase, candidate: Candidate, clause: Clause) -> list[int]:
+    def places(self, phrase: Phrase, candidate: Candidate, clause: Clause) -> list[int]:
         """Ids of the heads that stand where a phrase of the pattern is due, conjuncts included."""
         if clause.part == "noun":
             found = self._noun_places(phrase, candidate.nominal, clause)

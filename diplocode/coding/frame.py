@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from diplocode.codebook.model import Rule
+from diplocode.codebook.model import Operator, Rule
 from diplocode.coding.mentions import Mention
 from diplocode.syntax.clauses import Complement
 
@@ -30,6 +30,7 @@ class Frame:
         firm: some role is filled by words in their place, not by the nearest party.
         missing: roles of the pattern that nobody fills, though it does not let them open (loose matching only).
         negation_read: a negation in the words is part of the rule (*not attend*, *no intention of*).
+        announced: the operator that the code is of where the subject announces the act (*will send aid*).
     """
 
     trigger: int
@@ -46,6 +47,7 @@ class Frame:
     negation_read: bool = False
     firm: bool = True
     missing: int = 0
+    announced: Operator | None = None
 
     @property
     def rank(self) -> tuple[int, Specificity, int]:
@@ -69,25 +71,6 @@ class Frame:
 def _is_himself(source: Mention, target: Mention) -> bool:
     """Whether *each other* would mean the same one."""
     return target.resolved_from == "reciprocal" and source.identity == target.identity
-
-
-@dataclass
-class Trace:
-    """Why rules did not fire, for `Coder.explain`; filled only where somebody asks."""
-
-    reasons: list[str] = field(default_factory=list)
-    misses: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
-
-    def miss(self, trigger: str, matched: int, rule: str, lacking: str) -> None:
-        """Note a rule that matched some phrases at a trigger, and the first that it lacked."""
-        self.misses.setdefault(trigger, []).append((matched, f"{trigger}: {rule} lacks {lacking}"))
-
-    def notes(self, most: int = 4) -> list[str]:
-        """The reasons, and for each trigger the rules that came nearest."""
-        nearest = [
-            note for notes in self.misses.values() for _, note in sorted(notes, key=lambda n: -n[0])[:most]
-        ]  # fmt: skip
-        return list(dict.fromkeys([*self.reasons, *nearest]))
 
 
 @dataclass

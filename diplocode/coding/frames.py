@@ -13,17 +13,19 @@ from diplocode.codebook.compile import split_term
 from diplocode.codebook.model import Candidate, Codebook, Grammar
 from diplocode.codebook.patterns import ROLES, Slot
 from diplocode.coding.bystanders import Bystanders
+from diplocode.coding.diagnosis import Diagnosis
 from diplocode.coding.filler import PhraseFiller
-from diplocode.coding.frame import Fill, Frame, Trace
+from diplocode.coding.frame import Fill, Frame
 from diplocode.coding.mentions import Mention, SentenceActors
 from diplocode.coding.operators import ActReader
 from diplocode.coding.parties import Parties
 from diplocode.coding.terms import find_terms
+from diplocode.coding.trace import Lack, Miss, Trace
 from diplocode.syntax.clauses import Clause, ClauseWords, read_clause, read_predicate
 from diplocode.syntax.relations import dependents, is_verb, preposition
 from diplocode.syntax.tree import Sentence
 
-__all__ = ["Frame", "Trace", "clause_words", "match_frames"]
+__all__ = ["Frame", "clause_words", "match_frames"]
 
 
 def match_frames(
@@ -35,9 +37,13 @@ def match_frames(
         sentence: a parsed sentence.
         actors: its noun phrases as actors.
         codebook: the rules.
-        trace: takes the reasons of rules that nearly fired, if given.
+        trace: takes what every rule lacked at every word that starts it, if given.
     """
-    return _Matcher(sentence, actors, codebook, trace).match()
+    matcher = _Matcher(sentence, actors, codebook, trace)
+    frames = matcher.match()
+    if trace is not None:
+        trace.starts = {id: found for id in sorted(matcher.starters) if (found := matcher.started_by(id))}
+    return frames
 
 
 def clause_words(grammar: Grammar) -> ClauseWords:
@@ -153,9 +159,19 @@ class _Matcher:
         if id not in self.starters:
             return []
         if (id, loose) not in self.possible:
-            started = self._started_by(id)  # a trace wants to see them all
-            self.possible[id, loose] = started if self.trace is not None else self._matchable(started, loose)
+            started = self.started_by(id)
+            self.possible[id, loose] = self._matchable(started, loose)
+            if self.trace is not None and not loose:
+                self._trace_unlikely(id, started, self.trace)
         return self.possible[id, loose]
+
+    def _trace_unlikely(self, id: int, started: Sequence[Candidate], trace: Trace) -> None:
+        """Note the rules that are not tried for lack of words in the whole sentence."""
+        likely = {(candidate.rule.name, candidate.words) for candidate in self.possible[id, False]}
+        for candidate in started:
+            if (candidate.rule.name, candidate.words) not in likely:
+                diagnosis = Diagnosis(self.filler, candidate, self._clause_for(candidate, id), Fill(), ())
+                trace.miss(diagnosis.of_words(self.present))
 
     def _matchable(self, candidates: list[Candidate], loose: bool) -> list[Candidate]:
         """Those whose words the sentence holds, without which they cannot match."""
@@ -170,7 +186,8 @@ class _Matcher:
                     found.append(candidate)
         return found
 
-    def _started_by(self, id: int) -> list[Candidate]:
+    def started_by(self, id: int) -> list[Candidate]:
+        """Every rule that a token starts, whether or not the sentence holds its words."""
         token = self.sentence[id]
         verbal = is_verb(self.sentence, id)
         found = [*self.index.verbs.get(token.lemma.lower(), ())] if verbal else []
@@ -232,23 +249,20 @@ class _Matcher:
         parent = self.codebook.ontology.common_parent(codes)
         if parent:
             return replace(top[0], code=parent, name=names)
-        self._note(top[0].trigger, f"undecided between {names}")
-        return None
-
-    def _note(self, id: int, note: str) -> None:
         if self.trace is not None:
-            self.trace.reasons.append(f"{self.sentence[id].form}: {note}")
+            self.trace.undecided[top[0].trigger] = tuple(top)
+        return None
 
     # -- one rule at one trigger -------------------------------------------------------------
 
     def _try(self, candidate: Candidate, clause: Clause, doers: Sequence[Mention], loose: bool) -> Frame | None:
         pattern = candidate.rule.pattern
         if candidate.words and not self._has_particles(clause.trigger, candidate.words):
-            return None
+            return self._miss(Lack.TRIGGER_WORDS, candidate, clause)
         if pattern.negated and not self.acts.is_negated(clause.trigger):
-            return None
+            return self._miss(Lack.NEGATION, candidate, clause)
         if pattern.case and preposition(self.sentence, clause.trigger) not in pattern.case:
-            return None
+            return self._miss(Lack.CASE, candidate, clause)
         fill = Fill(
             taken={clause.trigger},
             words=self._trigger_words(candidate, clause),
@@ -265,10 +279,18 @@ class _Matcher:
                 fill.missing += 1
                 continue
             if self.trace is not None:
-                lacking = f"{phrase.kind} as {phrase.slot.value}"
-                self.trace.miss(self.sentence[clause.trigger].form, fill.filled, candidate.rule.name, lacking)
+                self.trace.miss(Diagnosis(self.filler, candidate, clause, fill, doers).of_phrase(phrase))
             return None
-        return self._frame(candidate, clause, fill)
+        frame = self._frame(candidate, clause, fill)
+        if self.trace is not None:
+            self.trace.tell(frame or Diagnosis(self.filler, candidate, clause, fill, doers).of_act())
+        return frame
+
+    def _miss(self, lack: Lack, candidate: Candidate, clause: Clause) -> Frame | None:
+        """No frame, and a note for whoever asks."""
+        if self.trace is not None:
+            self.trace.miss(Miss(clause.trigger, candidate, lack))
+        return None
 
     def _lacks_doer(self, clause: Clause) -> bool:
         """Whether a passive leaves out who did it; not in an attribute (*displaced persons*), nor where nobody did."""

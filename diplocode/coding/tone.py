@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from math import sqrt
-from typing import Any
+from typing import Any, NamedTuple
 
 from diplocode.coding.words import WordReader
 from diplocode.syntax.relations import dependents, universal
@@ -14,6 +14,13 @@ from diplocode.syntax.tree import Sentence, Token
 
 #: Damps sums of polarity to -1..1: one word of strength 1 gives .63, three give .93.
 DAMPING = 1.5
+
+
+class Weight(NamedTuple):
+    """A word, by its id, and its share in a tone."""
+
+    id: int
+    strength: float
 
 
 @dataclass(frozen=True)
@@ -83,15 +90,20 @@ def wording(sentence: Sentence, trigger: int, words: ToneWords) -> tuple[float, 
 
 
 def _intensity(sentence: Sentence, trigger: int, words: ToneWords) -> float:
-    total = 0.0
+    total = sum(weight.strength for weight in intensity_words(sentence, trigger, words))
+    return round(max(-1.0, min(1.0, total)), 3)
+
+
+def intensity_words(sentence: Sentence, trigger: int, words: ToneWords) -> Iterator[Weight]:
+    """The adverbs and adjectives that make the intensity of an act, each with what it adds."""
     for modifier in _modifiers(sentence, trigger):
         strength = _strength(words.intensity, modifier)
         for degree in dependents(sentence, modifier.id, "advmod"):
             strength *= words.degrees.get(degree.lemma.lower(), 1.0)
         if any(matches(child, words.negations) for child in dependents(sentence, modifier.id)):
             strength *= words.negated
-        total += strength
-    return round(max(-1.0, min(1.0, total)), 3)
+        if strength:
+            yield Weight(modifier.id, strength)
 
 
 def _modifiers(sentence: Sentence, trigger: int) -> Iterator[Token]:
@@ -108,13 +120,18 @@ def _modifiers(sentence: Sentence, trigger: int) -> Iterator[Token]:
 
 
 def _polarity(sentence: Sentence, words: ToneWords) -> float:
-    total = 0.0
+    total = sum(weight.strength for weight in polarity_words(sentence, words))
+    return round(total / sqrt(total * total + DAMPING), 3)
+
+
+def polarity_words(sentence: Sentence, words: ToneWords) -> Iterator[Weight]:
+    """The friendly and hostile words of a sentence, each with what it adds to the sum before it is damped."""
     for token in sentence:
         strength = _strength(words.polarity, token)
         if strength and _is_negated(sentence, token, words):
             strength *= words.negated
-        total += strength
-    return round(total / sqrt(total * total + DAMPING), 3)
+        if strength:
+            yield Weight(token.id, strength)
 
 
 def _strength(table: Mapping[str, float], token: Token) -> float:

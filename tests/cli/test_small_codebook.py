@@ -37,12 +37,12 @@ def test_explain_shows_tree_actors_rule_and_event(small_codebook: Path, through:
     assert "expelled  root  VERB  expel" in result.stdout
     assert "NOR  Oslo  [0:4]" in result.stdout
     assert "NOR 161 TCD" in result.stdout
-    assert "rule 161: SOURCE expel DIPLOMAT of TARGET" in result.stdout
+    assert "rule          161: SOURCE expel DIPLOMAT of TARGET" in result.stdout
 
 
 def test_explain_gives_the_reason_where_there_is_no_event(small_codebook: Path) -> None:
     result = run("explain", "Oslo is cold.", "--codebook", small_codebook)
-    assert "notes" in result.stdout
+    assert "reason  NO_TRIGGER" in result.stdout
 
 
 def test_explain_refuses_an_empty_text(small_codebook: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from diplocode.codebook.model import Codebook
-from diplocode.coding.frames import Frame, Trace, match_frames
+from diplocode.coding.frames import Frame, match_frames
 from diplocode.syntax.tree import Sentence
 from tests.minibook import FILES, actors, mini_codebook
 from tests.trees import tree
@@ -203,15 +203,6 @@ def test_a_passive_without_agent_has_no_source(codebook: Codebook) -> None:
         were be AUX _ 4 aux:pass
         expelled expel VERB VerbForm=Part|Voice=Pass 0 root""")
     assert code(sentence, codebook) == ["--- 161 TCD"]
-
-
-def test_the_trace_says_what_a_rule_lacked(codebook: Codebook) -> None:
-    sentence = tree("""Oslo Oslo PROPN _ 2 nsubj
-        severed sever VERB VerbForm=Fin 0 root
-        cables cable NOUN _ 2 obj""")
-    trace = Trace()
-    match_frames(sentence, actors(sentence, CODES), codebook, trace)
-    assert trace.notes() == ["severed: 161: SOURCE sever|break_off RELATIONS with TARGET lacks WORDS as object"]
 
 
 def test_damaged_trees_end(codebook: Codebook) -> None:

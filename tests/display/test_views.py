@@ -8,7 +8,6 @@ import pytest
 from rich.console import Console, RenderableType
 
 from diplocode.codebook.loader import load_codebook
-from diplocode.coding.mentions import Mention
 from diplocode.display import progress
 from diplocode.display.codebook import entry_view
 from diplocode.display.events import date_text, events_table
@@ -16,14 +15,9 @@ from diplocode.display.explanation import explanation_view
 from diplocode.display.progress import RunProgress
 from diplocode.events import Action, Actor, Event, Precision, Provenance, Status
 from diplocode.explanation import Explanation, SentenceExplanation
-from tests.trees import tree
+from diplocode.explanation.model import ExplainedEvent, TriedRule, Trigger
 
-SENTENCE = tree(
-    """Oslo Oslo PROPN _ 2 nsubj
-    expelled expel VERB _ 0 root
-    envoys envoy NOUN _ 2 obj
-    . . PUNCT _ 2 punct"""
-)
+SENTENCE = "Oslo expelled envoys."
 EVENT = Event(
     date="2023-03-01",
     date_precision=Precision.MONTH,
@@ -39,33 +33,6 @@ def shown(view: RenderableType, width: int = 120) -> str:
     stream = io.StringIO()
     Console(file=stream, width=width).print(view)
     return stream.getvalue()
-
-
-def test_the_tree_hangs_words_below_their_heads() -> None:
-    explanation = Explanation((SentenceExplanation(SENTENCE, (), (), ("no rule",)),))
-    lines = [line.rstrip() for line in shown(explanation_view(explanation)).splitlines()]
-    assert lines[0] == "0  [0:21]  Oslo expelled envoys."
-    assert lines[1:5] == [
-        "  expelled  root  VERB  expel",
-        "  ├── Oslo  nsubj  PROPN",
-        "  ├── envoys  obj  NOUN  envoy",
-        "  └── .  punct  PUNCT",
-    ]
-    assert lines[5] == "  notes  no rule"
-
-
-def test_actors_and_events_are_explained() -> None:
-    oslo = Mention(1, 0, 4, "Oslo", "NOR", resolved_from="name")
-    envoys = Mention(3, 14, 20, "envoys", reason="no country")
-    both = Mention(3, 14, 20, "the two", members=(oslo, envoys))
-    one = SentenceExplanation(SENTENCE, (oslo, envoys, both), (EVENT,), ())
-    text = shown(explanation_view(Explanation((one,))))
-    assert "NOR  Oslo  [0:4]  name" in text
-    assert "---  envoys  [14:20]  no country" in text
-    assert "NOR+---  the two" in text
-    assert "NOR 161 ([red]envoys[/red])  Reduce relations" in text
-    assert "(asserted, 2023-03, according to TCDGOV)" in text
-    assert "rule 161: SOURCE expel DIPLOMAT" in text
 
 
 def test_the_table_shows_texts_as_they_are() -> None:
@@ -87,10 +54,16 @@ def test_a_narrow_table_has_the_sentence_below_its_label() -> None:
 
 def test_a_long_rule_is_explained_to_its_end() -> None:
     rule = "161: SOURCE " + "|".join(["expel"] * 20) + "|oust DIPLOMAT"
-    event = EVENT.model_copy(update={"provenance": Provenance(rule=rule)})
-    text = shown(explanation_view(Explanation((SentenceExplanation(SENTENCE, (), (event,), (rule,)),))), 60)
+    tried = TriedRule(rule=rule, outcome="failed", why="needs [red]more[/red]")
+    trigger = Trigger(word="expelled", span=(5, 13), rules=1, tried=(tried,))
+    event = ExplainedEvent(event=EVENT.model_copy(update={"provenance": Provenance(rule=rule)}))
+    one = SentenceExplanation(
+        index=0, text=SENTENCE, span=(0, 21), words=(), actors=(), events=(event,), triggers=(trigger,)
+    )
+    text = shown(explanation_view(Explanation(sentences=(one,))), 60)
     assert "…" not in text
     assert text.replace("\n", "").replace(" ", "").count("|oustDIPLOMAT") == 2
+    assert "needs [red]more[/red]" in text
 
 
 def test_a_long_rule_of_a_code_is_shown_to_its_end() -> None:
