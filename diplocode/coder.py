@@ -15,7 +15,7 @@ from typing import Any, Literal, cast
 
 from diplocode.codebook.loader import load_codebook
 from diplocode.codebook.model import Codebook
-from diplocode.coding.actors import find_actors, iter_actors
+from diplocode.coding.actors import iter_actors
 from diplocode.coding.assemble import CodingWords, Source, assemble_events
 from diplocode.coding.frames import Frame, match_frames
 from diplocode.coding.mentions import SentenceActors
@@ -26,9 +26,10 @@ from diplocode.documents import clean_text, parse_date
 from diplocode.errors import DiplocodeError, InputError, nearest
 from diplocode.events import Event, Status
 from diplocode.explanation import Explanation, explain_sentence
-from diplocode.parsers.base import Parser, parse_document, parse_text
+from diplocode.parsers.base import Parser, check_language, parse_document, parse_text
 from diplocode.parsers.registry import load_parser
 from diplocode.results import DocumentError, Events, Pair
+from diplocode.syntax.forms import TreeForms, settle_forms
 from diplocode.syntax.tree import Document, Parse, Sentence
 from diplocode.version import __version__
 
@@ -98,8 +99,8 @@ class Coder:
 
     Args:
         codebook: name of a packaged codebook, the path of a manifest, or a codebook that is loaded.
-        parser: ``"compact"`` (the embedded parser), or any object with the methods of
-            `diplocode.parsers.base.Parser`.
+        parser: ``"compact"`` (the embedded parser, of English), ``"stanza"`` (of the codebook's language), or any
+            object with the methods of `diplocode.parsers.base.Parser`.
         options: which events are reported.
 
     Raises:
@@ -117,7 +118,7 @@ class Coder:
         self, codebook: str | Path | Codebook = "cameo", parser: str | Parser = "compact", options: Options = Options()
     ) -> None:
         self.codebook = codebook if isinstance(codebook, Codebook) else load_codebook(codebook)
-        self.parser: Parser = load_parser(parser) if isinstance(parser, str) else parser
+        self.parser: Parser = load_parser(parser, self.codebook.language) if isinstance(parser, str) else parser
         self.options = options
         self._source = Source(self.codebook, CodingWords.from_codebook(self.codebook), self.parser.name, __version__)
 
@@ -152,10 +153,11 @@ class Coder:
     def code_document(self, document: Document) -> Events:
         """Code one document: parse, find actors, match frames, assemble events."""
         document = _cleaned(document)
-        return self.code_parsed(parse_text(document.text, self.parser), document, self.parser.name)
+        return self.code_parsed(self._trees(document.text), document, self.parser.name)
 
     def parse(self, document: Document) -> Parse:
         """A document with its trees, to be stored (`diplocode.parses`) and coded again with other codebooks."""
+        self.check_parser()
         return parse_document(_cleaned(document), self.parser)
 
     def code_parsed(
@@ -178,16 +180,35 @@ class Coder:
     def read_frames(self, document: Document) -> Iterator[tuple[SentenceActors, list[Frame]]]:
         """What a document's events are assembled from, sentence by sentence: actors, and the rules that matched."""
         document = _cleaned(document)
-        return self._frames(parse_text(document.text, self.parser), document.date)
+        return self._frames(self._trees(document.text), document.date)
+
+    def check_parser(self) -> None:
+        """Refuse texts where the parser reads another language than the codebook; given trees need no parser.
+
+        Raises:
+            ParserError: it does; the message names a parser that serves.
+        """
+        check_language(self.parser, self.codebook.language, f"the codebook {self.codebook.name}")
+
+    def _trees(self, text: str) -> Iterator[Sentence]:
+        self.check_parser()
+        return parse_text(text, self.parser)
+
+    def _read(self, sentences: Iterable[Sentence], date: str) -> Iterator[SentenceActors]:
+        """The actors of sentences, whose trees are brought into the form that the engine reads."""
+        grammar = self.codebook.grammar
+        forms = TreeForms(grammar.object_markers, grammar.null_subjects)
+        settled = (settle_forms(sentence, forms) for sentence in sentences)
+        return iter_actors(settled, self.codebook.actors, date, self._source.words.references)
 
     def read_events(self, document: Document) -> Iterator[tuple[Sentence, list[Event]]]:
         """Every event of a document, of any status and with any actors, sentence by sentence."""
         document = _cleaned(document)
-        for actors, frames in self._frames(parse_text(document.text, self.parser), document.date):
+        for actors, frames in self._frames(self._trees(document.text), document.date):
             yield actors.sentence, list(assemble_events(document, actors, frames, self._source))
 
     def _frames(self, sentences: Iterable[Sentence], date: str) -> Iterator[tuple[SentenceActors, list[Frame]]]:
-        for actors in iter_actors(sentences, self.codebook.actors, date, self._source.words.references):
+        for actors in self._read(sentences, date):
             yield actors, match_frames(actors.sentence, actors, self.codebook)
 
     def code_pair(
@@ -214,8 +235,7 @@ class Coder:
         ('161', 'TCDGOV', 'both actors stand where the rule wants them')
         """
         document = _cleaned(Document("", text, str(date or "")))
-        sentences = list(parse_text(document.text, self.parser))
-        read = find_actors(sentences, self.codebook.actors, document.date, self._source.words.references)
+        read = list(self._read(self._trees(document.text), document.date))
         return Pair(*event_between(document, *mark_actors(read, source, target), self._source))
 
     def stream(self, documents: Iterable[Any]) -> Iterator[Events]:
@@ -260,9 +280,8 @@ class Coder:
         NO_TRIGGER
         """
         document = _cleaned(Document("", text, date))
-        sentences = list(parse_text(document.text, self.parser))
         told = []
-        for actors in iter_actors(sentences, self.codebook.actors, document.date, self._source.words.references):
+        for actors in self._read(self._trees(document.text), document.date):
             trace = Trace()
             frames = match_frames(actors.sentence, actors, self.codebook, trace)
             told.append(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from diplocode.authoring.completeness import CodeCoverage, Survey, find_gaps
+from diplocode.authoring.trees import ExampleReader, ExampleTrees, read_trees
 from diplocode.codebook.actor_checks import find_actor_faults
 from diplocode.codebook.checks import find_idle
 from diplocode.codebook.compile import find_conflicts, find_overrides
@@ -19,10 +20,10 @@ from diplocode.coder import Coder, Options
 from diplocode.coding.assemble import CodingWords
 from diplocode.errors import CodebookError, Problem, nearest
 from diplocode.events import Action, Event, Status
-from diplocode.parsers.base import Parser
-from diplocode.syntax.tree import Document
+from diplocode.parsers.base import Parser, language_of
 from diplocode.tables.plover import load_plover
 
+EMBEDDED = "compact"
 _OPTIONS = Options(actors="any", self_dyads=False)
 
 
@@ -57,19 +58,20 @@ class CheckReport:
 def check_codebook(
     name: str | Path = "cameo",
     families: Sequence[str] = (),
-    parser: str | Parser = "compact",
+    parser: str | Parser = EMBEDDED,
     progress: Callable[[int, int], None] | None = None,
     base: bool = False,
     complete: bool = False,
 ) -> CheckReport:
-    """Read a codebook and run its examples through the real parser.
+    """Read a codebook and run its examples through the real parser, or by the trees that it gives for them.
 
     Of a codebook that extends another, its own examples are run, and its own patterns need them.
 
     Args:
         name: packaged name or path of the manifest.
         families: run only the examples of blocks that begin so (``16``, ``refuse``); all by default.
-        parser: the parser to run them with.
+        parser: the parser to run them with. With the embedded one, examples that have a tree are coded by it,
+            and those of a language that it does not read all need one; any other reads every example.
         progress: called with the number of examples done and their total.
         base: run the examples of the codebooks that it extends, too; see `CheckReport.changed`.
         complete: check as well that every code is covered or explained, and has examples enough.
@@ -92,14 +94,29 @@ def check_codebook(
             report.problems.extend(error.problems)
     if codebook is None or report.problems:
         return CheckReport(tuple(sorted(set(report.problems))), len(codebook.rules) if codebook else 0, 0, ())
+    reader = _example_reader(codebook, read_trees(layers, report), parser, report)
+    if report.problems:
+        return CheckReport(tuple(sorted(set(report.problems))), len(codebook.rules), 0, ())
+    return _run_examples(codebook, reader, tuple(families), progress, base, complete)
+
+
+def _example_reader(codebook: Codebook, trees: ExampleTrees, parser: str | Parser, report: Report) -> ExampleReader:
+    """Who codes the examples: those with trees by them; but a parser that is asked for reads all."""
     # CAMEO events have their PLOVER reading with them, so they serve examples in either.
-    coder = Coder(replace(codebook, events="cameo"), parser, _OPTIONS)
-    return _run_examples(codebook, coder, tuple(families), progress, base, complete)
+    codebook = replace(codebook, events="cameo")
+    parsed = Coder(codebook, parser, _OPTIONS)
+    embedded = language_of(parsed.parser) in ("", codebook.language)
+    if parser != EMBEDDED:
+        trees = ExampleTrees(())
+        parsed.check_parser()
+    elif trees.trees:
+        report.problems.extend(trees.find_faults(codebook.examples, embedded))
+    return ExampleReader(parsed if embedded else None, Coder(codebook, trees.parser, _OPTIONS), trees.parser)
 
 
 def _run_examples(
     codebook: Codebook,
-    coder: Coder,
+    reader: ExampleReader,
     families: tuple[str, ...],
     progress: Callable[[int, int], None] | None,
     base: bool,
@@ -119,9 +136,12 @@ def _run_examples(
     fired: set[str] = set()
     survey = Survey(codebook)
     for number, example in enumerate(chosen):
-        seen = list(coder.read_events(Document("", example.text)))
+        seen = reader.read_events(example)
+        if isinstance(seen, Problem):
+            problems.append(seen)
+            continue
         survey.add(example, seen)
-        events = [event for _, found in seen for event in found if coder.options.admits(event)]
+        events = [event for _, found in seen for event in found if _OPTIONS.admits(event)]
         (problems if id(example) in own else changed).extend(_judge(example, events, codebook))
         for event in events:
             fired.update(event.provenance.rule.split(" > "))

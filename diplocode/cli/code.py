@@ -122,6 +122,8 @@ def command(
         actors="any" if any_actors else "coded",
     )
     coder = Coder(codebook, parser, options)
+    if not all(stored):
+        coder.check_parser()
     console = errors()
     with interruptible(console) as stopped, RunProgress(console) as progress:
         run = _Run(coder, console, progress, stopped)

@@ -10,7 +10,7 @@ from rich.console import Console
 from diplocode.authoring.check import check_codebook
 from diplocode.cli import comparison, coverage, extension, petrarch
 from diplocode.cli.completeness import completeness_view
-from diplocode.cli.console import CodebookOption, counted, errors, output
+from diplocode.cli.console import CodebookOption, ParserOption, counted, errors, output
 from diplocode.codebook.loader import load_codebook
 from diplocode.display.codebook import codebook_view, entry_view, place_of
 from diplocode.display.progress import RunProgress
@@ -36,8 +36,9 @@ def check(
         bool,
         typer.Option("--complete", help="Whether every code is covered or explained, and has examples enough."),
     ] = False,
+    parser: ParserOption = "compact",
 ) -> None:
-    """Check a codebook: its files, then its examples and rejects through the parser.
+    """Check a codebook: its files, then its examples and rejects through the parser, or by the trees it gives for them.
 
     Every problem is printed as `file:line:column [code] what is wrong; what to do`. Of a codebook that extends
     another, its own examples are run; with `--base` the others too, to show what is coded otherwise now.
@@ -58,6 +59,7 @@ def check(
             progress=lambda done, total: progress.show(f"{done} of {total} examples"),
             base=base,
             complete=complete,
+            parser=parser,
         )
     console = output()
     for problem in report.problems:

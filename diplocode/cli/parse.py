@@ -12,7 +12,7 @@ from diplocode.cli.console import ParserOption, counted, errors
 from diplocode.cli.interruption import INTERRUPTED, interruptible
 from diplocode.display.progress import RunProgress
 from diplocode.documents import read_documents
-from diplocode.parsers.base import parse_document
+from diplocode.parsers.base import check_language, parse_document
 from diplocode.parsers.registry import load_parser
 from diplocode.parses import write_parses
 from diplocode.results import DocumentError
@@ -27,6 +27,7 @@ def command(
     out: Annotated[Path, typer.Option(help="File to write: .parquet, .conllu or .conllu.gz.", show_default=False)],
     date: Annotated[str, typer.Option(help="Day of publication, YYYY-MM-DD, of what has none of its own.")] = "",
     parser: ParserOption = "compact",
+    language: Annotated[str, typer.Option(help="Language of the texts, for parsers of many.")] = "en",
     text_column: Annotated[str | None, typer.Option(help="Column of tables with the text.")] = None,
     date_column: Annotated[str | None, typer.Option(help="Column with the day of publication.")] = None,
     id_column: Annotated[str | None, typer.Option(help="Column with the id.")] = None,
@@ -37,6 +38,7 @@ def command(
     Examples:
 
     - `diplocode parse articles/ --out corpus.parquet`
+    - `diplocode parse noticias/ --parser stanza --language es --out corpus.parquet`
     - `diplocode parse news.csv --text-column body --date-column day --out corpus.conllu.gz`
 
     Exit status: 0, 1 where nothing could be read, 130 after Ctrl-C (what was parsed until then is kept).
@@ -44,7 +46,8 @@ def command(
     documents = read_documents(
         paths, text_column=text_column, date_column=date_column, id_column=id_column, date=date, encoding=encoding
     )
-    chosen = load_parser(parser)
+    chosen = load_parser(parser, language)
+    check_language(chosen, language, "--language")
     console = errors()
     failed: list[DocumentError] = []
     with interruptible(console) as stopped, RunProgress(console) as progress:

@@ -80,7 +80,7 @@ MANIFEST_KEYS: Mapping[str, Key] = {
     "extends": Key("text", "The codebook to start from: a packaged name, or the path of a manifest."),
     "without": Key("texts", "Sections of that codebook that are not taken from it: actors, actions, operators ..."),
     "version": Key("text", "Version of the codebook."),
-    "language": Key("text", "Language of its words: en."),
+    "language": Key("text", "Language of its words, ISO 639-1: en, es."),
     "events": Key("text", "The ontology in which events are given.", ("cameo", "plover")),
     "actor_codes": Key("text", "Which codes actors may have: CAMEO's, or any row of letters.", ("cameo", "any")),
     "actor_names": Key("text", "How names are matched: with their capitals, or whatever the case.", NAME_CASES),
@@ -92,6 +92,8 @@ MANIFEST_KEYS: Mapping[str, Key] = {
     "actions": Key("actions", "Patterns, examples and rejects by code."),
     "operators": Key("operators", "Acts about acts: refuse to, promise to."),
     "examples": Key("examples", "Examples apart from patterns, by code or PLOVER reading."),
+    "trees": Key("paths", "CoNLL-U files with the trees of examples, where no parser of the language ships."),
     "words": Key("words", "Closed lists, by name: grammar, status, time, tone, attribution, references, plover."),
 }
+TREES = "trees"
 SECTIONS = ("ontology", "actors", "classes", "nominals", "actions", "operators", "examples")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from diplocode.codebook.keys import MANIFEST_KEYS, SECTIONS
+from diplocode.codebook.keys import MANIFEST_KEYS, SECTIONS, TREES
 from diplocode.codebook.reader import Mapping as Map
 from diplocode.codebook.reader import Mark, Report, Sequence, Text, Value, read_yaml
 from diplocode.codebook.sources import CodebookFolder, content_hash, find_codebook, is_packaged
@@ -145,7 +145,7 @@ def _parts(manifest: Map, folder: CodebookFolder, prefix: str, label: str, repor
     if "codes" in manifest:
         codes = Map({Text("codes", manifest.mark): report.mapping(manifest.get("codes"), "codes")})
         yield Part("ontology", "", label, codes)
-    for section in SECTIONS:
+    for section in (*SECTIONS, TREES):
         for item in _items(manifest.get(section)):
             if not isinstance(item, Text):
                 yield Part(section, "", label, item)

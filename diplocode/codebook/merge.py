@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from diplocode.codebook.keys import LIST_KEYS, SECTIONS
+from diplocode.codebook.keys import LIST_KEYS, SECTIONS, TREES
 from diplocode.codebook.layers import Layer, Part
 from diplocode.codebook.model import Change
 from diplocode.codebook.reader import Mapping as Map
@@ -65,7 +65,7 @@ class _Merger:
         self.content.actors.append([])
         classes: dict[str, Mark] = {}
         for part in layer.parts:
-            value = self._read(part)
+            value = None if part.section == TREES else self._read(part)  # trees are for checks alone
             if value is None:
                 continue
             if part.section == "actors":

@@ -27,6 +27,7 @@ from diplocode.coding.references import History, ReferenceWords
 from diplocode.coding.resolution import Resolver
 from diplocode.coding.roles import SEVERAL, RoleReader
 from diplocode.coding.spans import AgentSpan, NameSpan, find_spans, given_name_fits
+from diplocode.syntax.forms import has_null_subject
 from diplocode.syntax.relations import NOMINAL_TAGS, conjuncts, preposition
 from diplocode.syntax.tree import Sentence, Token
 
@@ -120,7 +121,9 @@ class _SentenceReader:
         span = self.spans.get(token.id)
         if isinstance(span, AgentSpan):
             return span_head(self.sentence, span) == token.id
-        return span is not None or token.upos in NOMINAL_TAGS or self.resolver.is_noun_like(token)
+        if span is not None or token.upos in NOMINAL_TAGS or has_null_subject(token):
+            return True
+        return self.resolver.is_noun_like(token)
 
     def read(self, id: int) -> Mention | None:
         """The mention of a token, or None while it is being read (a phrase that refers to itself)."""

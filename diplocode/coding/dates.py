@@ -98,7 +98,7 @@ def _own_tense(sentence: Sentence, token: Token, words: TimeWords) -> Tense | No
         return Tense.UNREAL
     for auxiliary in auxiliaries:
         if auxiliary.deprel == "aux" and matches(auxiliary, words.perfect_auxiliaries):
-            return Tense.PLUPERFECT if auxiliary.feat("Tense") == "Past" else Tense.PAST
+            return Tense.PLUPERFECT if auxiliary.feat("Tense") in ("Past", "Imp") else Tense.PAST
     carriers = [token, *auxiliaries]
     finite = next((carrier for carrier in carriers if carrier.feat("VerbForm") == "Fin"), None)
     if is_infinitive(sentence, token, words.infinitive_marks):
@@ -107,6 +107,10 @@ def _own_tense(sentence: Sentence, token: Token, words: TimeWords) -> Tense | No
         return Tense.UNREAL
     if finite is None:
         return Tense.PAST if universal(token.deprel) == "acl" and token.feat("Tense") == "Past" else None
+    if finite.feat("Tense") == "Fut":
+        return Tense.FUTURE
+    if finite.feat("Mood") == "Cnd":
+        return Tense.UNREAL
     if finite.feat("Tense") != "Pres":
         return Tense.PAST
     progressive = finite is not token and token.upos == "VERB"

@@ -37,7 +37,8 @@ class PhraseFiller:
         """Fill one phrase of a pattern; what it takes goes into `fill`."""
         if phrase.kind == "ACTION":
             return self.acts.fill_action(phrase, clause, fill)
-        ids = [i for i in self.places(phrase, candidate, clause) if i not in fill.taken]
+        # The ending of the trigger may be its subject.
+        ids = [i for i in self.places(phrase, candidate, clause) if i not in fill.taken or i == clause.trigger]
         if phrase.kind != "WORDS" and phrase.terms:
             ids = [i for i in ids if phrase.terms & self.terms.get(i, frozenset())]
             fill.words += max((self._length(phrase, i) for i in ids), default=0)

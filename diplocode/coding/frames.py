@@ -48,7 +48,10 @@ def match_frames(
 
 def clause_words(grammar: Grammar) -> ClauseWords:
     """The words of a codebook's grammar that reading clauses needs."""
-    return ClauseWords(grammar.agent, grammar.possessive, grammar.light_verbs, grammar.transparent, grammar.reasons)
+    return ClauseWords(
+        grammar.agent, grammar.possessive, grammar.light_verbs, grammar.transparent, grammar.reasons,
+        grammar.object_markers,
+    )  # fmt: skip
 
 
 def possible_frames(sentence: Sentence, actors: SentenceActors, codebook: Codebook) -> list[Frame]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from diplocode.codebook.actor_model import Kind
 from diplocode.codebook.names import atoms, is_joint
 from diplocode.coding.reference_words import ReferenceWords
 from diplocode.coding.spans import AgentSpan, NameSpan, Spans
@@ -205,7 +206,7 @@ def name_words(sentence: Sentence, phrase: Phrase, spans: Spans, words: Referenc
     head_span = spans.get(start)
     if isinstance(head_span, AgentSpan):
         start = head_span.end + 1
-    while start in phrase.ids and start < len(sentence) and is_courtesy(sentence[start], words):
+    while start in phrase.ids and start < len(sentence) and _stands_between(sentence, start, spans, words):
         start += 1
     if start not in phrase.ids or not _is_name_part(sentence, start, spans, words):
         return []
@@ -215,6 +216,19 @@ def name_words(sentence: Sentence, phrase: Phrase, spans: Spans, words: Referenc
     while run[-1] + 1 in phrase.ids and _is_name_part(sentence, run[-1] + 1, spans, words):
         run.append(run[-1] + 1)
     return run
+
+
+def _stands_between(sentence: Sentence, id: int, spans: Spans, words: ReferenceWords) -> bool:
+    """Whether a word may stand between a title and a name: *Mr*, *el presidente francés Emmanuel Macron*."""
+    span = spans.get(id)
+    return is_courtesy(sentence[id], words) or (isinstance(span, NameSpan) and is_adjective(sentence, span))
+
+
+def is_adjective(sentence: Sentence, span: NameSpan) -> bool:
+    """Whether a name is the adjective of a country, hung on a noun."""
+    token = sentence[span.end]
+    adjectival = token.upos == "ADJ" and token.deprel == "amod"
+    return adjectival and any(entry.kind is Kind.ADJECTIVE for entry in span.entries)
 
 
 def _is_name_part(sentence: Sentence, id: int, spans: Spans, words: ReferenceWords) -> bool:

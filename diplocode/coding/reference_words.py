@@ -18,7 +18,8 @@ class Pronoun:
     """What a pronoun can stand for.
 
     Attributes:
-        stands_for: ``person``, ``thing`` (a country or body), ``many``, or ``speaker``.
+        stands_for: ``person``, ``thing`` (a country or body), ``one`` (either), ``many``, ``any`` (one or many), or
+            ``speaker``.
         gender: ``male``, ``female`` or empty.
         possessive: the forms that own a noun are listed with the others; this one is among them.
         reflexive: it stands for the subject of its own verb.

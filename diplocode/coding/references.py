@@ -16,7 +16,7 @@ from diplocode.coding.reference_words import Pronoun, ReferenceWords
 __all__ = ["Antecedent", "Found", "History", "Pronoun", "ReferenceWords", "Wanted"]
 
 #: How many sentences back a pronoun reaches.
-_REACH = {"person": 3, "thing": 1, "many": 2}
+_REACH = {"person": 3, "thing": 1, "many": 2, "one": 2, "any": 1}
 _PAIR_REACH = 4
 
 NOT_FOUND = "nothing before it fits"
@@ -47,7 +47,7 @@ class Wanted:
     """What a reference can stand for.
 
     Attributes:
-        kind: ``person``, ``thing`` (a country or body), ``many`` or ``organization``.
+        kind: ``person``, ``thing`` (a country or body), ``one`` (either), ``many``, ``any`` or ``organization``.
         gender: ``male``, ``female``, or empty.
         barred: identities of actors that it is not.
     """
@@ -86,13 +86,18 @@ class History:
         mention = antecedent.mention
         if not mention.title or not mention.country:
             return
-        words = mention.title.split(" ")
-        for start in range(len(words)):
-            title = " ".join(words[start:])
+        for title in self._ends(mention.title):
             self.titles.setdefault((title, mention.plural, mention.entity, ""), []).append(antecedent)
             if mention.name != mention.text:
                 key = (title, mention.plural, mention.entity, mention.country)
                 self.titles.setdefault(key, []).append(antecedent)
+
+    def _ends(self, title: str) -> Iterator[str]:
+        """The shorter forms of a title: *foreign minister* and *minister*; *ministro de Exteriores* and *ministro*."""
+        words = title.split(" ")
+        first = self.dictionary.inflection.agreement  # the head is the first word
+        for place in range(len(words)):
+            yield " ".join(words[: place + 1] if first else words[place:])
 
     # -- names ---------------------------------------------------------------------------
 
@@ -199,6 +204,8 @@ class History:
         known = antecedent.gender or self.genders.get(mention.identity, "")
         if (wanted.gender and known and known != wanted.gender) or mention.identity in wanted.barred:
             return False
+        if wanted.kind == "any":
+            return bool(mention.code or mention.members) and antecedent.actor
         if wanted.kind == "many":
             body = mention.entity == "organization" and bool(mention.roles)
             return mention.plural or bool(mention.members) or body
@@ -206,6 +213,8 @@ class History:
             return False
         if wanted.kind in ("person", "organization"):
             return mention.entity == wanted.kind
+        if wanted.kind == "one" and mention.entity == "person":
+            return True
         return mention.entity in ("place", "organization") and bool(mention.code) and antecedent.actor
 
     # -- countries and pairs -----------------------------------------------------------------

@@ -10,12 +10,20 @@ from diplocode.coding.phrases import Phrase, gender_of, is_phrase_head, owner_gr
 from diplocode.coding.reference_words import Pronoun
 from diplocode.coding.references import NOT_FOUND, Antecedent, Found, History, Wanted
 from diplocode.coding.spans import AgentSpan, Spans
+from diplocode.syntax.forms import NUMBER, PERSON, has_null_subject
 from diplocode.syntax.relations import conjuncts, dependents, descendants, preposition, universal
 from diplocode.syntax.tree import Sentence, Token
 
 _OPENING, _CLOSING, _EITHER = "“«„", "”»", '"'
 _NOUN_RELATIONS = ("nsubj", "obj", "iobj", "obl", "nmod", "root", "conj")
 _ARGUMENTS = ("obj", "iobj", "obl", "nmod")
+
+
+def _of_ending(token: Token) -> Pronoun:
+    """What the ending of a verb stands for."""
+    if token.feat(PERSON) != "3":
+        return Pronoun("speaker")
+    return Pronoun("many" if token.feat(NUMBER) == "Plur" else "one")
 
 
 class Resolver:
@@ -52,6 +60,8 @@ class Resolver:
 
     def is_pronoun(self, token: Token) -> bool:
         """Whether a token is a pronoun that refers to an actor."""
+        if has_null_subject(token):
+            return True
         if token.upos not in ("PRON", "DET", ""):
             return False
         return (token.form.lower() in self.words.pronouns and token.upos != "DET") or token.feat("PronType") == "Rel"
@@ -103,9 +113,9 @@ class Resolver:
     def pronoun(self, token: Token) -> Mention:
         """The mention of a pronoun."""
         blank = Mention(token.id, token.start, token.end, token.form, name=token.form)
-        if token.form.lower() not in self.words.pronouns:
+        pronoun = _of_ending(token) if has_null_subject(token) else self.words.pronouns.get(token.form.lower())
+        if pronoun is None:
             return self._relative(token, blank)
-        pronoun = self.words.pronouns[token.form.lower()]
         if pronoun.stands_for == "speaker":
             return self._speaker(token, blank)
         wanted = Wanted(pronoun.stands_for, pronoun.gender, self._barred_identities(token, pronoun))
@@ -180,7 +190,7 @@ class Resolver:
         """
         if pronoun.possessive:
             yield from self._blamed(token)
-        id, own_clause = token.id, True
+        id, own_clause = token.id, not has_null_subject(token)
         for _ in range(len(self.sentence)):
             above = self.sentence[id].head
             if above == 0:
@@ -248,6 +258,8 @@ class Resolver:
         subject = 0
         if universal(token.deprel) == "nsubj":
             subject = 2 if token.head and self.sentence[token.head].deprel in ("root", "") else 1
+        elif has_null_subject(token):
+            subject = 2 if token.deprel == "root" else 1
         located = preposition(self.sentence, id) in self.words.place_prepositions
         place = mention.entity == "place" and (located or token.deprel in ("nmod:poss", "compound"))
         phrase = read_phrase(self.sentence, id, self.spans)
@@ -422,7 +434,8 @@ class Resolver:
     def close(self) -> None:
         """Take the mentions of the sentence into the history of the document."""
         for token in self.sentence:
-            if is_phrase_head(self.sentence, token.id, self.spans) and (found := self._antecedent(token.id)):
+            named = is_phrase_head(self.sentence, token.id, self.spans) or has_null_subject(token)
+            if named and (found := self._antecedent(token.id)):
                 self.history.add(found)
                 if group := self._group(token.id):
                     self.history.add(group)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from diplocode.codebook.actor_model import ActorDictionary, Agent
 from diplocode.coding.composition import compose
 from diplocode.coding.mentions import Mention
-from diplocode.coding.phrases import Phrase, adjuncts, attached, owner_groups, span_head
+from diplocode.coding.phrases import Phrase, adjuncts, attached, is_adjective, owner_groups, span_head
 from diplocode.coding.reference_words import ReferenceWords
 from diplocode.coding.spans import AgentSpan, NameSpan, Spans
 from diplocode.syntax.relations import conjuncts, dependents, preposition
@@ -88,7 +88,14 @@ class RoleReader:
         heads = [span for span in phrase.agents if agent in span.agents]
         last = heads[-1].start if heads else phrase.head
         before = [span for span in phrase.agents if span.end < last and not self._is_plain_adjective(span)]
+        if self.dictionary.inflection.agreement:
+            before += [span for span in phrase.agents if span.start > last and self._is_plain_modifier(span)]
         return [found for span in before if (found := span.pick(head=False))]
+
+    def _is_plain_modifier(self, span: AgentSpan) -> bool:
+        # *Funcionarios militares*: in languages whose adjectives agree they follow their noun.
+        token = self.sentence[span.end]
+        return token.deprel == "amod" and token.upos == "ADJ" and any(a.kind == "adjective" for a in span.agents)
 
     def _is_plain_adjective(self, span: AgentSpan) -> bool:
         # National newspapers are no newspapers of nationals.
@@ -189,4 +196,5 @@ class RoleReader:
     def _is_titled_name(self, phrase: Phrase, span: NameSpan) -> bool:
         head_span = self.spans.get(phrase.head)
         after = span.start > (head_span.end if head_span else phrase.head)
+        after = after and not is_adjective(self.sentence, span)  # *el presidente francés*
         return after or span.start <= phrase.head <= span.end

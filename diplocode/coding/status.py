@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from diplocode.coding.status_reading import StatusReading
 from diplocode.coding.status_words import StatusWords
 from diplocode.events import Status
+from diplocode.syntax.forms import has_null_subject
 from diplocode.syntax.relations import dependents, universal
 from diplocode.syntax.scope import clause_of, is_finite, matches, phrase_of, subject_of
 from diplocode.syntax.tree import Sentence, Token
@@ -103,6 +104,8 @@ class _IntentionReading:
 
     def lookup_own(self, clause: Token) -> bool:
         """A future auxiliary; the past one only inside reported speech, and not *would have*."""
+        if self.reading.has_future_form(clause):
+            return True
         auxiliaries = [a for a in dependents(self.sentence, clause.id, "aux") if a.deprel == "aux"]
         if len(auxiliaries) != 1 and clause.feat("VerbForm") == "Part":
             passive = any(dependents(self.sentence, clause.id, "aux:pass"))
@@ -140,7 +143,7 @@ class _IntentionReading:
         while carrier.deprel == "conj" and carrier.head:
             carrier = self.sentence[carrier.head]
         speaker = self.speaker(carrier)
-        if speaker is None or subject.upos == "PRON":
+        if speaker is None or subject.upos == "PRON" or has_null_subject(subject):
             return True
         if self.is_same is not None and self.is_same(speaker.id, subject.id):
             return True

@@ -138,7 +138,22 @@ class StatusReading:
             if status is Status.FUTURE and self._has_condition(token):
                 return Status.CONDITIONAL
             return status
-        return Status.FUTURE if self.is_arranged(token) else None
+        return Status.FUTURE if self.is_arranged(token) else self._status_by_form(token)
+
+    def _status_by_form(self, token: Token) -> Status | None:
+        """What the verb's own form says, in languages that have a future and a conditional: *enviará*, *enviaría*."""
+        if self.has_future_form(token):
+            return Status.CONDITIONAL if self._has_condition(token) else Status.FUTURE
+        return Status.CONDITIONAL if self._has_form(token, "Mood", "Cnd") else None
+
+    def has_future_form(self, token: Token) -> bool:
+        """Whether a clause has the form of the future, or inside reported speech that of the conditional."""
+        future = self._has_form(token, "Tense", "Fut")
+        return future or (self._has_form(token, "Mood", "Cnd") and self.is_reported(token))
+
+    def _has_form(self, token: Token, feature: str, value: str) -> bool:
+        carriers = (token, *dependents(self.sentence, token.id, "aux", "cop"))
+        return any(carrier.feat(feature) == value for carrier in carriers)
 
     def is_reported(self, token: Token) -> bool:
         """Whether the clause is what a verb of speech in the past tells: *said it would send*."""

@@ -8,7 +8,7 @@ from diplocode.errors import ParserError, nearest
 from diplocode.parsers.base import Parser
 
 
-def _compact(folder: str) -> Parser:
+def _compact(folder: str, language: str) -> Parser:
     from diplocode.parsers.compact import CompactParser
 
     if folder:
@@ -16,17 +16,21 @@ def _compact(folder: str) -> Parser:
     return CompactParser()
 
 
-def _stanza(folder: str) -> Parser:
+def _stanza(folder: str, language: str) -> Parser:
     from diplocode.parsers.stanza import StanzaParser
 
-    return StanzaParser(folder or None)
+    return StanzaParser(folder or None, language or "en")
 
 
-PARSERS: dict[str, Callable[[str], Parser]] = {"compact": _compact, "stanza": _stanza}
+PARSERS: dict[str, Callable[[str, str], Parser]] = {"compact": _compact, "stanza": _stanza}
 
 
-def load_parser(name: str) -> Parser:
+def load_parser(name: str, language: str = "") -> Parser:
     """The parser of a name: ``compact``, ``stanza``, or ``stanza:FOLDER`` for models that lie there.
+
+    Args:
+        name: the name.
+        language: of the texts, for parsers of many (``es``); English by default. ``compact`` reads English alone.
 
     Raises:
         ParserError: there is no parser of this name, or it cannot be loaded.
@@ -35,4 +39,4 @@ def load_parser(name: str) -> Parser:
     if kind not in PARSERS:
         known = ", ".join(sorted(PARSERS))
         raise ParserError(f"no parser {kind}; {nearest(kind, PARSERS) or f'known: {known}'}")
-    return PARSERS[kind](folder)
+    return PARSERS[kind](folder, language)

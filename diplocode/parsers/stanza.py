@@ -69,6 +69,11 @@ class StanzaParser:
         return StanzaParser, (self._models, *self._options)
 
     @property
+    def language(self) -> str:
+        """Language of its models."""
+        return self._options[0]
+
+    @property
     def name(self) -> str:
         """``stanza-1.15.0/en-default``, as it stands in the provenance of events."""
         language, package, *_ = self._options
@@ -131,8 +136,9 @@ def _stanza() -> Any:
 
 def _check_models(folder: Path, language: str) -> None:
     if not (folder / "resources.json").is_file() or not (folder / language).is_dir():
+        of_language = "" if language == "en" else f" {language}"
         raise ParserError(
-            f"no Stanza models for {language} in {folder}; `diplocode setup stanza` downloads them "
+            f"no Stanza models for {language} in {folder}; `diplocode setup stanza{of_language}` downloads them "
             "(or name their folder: STANZA_RESOURCES_DIR, --parser stanza:FOLDER)"
         )
 

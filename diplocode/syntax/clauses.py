@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from diplocode.syntax.forms import has_null_subject
 from diplocode.syntax.recovery import is_active_in_truth, misplaced_subject, own_subject
 from diplocode.syntax.relations import (
     conjuncts,
@@ -33,6 +34,7 @@ class ClauseWords:
         light_verbs: lemmas of verbs that lend their subject to an event noun (*launch*).
         transparent: lemmas of participles whose phrases count as the noun's (*sanctions imposed on Chad*).
         reasons: markers of gerunds that are the object's doing (*praised Chad for hosting refugees*).
+        object_markers: prepositions that objects may have (Spanish *a*).
     """
 
     agent: frozenset[str]
@@ -40,6 +42,7 @@ class ClauseWords:
     light_verbs: frozenset[str]
     transparent: frozenset[str] = frozenset()
     reasons: frozenset[str] = frozenset()
+    object_markers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -111,7 +114,7 @@ def is_passive(sentence: Sentence, id: int) -> bool:
     """Whether a verb stands in the passive; reduced relatives and bare participles are passive too."""
     token = sentence[id]
     relations = {dependent.deprel for dependent in dependents(sentence, id)}
-    if relations & {"aux:pass", "csubj:pass", "obl:agent"}:
+    if relations & {"aux:pass", "csubj:pass", "obl:agent", "expl:pass"}:
         return True
     if "nsubj:pass" in relations:
         # Without an auxiliary a verb that is finite, governs a clause or stands beside one ("..., the
@@ -142,7 +145,12 @@ def antecedent(sentence: Sentence, id: int) -> int:
 
 
 def surface_subjects(sentence: Sentence, id: int, depth: int = 0) -> tuple[int, ...]:
-    """Heads of the grammatical subject of a clause, found through control where it is not written."""
+    """Heads of the grammatical subject of a clause, found through control where it is not written.
+
+    A verb whose ending is its subject (`forms`) stands for itself.
+    """
+    if has_null_subject(sentence[id]):
+        return (id,)
     own = own_subject(sentence, id) or misplaced_subject(sentence, id)
     if own or depth > _MAX_DEPTH:
         return (antecedent(sentence, own),) if own else ()
@@ -184,7 +192,7 @@ def _verb_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
     surface = _blamed(sentence, id, words) or surface_subjects(sentence, id)
     objects = _objects(sentence, id)
     indirect = tuple(antecedent(sentence, t.id) for t in dependents(sentence, id, "iobj"))
-    obliques = list(_obliques(sentence, id))
+    obliques = [*_obliques(sentence, id), *_marked_objects(sentence, id, words)]
     subjects = surface
     if passive:
         subjects = tuple(i for p, i in obliques if p in words.agent)
@@ -193,6 +201,7 @@ def _verb_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
         subjects = subjects or tuple(_doers_behind(sentence, id, words))
         objects, indirect = (objects, surface) if objects else (surface, indirect)
     else:
+        objects = objects or tuple(i for p, i in obliques if p in words.object_markers)
         objects = objects or _gap(sentence, id, surface) or _shared_objects(sentence, id) or _bare_phrases(sentence, id)
         objects, indirect = _settle_objects(objects, indirect)
     for member in (member for noun in objects for member in conjuncts(sentence, noun)):
@@ -215,6 +224,13 @@ def _verb_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
         ),
         predicates=tuple(_secondary_predicates(sentence, id)),
     )
+
+
+def _marked_objects(sentence: Sentence, id: int, words: ClauseWords) -> Iterator[tuple[str, int]]:
+    """Objects with a preposition, which count as phrases too: *instó a Chad*, whatever the parser calls it."""
+    for token in dependents(sentence, id, "obj"):
+        if (name := preposition(sentence, token.id)) in words.object_markers:
+            yield from ((name, antecedent(sentence, member)) for member in conjuncts(sentence, token.id))
 
 
 def _doers_behind(sentence: Sentence, id: int, words: ClauseWords) -> Iterator[int]:
@@ -269,15 +285,14 @@ def _of_phrases(sentence: Sentence, noun: int, words: ClauseWords) -> Iterator[t
 def _blamed(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, ...]:
     """Who does what a reason names: the object of the verb above (*praised Chad for hosting refugees*)."""
     token = sentence[id]
-    if (
-        token.deprel != "advcl"
-        or token.feat("VerbForm") not in ("Ger", "Part")
-        or _marker(sentence, id) not in words.reasons
-    ):
+    infinitive = token.feat("VerbForm") == "Inf" and not any(dependents(sentence, id, "nsubj"))
+    gerund = infinitive or token.feat("VerbForm") in ("Ger", "Part")
+    if token.deprel != "advcl" or not gerund or _marker(sentence, id) not in words.reasons:
         return ()
-    return (
-        surface_subjects(sentence, token.head) if is_passive(sentence, token.head) else _objects(sentence, token.head)
-    )
+    if is_passive(sentence, token.head):
+        return surface_subjects(sentence, token.head)
+    marked = (i for p, i in _obliques(sentence, token.head) if p in words.object_markers)
+    return _objects(sentence, token.head) or tuple(marked)
 
 
 def _settle_objects(objects: tuple[int, ...], indirect: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:

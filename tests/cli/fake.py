@@ -21,6 +21,9 @@ class FakeCoder:
     def __init__(self, codebook: str = "cameo", parser: str = "compact", options: Options | None = None) -> None:
         self.options.append(options or Options())
 
+    def check_parser(self) -> None:
+        pass
+
     def stream(self, documents: Iterable[Any]) -> Iterator[Events]:
         for document in documents:
             if isinstance(document, DocumentError):

@@ -35,6 +35,8 @@ class CompactParser:
     ['Iran', "'s", 'envoy', 'left', '.']
     """
 
+    language = "en"
+
     def __init__(self, longest: int = LONGEST) -> None:
         """Args: longest: sentences with more tokens are cut at a clause mark, and say so (`Sentence.cut`)."""
         self._longest = longest
