@@ -10,7 +10,7 @@ import datetime
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import Annotated, Any, Literal, Self
@@ -85,7 +85,7 @@ def _check_code(value: str) -> str:
 
 @lru_cache(maxsize=16_384)
 def _check_actor_code(value: str) -> str:
-    if not re.fullmatch(r'[^\s"]*', value):
+    if not re.fullmatch(r"[\w!#-~]*", value):
         raise ValueError(
             "an actor code is one word, in CAMEO a row of three-character parts, country first (ISRGOV), "
             f"or empty for an actor in no dictionary; got {value!r}"
@@ -95,6 +95,13 @@ def _check_actor_code(value: str) -> str:
 
 _BESIDE_ID = frozenset(["group_id"])
 """Fields that the id of an event does not depend on."""
+
+
+def _check_issue(value: str) -> str:
+    if not re.fullmatch(r"[\w.:/&+'-]+", value):
+        raise ValueError(f"the code of an issue is one word, such as DISEASE; got {value!r}")
+    return value
+
 
 Span = Annotated[tuple[int, int], AfterValidator(_check_span)]
 Word = Annotated[str, Field(min_length=1)]
@@ -179,6 +186,15 @@ class Tone(_Model):
     """Tone of the sentence's own words, -1 hostile to +1 friendly; 0 neutral."""
 
 
+class Issue(_Model):
+    """A topic of a codebook that a sentence touches."""
+
+    code: Annotated[str, AfterValidator(_check_issue)]
+    """Code of the topic in the codebook (``DISEASE``)."""
+    count: Annotated[int, Field(ge=1)] = 1
+    """How many of its phrases the sentence holds, each counted once."""
+
+
 class Provenance(_Model):
     """Where an event comes from: enough to find the sentence and the rule, and to repeat the run."""
 
@@ -207,8 +223,8 @@ class Provenance(_Model):
 class Event(_Model):
     """One event of one sentence.
 
-    ``id`` is a hash of everything else but `group_id`: the same event has the same id in every
-    run.
+    ``id`` is a hash of everything else but `group_id`, and but `issues` where there are none: the same event
+    has the same id in every run.
 
     Raises:
         pydantic.ValidationError: a value is refused; the message names the field and what it
@@ -247,6 +263,8 @@ class Event(_Model):
     """Publisher of the document."""
     provenance: Provenance = Provenance()
     """Sentence, rule, codebook and parser."""
+    issues: tuple[Issue, ...] = ()
+    """Topics of its sentence, where the codebook has issues."""
     group_id: str = ""
     """Common to mentions of one event, where duplicates were marked."""
     extra: dict[str, str] = Field(default_factory=dict)
@@ -276,7 +294,8 @@ class Event(_Model):
     @cached_property
     def id(self) -> str:
         """Content hash, 16 hexadecimal digits."""
-        content = self.model_dump(mode="json", exclude={"id", *_BESIDE_ID})
+        without = {"id", *_BESIDE_ID} if self.issues else {"id", "issues", *_BESIDE_ID}
+        content = self.model_dump(mode="json", exclude=without)
         canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
@@ -291,6 +310,33 @@ class Event(_Model):
     def dyad(self) -> tuple[str, str]:
         """Codes of source and target; an empty string where there is none."""
         return (self.source.code if self.source else "", self.target.code if self.target else "")
+
+
+def join_issues(issues: Sequence[Issue]) -> str:
+    """Issues as PETRARCH and Phoenix write them.
+
+    >>> join_issues([Issue(code="DISEASE", count=2), Issue(code="AID")])
+    'DISEASE,2;AID,1'
+    """
+    return ";".join(f"{issue.code},{issue.count}" for issue in issues)
+
+
+def split_issues(text: str) -> tuple[Issue, ...]:
+    """The issues of `join_issues`; a code without a number counts once.
+
+    Raises:
+        ValueError: it is no such list.
+
+    >>> split_issues("DISEASE,2;AID,1") == (Issue(code="DISEASE", count=2), Issue(code="AID"))
+    True
+    """
+    issues = []
+    for part in filter(None, text.split(";")):
+        code, _, count = part.partition(",")
+        if count and not re.fullmatch("[0-9]{1,9}", count):
+            raise ValueError(f"issues are written CODE,2;CODE,1; got {part!r}")
+        issues.append(Issue(code=code, count=int(count or 1)))
+    return tuple(issues)
 
 
 def event_schema() -> dict[str, Any]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from diplocode.events import Action, Actor, Event, Precision, Provenance, Status, Tone
+from diplocode.events import Action, Actor, Event, Issue, Precision, Provenance, Status, Tone
 
 # Any text, and often the characters that break formats.
 texts = st.one_of(
@@ -24,7 +24,14 @@ def days(first: int = 1, last: int = 9999) -> st.SearchStrategy[str]:
 spans = st.tuples(st.integers(0, 10**6), st.integers(0, 1000)).map(lambda s: (s[0], s[0] + s[1]))
 scores = st.floats(-1, 1)
 
-actor_codes = st.lists(st.sampled_from(["ISR", "AZE", "GOV", "MIL", "IGO"]), max_size=3).map("".join)
+actor_codes = st.one_of(
+    st.lists(st.sampled_from(["ISR", "AZE", "GOV", "MIL", "IGO"]), max_size=3).map("".join),
+    st.sampled_from(["ITHTV", "ELR/GAL", "pse", "+++"]),  # as PETRARCH's dictionaries have them
+)
+issues = st.lists(
+    st.builds(Issue, code=st.sampled_from(["DISEASE", "ID_X", "SOUTH-TO-SOUTH"]), count=st.integers(1, 10**6)),
+    max_size=3,
+).map(tuple)
 actors = st.builds(
     Actor,
     code=actor_codes,
@@ -97,6 +104,7 @@ def events(draw: st.DrawFn, codes: str = "any", years: tuple[int, int] | None = 
         url=draw(texts),
         publisher=draw(texts),
         provenance=draw(origins),
+        issues=draw(issues),
         group_id=draw(texts),
         extra=draw(st.dictionaries(texts, texts, max_size=2)),
     )

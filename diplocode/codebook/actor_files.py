@@ -43,7 +43,7 @@ GOVERNMENT = "GOV"
 _SURNAME_PLACES = ("first", "last")
 #: Where codes have dates, the code of nobody.
 NOBODY = "---"
-_CAMEO_CODE, _ANY_CODE = re.compile(r"([A-Z0-9]{3})+"), re.compile(r"[^\s\"]+")
+_CAMEO_CODE, _ANY_CODE = re.compile(r"([A-Z0-9]{3})+"), re.compile(r"[\w!#-~]+")
 _ROLE_CODE = re.compile(r"([A-Z]{3})+")
 
 

@@ -1,12 +1,12 @@
 """Historical Phoenix of the Cline Center: 25 columns between commas, with a header.
 
 Dates are M/D/YYYY, countries ISO 3166 codes, ``quad_class`` and ``goldstein`` those of Phoenix. What is missing is
-empty. Issues, coordinates and names of places, which events do not have, are kept in `Event.extra`.
+empty. Coordinates and names of places, which events do not have, are kept in `Event.extra`.
 """
 
 from __future__ import annotations
 
-from diplocode.events import Actor, Event, Precision, Provenance
+from diplocode.events import Actor, Event, Precision, Provenance, join_issues
 from diplocode.formats.delimited import Layout, Row, Table
 from diplocode.formats.phoenix import goldstein_score
 from diplocode.formats.values import (
@@ -20,6 +20,7 @@ from diplocode.formats.values import (
     read_cameo,
     read_country,
     read_day,
+    read_issues,
     read_sentence,
     sentence_id,
 )
@@ -49,6 +50,7 @@ def _to_row(event: Event) -> Row:
             "root_code": code[:2],
             "quad_class": penta_class(code),
             "goldstein": goldstein_score(code),
+            "joined_issues": join_issues(event.issues),
             "countryname": iso3_of(event.place),
             "aid": sentence_id(event.provenance),
         }
@@ -65,6 +67,7 @@ def _from_row(row: Row) -> Event:
         target=read_actor(row["target"]),
         action=coded_action(code),
         tone=fixed_tone(code),
+        issues=read_issues(row["joined_issues"]),
         place=read_country(row["countryname"]),
         provenance=Provenance(document=document, sentence=sentence),
     )

@@ -15,7 +15,7 @@ from typing import Any, Literal, NamedTuple
 from pydantic import ValidationError
 
 from diplocode.errors import RowError
-from diplocode.events import Actor, Event
+from diplocode.events import Actor, Event, join_issues, split_issues
 from diplocode.formats.files import first_problem, parsed_json
 
 Value = str | int | float | None
@@ -95,6 +95,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("extra", "text", "what a file that was read holds beyond this schema, as JSON", "extra"),
     Column("cameo", "text", "CAMEO code, whatever the ontology", "action.cameo"),
     Column("plover", "text", "PLOVER type, whatever the ontology", "action.plover"),
+    Column("issues", "text", "topics of the sentence, with counts (DISEASE,2;AID,1)", "issues"),
 )
 COLUMN_NAMES: tuple[str, ...] = tuple(column.name for column in COLUMNS)
 
@@ -151,6 +152,7 @@ def to_values(event: Event) -> tuple[Value, ...]:
         json.dumps(event.extra, ensure_ascii=False) if event.extra else None,
         action.cameo or None,
         action.plover or None,
+        join_issues(event.issues) or None,
     )
 
 
@@ -204,6 +206,8 @@ def _nested(row: Mapping[str, Value]) -> dict[str, Any]:
         elif name != "extra":
             extra[name] = str(value)
     event = sections.pop("")
+    if isinstance(event.get("issues"), str):
+        event["issues"] = split_issues(event["issues"])
     for fields in sections.values():
         for field in _LISTS & fields.keys():
             if isinstance(fields[field], str):  # what is none is refused by name

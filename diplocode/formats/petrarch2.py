@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from diplocode.events import Event, Precision, Provenance
+from diplocode.events import Event, Precision, Provenance, join_issues
 from diplocode.formats.delimited import Layout, Row, Table, clean
 from diplocode.formats.recognition import Head
 from diplocode.formats.values import (
@@ -22,6 +22,7 @@ from diplocode.formats.values import (
     read_actor,
     read_cameo,
     read_day,
+    read_issues,
     read_sentence,
     sentence_id,
     trigger_of,
@@ -50,6 +51,7 @@ def _to_row(event: Event) -> Row:
     row = Row(
         date=compact_day(day_of(event)),
         code=cameo_of(event),
+        issues=join_issues(event.issues),
         ids=sentence_id(event.provenance),
         url=url,
         # A row without an address is told by its source, which therefore must not look like one.
@@ -77,6 +79,7 @@ def _from_row(row: Row) -> Event:
         target=read_actor(dashed["target"], text=dashed["target_text"]),
         action=coded_action(code),
         tone=fixed_tone(code),
+        issues=read_issues(row["issues"]),
         url=row["url"],
         publisher=row["storysource"],
         provenance=Provenance(document=document, sentence=sentence),

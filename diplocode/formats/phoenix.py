@@ -2,12 +2,12 @@
 
 Dates are YYYYMMDD, lists are joined by ``;``, what is missing is empty. ``PentaClass`` and ``GoldsteinScore`` have
 Phoenix's own values. Readers take the rows of 27 fields that the old pipeline wrote where it had no location, and
-tables with a header. Issues and coordinates, which events do not have, are kept in `Event.extra`.
+tables with a header. Coordinates, which events do not have, are kept in `Event.extra`.
 """
 
 from __future__ import annotations
 
-from diplocode.events import Actor, Event, Precision, Provenance
+from diplocode.events import Actor, Event, Precision, Provenance, join_issues
 from diplocode.formats.delimited import Layout, Row, Table
 from diplocode.formats.recognition import Head
 from diplocode.formats.values import (
@@ -24,6 +24,7 @@ from diplocode.formats.values import (
     read_cameo,
     read_country,
     read_day,
+    read_issues,
     read_sentence,
     sentence_id,
 )
@@ -82,6 +83,7 @@ def to_row(event: Event) -> Row:
         "EventRootCode": code[:2],
         "PentaClass": penta_class(code),
         "GoldsteinScore": goldstein_score(code),
+        "Issues": join_issues(event.issues),
         "CountryCode": iso3_of(event.place),
         "SentenceID": sentence_id(event.provenance),
         "URLs": event.url.replace(";", "%3B"),
@@ -105,6 +107,7 @@ def from_row(row: Row) -> Event:
         target=read_actor(row["TargetActorFull"]),
         action=coded_action(code),
         tone=fixed_tone(code),
+        issues=read_issues(row["Issues"]),
         place=read_country(row["CountryCode"]),
         url=first_of_list(row["URLs"]),
         publisher=first_of_list(row["NewsSources"]),

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from diplocode.errors import nearest
-from diplocode.events import Action, Actor, Event, Provenance, Tone
+from diplocode.events import Action, Actor, Event, Issue, Provenance, Tone, split_issues
 from diplocode.formats.delimited import clean
 from diplocode.tables.actors import split_actor
 from diplocode.tables.cameo import load_cameo
@@ -92,6 +92,14 @@ def event_number(event: Event) -> str:
 
 
 @lru_cache(16_384)
+def read_issues(text: str) -> tuple[Issue, ...]:
+    """Issues of PETRARCH and Phoenix, ``NAME,n;NAME,n``; none where a column holds something else."""
+    try:
+        return split_issues(text)
+    except ValueError:
+        return ()
+
+
 def read_actor(code: str, name: str = "", text: str = "") -> Actor | None:
     """An actor that a file gives by code, name or mention; None where it gives none of them.
 

@@ -8,7 +8,7 @@ import pytest
 
 from diplocode import formats, read
 from diplocode.errors import InputError
-from diplocode.events import Action, Actor, Event, Precision, Provenance
+from diplocode.events import Action, Actor, Event, Precision, Provenance, join_issues
 
 TEXT = "Oslo expelled four Chadian envoys."
 EVENT = Event(
@@ -66,7 +66,7 @@ def test_petrarch2_rows_of_every_length_are_read(
     (event,) = read(io.BytesIO(line.encode()))
     assert event.source is not None
     assert (event.url, event.publisher, event.source.text) == (url, publisher, source)
-    assert (event.provenance.document, event.extra["petrarch2.issues"]) == ("a1", "TERROR,2;ARMS,1")
+    assert (event.provenance.document, join_issues(event.issues)) == ("a1", "TERROR,2;ARMS,1")
     assert extra.items() <= {key.removeprefix("petrarch2."): value for key, value in event.extra.items()}.items()
 
 
