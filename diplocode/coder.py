@@ -30,6 +30,7 @@ from diplocode.parsers.base import Parser, check_language, parse_document, parse
 from diplocode.parsers.registry import load_parser
 from diplocode.results import DocumentError, Events, Pair
 from diplocode.syntax.forms import TreeForms, settle_forms
+from diplocode.syntax.mending import mend
 from diplocode.syntax.tree import Document, Parse, Sentence
 from diplocode.version import __version__
 
@@ -121,6 +122,7 @@ class Coder:
         self.parser: Parser = load_parser(parser, self.codebook.language) if isinstance(parser, str) else parser
         self.options = options
         self._source = Source(self.codebook, CodingWords.from_codebook(self.codebook), self.parser.name, __version__)
+        self._mending = self._source.words.for_mending(self.codebook.grammar)
 
     # -- coding ------------------------------------------------------------------------------
 
@@ -198,7 +200,7 @@ class Coder:
         """The actors of sentences, whose trees are brought into the form that the engine reads."""
         grammar = self.codebook.grammar
         forms = TreeForms(grammar.object_markers, grammar.null_subjects)
-        settled = (settle_forms(sentence, forms) for sentence in sentences)
+        settled = (mend(settle_forms(sentence, forms), self._mending) for sentence in sentences)
         return iter_actors(settled, self.codebook.actors, date, self._source.words.references)
 
     def read_events(self, document: Document) -> Iterator[tuple[Sentence, list[Event]]]:

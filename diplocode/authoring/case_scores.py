@@ -59,12 +59,12 @@ class CaseScores:
 
     def by_group(self) -> dict[tuple[str, str], tuple[int, int, int]]:
         """For each file and group: cases, those right, faults of the parser."""
-        faults = {verdict.case.name for verdict in self.parser_faults}
+        faults = self.parser_faults
         groups: dict[tuple[str, str], tuple[int, int, int]] = {}
         for verdict in self.parsed:
             key = (verdict.case.file, verdict.case.group)
             cases, right, parser = groups.get(key, (0, 0, 0))
-            groups[key] = (cases + 1, right + verdict.is_right, parser + (verdict.case.name in faults))
+            groups[key] = (cases + 1, right + verdict.is_right, parser + (verdict in faults))
         return groups
 
 

@@ -23,7 +23,8 @@ what is right. A date is a year, a month, a day, a week (``2023-W15``), or ``und
 who tells it. Optional events are neither expected nor wrong; of asserted events that is all that may be coded.
 
 A case with a tree (in the notation of `diplocode.syntax.notation`) is one that the parser reads wrongly: it is judged
-on that tree as well, which tells errors of the parser from those of the rules.
+on that tree as well, which tells errors of the parser from those of the rules. ``open`` marks a case that is known to
+be wrong on either, and says what is lacking.
 """
 
 from __future__ import annotations
@@ -112,6 +113,7 @@ class Case:
         optional: events that it may give besides.
         speaker: words of who tells it, or empty.
         tree: the right tree, where the parser gives another; else None.
+        open: what is lacking in rules or engine, where the case is known to be wrong; else empty.
     """
 
     name: str
@@ -122,6 +124,7 @@ class Case:
     optional: tuple[ExpectedEvent, ...] = ()
     speaker: str = ""
     tree: Sentence | None = None
+    open: str = ""
 
     @property
     def file(self) -> str:
@@ -253,7 +256,7 @@ def _read_file(path: Path, report: Report) -> Iterator[Case]:
 
 
 def _read_case(item: Mapping, group: str, day: str, report: Report) -> Case:
-    report.keys(item, ("events", "optional", "date", "speaker", "tree"), "case", ("text",))
+    report.keys(item, ("events", "optional", "date", "speaker", "tree", "open"), "case", ("text",))
     text = report.text(item.get(Text("text")), "text")
     own = item.get(Text("date"))
     return Case(
@@ -265,6 +268,7 @@ def _read_case(item: Mapping, group: str, day: str, report: Report) -> Case:
         tuple(_read_events(item.get(Text("optional")), "optional", report)),
         item.string("speaker"),
         _read_tree(item.get(Text("tree")), text, report),
+        item.string("open"),
     )
 
 

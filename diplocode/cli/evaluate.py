@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from diplocode.authoring.articles import Agreement, ArticleScores, Triple, read_articles, score_articles
+from diplocode.authoring.cases import holds_cases
 from diplocode.authoring.evaluation import (
     GoldRow,
     LabelScore,
@@ -27,6 +28,7 @@ from diplocode.authoring.evaluation import (
 )
 from diplocode.authoring.intervals import Interval
 from diplocode.authoring.marked_actors import ActorScores, MarkedActor, mark_actors, read_actor_codes, score_actors
+from diplocode.cli.cases import evaluate_cases
 from diplocode.cli.console import CodebookOption, errors, output
 from diplocode.coder import Coder, Options
 from diplocode.display.progress import RunProgress
@@ -42,7 +44,7 @@ def command(
     gold: Annotated[
         Path,
         typer.Argument(
-            help="Sentences (.jsonl), or articles (a .yaml file or a folder of them).",
+            help="Sentences (.jsonl); articles or sentence cases (a .yaml file or a folder of them).",
             show_default=False,
         ),
     ],
@@ -60,7 +62,7 @@ def command(
     ] = None,
     codebook: CodebookOption = "cameo",
 ) -> None:
-    """Score coding against sentences with marked actors, or against articles with their events.
+    """Score coding against sentences with marked actors, articles with their events, or sentence cases.
 
     **Sentences** are JSON lines with id, text, source_spans, target_spans and root (one of 15
     labels). A missing event counts as wrong. Figures have 95% bootstrap intervals. With --pairs the
@@ -68,7 +70,10 @@ def command(
     of the marked actors are scored against a CSV file with the columns id, source and target, for the rows that it
     has: `LBY;IRQ` two actors, `USA|USAGOV` either code, `-` no actor. **Articles** are YAML files with the events
     expected of each sentence; scored are distinct (source, code, target), by their full codes, and by the countries
-    of the actors and the root of the code.
+    of the actors and the root of the code. **Sentence cases** are YAML files with the key `cases`: sentences grouped
+    by what they try (a construction, a status), each with its events, their status, date and who tells them. Shown
+    are the cases that are right by group, the share of events that a text does not assert and that are given as
+    asserted, and errors of the parser apart from others.
 
     Examples:
 
@@ -76,13 +81,17 @@ def command(
     - `diplocode evaluate gold.jsonl --pairs --part tune`
     - `diplocode evaluate gold.jsonl --actors codes.csv`
     - `diplocode evaluate tests/articles`
+    - `diplocode evaluate tests/cases`
     """
     if part not in _PARTS:
         raise InputError(f"no part {part}; known: {', '.join(_PARTS)}")
     if gold.is_dir() or gold.suffix in (".yaml", ".yml"):
         if part != "all" or pairs or predictions is not None or actors is not None:
-            raise InputError("--part, --pairs, --actors and --predictions are for sentences (.jsonl), not articles")
-        _evaluate_articles(gold, Coder(codebook), output())
+            raise InputError("--part, --pairs, --actors and --predictions are for sentences (.jsonl) only")
+        if holds_cases(gold):
+            evaluate_cases(gold, codebook, output())
+        else:
+            _evaluate_articles(gold, Coder(codebook), output())
         return
     rows = read_gold(gold, None if part == "all" else cast(Part, part))
     if actors is not None:

@@ -189,6 +189,9 @@ class Grammar:
     transparent: frozenset[str] = frozenset()
     reasons: frozenset[str] = frozenset()
     mishaps: frozenset[str] = frozenset()
+    controllers: frozenset[str] = frozenset()
+    causatives: frozenset[str] = frozenset()
+    telling: frozenset[str] = frozenset()
     purposes: frozenset[str] = frozenset()
     object_markers: frozenset[str] = frozenset()
     null_subjects: bool = False

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from diplocode.codebook.model import Codebook
+from diplocode.codebook.model import Codebook, Grammar
 from diplocode.coding.attribution import AttributionWords, attribution_of
 from diplocode.coding.dates import TimeWords, event_date
 from diplocode.coding.frame import Frame
@@ -15,9 +15,11 @@ from diplocode.coding.places import event_place
 from diplocode.coding.plover import PloverWords, Topics, days_between
 from diplocode.coding.references import ReferenceWords
 from diplocode.coding.status import StatusWords, clause_status, declares_own_intention
+from diplocode.coding.status_reading import UNDER_NEGATION
 from diplocode.coding.tone import ToneWords, wording
 from diplocode.errors import CodebookError, Problem
 from diplocode.events import Action, Actor, Event, Precision, Provenance, Status, Tone
+from diplocode.syntax.mending import MendingWords
 from diplocode.syntax.tree import Document, Sentence
 from diplocode.tables.plover import Plover, load_plover
 from diplocode.tables.quads import QuadClass, quad_class
@@ -60,6 +62,18 @@ class CodingWords:
         if problems:
             raise CodebookError(problems)
         return cls(**words)
+
+    def for_mending(self, grammar: Grammar) -> MendingWords:
+        """Those by which slips of parsers are told."""
+        return MendingWords(
+            grammar.infinitive,
+            grammar.complementizer,
+            grammar.controllers,
+            grammar.causatives,
+            self.attribution.speech,
+            grammar.telling,
+            frozenset({*self.time.weekdays, *self.time.months}),
+        )
 
 
 def _data(codebook: Codebook, name: str) -> Mapping[str, Any]:
@@ -126,8 +140,8 @@ class FrameReader:
             # The pattern has read the negation: *did not attend* is an act.
             status = Status.ASSERTED if status is Status.NEGATED else status
             announced = "future" if announced else ""
-        if announced and status is not Status.CONDITIONAL:
-            yield from self._announced(frame, announced)
+        if announced:
+            yield from self._announced(frame, announced, status)
             return
         yield frame, status
         yield from self._inside(frame, status)
@@ -137,7 +151,7 @@ class FrameReader:
         a, b = self.actors.mention(speaker), self.actors.mention(subject)
         return bool(a.country) and a.country == b.country and (a.code == b.code or not b.roles)
 
-    def _announced(self, frame: Frame, announced: str) -> Iterator[tuple[Frame, Status]]:
+    def _announced(self, frame: Frame, announced: str, status: Status) -> Iterator[tuple[Frame, Status]]:
         inner = Status.FUTURE if announced == "future" else Status.NEGATED
         for operator in self.source.codebook.index.announced.get(announced, ()):
             code = operator.code_for(frame.code)
@@ -146,6 +160,8 @@ class FrameReader:
                 yield replace(frame, code=code, name=name, announced=operator), Status.ASSERTED
                 inner = Status(operator.inner) if operator.inner else inner
                 break
+        if status is Status.CONDITIONAL:
+            inner = status
         yield frame, inner
         yield from self._inside(frame, inner)
 
@@ -154,7 +170,12 @@ class FrameReader:
         if operator is None or inner is None:
             return
         own = Status(operator.inner) if operator.inner else Status.POSSIBLE
-        yield inner, own if status is Status.ASSERTED else status
+        if own is Status.DENIED and frame.sources:
+            inner = replace(inner, teller=frame.sources[0])
+        if status is Status.NEGATED:
+            yield inner, UNDER_NEGATION.get(own, status)
+        else:
+            yield inner, own if status is Status.ASSERTED else status
         yield from self._inside(inner, own)
 
     def events(self, frame: Frame, status: Status) -> Iterator[Event]:
@@ -176,7 +197,7 @@ class FrameReader:
         plover = self._plover(frame, status, day)
         if plover is None and self.source.codebook.events == "plover":
             return
-        attribution = self._attribution()
+        attribution = frame.teller.to_actor() if frame.teller else self._attribution()
         codebook = self.source.codebook
         place = event_place(
             self.sentence, frame.trigger, frame.code, self.actors, codebook.grammar, codebook.actors.countries

@@ -77,8 +77,15 @@ def attribution_of(sentence: Sentence, trigger: int, words: AttributionWords) ->
         for find in (_find_aside, _find_marker, _find_governor):
             found = find(sentence, token, trigger, words)
             if found is not None and found.marker != trigger and found.head != trigger:
-                return found
+                return _by_whom(sentence, found, words)
     return None
+
+
+def _by_whom(sentence: Sentence, found: AttributionSpan, words: AttributionWords) -> AttributionSpan:
+    """Of what somebody says, who says it: *a statement by the ministry said*."""
+    source = sentence[found.head]
+    owner = _owner(sentence, source, words) if matches(source, words.nouns) else None
+    return AttributionSpan(owner.id, found.marker) if owner is not None else found
 
 
 def _find_aside(sentence: Sentence, token: Token, trigger: int, words: AttributionWords) -> AttributionSpan | None:
@@ -123,7 +130,7 @@ def _find_marker(sentence: Sentence, token: Token, trigger: int, words: Attribut
         marker = " ".join(expression(sentence, case) for case in cases)
         if marker in words.markers:
             return AttributionSpan(phrase.id, cases[0].id)
-        source = _phrase_after(sentence, phrase, words)
+        source = _phrase_after(sentence, phrase, words) or _phrase_of(sentence, phrase, words)
         if source is not None:
             return AttributionSpan(source.id, phrase.id)
     return None
@@ -134,6 +141,16 @@ def _phrase_after(sentence: Sentence, phrase: Token, words: AttributionWords) ->
     for noun in dependents(sentence, phrase.id, "obl", "nmod", "obj"):
         for case in dependents(sentence, noun.id, "case"):
             if f"{phrase.form} {expression(sentence, case)}".lower() in words.markers:
+                return noun
+    return None
+
+
+def _phrase_of(sentence: Sentence, phrase: Token, words: AttributionWords) -> Token | None:
+    """*In the words of X*: a marker that is a phrase of its own."""
+    first = min((case.id for case in dependents(sentence, phrase.id, "case")), default=phrase.id)
+    for noun in dependents(sentence, phrase.id, "nmod"):
+        for case in dependents(sentence, noun.id, "case"):
+            if " ".join(sentence[i].form for i in range(first, case.id + 1)).lower() in words.markers:
                 return noun
     return None
 

@@ -28,7 +28,9 @@ class Frame:
         others: further frames of an operator, for the other acts inside (*agreed to withdraw and to disarm*).
         name: the rules by name, operators outermost first.
         firm: some role is filled by words in their place, not by the nearest party.
+        firm_target: its target is named in its place.
         missing: roles of the pattern that nobody fills, though it does not let them open (loose matching only).
+        teller: who denies the act.
         negation_read: a negation in the words is part of the rule (*not attend*, *no intention of*).
         announced: the operator that the code is of where the subject announces the act (*will send aid*).
     """
@@ -46,8 +48,10 @@ class Frame:
     specificity: Specificity = (0, 0, 0, 0)
     negation_read: bool = False
     firm: bool = True
+    firm_target: bool = False
     missing: int = 0
     announced: Operator | None = None
+    teller: Mention | None = None
 
     @property
     def rank(self) -> tuple[int, Specificity, int]:

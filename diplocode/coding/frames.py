@@ -6,7 +6,7 @@ specific rule wins at each, and the words it took are no triggers themselves.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from diplocode.codebook.compile import split_term
@@ -23,6 +23,7 @@ from diplocode.coding.terms import find_terms
 from diplocode.coding.trace import Lack, Miss, Trace
 from diplocode.syntax.clauses import Clause, ClauseWords, read_clause, read_predicate
 from diplocode.syntax.relations import dependents, is_verb, preposition
+from diplocode.syntax.remnants import read_remnants
 from diplocode.syntax.tree import Sentence
 
 __all__ = ["Frame", "clause_words", "match_frames"]
@@ -49,9 +50,14 @@ def match_frames(
 def clause_words(grammar: Grammar) -> ClauseWords:
     """The words of a codebook's grammar that reading clauses needs."""
     return ClauseWords(
-        grammar.agent, grammar.possessive, grammar.light_verbs, grammar.transparent, grammar.reasons,
+        grammar.agent,
+        grammar.possessive,
+        grammar.light_verbs,
+        grammar.transparent,
+        grammar.reasons,
         grammar.object_markers,
-    )  # fmt: skip
+        grammar.causatives,
+    )
 
 
 def possible_frames(sentence: Sentence, actors: SentenceActors, codebook: Codebook) -> list[Frame]:
@@ -88,7 +94,7 @@ class _Matcher:
         self.starters = frozenset([*self.terms, *verbs])
         self.parties = Parties(sentence, actors, self.grammar)
         self.bystanders = Bystanders(sentence, self.parties, self.grammar, self.clause)
-        self.acts = ActReader(sentence, self.parties, self.grammar, self.frame_at, self.clause)
+        self.acts = ActReader(sentence, self.parties, self.grammar, self.frame_at, self.act_towards, self.clause)
         self.filler = PhraseFiller(sentence, actors, self.grammar, self.terms, self.parties, self.acts)
         self.clauses: dict[int, Clause] = {}
         self.predicates: dict[int, Clause] = {}
@@ -110,7 +116,21 @@ class _Matcher:
             if frame is not None:
                 found.extend((frame, *frame.others))
                 taken |= frame.taken
+                for remnant in self._remnants(frame):
+                    found.append(remnant)
+                    taken |= remnant.taken
         return sorted(found, key=lambda frame: frame.trigger)
+
+    def _remnants(self, frame: Frame) -> Iterator[Frame]:
+        """The frames of clauses that leave out the verb of this one: *Oslo expelled two envoys, and Bern three*."""
+        own = self.clause(frame.trigger)
+        for clause in read_remnants(self.sentence, own):
+            # What is only counted (*three*) is what the first clause has in its place.
+            meant = {i: self.terms.get(j, frozenset()) for i in clause.objects for j in own.objects[:1]}
+            filler = replace(self.filler, terms={**meant, **self.terms})
+            tried = (self._try(c, clause, (), False, filler) for c in self.candidates(frame.trigger))
+            if found := self._choose([one for one in tried if one]):
+                yield found
 
     def _nearly(self, id: int) -> Frame | None:
         """The frame of a rule with all its words and its source, whose target stands elsewhere in the clause.
@@ -226,6 +246,22 @@ class _Matcher:
         """
         return self._choose(self._frames_at(id, doers))
 
+    def act_towards(self, id: int, doers: Sequence[Mention], targets: Sequence[Mention]) -> Frame | None:
+        """The frame at a trigger of a rule that lacks nothing but its target: *asked Oslo to supply tanks*.
+
+        Args:
+            id: the trigger.
+            doers: who does it.
+            targets: to whom.
+        """
+        frames = [
+            replace(frame, targets=tuple(targets), missing=0)
+            for frame in self._frames_at(id, doers, loose=True)
+            if frame.missing == 1 and frame.rule.operator is None and not frame.mutual
+            if frame.sources and not frame.firm_target and frame.specificity[0] > 1
+        ]
+        return self._choose(frames)
+
     def _frames_at(self, id: int, doers: Sequence[Mention], loose: bool = False) -> list[Frame]:
         """What every rule makes of a trigger; nothing while it is being read (a clause inside itself)."""
         loose = loose or self.loose
@@ -258,8 +294,15 @@ class _Matcher:
 
     # -- one rule at one trigger -------------------------------------------------------------
 
-    def _try(self, candidate: Candidate, clause: Clause, doers: Sequence[Mention], loose: bool) -> Frame | None:
-        pattern = candidate.rule.pattern
+    def _try(
+        self,
+        candidate: Candidate,
+        clause: Clause,
+        doers: Sequence[Mention],
+        loose: bool,
+        filler: PhraseFiller | None = None,
+    ) -> Frame | None:
+        pattern, filler = candidate.rule.pattern, filler or self.filler
         if candidate.words and not self._has_particles(clause.trigger, candidate.words):
             return self._miss(Lack.TRIGGER_WORDS, candidate, clause)
         if pattern.negated and not self.acts.is_negated(clause.trigger):
@@ -273,7 +316,7 @@ class _Matcher:
             loose=loose,
         )
         for phrase in pattern.in_filling_order:
-            if self.filler.fill(phrase, candidate, clause, fill, doers) or phrase.optional:
+            if filler.fill(phrase, candidate, clause, fill, doers) or phrase.optional:
                 continue
             doer = phrase.kind == "SOURCE" and phrase.slot is Slot.SUBJECT and not phrase.terms
             if doer and pattern.has_object and self._lacks_doer(clause):
@@ -338,6 +381,7 @@ class _Matcher:
             specificity=fill.specificity,
             negation_read=rule.pattern.negated or fill.negation_read,
             firm=bool(roles),
+            firm_target="TARGET" in roles,
             missing=fill.missing,
         )
         return frame if rule.operator is None else self.acts.operate(frame, rule.operator, fill)

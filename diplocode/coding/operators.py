@@ -13,9 +13,14 @@ from diplocode.codebook.patterns import Phrase
 from diplocode.coding.frame import Fill, Frame
 from diplocode.coding.mentions import Mention
 from diplocode.coding.parties import ANYBODY, Parties
+from diplocode.events import Status
 from diplocode.syntax.clauses import Clause, Complement
 from diplocode.syntax.relations import dependents
+from diplocode.syntax.scope import is_subjunctive
 from diplocode.syntax.tree import Sentence
+
+#: What an operator makes of the act inside where it speaks for its own source alone.
+ONE_SIDED = frozenset([Status.REFUSED, Status.NEGATED, Status.THREATENED, Status.DENIED, Status.ENDED])
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,7 @@ class ActReader:
 
     Attributes:
         frame_at: the frame at a trigger, given who does it where the clause does not say.
+        act_towards: the same of a rule whose target the clause does not name, given that as well.
         clause: the clause of a trigger.
     """
 
@@ -31,6 +37,7 @@ class ActReader:
     parties: Parties
     grammar: Grammar
     frame_at: Callable[[int, Sequence[Mention]], Frame | None]
+    act_towards: Callable[[int, Sequence[Mention], Sequence[Mention]], Frame | None]
     clause: Callable[[int], Clause]
 
     # -- finding the act inside ----------------------------------------------------------------
@@ -39,9 +46,14 @@ class ActReader:
         """Fill ACTION with clauses or event nouns; whether any is there, coded or not."""
         doers = fill.roles.get(phrase.doer or ("TARGET" if "TARGET" in fill.roles else "SOURCE"), [])
         complements = [c for c in clause.complements if c.id not in fill.taken and self._suits(phrase, c)]
+        if phrase.doer == "TARGET" and not phrase.marker and "TARGET" not in fill.roles:
+            complements = [c for c in complements if not self._is_own_act(c)]
         for complement in complements:
             own = any(dependents(self.sentence, complement.id, "nsubj"))
-            fill.inner.append(self.frame_at(complement.id, () if own else doers))
+            inner = self.frame_at(complement.id, () if own else doers)
+            if inner is None and not own and fill.roles.get("TARGET") == doers:
+                inner = self.act_towards(complement.id, doers, fill.roles.get("SOURCE", ()))
+            fill.inner.append(inner)
             fill.clause = fill.clause or complement
         if not complements and not phrase.marker:
             fill.inner.extend(f for i in self._nouns(phrase, clause) if (f := self.frame_at(i, doers)))
@@ -56,6 +68,12 @@ class ActReader:
             and phrase.negated == self.is_negated(complement.id)
             and self._has_auxiliary(phrase, complement)
         )
+
+    def _is_own_act(self, complement: Complement) -> bool:
+        """Whether an infinitive is the act of the verb's own subject: *sought to leave*."""
+        verb = self.sentence[complement.id].head
+        held = any(dependents(self.sentence, verb, "obj", "iobj"))
+        return complement.marker == self.grammar.infinitive and not held
 
     def _is_introduced(self, phrase: Phrase, complement: Complement) -> bool:
         infinitive, that = self.grammar.infinitive, self.grammar.complementizer
@@ -86,6 +104,8 @@ class ActReader:
         if not phrase.auxiliaries:
             return True
         words = {token.lemma.lower() for token in dependents(self.sentence, complement.id, "aux")}
+        if not words and is_subjunctive(self.sentence, complement.id):
+            return True
         for inner in dependents(self.sentence, complement.id, "xcomp"):
             if any(t.form.lower() == self.grammar.infinitive for t in dependents(self.sentence, inner.id, "mark")):
                 words.add(f"{self.sentence[complement.id].lemma.lower()} {self.grammar.infinitive}")
@@ -114,7 +134,8 @@ class ActReader:
             return None
         targets, mutual = tuple(fill.roles.get("TARGET", ())), frame.mutual
         if not targets and inner and inner.mutual and _share(inner.sources, frame.sources):
-            targets, mutual = inner.targets, True
+            # One party alone may refuse or break off what takes two.
+            targets, mutual = inner.targets, len(frame.sources) > 1 or operator.inner not in ONE_SIDED
         elif not targets and inner and any(m.resolved_from == "reciprocal" for m in inner.targets):
             targets = inner.targets
         elif not targets:

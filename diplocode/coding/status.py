@@ -143,8 +143,12 @@ class _IntentionReading:
         while carrier.deprel == "conj" and carrier.head:
             carrier = self.sentence[carrier.head]
         speaker = self.speaker(carrier)
-        if speaker is None or subject.upos == "PRON" or has_null_subject(subject):
+        if speaker is None or has_null_subject(subject):
             return True
+        if subject.upos == "PRON":
+            # "it would act if attacked, a newspaper wrote": nobody's announcement
+            is_open = self.reading.has_condition(clause) and subject.id < speaker.id
+            return not is_open or subject.feat("Person") == "1"
         if self.is_same is not None and self.is_same(speaker.id, subject.id):
             return True
         spoken = {part.form.lower() for part in phrase_of(self.sentence, speaker.id)}

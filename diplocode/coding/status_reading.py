@@ -67,6 +67,8 @@ class StatusReading:
         for mark in self.marks(token):
             if mark in self.words.marks:
                 return self.words.marks[mark]
+        if token.deprel == "acl" and self._phrase_above(token) in self.words.marks:
+            return self.words.marks[self._phrase_above(token)]
         if universal(token.deprel) == "advcl" and self._is_inverted(token):
             return Status.CONDITIONAL
         return None
@@ -78,6 +80,11 @@ class StatusReading:
         for adverb in dependents(self.sentence, token.id, "advmod"):
             if adverb.upos == "SCONJ" or adverb.feat("PronType") in {"Int", "Rel"}:
                 yield expression(self.sentence, adverb)
+
+    def _phrase_above(self, token: Token) -> str:
+        """The noun of a clause with its preposition: *in the event* that."""
+        first = min((case.id for case in dependents(self.sentence, token.head, "case")), default=token.head)
+        return " ".join(self.sentence[id].form for id in range(first, token.head + 1)).lower()
 
     def _is_inverted(self, token: Token) -> bool:
         """*Should talks fail*: no conjunction, and the auxiliary before the subject."""
@@ -135,7 +142,7 @@ class StatusReading:
                 continue
             if matches(auxiliary, self.words.past_future) and self.is_reported(token):
                 status = Status.FUTURE
-            if status is Status.FUTURE and self._has_condition(token):
+            if status is Status.FUTURE and self.has_condition(token):
                 return Status.CONDITIONAL
             return status
         return Status.FUTURE if self.is_arranged(token) else self._status_by_form(token)
@@ -167,7 +174,8 @@ class StatusReading:
         known = {**self.words.governors, **self.words.that_governors}
         return matches(head, self.words.neutral) or self._lookup(known, head) is not None
 
-    def _has_condition(self, token: Token) -> bool:
+    def has_condition(self, token: Token) -> bool:
+        """Whether a clause depends on a condition: *if attacked*."""
         return any(
             mark in self.words.conditions
             for clause in dependents(self.sentence, token.id, "advcl")
@@ -270,6 +278,8 @@ class StatusReading:
                 return None  # "used force to", not "used to"
         else:
             status = self._lookup_pair(self.words.governors, head, token)
+        if kind == "xcomp" and not infinitive and matches(head, self.words.causes):
+            return None  # "had them arrested", not "had to"
         return self._under(status, head) if status is not None else None
 
     def _shared_status(self, token: Token, head: Token, left: int) -> Status:
@@ -322,7 +332,7 @@ class StatusReading:
 
     def _lookup(self, table: Mapping[str, Status], token: Token) -> Status | None:
         """Status of a governor by its lemma or form, alone or with its particle (``call_off``)."""
-        for particle in dependents(self.sentence, token.id, "compound:prt"):
+        for particle in dependents(self.sentence, token.id, "compound:prt", "advmod"):
             status = table.get(f"{token.lemma}_{particle.lemma}".lower())
             if status is not None:
                 return status

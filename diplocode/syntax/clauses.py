@@ -35,6 +35,7 @@ class ClauseWords:
         transparent: lemmas of participles whose phrases count as the noun's (*sanctions imposed on Chad*).
         reasons: markers of gerunds that are the object's doing (*praised Chad for hosting refugees*).
         object_markers: prepositions that objects may have (Spanish *a*).
+        causatives: lemmas of verbs whose subject has something done (*had the envoys arrested*).
     """
 
     agent: frozenset[str]
@@ -43,6 +44,7 @@ class ClauseWords:
     transparent: frozenset[str] = frozenset()
     reasons: frozenset[str] = frozenset()
     object_markers: frozenset[str] = frozenset()
+    causatives: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -178,6 +180,8 @@ def _subject_of_adnominal(sentence: Sentence, token: Token, depth: int) -> tuple
         return surface_subjects(sentence, noun.id, depth + 1)
     if token.feat("VerbForm") != "Inf" or token.deprel == "acl:relcl":
         return (noun.id,)
+    if any(dependents(sentence, noun.id, "cop")):
+        return surface_subjects(sentence, noun.id, depth + 1)
     holders = tuple(t.id for t in dependents(sentence, noun.id, "nmod:poss"))
     if holders or noun.head == 0:
         return holders
@@ -198,7 +202,7 @@ def _verb_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
         subjects = tuple(i for p, i in obliques if p in words.agent)
         obliques = [(p, i) for p, i in obliques if i not in subjects]
         obliques.extend(_reasons_behind(sentence, subjects, words))
-        subjects = subjects or tuple(_doers_behind(sentence, id, words))
+        subjects = subjects or tuple(_doers_behind(sentence, id, words)) or _causers(sentence, id, words)
         objects, indirect = (objects, surface) if objects else (surface, indirect)
     else:
         objects = objects or tuple(i for p, i in obliques if p in words.object_markers)
@@ -233,6 +237,14 @@ def _marked_objects(sentence: Sentence, id: int, words: ClauseWords) -> Iterator
             yield from ((name, antecedent(sentence, member)) for member in conjuncts(sentence, token.id))
 
 
+def _causers(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, ...]:
+    """Who has it done: the subject of the verb that a participle is the complement of (*had the envoys arrested*)."""
+    token = sentence[id]
+    if token.deprel != "xcomp" or sentence[token.head].lemma.lower() not in words.causatives:
+        return ()
+    return surface_subjects(sentence, token.head)
+
+
 def _doers_behind(sentence: Sentence, id: int, words: ClauseWords) -> Iterator[int]:
     """Doers that the parser hung on the words before them: *accused of fraud by Chad*, *given a week by Chad*.
 
@@ -240,7 +252,7 @@ def _doers_behind(sentence: Sentence, id: int, words: ClauseWords) -> Iterator[i
     """
     behind = [i for name, i in _obliques(sentence, id) if name in words.reasons or sentence[i].upos == "PROPN"]
     clauses = [t.id for t in dependents(sentence, id, "advcl", "acl") if _marker(sentence, t.id) in words.reasons]
-    for head in (*_objects(sentence, id), *behind, *clauses):
+    for head in (*_objects(sentence, id), *_secondary_predicates(sentence, id), *behind, *clauses):
         phrases = dependents(sentence, head, "nmod", "obl")
         yield from (t.id for t in phrases if preposition(sentence, t.id) in words.agent)
 
@@ -348,6 +360,8 @@ def _phrases_of(sentence: Sentence, id: int) -> Iterator[Token]:
     """
     marker = min((t.id for t in dependents(sentence, id, "mark")), default=0)
     yield from (t for t in dependents(sentence, id, "obl", "nmod") if t.id > marker)
+    for particle in dependents(sentence, id, "advmod", "compound:prt"):
+        yield from dependents(sentence, particle.id, "obl")  # "handed them over | to Chad"
     for clause in dependents(sentence, id, "advcl"):
         marker = min((t.id for t in dependents(sentence, clause.id, "mark")), default=0)
         yield from (t for t in dependents(sentence, clause.id, "obl") if id < t.id < marker)
@@ -417,7 +431,7 @@ def _noun_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
     for token in dependents(sentence, id, "nmod"):
         if preposition(sentence, token.id) in words.possessive:
             owned.extend(antecedent(sentence, i) for i in conjuncts(sentence, token.id))
-    if holder:
+    if holder := holder or _existence(sentence, id):
         obliques.extend(pair for pair in _obliques(sentence, holder) if pair[1] != id)
     if any(dependents(sentence, id, "cop")) and not subjects:
         subjects = surface_subjects(sentence, id)
@@ -435,6 +449,13 @@ def _noun_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
         modifiers=_expand(sentence, dependents(sentence, id, "amod", "compound", "nmod:desc")),
         owned=tuple(owned),
     )
+
+
+def _existence(sentence: Sentence, id: int) -> int:
+    """The verb that only says that there is what a noun names (*there was an attack on Oslo*), or 0."""
+    noun = sentence[first_conjunct(sentence, id)]
+    is_said = universal(noun.deprel) == "nsubj" and any(dependents(sentence, noun.head, "expl"))
+    return noun.head if is_said else 0
 
 
 def _expand(sentence: Sentence, tokens: Iterable[Token]) -> tuple[int, ...]:

@@ -68,19 +68,19 @@ def preposition(sentence: Sentence, id: int) -> str:
 
 
 def _read_preposition(sentence: Sentence, id: int) -> str:
-    for owner in (id, *_before_head(sentence, id)):
+    for owner in (id, *_parts_of_name(sentence, id)):
         for token in dependents(sentence, owner, "case"):
-            if token.upos == "PART" or token.form.startswith(("'", "’")) or token.id > owner:
+            if token.upos == "PART" or token.form.startswith(("'", "’")) or token.id > min(owner, id):
                 continue
             rest = [each.form for each in sentence.below[token.id] if each.deprel == "fixed"]
             return "_".join([token.form, *rest]).lower()
     return ""
 
 
-def _before_head(sentence: Sentence, id: int) -> list[int]:
-    """Modifiers before a noun, on which parsers sometimes hang its preposition: *with | Chadian President Deby*."""
-    modifiers = ("compound", "amod", "nmod:desc", "flat")
-    return [word.id for word in sentence.below[id] if word.id < id and word.deprel in modifiers]
+def _parts_of_name(sentence: Sentence, id: int) -> list[int]:
+    """Words of a name on which parsers hang its preposition: *with | Chadian President Deby*, *by | Boko Haram*."""
+    before = ("compound", "amod", "nmod:desc")
+    return [w.id for w in sentence.below[id] if w.deprel == "flat" or (w.id < id and w.deprel in before)]
 
 
 def conjuncts(sentence: Sentence, id: int) -> list[int]:

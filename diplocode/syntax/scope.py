@@ -97,6 +97,22 @@ def is_infinitive(sentence: Sentence, token: Token, marks: Collection[str]) -> b
     return any(mark.upos == "PART" and matches(mark, marks) for mark in dependents(sentence, token.id, "mark"))
 
 
+def is_subjunctive(sentence: Sentence, id: int) -> bool:
+    """Whether a verb with a subject is in the subjunctive: by its mood, as a bare form, or a plural with one subject.
+
+    Languages that have no form of their own for it use the bare one, which parsers take for a plural.
+    """
+    token = sentence[id]
+    subject = next(dependents(sentence, id, "nsubj"), None)
+    if subject is None or any(dependents(sentence, id, "aux")):
+        return False
+    if token.feat("Mood") == "Sub" or (token.feat("VerbForm") == "Inf"):
+        return True
+    numbers = (token.feat("Number"), subject.feat("Number"))
+    joined = any(dependents(sentence, subject.id, "conj"))
+    return token.feat("Tense") == "Pres" and numbers == ("Plur", "Sing") and not joined
+
+
 def is_finite(sentence: Sentence, token: Token) -> bool:
     """Whether a clause carries tense or mood itself: its verb, its copula or an auxiliary."""
     carriers = [token, *dependents(sentence, token.id, "aux", "cop")]

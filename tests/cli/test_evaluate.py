@@ -83,7 +83,7 @@ def test_a_span_outside_its_text_is_an_error_and_a_missing_event(tmp_path: Path,
 def test_options_of_sentences_are_refused_for_articles(tmp_path: Path, option: tuple[str, ...]) -> None:
     result = run("evaluate", tmp_path, *option)
     assert result.exit_code == 2
-    assert "for sentences (.jsonl), not articles" in result.stderr
+    assert "for sentences (.jsonl) only" in result.stderr
 
 
 def test_an_unknown_part_is_named(gold: Path) -> None:

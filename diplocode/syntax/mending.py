@@ -1,0 +1,189 @@
+"""Known slips of parsers, put right where the words leave no doubt.
+
+One public function, `mend`. Each slip is a small function from a word to the words as they ought to be; the tree is
+otherwise left alone. What needs more than a look at a word and its neighbours is not mended here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from diplocode.syntax.relations import dependents, universal
+from diplocode.syntax.tree import Sentence, Token
+
+Slip = Callable[[Sentence, Token, "MendingWords"], dict[int, Token]]
+_FINITE = "Mood=Ind|Tense=Past|VerbForm=Fin"
+
+
+@dataclass(frozen=True)
+class MendingWords:
+    """The words that tell a slip; lemmas in lower case.
+
+    Attributes:
+        infinitive: the mark of infinitives (*to*).
+        complementizer: the mark of clauses that are told (*that*).
+        controllers: verbs whose object does what the infinitive behind it says (*force*).
+        causatives: verbs with an object and a participle of what is done to it (*had him arrested*).
+        tellers: verbs of speech.
+        telling: those of them whose object is never a person (*say*).
+        times: names of days and months.
+    """
+
+    infinitive: str
+    complementizer: str
+    controllers: frozenset[str]
+    causatives: frozenset[str]
+    tellers: frozenset[str]
+    telling: frozenset[str]
+    times: frozenset[str]
+
+
+def mend(sentence: Sentence, words: MendingWords) -> Sentence:
+    """A sentence with the slips that its parser made put right; the same object where it made none.
+
+    Args:
+        sentence: a parsed sentence.
+        words: the words of the language that tell a slip.
+    """
+    changed: dict[int, Token] = {}
+    for token in sentence:
+        for slip in SLIPS.get(token.deprel, ()):
+            found = {} if token.id in changed else slip(sentence, token, words)
+            changed.update(found)
+    if not changed:
+        return sentence
+    return replace(sentence, tokens=tuple(changed.get(token.id, token) for token in sentence))
+
+
+def _moved(token: Token, head: int, deprel: str) -> dict[int, Token]:
+    return {token.id: token._replace(head=head, deprel=deprel)}
+
+
+def _controlled(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Forced the envoys to leave*: no purpose of the one who forces, but what the envoys do."""
+    verb = sentence[token.head] if token.head else token
+    if verb.lemma.lower() not in words.controllers or verb.id > token.id:
+        return {}
+    marked = any(mark.form.lower() == words.infinitive for mark in dependents(sentence, token.id, "mark"))
+    held = any(verb.id < noun.id < token.id for noun in dependents(sentence, verb.id, "obj"))
+    apart = any(sentence[i].upos == "PUNCT" for i in range(verb.id, token.id))
+    return _moved(token, verb.id, "xcomp") if marked and held and not apart else {}
+
+
+def _caused(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Had two envoys arrested*: no envoys who were arrested before."""
+    noun = sentence[token.head] if token.head else token
+    if universal(noun.deprel) != "obj" or noun.id > token.id or not _is_past_participle(token):
+        return {}
+    return _moved(token, noun.head, "xcomp") if sentence[noun.head].lemma.lower() in words.causatives else {}
+
+
+def _is_past_participle(token: Token) -> bool:
+    return token.feat("VerbForm") == "Part" and token.feat("Tense") == "Past"
+
+
+def _timed(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Oslo on Monday accused*: the day belongs to the verb, not to its subject."""
+    subject = sentence[token.head] if token.head else token
+    if universal(subject.deprel) != "nsubj" or not subject.id < token.id < subject.head:
+        return {}
+    if not any(word.form.lower() in words.times for word in (token, *dependents(sentence, token.id))):
+        return {}
+    between = (sentence[i] for i in range(token.id + 1, subject.head))
+    adjoined = all(word.head in (token.id, subject.head) for word in between)
+    return _moved(token, subject.head, "obl") if adjoined else {}
+
+
+def _said_behind(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*..., said the ministry*: who stands behind the verb of speech says so."""
+    if token.lemma.lower() not in words.tellers or any(dependents(sentence, token.id, "cc", "nsubj", "aux", "mark")):
+        return {}
+    if token.id < 3 or sentence[token.id - 1].upos != "PUNCT" or token.head >= token.id:
+        return {}
+    objects = [noun for noun in dependents(sentence, token.id, "obj", "iobj") if noun.id > token.id]
+    if not objects or objects[0].upos == "PRON":
+        return {}
+    speaker, *rest = objects
+    changed = _moved(token, token.head, "parataxis") | _moved(speaker, token.id, "nsubj")
+    for noun in rest:
+        changed |= _moved(noun, speaker.id, "appos")
+    return changed
+
+
+def _said_after(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*... drones, two diplomats told reporters*: no drones that diplomats told."""
+    if token.lemma.lower() not in words.tellers:
+        return {}
+    speaker = next(dependents(sentence, token.id, "nsubj"), None)
+    if speaker is None or speaker.feat("PronType") in ("Rel", "Int") or speaker.id > token.id:
+        return {}
+    first = min((t.id for t in dependents(sentence, speaker.id)), default=speaker.id)
+    begin = min(first, speaker.id)
+    clause = _clause_above(sentence, token.head)
+    if begin < 2 or sentence[begin - 1].upos != "PUNCT" or not clause:
+        return {}
+    return _moved(token, clause, "parataxis")
+
+
+def _clause_above(sentence: Sentence, id: int) -> int:
+    """The verb of the clause that a noun stands in, or 0."""
+    for _ in range(len(sentence)):
+        if not id or sentence[id].upos == "VERB":
+            return id
+        id = sentence[id].head
+    return 0
+
+
+def _told_before(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Oslo attacked, a paper reported*: a clause without a conjunction before its verb of speech is what is told."""
+    verb = sentence[token.head] if token.head else token
+    if verb.lemma.lower() not in words.tellers or verb.id < token.id or token.feat("VerbForm") == "Ger":
+        return {}
+    own = any(dependents(sentence, token.id, "nsubj")) and any(dependents(sentence, verb.id, "nsubj"))
+    marked = any(dependents(sentence, token.id, "mark")) or any(
+        adverb.feat("PronType") in ("Int", "Rel") for adverb in dependents(sentence, token.id, "advmod")
+    )
+    return _moved(token, verb.id, "ccomp") if own and not marked and _is_finite(sentence, token) else {}
+
+
+def _is_finite(sentence: Sentence, token: Token) -> bool:
+    return any(word.feat("VerbForm") == "Fin" for word in (token, *dependents(sentence, token.id, "aux", "cop")))
+
+
+def _told_of(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Says soldiers killed migrants*: nobody says soldiers, who were killed."""
+    noun = sentence[token.head] if token.head else token
+    if universal(noun.deprel) != "obj" or not noun.head or not _is_past_participle(token):
+        return {}
+    verb = sentence[noun.head]
+    if verb.lemma.lower() not in words.telling or token.id != noun.id + 1:
+        return {}
+    told = token._replace(head=verb.id, deprel="ccomp", feats=_FINITE)
+    return {token.id: told} | _moved(noun, token.id, "nsubj")
+
+
+def _no_relative(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*The rumour that Chad had arrested a minister*: *that* is no object where there is another one."""
+    objects = list(dependents(sentence, token.id, "obj"))
+    if len(objects) < 2 or not any(dependents(sentence, token.id, "nsubj")):
+        return {}
+    marks = [word for word in objects if word.form.lower() == words.complementizer and word.id == token.head + 1]
+    marks = marks or [word for word in objects if word.form.lower() == words.complementizer and word.id < token.id]
+    if not marks:
+        return {}
+    mark = marks[0]._replace(upos="SCONJ", feats="", deprel="mark")
+    return _moved(token, token.head, "acl") | {mark.id: mark}
+
+
+#: Which slips a word may be, by its relation.
+SLIPS: Mapping[str, tuple[Slip, ...]] = {
+    "advcl": (_controlled, _told_before),
+    "acl": (_caused, _told_of, _said_after),
+    "acl:relcl": (_no_relative, _said_after),
+    "nmod": (_timed,),
+    "nmod:unmarked": (_timed,),
+    "nmod:tmod": (_timed,),
+    "conj": (_said_behind,),
+    "parataxis": (_said_behind,),
+}

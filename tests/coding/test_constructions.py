@@ -1,0 +1,153 @@
+"""Constructions that leave words out or put them elsewhere, on hand-written trees and a small codebook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from diplocode.codebook.model import Codebook
+from diplocode.coding.frames import match_frames
+from tests.coding.test_frames import code
+from tests.minibook import FILES, actors, mini_codebook
+from tests.trees import tree
+
+GRAMMAR = FILES["grammar.yaml"] + "causatives: [have]\n"
+OPERATORS = (
+    FILES["operators.yaml"]
+    + """
+demand: {patterns: ["SOURCE demand that ACTION:must", "SOURCE seek ACTION:TARGET"], gives: {default: "020"}}
+break: {patterns: [SOURCE suspend ACTION], gives: {"04": "160"}, inner: ended}
+"""
+)
+GAPPED = """
+    Oslo Oslo PROPN _ 2 nsubj / expelled expel VERB Past 0 root
+    Chadian Chadian ADJ _ 4 amod / envoys envoy NOUN _ 2 obj
+    and and CCONJ _ 6 cc / Chad Chad PROPN _ 2 conj / two two NUM _ 8 nummod / {object}
+"""
+
+
+@pytest.fixture(scope="module")
+def codebook(tmp_path_factory: pytest.TempPathFactory) -> Codebook:
+    return mini_codebook(tmp_path_factory.mktemp("mini"), grammar=GRAMMAR, operators=OPERATORS)
+
+
+CASES = {
+    "gapping, counted only": (
+        GAPPED.format(object="ones one NOUN _ 6 orphan / of of ADP _ 10 case / Lima Lima PROPN _ 8 nmod"),
+        ["NOR 161 TCD", "TCD 161 PER"],
+    ),
+    "gapping, a noun that no rule wants": (
+        GAPPED.format(object="boats boat NOUN _ 6 orphan"),
+        ["NOR 161 TCD"],
+    ),
+    "gapping, a phrase": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / sent send VERB Past 0 root / aid aid NOUN _ 2 obj / to to ADP _ 5 case
+        Chad Chad PROPN _ 2 obl / and and CCONJ _ 7 cc / Bern Bern PROPN _ 2 conj / to to ADP _ 9 case
+        Lima Lima PROPN _ 7 orphan
+        """,
+        ["NOR 070 TCD", "CHE 070 PER"],
+    ),
+    "had somebody arrested": (
+        """
+        police police NOUN _ 2 nsubj / had have VERB Past 0 root / Chad Chad PROPN _ 2 obj
+        arrested arrest VERB Part 2 xcomp
+        """,
+        ["CHECOP 173 TCD"],
+    ),
+    "had somebody arrested by somebody": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / had have VERB Past 0 root / Chad Chad PROPN _ 2 obj
+        arrested arrest VERB Part 2 xcomp / by by ADP _ 6 case / police police NOUN _ 4 obl:agent
+        """,
+        ["CHECOP 173 TCD"],
+    ),
+    "there was an attack": (
+        """
+        There there PRON _ 2 expl / was be VERB Past 0 root / attack attack NOUN _ 2 nsubj / by by ADP _ 5 case
+        Oslo Oslo PROPN _ 3 nmod / on on ADP _ 7 case / Chad Chad PROPN _ 2 obl
+        """,
+        ["NOR 190 TCD"],
+    ),
+    "is the first to visit": (
+        """
+        Oslo Oslo PROPN _ 3 nsubj / is be AUX Pres 3 cop / first first ADJ _ 0 root / to to PART _ 5 mark
+        visit visit VERB Inf 3 acl / Chad Chad PROPN _ 5 obj
+        """,
+        ["NOR 042 TCD"],
+    ),
+    "a name with the preposition on its second word": (
+        """
+        attack attack NOUN _ 0 root / by by ADP _ 4 case / Oslo Oslo PROPN _ 1 nmod / City City PROPN _ 3 flat
+        on on ADP _ 6 case / Chad Chad PROPN _ 1 nmod
+        """,
+        ["NOR 190 TCD"],
+    ),
+    "a phrase on the particle": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / sent send VERB Past 0 root / aid aid NOUN _ 2 obj / over over ADV _ 2 advmod
+        to to ADP _ 6 case / Chad Chad PROPN _ 4 obl
+        """,
+        ["NOR 070 TCD"],
+    ),
+    "a bare subjunctive": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / demanded demand VERB Past 0 root / that that SCONJ _ 5 mark
+        Bern Bern PROPN Number=Sing 5 nsubj / visit visit VERB Number=Plur|Tense=Pres|VerbForm=Fin 2 ccomp
+        Chad Chad PROPN _ 5 obj
+        """,
+        ["NOR 020 CHE"],
+    ),
+    "no subjunctive": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / demanded demand VERB Past 0 root / that that SCONJ _ 5 mark
+        Bern Bern PROPN Number=Sing 5 nsubj / visits visit VERB Number=Sing|Tense=Pres|VerbForm=Fin 2 ccomp
+        Chad Chad PROPN _ 5 obj
+        """,
+        ["CHE 042 TCD"],
+    ),
+    "one's own act is not asked of another": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / sought seek VERB Past 0 root / to to PART _ 4 mark
+        visit visit VERB Inf 2 xcomp / Chad Chad PROPN _ 4 obj
+        """,
+        ["NOR 042 TCD"],
+    ),
+    "asked for what is given to oneself": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / urged urge VERB Past 0 root / Bern Bern PROPN _ 2 obj / to to PART _ 5 mark
+        send send VERB Inf 2 xcomp / aid aid NOUN _ 5 obj
+        """,
+        ["NOR 020 CHE"],
+    ),
+    "one party suspends what takes two": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / suspended suspend VERB Past 0 root / talks talk NOUN _ 2 obj
+        between between ADP _ 5 case / Oslo Oslo PROPN _ 3 nmod / and and CCONJ _ 7 cc / Chad Chad PROPN _ 5 conj
+        """,
+        ["NOR 160 TCD"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("lines", "expected"), CASES.values(), ids=CASES.keys())
+def test_a_construction_is_read(lines: str, expected: list[str], codebook: Codebook) -> None:
+    assert code(tree(lines), codebook) == expected
+
+
+def test_who_asks_is_the_target_of_an_act_that_names_none(codebook: Codebook) -> None:
+    sentence = tree(CASES["asked for what is given to oneself"][0])
+    codes = {"Oslo": "NOR", "Bern": "CHE"}
+    (frame,) = match_frames(sentence, actors(sentence, codes), codebook)
+    assert frame.inner is not None
+    assert [(m.code, frame.inner.code) for m in frame.inner.targets] == [("NOR", "070")]
+
+
+def test_a_refused_meeting_is_refused_by_one(tmp_path: Path) -> None:
+    actions = FILES["actions.yaml"].replace("SOURCE meet with TARGET", '"BOTH meet [ANY]"')
+    sentence = tree("""
+        Oslo Oslo PROPN _ 2 nsubj / refused refuse VERB Past 0 root / to to PART _ 4 mark / meet meet VERB Inf 2 xcomp
+        with with ADP _ 6 case / Chad Chad PROPN _ 4 obl
+    """)
+    assert code(sentence, mini_codebook(tmp_path, actions=actions)) == ["NOR 120 TCD"]

@@ -1,0 +1,108 @@
+"""Slips of parsers that are put right, and trees that look like them and are left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from diplocode.syntax.mending import MendingWords, mend
+from tests.trees import id_of, tree
+
+WORDS = MendingWords(
+    infinitive="to",
+    complementizer="that",
+    controllers=frozenset(["force"]),
+    causatives=frozenset(["have"]),
+    tellers=frozenset(["say", "tell", "report"]),
+    telling=frozenset(["say"]),
+    times=frozenset(["monday", "march"]),
+)
+
+FORCED = """
+    Oslo Oslo PROPN _ 2 nsubj / forced {verb} VERB Past 0 root / envoys envoy NOUN _ 2 obj
+    to to PART _ 5 mark / leave leave VERB Inf 2 advcl
+"""
+HAD_ARRESTED = """
+    Oslo Oslo PROPN _ 2 nsubj / had {verb} VERB Past 0 root / envoys envoy NOUN _ 2 obj
+    arrested arrest VERB Part 3 acl
+"""
+ON_MONDAY = """
+    Oslo Oslo PROPN _ 4 nsubj / on on ADP _ 3 case / {day} {day} PROPN _ 1 nmod
+    acted act VERB Past 0 root
+"""
+SAID_BEHIND = """
+    Oslo Oslo PROPN _ 2 nsubj / acted act VERB Past 0 root / , , PUNCT _ 4 punct
+    said {verb} VERB Past 2 conj / the the DET Def 6 det / ministry ministry NOUN _ 4 obj / NRK NRK PROPN _ 4 obj
+"""
+SAID_AFTER = """
+    Oslo Oslo PROPN _ 2 nsubj / sent send VERB Past 0 root / drones drone NOUN _ 2 obj / , , PUNCT _ 7 punct
+    two two NUM _ 6 nummod / envoys envoy NOUN _ 7 nsubj / told {verb} VERB Past 3 acl / us we PRON _ 7 iobj
+"""
+TOLD_BEFORE = """
+    {mark}Oslo Oslo PROPN _ 2 nsubj / acted act VERB Past 6 advcl / , , PUNCT _ 2 punct
+    a a DET _ 5 det / paper paper NOUN _ 6 nsubj / reported {verb} VERB Past 0 root
+"""
+TOLD_OF = """
+    Oslo Oslo PROPN _ 2 nsubj / says {verb} VERB Pres 0 root / soldiers soldier NOUN _ 2 obj
+    killed kill VERB Part 3 acl / migrants migrant NOUN _ 4 obj
+"""
+THAT = """
+    rumours rumour NOUN _ 0 root / that that PRON Rel 4 obj / Oslo Oslo PROPN _ 4 nsubj
+    arrested arrest VERB Past 1 acl:relcl / envoys envoy NOUN _ 4 {second}
+"""
+
+MENDED = [
+    (FORCED.format(verb="force"), {"leave": ("forced", "xcomp")}),
+    (HAD_ARRESTED.format(verb="have"), {"arrested": ("had", "xcomp")}),
+    (ON_MONDAY.format(day="Monday"), {"Monday": ("acted", "obl")}),
+    (SAID_BEHIND.format(verb="say"), {"said": ("acted", "parataxis"), "ministry": ("said", "nsubj")}),
+    (SAID_BEHIND.format(verb="say"), {"NRK": ("ministry", "appos")}),
+    (SAID_AFTER.format(verb="tell"), {"told": ("sent", "parataxis")}),
+    (TOLD_BEFORE.format(verb="report", mark=""), {"acted": ("reported", "ccomp")}),
+    (TOLD_OF.format(verb="say"), {"killed": ("says", "ccomp"), "soldiers": ("killed", "nsubj")}),
+    (THAT.format(second="obj"), {"arrested": ("rumours", "acl"), "that": ("arrested", "mark")}),
+]
+
+LEFT_ALONE = [
+    FORCED.format(verb="send"),
+    FORCED.format(verb="force").replace("envoys envoy NOUN _ 2 obj", "envoys envoy NOUN _ 2 obl"),
+    HAD_ARRESTED.format(verb="meet"),
+    HAD_ARRESTED.format(verb="have").replace("Part", "Prog"),
+    ON_MONDAY.format(day="Bern"),
+    SAID_BEHIND.format(verb="greet"),
+    SAID_BEHIND.format(verb="say").replace("ministry ministry NOUN", "ministry ministry PRON"),
+    SAID_AFTER.format(verb="greet"),
+    SAID_AFTER.format(verb="tell").replace(", , PUNCT _ 7 punct", "that that SCONJ _ 7 mark"),
+    TOLD_BEFORE.format(verb="sleep", mark=""),
+    TOLD_OF.format(verb="describe"),
+    THAT.format(second="obl"),
+]
+
+
+@pytest.mark.parametrize(("lines", "expected"), MENDED)
+def test_a_slip_is_put_right(lines: str, expected: dict[str, tuple[str, str]]) -> None:
+    sentence = tree(lines)
+    mended = mend(sentence, WORDS)
+    for form, (head, deprel) in expected.items():
+        token = mended[id_of(mended, form)]
+        assert (mended[token.head].form, token.deprel) == (head, deprel)
+    assert mended.text == sentence.text
+    assert mend(mended, WORDS) is mended
+
+
+@pytest.mark.parametrize("lines", LEFT_ALONE)
+def test_what_may_be_right_is_left_alone(lines: str) -> None:
+    sentence = tree(lines)
+    assert mend(sentence, WORDS) is sentence
+
+
+def test_a_clause_with_a_conjunction_is_not_told() -> None:
+    sentence = tree("""
+        When when SCONJ _ 3 mark / Oslo Oslo PROPN _ 3 nsubj / acted act VERB Past 7 advcl / , , PUNCT _ 3 punct
+        a a DET _ 6 det / paper paper NOUN _ 7 nsubj / reported report VERB Past 0 root / it it PRON _ 7 obj
+    """)
+    assert mend(sentence, WORDS) is sentence
+
+
+def test_what_is_told_is_finite() -> None:
+    sentence = mend(tree(TOLD_OF.format(verb="say")), WORDS)
+    assert sentence[4].feat("VerbForm") == "Fin"
