@@ -252,7 +252,7 @@ class Event(_Model):
     status: Status = Status.ASSERTED
     """How the text presents it."""
     attribution: Actor | None = None
-    """Who says so, where the text names somebody other than its author."""
+    """Who says so, where the text names somebody other than its author; of a denied event, who denies it."""
     place: str = ""
     """Country code of where it happened, where the sentence says so."""
     title: str = ""

@@ -128,7 +128,7 @@ class _Matcher:
             # What is only counted (*three*) is what the first clause has in its place.
             meant = {i: self.terms.get(j, frozenset()) for i in clause.objects for j in own.objects[:1]}
             filler = replace(self.filler, terms={**meant, **self.terms})
-            tried = (self._try(c, clause, (), False, filler) for c in self.candidates(frame.trigger))
+            tried = (self._try(c, clause, (), False, filler) for c in self.candidates(frame.trigger, False))
             if found := self._choose([one for one in tried if one]):
                 yield found
 

@@ -150,7 +150,7 @@ class StatusReading:
     def _status_by_form(self, token: Token) -> Status | None:
         """What the verb's own form says, in languages that have a future and a conditional: *enviará*, *enviaría*."""
         if self.has_future_form(token):
-            return Status.CONDITIONAL if self._has_condition(token) else Status.FUTURE
+            return Status.CONDITIONAL if self.has_condition(token) else Status.FUTURE
         return Status.CONDITIONAL if self._has_form(token, "Mood", "Cnd") else None
 
     def has_future_form(self, token: Token) -> bool:

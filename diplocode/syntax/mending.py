@@ -115,7 +115,7 @@ def _said_after(sentence: Sentence, token: Token, words: MendingWords) -> dict[i
     """*... drones, two diplomats told reporters*: no drones that diplomats told."""
     if token.lemma.lower() not in words.tellers:
         return {}
-    speaker = next(dependents(sentence, token.id, "nsubj"), None)
+    speaker = next(iter(dependents(sentence, token.id, "nsubj")), None)
     if speaker is None or speaker.feat("PronType") in ("Rel", "Int") or speaker.id > token.id:
         return {}
     first = min((t.id for t in dependents(sentence, speaker.id)), default=speaker.id)

@@ -103,7 +103,7 @@ def is_subjunctive(sentence: Sentence, id: int) -> bool:
     Languages that have no form of their own for it use the bare one, which parsers take for a plural.
     """
     token = sentence[id]
-    subject = next(dependents(sentence, id, "nsubj"), None)
+    subject = next(iter(dependents(sentence, id, "nsubj")), None)
     if subject is None or any(dependents(sentence, id, "aux")):
         return False
     if token.feat("Mood") == "Sub" or (token.feat("VerbForm") == "Inf"):
