@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from diplocode.codebook.model import Grammar
 from diplocode.codebook.patterns import Phrase, Slot
 from diplocode.coding.mentions import Mention, SentenceActors
+from diplocode.syntax.clauses import surface_subjects
 from diplocode.syntax.relations import (
     NOMINAL_TAGS,
     conjuncts,
@@ -69,8 +70,8 @@ class Parties:
         stands_for_owner = lemma in self.grammar.possessions and token.upos != "PROPN"
         if not mention.code or stands_for_owner:
             owned = self.owners_of(id)
-            if not owned and stands_for_owner and phrase.kind != "SOURCE":
-                owned = _first_group(self.below(id)) or self._unknown_owners(id)
+            if not owned and stands_for_owner:
+                owned = self._issuers(id) if phrase.kind == "SOURCE" else self._concerned(id)
             if owned and fits(owned[0], phrase):
                 return [m for m in owned if fits(m, phrase)]
         dated = preposition(self.sentence, id) in self.grammar.places
@@ -85,6 +86,19 @@ class Parties:
         ids += makers(self.sentence, id, self.grammar.agent)
         mentions = (self.actors.mention(i) for i in ids)
         return [one for mention in mentions for one in mention.members or (mention,) if one.code]
+
+    def _issuers(self, id: int) -> list[Mention]:
+        """Who puts out what says something: *Oslo issued a statement criticising Lima*."""
+        token = self.sentence[id]
+        ids = surface_subjects(self.sentence, token.head) if token.deprel == "obj" else ()
+        return [m for i in ids for c in conjuncts(self.sentence, i) if (m := self.actors.mention(c)).code]
+
+    def _concerned(self, id: int) -> list[Mention]:
+        """Whom a decision, a claim or the like is about: a country that it names, its owner, the subject of its clause."""
+        clauses = dependents(self.sentence, id, "acl", "ccomp")
+        subjects = (i for t in clauses if t.deprel != "acl:relcl" for i in surface_subjects(self.sentence, t.id) if i > id)
+        told = [self.actors.mention(i) for i in subjects]
+        return _first_group(self.below(id)) or self._unknown_owners(id) or told[:1]
 
     def _unknown_owners(self, id: int) -> list[Mention]:
         """Owners without a code of a noun that stands for its owner: *a request from two lawyers*."""
@@ -121,6 +135,8 @@ class Parties:
 
 def _first_group(mentions: list[Mention]) -> list[Mention]:
     """The first mention, with the others of the same words (*the two countries*)."""
+    if not mentions:
+        return []
     return [m for m in mentions if m.head == mentions[0].head and m.start == mentions[0].start]
 
 
