@@ -163,6 +163,9 @@ class ActReader:
 
     def _concerned(self, frame: Frame, inner: Frame | None, fill: Fill) -> Iterator[Sequence[Mention]]:
         """Groups of candidates: a party of the operator's own phrases, of the act inside, of its unread clause."""
+        own = inner is not None and (not inner.sources or _share(inner.sources, frame.sources))
+        if inner is not None and inner.firm and own:
+            yield [m for m in inner.targets if m.country]
         for name, id in self.clause(frame.trigger).obliques:
             if name not in self.grammar.places:
                 yield [m for m in self.parties.at(id, ANYBODY) if m.code]
