@@ -140,6 +140,10 @@ class ActReader:
             targets = inner.targets
         elif not targets:
             targets = self._other_party(frame, inner, fill)
+            if mutual:
+                # Norway and Denmark agreed to send food to Sudan; Brazil and Peru agreed to build a bridge.
+                known = tuple(m for m in targets if m.country)
+                targets, mutual = (known, False) if known else ((), True)
         words, lemmas, filled, constraints = frame.specificity
         return replace(
             frame,
