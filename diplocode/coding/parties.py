@@ -65,6 +65,8 @@ class Parties:
             return [m for m in mention.members if fits(m, phrase)]
         if not mention.code and token.upos not in NOMINAL_TAGS:
             return []
+        if phrase.kind == "BOTH" and not mention.code and (joined := self._between(id)):
+            return [m for m in joined if fits(m, phrase)]
         lemma = token.lemma.lower()
         # Bill Clinton is no bill.
         stands_for_owner = lemma in self.grammar.possessions and token.upos != "PROPN"
@@ -79,6 +81,16 @@ class Parties:
         if lemma in self.grammar.not_actors and (not mention.code or foreign):
             return []
         return [mention] if fits(mention, phrase) else []
+
+    def _between(self, id: int) -> list[Mention]:
+        """The parties of an event noun that stands for them: *the summit between Chad and Niger failed to*."""
+        phrases = (
+            t.id
+            for t in dependents(self.sentence, id, "nmod")
+            if preposition(self.sentence, t.id) in self.grammar.between
+        )
+        mentions = (self.actors.mention(c) for i in phrases for c in conjuncts(self.sentence, i))
+        return [one for m in mentions for one in m.members or (m,) if one.code]
 
     def owners_of(self, id: int) -> list[Mention]:
         """The known actors that own a noun."""
@@ -96,7 +108,9 @@ class Parties:
     def _concerned(self, id: int) -> list[Mention]:
         """Whom a decision, a claim or the like is about: a country that it names, its owner, the subject of its clause."""
         clauses = dependents(self.sentence, id, "acl", "ccomp")
-        subjects = (i for t in clauses if t.deprel != "acl:relcl" for i in surface_subjects(self.sentence, t.id) if i > id)
+        subjects = (
+            i for t in clauses if t.deprel != "acl:relcl" for i in surface_subjects(self.sentence, t.id) if i > id
+        )
         told = [self.actors.mention(i) for i in subjects]
         return _first_group(self.below(id)) or self._unknown_owners(id) or told[:1]
 
