@@ -137,7 +137,7 @@ class ActReader:
             # One party alone may refuse or break off what takes two.
             targets, mutual = inner.targets, len(frame.sources) > 1 or operator.inner not in ONE_SIDED
         elif not targets and inner and any(m.resolved_from == "reciprocal" for m in inner.targets):
-            targets = inner.targets
+            targets, mutual = inner.targets, False
         elif not targets:
             targets = self._other_party(frame, inner, fill)
             if mutual:

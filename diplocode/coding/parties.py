@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from diplocode.codebook.model import Grammar
@@ -36,8 +36,16 @@ class Parties:
 
     def contents(self, found: Iterable[int]) -> list[int]:
         """Heads with their conjuncts; measures (*dozens of rebels*) replaced by what they measure."""
-        heads = (m for i in found for m in conjuncts(self.sentence, i))
+        heads = (m for i in found for m in (*conjuncts(self.sentence, i), *self._behind_name(i)))
         return list(dict.fromkeys(m for i in heads for m in self._measured(i)))
+
+    def _behind_name(self, id: int) -> Iterator[int]:
+        """Conjuncts that the parser hung on the last word of a name: *the Republic of the Congo | and Rwanda*."""
+        end = self.actors.mention(id).end
+        for token in self.sentence.tokens[id:]:
+            if token.start >= end:
+                return
+            yield from (t.id for t in dependents(self.sentence, token.id, "conj") if t.start >= end)
 
     def _measured(self, id: int) -> list[int]:
         token = self.sentence[id]
@@ -106,7 +114,7 @@ class Parties:
         return [m for i in ids for c in conjuncts(self.sentence, i) if (m := self.actors.mention(c)).code]
 
     def _concerned(self, id: int) -> list[Mention]:
-        """Whom a decision, a claim or the like is about: a country that it names, its owner, the subject of its clause."""
+        """Whom a decision, a claim or the like is about: a country that it names, its owner, who does what it says."""
         clauses = dependents(self.sentence, id, "acl", "ccomp")
         subjects = (
             i for t in clauses if t.deprel != "acl:relcl" for i in surface_subjects(self.sentence, t.id) if i > id
