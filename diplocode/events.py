@@ -75,9 +75,9 @@ def _check_iso_date(value: str) -> str:
 
 @lru_cache(maxsize=1_024)
 def _check_code(value: str) -> str:
-    if not re.fullmatch(r"[0-9]{2,4}|[A-Z]+(-[A-Za-z_]+)?", value):
+    if not re.fullmatch(r"[0-9]{2,4}[A-Za-z]?|[A-Z]+(-[A-Za-z_]+)?", value):
         raise ValueError(
-            "an action code is two to four digits kept as a string (CAMEO: '042'), "
+            "an action code is two to four digits kept as a string (CAMEO: '042'), with or without a letter behind, "
             f"or a PLOVER type in capitals ('CONSULT'); got {value!r}"
         )
     return value

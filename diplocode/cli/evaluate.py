@@ -26,8 +26,10 @@ from diplocode.authoring.evaluation import (
     score_pairs,
     score_rows,
 )
+from diplocode.authoring.exact_sets import holds_exact_sets
 from diplocode.authoring.intervals import Interval
 from diplocode.authoring.marked_actors import ActorScores, MarkedActor, mark_actors, read_actor_codes, score_actors
+from diplocode.cli import exact
 from diplocode.cli.cases import evaluate_cases
 from diplocode.cli.console import CodebookOption, errors, output
 from diplocode.coder import Coder, Options
@@ -60,6 +62,9 @@ def command(
     actors: Annotated[
         Path | None, typer.Option(help="Score the codes of the marked actors of sentences against those of this file.")
     ] = None,
+    date: Annotated[
+        str, typer.Option(help="Day of publication, YYYY-MM-DD, of sentences with trees that have none.")
+    ] = "",
     codebook: CodebookOption = "cameo",
 ) -> None:
     """Score coding against sentences with marked actors, articles with their events, or sentence cases.
@@ -75,6 +80,9 @@ def command(
     are the cases that are right by group, the share of events that a text does not assert and that are given as
     asserted, and errors of the parser apart from others.
 
+    **Sentences with trees** (`conllu`) and actor codes, as the unit tests of PETRARCH have them, are coded from their
+    trees; a sentence is right where exactly its (source, target, code) are coded. Those that differ are listed by kind.
+
     Examples:
 
     - `diplocode evaluate gold.jsonl --part check --predictions out.jsonl`
@@ -82,6 +90,7 @@ def command(
     - `diplocode evaluate gold.jsonl --actors codes.csv`
     - `diplocode evaluate tests/articles`
     - `diplocode evaluate tests/cases`
+    - `diplocode evaluate units.jsonl --codebook mine/mine.yaml`
     """
     if part not in _PARTS:
         raise InputError(f"no part {part}; known: {', '.join(_PARTS)}")
@@ -92,6 +101,11 @@ def command(
             evaluate_cases(gold, codebook, output())
         else:
             _evaluate_articles(gold, Coder(codebook), output())
+        return
+    if holds_exact_sets(gold):
+        if part != "all" or pairs or actors is not None:
+            raise InputError("--part, --pairs and --actors are for sentences with marked actors")
+        exact.evaluate(gold, Coder(codebook, options=exact.OPTIONS), predictions, date)
         return
     rows = read_gold(gold, None if part == "all" else cast(Part, part))
     if actors is not None:

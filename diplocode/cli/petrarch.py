@@ -26,6 +26,10 @@ def import_command(
         list[Path] | None, typer.Option(help="Dictionary of actors; may be repeated: of two codes the first is taken.")
     ] = None,
     agents: Annotated[list[Path] | None, typer.Option(help="Dictionary of agents; may be repeated.")] = None,
+    verbs: Annotated[Path | None, typer.Option(help="Dictionary of verbs: synsets, patterns, transformations.")] = None,
+    ontology: Annotated[
+        Path | None, typer.Option(help="Internal coding ontology: what verbs that are negated code.")
+    ] = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Write over a codebook that is there.")] = False,
 ) -> None:
     """Make a codebook of PETRARCH or TABARI dictionaries.
@@ -40,7 +44,7 @@ def import_command(
 
     Exit status: 0, also where lines are faulty; 2 where a file cannot be read.
     """
-    done = import_petrarch(Sources(actors or (), agents or ()), out, overwrite)
+    done = import_petrarch(Sources(actors or (), agents or (), verbs, ontology), out, overwrite)
     console = output()
     for label, fates in done.ledger.totals().items():
         parts = [f"{fates[fate]:,} {fate}" for fate in Fate if fates[fate]]

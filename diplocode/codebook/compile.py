@@ -11,6 +11,9 @@ from diplocode.codebook.model import Candidate, Nominal, Operator, Rule, RuleInd
 from diplocode.codebook.patterns import Pattern, Phrase
 from diplocode.codebook.reader import Report
 
+FORM_MARK = "="
+"""Before a verb: it is a form (``=left``), which goes before the lemma."""
+
 _WORDS = re.compile(r"[^\s\-']+|-|'\w*")
 
 

@@ -26,6 +26,18 @@ class Key(NamedTuple):
     values: tuple[str, ...] = ()
 
 
+NO_EVENT = "---"
+"""In place of a code: what the patterns match is no event."""
+MOMENTS = ("future", "not future", "negated")
+"""When an operator without patterns applies."""
+TIES = ("parent", "first")
+"""What is done where rules of several codes are equally specific: the parent code they share, or the first rule."""
+PASSIVES = ("no-source", "place", "phrase")
+"""Who is the source of a passive that names no doer: nobody, the country where it happened, an actor of any phrase."""
+TARGETS = ("clause", "sentence")
+"""Where a target that no rule names may stand."""
+STATUSES = ("full", "negation")
+"""Which statuses are told apart: all, or only acts that their own words negate."""
 SCALES = ("goldstein", "gdelt", "phoenix")
 NAME_CASES = ("as-written", "any-case")
 LIST_KEYS: Mapping[str, Key] = {
@@ -51,13 +63,14 @@ _EXAMPLES: Mapping[str, Key] = {
 ACTION_KEYS: Mapping[str, Key] = {
     "patterns": Key("list", "Sentences with roles: SOURCE expel|oust DIPLOMAT of TARGET."),
     **_EXAMPLES,
+    "answered_by": Key("answers", "Patterns whose target answers with a code of its own: that code, and the patterns."),
     "place_as_source": Key("flag", "In a passive without a doer, the country where it happened is the source."),
 }
 OPERATOR_KEYS: Mapping[str, Key] = {
     "patterns": Key("list", "Sentences with an ACTION: SOURCE refuse to ACTION."),
     "gives": Key("gives", "Code of the whole by code of the ACTION, longest prefix first; or another operator."),
     "inner": Key("text", "Status of the act inside.", tuple(status.value for status in Status)),
-    "when": Key("text", "For an operator without patterns: the announced acts it takes.", ("future", "not future")),
+    "when": Key("text", "For an operator without patterns: the announced or negated acts it takes.", MOMENTS),
     **_EXAMPLES,
 }
 EXAMPLE_KEYS = _EXAMPLES
@@ -84,6 +97,12 @@ MANIFEST_KEYS: Mapping[str, Key] = {
     "events": Key("text", "The ontology in which events are given.", ("cameo", "plover")),
     "actor_codes": Key("text", "Which codes actors may have: CAMEO's, or any row of letters.", ("cameo", "any")),
     "actor_names": Key("text", "How names are matched: with their capitals, or whatever the case.", NAME_CASES),
+    "ties": Key("text", "Of equally specific patterns: the parent code they share, or the first in the files.", TIES),
+    "passives": Key("text", "Who is the source of a passive without a doer: nobody, a place, any phrase.", PASSIVES),
+    "targets": Key(
+        "text", "Where a target that no pattern names may stand: in the clause, or behind the verb.", TARGETS
+    ),
+    "statuses": Key("text", "Statuses told apart: all, or only acts that their own words negate.", STATUSES),
     "codes": Key("codes", "Codes that are added, changed or removed."),
     "ontology": Key("ontology", "Codes with labels, parents and scales."),
     "actors": Key("actors", "Names, role nouns and their codes."),

@@ -18,6 +18,8 @@ from diplocode.codebook.keys import (
     CODE_KEYS,
     EXAMPLE_KEYS,
     MANIFEST_KEYS,
+    MOMENTS,
+    NO_EVENT,
     NOMINAL_KEYS,
     ONTOLOGY_KEYS,
     OPERATOR_KEYS,
@@ -159,6 +161,10 @@ class _Builder:
             layers=layers,
             changes=tuple(content.changes),
             events=self._events(ontology),
+            ties=str(self._setting("ties")),
+            passives=str(self._setting("passives")),
+            targets=str(self._setting("targets")),
+            statuses=str(self._setting("statuses")),
         )
 
     def _described(self, layer: Layer) -> CodebookLayer:
@@ -284,20 +290,28 @@ class _Builder:
         self, blocks: Map, ontology: Ontology, lexicon: Lexicon, rules: list[Rule], examples: list[Example]
     ) -> None:
         for code, entry in blocks.items():
-            if code not in ontology.codes:
-                self.report.add(code.mark, "DC107", f"unknown code {code}", nearest(code, ontology.codes))
+            if code != NO_EVENT:
+                self._known_code(code, ontology)
             block = self.report.mapping(entry, str(code))
             self.report.keys(block, ACTION_KEYS, str(code))
             by_place = block.string("place_as_source") == "true"
             if "note" in block:
                 self.notes[str(code)] = block.string("note")
-            for text in self.report.texts(block.get("patterns"), f"{code}: patterns"):
-                pattern = read_pattern(text, str(code), lexicon, self.report)
-                if pattern and pattern.action:
-                    self.report.add(text.mark, "DC108", f"{code}: ACTION stands in operators only: {text}")
-                elif pattern:
-                    rules.append(Rule(pattern, str(code), place_as_source=by_place))
+            answers = self.report.mapping(block.get("answered_by"), f"{code}: answered_by")
+            for answer, patterns in (("", block.get("patterns")), *answers.items()):
+                if isinstance(answer, Text):
+                    self._known_code(answer, ontology)
+                for text in self.report.texts(patterns, f"{code}: patterns"):
+                    pattern = read_pattern(text, str(code), lexicon, self.report)
+                    if pattern and pattern.action:
+                        self.report.add(text.mark, "DC108", f"{code}: ACTION stands in operators only: {text}")
+                    elif pattern:
+                        rules.append(Rule(pattern, str(code), place_as_source=by_place, answer=str(answer)))
             examples.extend(self._examples(code, block, ontology))
+
+    def _known_code(self, code: Text, ontology: Ontology) -> None:
+        if code not in ontology.codes:
+            self.report.add(code.mark, "DC107", f"unknown code {code}", nearest(code, ontology.codes))
 
     def _operators(
         self, blocks: Map, ontology: Ontology, lexicon: Lexicon, rules: list[Rule], examples: list[Example]
@@ -345,8 +359,8 @@ class _Builder:
         if inner and inner not in statuses:
             self.report.add(inner.mark, "DC109", f"{name}: unknown status {inner}", nearest(inner, statuses))
         when = self.report.text(block.get("when"), f"{name}: when")
-        if when not in ("", "future", "not future"):
-            self.report.add(when.mark, "DC109", f"{name}: when is future or not future, not {when}")
+        if when and when not in MOMENTS:
+            self.report.add(when.mark, "DC109", f"{name}: when is {', '.join(MOMENTS)}, not {when}")
         return Operator(str(name), gives, str(inner), str(when))
 
     def _announced(self, rules: list[Rule]) -> dict[str, list[Operator]]:

@@ -80,8 +80,8 @@ class Operator:
             ``none`` for a clause without a code. ``same`` hands the code inside on; an empty value
             means no event.
         inner: status of the act inside (``refused``).
-        when: ``future`` or ``not future`` for an operator that applies to announced acts;
-            empty for one with patterns.
+        when: ``future`` or ``not future`` for an operator that applies to announced acts, ``negated`` for
+            one that applies to acts denied by their own words; empty for one with patterns.
     """
 
     name: str
@@ -107,6 +107,7 @@ class Rule:
     """A pattern and what it makes: a code, or the operator that finds one.
 
     ``name`` is what provenance shows: the code or operator and the pattern as written.
+    ``answer`` is the code of the event back, from target to source, or empty.
     ``place_as_source`` lets a country where it happened stand for the doer of a passive without one.
     ``layer`` counts from 0, the codebook that extends no other.
     """
@@ -116,6 +117,7 @@ class Rule:
     operator: Operator | None = None
     place_as_source: bool = False
     layer: int = 0
+    answer: str = ""
 
     @property
     def name(self) -> str:
@@ -196,6 +198,7 @@ class Grammar:
     object_markers: frozenset[str] = frozenset()
     null_subjects: bool = False
     inflection: Inflection = NO_INFLECTION
+    verb_endings: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -222,7 +225,7 @@ class RuleIndex:
         nouns: by the whole noun term (``peace talk``); nominalised verbs included.
         adjectives: by the whole term of a predicate after the copula.
         terms: every noun or predicate term, as its words, by first word.
-        announced: operators by ``when``.
+        announced: operators without patterns, by ``when``.
     """
 
     verbs: Mapping[str, tuple[Candidate, ...]]
@@ -264,6 +267,13 @@ class Codebook:
     Attributes:
         name, version, language: from the manifest.
         events: the ontology in which its events are given, ``cameo`` or ``plover``.
+        passives: who is the source of a passive that names no doer: ``no-source``, the country of its ``place``, or a
+            known actor of any ``phrase``.
+        targets: where a target that no rule names may stand: in the ``clause`` of the act, or behind it in the
+            ``sentence``.
+        statuses: ``full`` tells all statuses apart; with ``negation`` an act is asserted unless its own words
+            negate it.
+        ties: of equally specific rules, ``parent`` takes the code above those of all, ``first`` the first rule.
         hash: content hash of every file, 16 hexadecimal digits; every event carries it.
         ontology: codes.
         actors: names and agents.
@@ -294,6 +304,10 @@ class Codebook:
     layers: tuple[CodebookLayer, ...] = field(repr=False)
     changes: tuple[Change, ...] = field(repr=False)
     events: str = "cameo"
+    ties: str = "parent"
+    passives: str = "no-source"
+    targets: str = "clause"
+    statuses: str = "full"
 
     @property
     def files(self) -> tuple[str, ...]:

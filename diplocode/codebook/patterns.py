@@ -29,6 +29,12 @@ class Slot(StrEnum):
     OBLIQUE = "prepositional phrase"
     OWNER = "owner"
     CLAUSE = "clause"
+    AFTER = "words behind the verb"
+    BEFORE = "words before the verb"
+
+
+#: Slots that are a stretch of the clause and not a place in its grammar: the words of ``~`` phrases.
+STRETCHES = (Slot.AFTER, Slot.BEFORE)
 
 
 @dataclass(frozen=True)
@@ -158,7 +164,7 @@ class Pattern:
 
 
 def _needs(phrase: Phrase) -> Iterator[frozenset[str]]:
-    if phrase.slot is Slot.OBLIQUE:
+    if phrase.prepositions and phrase.slot is not Slot.OWNER:
         yield frozenset(preposition.partition("_")[0] for preposition in phrase.prepositions)
     if phrase.terms and (phrase.kind, phrase.slot) != ("SOURCE", Slot.SUBJECT):  # which a passive may lack
         yield phrase.terms
@@ -195,10 +201,12 @@ class Lexicon:
         return {*self.nouns, *self.verbs, *self.adjectives}
 
 
+_ANYWHERE = "~"
 _TOKEN = re.compile(r"\[|\]|[^\s\[\]]+")
 _WORD = re.compile(r"[^\W\d_A-Z][^\s:|\[\]A-Z]*$|\d[\w.-]*$")
 _ROLE = re.compile(r"(SOURCE|TARGET|BOTH|ANY|ACTION)(?::(.+))?$")
 _CAPS = re.compile(r"[A-Z][A-Z0-9_]*$")
+_PIECES = re.compile(r"(?:(?:^|_)[A-Z][A-Z0-9]*(?=_|$))+|(?:(?:^|_)[^_A-Z][^_]*)+|(?:^|_)[^_]+")
 
 
 def read_pattern(text: Text, where: str, lexicon: Lexicon, report: Report) -> Pattern | None:
@@ -269,7 +277,7 @@ class _PatternReader:
     def _find_verb(self) -> int | None:
         """Index of the word that is the verb: the first lower-case word or verb class after a phrase."""
         for i, word in enumerate(self.words):
-            if i == 0 or self._is_preposition(word) or word.text == "not":
+            if i == 0 or self._is_preposition(word) or word.text == "not" or word.text.startswith(_ANYWHERE):
                 continue
             lower = any(_WORD.match(part) for part in word.text.split("|"))
             after_preposition = self._is_preposition(self.words[i - 1])
@@ -344,11 +352,19 @@ class _PatternReader:
             self.problem("DC103", f"nothing follows {opened.text} in: {self.text}", word=opened)
         return self._settle_objects(found)
 
+    @staticmethod
+    def _stretch(word: _Word, bare: Slot) -> Slot | None:
+        """Where a phrase with ``~`` may stand; None without it."""
+        if not word.text.startswith(_ANYWHERE):
+            return None
+        return Slot.BEFORE if bare is Slot.SUBJECT else Slot.AFTER
+
     def _opens_phrase(self, word: _Word, opened: _Word | None, words: list[_Word]) -> bool:
         return opened is None and (self._is_preposition(word) or word.text == self.lexicon.complementizer)
 
     def _phrase(self, word: _Word, bare: Slot, prepositions: frozenset[str], negated: bool) -> Phrase | None:
-        slot = Slot.OBLIQUE if prepositions else bare
+        slot = self._stretch(word, bare) or (Slot.OBLIQUE if prepositions else bare)
+        word = replace(word, text=word.text.removeprefix(_ANYWHERE))
         role = _ROLE.match(word.text)
         if role is None:
             terms, by_class = self._terms(word, "nouns")
@@ -385,6 +401,7 @@ class _PatternReader:
     def _attach(self, found: list[Phrase], phrase: Phrase, of_head: bool) -> None:
         """Add a phrase, or make it the owner of the noun before it (``DIPLOMAT of TARGET``)."""
         owned = bool(phrase.prepositions & self.lexicon.possessive) and phrase.kind != "ACTION"
+        owned = owned and phrase.slot not in STRETCHES
         last = found[-1] if found else None
         if owned and last and last.kind in ("WORDS", "ANY") and not last.owner:
             found[-1] = replace(last, owner=replace(phrase, slot=Slot.OWNER))
@@ -413,6 +430,9 @@ class _PatternReader:
                 by_class = True
             elif _CAPS.match(part):
                 self._unknown_class(part, kinds, word)
+            elif product := _product(part, classes):
+                terms |= product
+                by_class = True
             elif not part:
                 self.problem("DC101", f"an empty alternative in {word.text}", word=word)
             else:
@@ -426,3 +446,13 @@ class _PatternReader:
         else:
             known = {*self.lexicon.class_names(), *ROLES, "ANY", "ACTION"}
             self.problem("DC104", f"unknown word class {part}", nearest(part, known), word)
+
+
+def _product(part: str, classes: Mapping[str, frozenset[str]]) -> set[str]:
+    """The terms of several words of which some are classes (``AID_package``), each member in turn; else none."""
+    pieces = [piece.strip("_") for piece in _PIECES.findall(part)]
+    found = {""} if any(piece in classes for piece in pieces) else set()
+    for piece in pieces:
+        members = classes.get(piece, frozenset([piece.replace("_", " ").lower()]))
+        found = {f"{before} {member}".strip() for before in found for member in members}
+    return found

@@ -17,7 +17,8 @@ Schema = dict[str, Any]
 SCHEMA_FILE = "codebook.schema.json"
 _DIALECT = "http://json-schema.org/draft-07/schema#"
 _SCALAR = ["string", "number", "boolean"]
-_CODE, _CLASS, _ACTOR_CODE = r"^[0-9]{2,4}$", r"^[A-Z][A-Z0-9_]*$", r"^([A-Z0-9]{3})+$"
+_CODE, _CLASS, _ACTOR_CODE = r"^[0-9]{2,4}[A-Za-z]?$", r"^[A-Z][A-Z0-9_]*$", r"^([A-Z0-9]{3})+$"
+_BLOCK = rf"{_CODE}|^{keys.NO_EVENT}$"
 
 
 def codebook_schema() -> Schema:
@@ -35,7 +36,8 @@ def codebook_schema() -> Schema:
             "paths": {"anyOf": [{"type": "string"}, _ref("texts")]},
             "ontology": _object(keys.ONTOLOGY_KEYS),
             "codes": _table(_object({**keys.CODE_KEYS, **keys.CHANGE_KEYS}), _CODE),
-            "actions": _table(_object({**keys.ACTION_KEYS, **keys.CHANGE_KEYS}), _CODE),
+            "actions": _table(_object({**keys.ACTION_KEYS, **keys.CHANGE_KEYS}), _BLOCK),
+            "answers": _table(_ref("list"), _CODE),
             "operators": _table(_object({**keys.OPERATOR_KEYS, **keys.CHANGE_KEYS})),
             "examples": _table(_object({**keys.EXAMPLE_KEYS, **keys.CHANGE_KEYS})),
             "gives": {

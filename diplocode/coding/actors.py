@@ -316,7 +316,16 @@ class _SentenceReader:
             known := self.history.named([self.sentence[i].form for i in range(span.start, span.end + 1)])
         ):
             return self._as(known, phrase, "name")
-        return found
+        return self._in_office(phrase, span, found)
+
+    def _in_office(self, phrase: Phrase, span: NameSpan, found: Mention) -> Mention:
+        """A name of no place with titles before it: what its bare code leaves out, they tell."""
+        bare = bool(found.code) and found.code == found.country
+        before = (one.pick(head=True) for one in phrase.agents if one.end < span.start)
+        titles = [agent for agent in before if agent and not agent.plural and agent.kind == "person"]
+        if not bare or not titles or any(entry.kind is not Kind.ORGANIZATION for entry in span.entries):
+            return found
+        return self.roles.coded(found, compose(self.dictionary, found.code, titles), "name")
 
     def _proper_noun(self, phrase: Phrase) -> Mention | None:
         """A name that no dictionary knows: its title, the text itself, or its nationality gives the

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from diplocode.codebook.model import Codebook, Grammar
+from diplocode.codebook.model import Codebook, Grammar, Operator
 from diplocode.coding.attribution import AttributionWords, attribution_of
 from diplocode.coding.dates import TimeWords, event_date
 from diplocode.coding.frame import Frame
@@ -14,7 +14,7 @@ from diplocode.coding.mentions import SentenceActors
 from diplocode.coding.places import event_place
 from diplocode.coding.plover import PloverWords, Topics, days_between
 from diplocode.coding.references import ReferenceWords
-from diplocode.coding.status import StatusWords, clause_status, declares_own_intention
+from diplocode.coding.status import StatusWords, clause_status, declares_own_intention, is_negated
 from diplocode.coding.status_reading import UNDER_NEGATION
 from diplocode.coding.tone import ToneWords, wording
 from diplocode.errors import CodebookError, Problem
@@ -133,9 +133,7 @@ class FrameReader:
 
     def acts(self, frame: Frame) -> Iterator[tuple[Frame, Status]]:
         """A frame and the acts inside it, with the status of each; announced acts take their operator's code."""
-        words = self.source.words.status
-        status = clause_status(self.sentence, frame.trigger, words)
-        announced = declares_own_intention(self.sentence, frame.trigger, words, self.is_same)
+        status, announced = self._status(frame.trigger)
         if frame.negation_read:
             # The pattern has read the negation: *did not attend* is an act.
             status = Status.ASSERTED if status is Status.NEGATED else status
@@ -143,8 +141,19 @@ class FrameReader:
         if announced:
             yield from self._announced(frame, announced, status)
             return
+        if status is Status.NEGATED:
+            yield from ((act, Status.ASSERTED) for _, act in self._operated(frame, Status.NEGATED.value))
         yield frame, status
         yield from self._inside(frame, status)
+
+    def _status(self, trigger: int) -> tuple[Status, str]:
+        """The status of an act, and whether it is announced: see `declares_own_intention`."""
+        words = self.source.words.status
+        if self.source.codebook.statuses == "negation":
+            negated = is_negated(self.sentence, trigger, words)
+            return Status.NEGATED if negated else Status.ASSERTED, ""
+        announced = declares_own_intention(self.sentence, trigger, words, self.is_same)
+        return clause_status(self.sentence, trigger, words), announced
 
     def is_same(self, speaker: int, subject: int) -> bool:
         """Whether a speaker announces an act of its own side: *Kyiv will send aid, the president said*."""
@@ -156,17 +165,22 @@ class FrameReader:
 
     def _announced(self, frame: Frame, announced: str, status: Status) -> Iterator[tuple[Frame, Status]]:
         inner = Status.FUTURE if announced == "future" else Status.NEGATED
-        for operator in self.source.codebook.index.announced.get(announced, ()):
-            code = operator.code_for(frame.code)
-            if code:
-                name = f"{operator.name} > {frame.name}"
-                yield replace(frame, code=code, name=name, announced=operator), Status.ASSERTED
-                inner = Status(operator.inner) if operator.inner else inner
-                break
+        for operator, act in self._operated(frame, announced):
+            yield act, Status.ASSERTED
+            inner = Status(operator.inner) if operator.inner else inner
         if status is Status.CONDITIONAL:
             inner = status
         yield frame, inner
         yield from self._inside(frame, inner)
+
+    def _operated(self, frame: Frame, when: str) -> Iterator[tuple[Operator, Frame]]:
+        """The first operator without patterns that has a code for a frame, and the frame of the whole."""
+        for operator in self.source.codebook.index.announced.get(when, ()):
+            code = operator.code_for(frame.code)
+            if code:
+                name = f"{operator.name} > {frame.name}"
+                yield operator, replace(frame, code=code, name=name, announced=operator)
+                return
 
     def _inside(self, frame: Frame, status: Status) -> Iterator[tuple[Frame, Status]]:
         operator, inner = frame.rule.operator, frame.inner

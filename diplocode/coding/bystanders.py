@@ -13,6 +13,9 @@ from diplocode.syntax.clauses import Clause
 from diplocode.syntax.relations import conjuncts, dependents, preposition
 from diplocode.syntax.tree import Sentence
 
+#: Relations of what is said aside: *..., officials said*.
+_ASIDES = frozenset(["parataxis"])
+
 
 @dataclass(frozen=True)
 class Bystanders:
@@ -20,12 +23,15 @@ class Bystanders:
 
     Attributes:
         clause: the clause of a trigger.
+        passives, targets: see `Codebook`.
     """
 
     sentence: Sentence
     parties: Parties
     grammar: Grammar
     clause: Callable[[int], Clause]
+    passives: str = "no-source"
+    targets: str = "clause"
 
     def source(self, rule: Rule, clause: Clause, fill: Fill) -> tuple[Mention, ...]:
         """The doer of a passive act that names none.
@@ -40,7 +46,16 @@ class Bystanders:
             owners = tuple(m for m in self.parties.owners_of(id) if m.code and m.code not in targets.values())
             if owners:
                 return owners
-        return self._source_by_place(clause) if rule.place_as_source else ()
+        if self.passives == "phrase":
+            return self._source_by_phrase(clause, set(targets.values()))
+        return self._source_by_place(clause) if rule.place_as_source or self.passives == "place" else ()
+
+    def _source_by_phrase(self, clause: Clause, targets: set[str]) -> tuple[Mention, ...]:
+        for _, id in clause.obliques:
+            found = tuple(m for m in self.parties.at(id, ANYBODY) if m.code and m.code not in targets)
+            if found:
+                return found
+        return ()
 
     def _source_by_place(self, clause: Clause) -> tuple[Mention, ...]:
         clauses = [clause, *(self.clause(i) for i in conjuncts(self.sentence, clause.trigger)[1:])]
@@ -70,7 +85,7 @@ class Bystanders:
         """Groups of actors, the likeliest first; names and words without a code last."""
         if clause.part == "noun":
             return
-        yield [m for i in clause.indirect for m in self.parties.at(i, ANYBODY) if m.country]
+        yield [m for i in self.parties.contents(clause.indirect) for m in self.parties.at(i, ANYBODY) if m.country]
         for id in clause.objects:
             yield self.parties.owners_of(id)
         purposes = [c for c in clause.complements if c.marker in self.grammar.purposes]
@@ -82,9 +97,12 @@ class Bystanders:
         yield from ([m for m in found if m.country] for found in phrases)
         yield from ([m for m in found if m.code] for found in phrases)
         yield from (self.parties.below(complement.id)[:1] for complement in purposes)
-        yield from ([m for i in self.clause(c.id).subjects for m in self.parties.at(i, ANYBODY) if m.code]
-                    for c in clause.complements if c.finite)  # fmt: skip
-        yield from (self.parties.below(id, enter=True)[:1] for id in clause.objects)
+        told = [c for c in clause.complements if c.finite and c.id > clause.trigger]
+        yield from ([m for m in self._subjects_of(c.id) if m.code] for c in told)
+        yield from (self.parties.below(id, frozenset())[:1] for id in clause.objects)
+        if self.targets == "sentence":
+            behind = self.parties.below(clause.trigger, _ASIDES)
+            yield from ([m] for m in behind if m.start >= self.sentence[clause.trigger].end)
         yield from ([m for m in found if self.parties.is_name(m)] for found in phrases)
         if self.sentence[clause.trigger].lemma.lower() not in self.grammar.light_verbs:
             yield from (
@@ -92,8 +110,12 @@ class Bystanders:
                 for id in clause.objects
                 if id not in fill.by_lemma
             )
-        yield from (self._in_clause(c.id) for c in clause.complements if c.finite)
+        yield from (self._in_clause(c.id) for c in told)
         yield from (self._places_of(id) for id in clause.subjects)
+
+    def _subjects_of(self, id: int) -> list[Mention]:
+        subjects = self.parties.contents(self.clause(id).subjects)
+        return [m for i in subjects for m in self.parties.at(i, ANYBODY)]
 
     def _in_clause(self, id: int) -> list[Mention]:
         """The first party of a clause: its subject, else its object, whether known or not."""

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from diplocode.codebook.compile import split_term
 from diplocode.codebook.model import Candidate, Grammar
-from diplocode.codebook.patterns import ROLES, Phrase, Slot
+from diplocode.codebook.patterns import ROLES, STRETCHES, Phrase, Slot
 from diplocode.coding.frame import Fill
 from diplocode.coding.mentions import Mention, SentenceActors
 from diplocode.coding.operators import ActReader
 from diplocode.coding.parties import Parties, fits
+from diplocode.coding.stretches import stretch
 from diplocode.syntax.clauses import Clause
 from diplocode.syntax.relations import NOMINAL_TAGS, conjuncts, dependents, makers, owners, preposition
 from diplocode.syntax.tree import Sentence
@@ -49,6 +50,9 @@ class PhraseFiller:
         parties = [(i, m) for i in ids for m in self.parties.at(i, phrase) if not self._is_source(m, phrase, fill)]
         if not parties and phrase.kind == "TARGET" and phrase.slot is Slot.OBLIQUE:
             parties = [(i, m) for i in ids if (m := self._own_people(i, phrase, fill))]
+        if phrase.slot in STRETCHES:
+            fill.words += bool(phrase.prepositions) and bool(parties)
+            parties = [(i, m) for i, m in parties if m.code]
         chosen = self.parties.of_one_phrase(parties)
         if doers and phrase.kind in ("SOURCE", "BOTH") and phrase.slot in (Slot.SUBJECT, Slot.OWNER):
             chosen = chosen if chosen and clause.part == "noun" else [m for m in doers if self._suits(m, phrase)]
@@ -86,6 +90,8 @@ class PhraseFiller:
 
     def places(self, phrase: Phrase, candidate: Candidate, clause: Clause) -> list[int]:
         """Ids of the heads that stand where a phrase of the pattern is due, conjuncts included."""
+        if phrase.slot in STRETCHES:
+            return stretch(self.sentence, clause, phrase)
         if clause.part == "noun":
             found = self._noun_places(phrase, candidate.nominal, clause)
         elif phrase.slot is Slot.SUBJECT:
@@ -193,7 +199,7 @@ class PhraseFiller:
             fill.taken.add(id)
             fill.filled += 1
             if phrase.kind == "WORDS":
-                fill.words += self._length(phrase, id)
+                fill.words += self._length(phrase, id) + (phrase.slot in STRETCHES and bool(phrase.prepositions))
                 fill.lemmas += not phrase.by_class
                 fill.negation_read |= any(self.grammar.negations.intersection(split_term(t)) for t in terms)
                 if not phrase.by_class:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from diplocode.codebook.model import Operator, Rule
 from diplocode.coding.mentions import Mention
@@ -25,7 +25,8 @@ class Frame:
         mutual: the parties act on each other: events in both directions.
         taken: ids of the words that the rule matched.
         inner: the frame of the act inside an operator, if a rule reads it.
-        others: further frames of an operator, for the other acts inside (*agreed to withdraw and to disarm*).
+        others: further frames: of an operator those for the other acts inside (*agreed to withdraw and to disarm*),
+            and the act back of what is answered.
         name: the rules by name, operators outermost first.
         firm: some role is filled by words in their place, not by the nearest party.
         firm_target: its target is named in its place.
@@ -57,6 +58,10 @@ class Frame:
     def rank(self) -> tuple[int, Specificity, int]:
         """What frames at one trigger are compared by: roles found, specificity, then layer of the codebook."""
         return (-self.missing, self.specificity, self.rule.layer)
+
+    def answered(self, code: str) -> Frame:
+        """The frame of the act back, from target to source."""
+        return replace(self, code=code, sources=self.targets, targets=self.sources)
 
     def dyads(self) -> Iterator[tuple[Mention | None, Mention | None]]:
         """Every source with every target; both ways where the act is mutual; nobody with himself."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from diplocode.codebook.compile import split_term
+from diplocode.codebook.compile import FORM_MARK, split_term
+from diplocode.codebook.keys import NO_EVENT
 from diplocode.codebook.model import Candidate, Codebook, Grammar
 from diplocode.codebook.patterns import ROLES, Slot
 from diplocode.coding.bystanders import Bystanders
@@ -24,7 +25,7 @@ from diplocode.coding.trace import Lack, Miss, Trace
 from diplocode.syntax.clauses import Clause, ClauseWords, read_clause, read_predicate
 from diplocode.syntax.relations import dependents, is_verb, preposition
 from diplocode.syntax.remnants import read_remnants
-from diplocode.syntax.tree import Sentence
+from diplocode.syntax.tree import Sentence, Token
 
 __all__ = ["Frame", "clause_words", "match_frames"]
 
@@ -90,10 +91,12 @@ class _Matcher:
         self.present = frozenset(word.lower() for token in sentence for word in (token.form, token.lemma)).union(
             *self.terms.values()
         )
-        verbs = (token.id for token in sentence if token.lemma.lower() in self.index.verbs)
-        self.starters = frozenset([*self.terms, *verbs])
+        self.verbs = {token.id: rules for token in sentence if (rules := self._verbs(token))}
+        self.starters = frozenset([*self.terms, *self.verbs])
         self.parties = Parties(sentence, actors, self.grammar)
-        self.bystanders = Bystanders(sentence, self.parties, self.grammar, self.clause)
+        self.bystanders = Bystanders(
+            sentence, self.parties, self.grammar, self.clause, codebook.passives, codebook.targets
+        )
         self.acts = ActReader(sentence, self.parties, self.grammar, self.frame_at, self.act_towards, self.clause)
         self.filler = PhraseFiller(sentence, actors, self.grammar, self.terms, self.parties, self.acts)
         self.clauses: dict[int, Clause] = {}
@@ -119,6 +122,7 @@ class _Matcher:
                 for remnant in self._remnants(frame):
                     found.append(remnant)
                     taken |= remnant.taken
+        found = [frame for frame in found if frame.code != NO_EVENT]
         return sorted(found, key=lambda frame: frame.trigger)
 
     def _remnants(self, frame: Frame) -> Iterator[Frame]:
@@ -213,13 +217,26 @@ class _Matcher:
         """Every rule that a token starts, whether or not the sentence holds its words."""
         token = self.sentence[id]
         verbal = is_verb(self.sentence, id)
-        found = [*self.index.verbs.get(token.lemma.lower(), ())] if verbal else []
+        found = [*self.verbs.get(id, ())] if verbal else []
         for term in sorted(self.terms.get(id, ())):
             if not verbal:
                 found.extend(self.index.nouns.get(term, ()))
             if token.upos in ("ADJ", "ADV") or self._has_copula(id) or (verbal and token.feat("VerbForm") == "Part"):
                 found.extend(self.index.adjectives.get(term, ()))
         return found
+
+    def _verbs(self, token: Token) -> tuple[Candidate, ...]:
+        """The rules of a verb: those of its form where a rule names that, else those of its lemma."""
+        verbs, form = self.index.verbs, token.form.lower()
+        found = verbs.get(FORM_MARK + form) or verbs.get(token.lemma.lower())
+        if found or token.upos != "VERB":
+            return found or ()
+        return next((rules for verb in self._without_ending(form) if (rules := verbs.get(verb))), ())
+
+    def _without_ending(self, form: str) -> list[str]:
+        """What the lemma of a verb may be by its form, the longest first, for parsers that do not know the verb."""
+        pairs = (ending.partition(">")[::2] for ending in self.grammar.verb_endings)
+        return sorted((form.removesuffix(a) + b for a, b in pairs if form.endswith(a)), key=lambda s: (-len(s), s))
 
     def _has_copula(self, id: int) -> bool:
         return any(dependents(self.sentence, id, "cop"))
@@ -284,6 +301,8 @@ class _Matcher:
         codes = {frame.code for frame in top}
         if len(codes) == 1:
             return max(top, key=lambda frame: (frame.mutual, bool(frame.targets), bool(frame.sources)))
+        if self.codebook.ties == "first":
+            return min(top, key=lambda frame: frame.rule.pattern.mark)
         names = "; ".join(sorted(frame.name for frame in top))
         parent = self.codebook.ontology.common_parent(codes)
         if parent:
@@ -390,4 +409,6 @@ class _Matcher:
             firm_target="TARGET" in roles,
             missing=fill.missing,
         )
-        return frame if rule.operator is None else self.acts.operate(frame, rule.operator, fill)
+        if rule.operator is not None:
+            return self.acts.operate(frame, rule.operator, fill)
+        return replace(frame, others=(frame.answered(rule.answer),)) if rule.answer else frame

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from diplocode.codebook.keys import NO_EVENT
 from diplocode.codebook.model import Grammar, Operator
 from diplocode.codebook.patterns import Phrase
 from diplocode.coding.frame import Fill, Frame
@@ -129,7 +130,7 @@ class ActReader:
         return replace(first, taken=taken, others=tuple(others))
 
     def _over(self, frame: Frame, operator: Operator, inner: Frame | None, fill: Fill) -> Frame | None:
-        code = operator.code_for(inner.code if inner else "")
+        code = operator.code_for(inner.code if inner and inner.code != NO_EVENT else "")
         if not code:
             return None
         targets, mutual = tuple(fill.roles.get("TARGET", ())), frame.mutual

@@ -139,16 +139,24 @@ class Parties:
             return True
         return bool(self.actors.mention(id).country) or token.upos == "PROPN"
 
-    def below(self, id: int, enter: bool = False) -> list[Mention]:
-        """The known actors of a country below a word, in order; clauses below it are entered only where `enter`."""
+    def below(self, id: int, apart: frozenset[str] = CLAUSES) -> list[Mention]:
+        """The known actors of a country below a word, in order; what hangs by the relations `apart` is left out."""
         found, stack = [], list(self.sentence.children[id])
         while stack:
             at = stack.pop()
-            if enter or self.sentence[at].deprel not in CLAUSES:
-                found.append(at)
+            if self.sentence[at].deprel not in apart:
+                found += [] if self._is_inside(at) else [at]
                 stack.extend(self.sentence.children[at])
         mentions = (self.actors.mention(i) for i in sorted(found))
         return [m for mention in mentions for m in mention.members or (mention,) if m.code and m.country]
+
+    def _is_inside(self, id: int) -> bool:
+        """Whether a word is a part of a known actor that its head stands for: *the Chadian main opposition group*."""
+        token = self.sentence[id]
+        if token.head == 0 or token.deprel not in ("amod", "compound", "flat", "nmod:desc"):
+            return False
+        own, whole = self.actors.mention(id), self.actors.mention(token.head)
+        return whole.code != own.code and whole.code.startswith(own.code) and bool(own.code)
 
     def is_name(self, mention: Mention) -> bool:
         """Whether a mention is a name or a known kind of entity, not a common noun."""

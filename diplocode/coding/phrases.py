@@ -91,7 +91,9 @@ def _inside(sentence: Sentence, head: int, spans: Spans) -> set[int]:
     while stack:
         for id in sentence.children[stack.pop()]:
             token = sentence[id]
-            inside = token.deprel in _INSIDE or (universal(token.deprel) in _INSIDE and token.deprel != "nmod:poss")
+            # Parsers take a name before a noun for a determiner now and then: Oslo | soldiers.
+            inside = token.deprel == "det" and isinstance(spans.get(id), NameSpan)
+            inside |= token.deprel in _INSIDE or (universal(token.deprel) in _INSIDE and token.deprel != "nmod:poss")
             if inside and not _is_clause(token) and id not in found:
                 found.add(id)
                 stack.append(id)

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 from diplocode.codebook.actor_model import COUNTRY_KINDS, ActorDictionary, ActorEntry, Agent, Kind
 from diplocode.codebook.names import atoms, is_joint
+from diplocode.syntax.relations import universal
 from diplocode.syntax.tree import Sentence, Token
 
 #: Tags of words that are no names and no role nouns, however they are written.
+_NOMINAL = frozenset(["nsubj", "obj", "iobj", "obl", "nmod"])
 _FUNCTION_TAGS = frozenset(["PRON", "AUX", "ADP", "CCONJ", "SCONJ", "PART", "INTJ", "DET", "PUNCT"])
 _NOUN_TAGS = frozenset(["NOUN", "PROPN", "ADJ", "X", ""])
 
@@ -118,15 +120,22 @@ def _name_at(sentence: Sentence, forms: list[str], index: int, dictionary: Actor
     # The WHO is no pronoun.
     acronym = len(forms[index]) > 1 and forms[index].isupper() and not sentence.text.isupper()
     tagged = token.upos in _FUNCTION_TAGS and not acronym
-    if tagged and (token.upos == "PRON" or not forms[index][:1].isupper()):
+    if tagged and token.upos == "PRON":
         return None
     end, entries = dictionary.names.longest(forms, index)
-    if not entries:
+    if not entries or (tagged and end == index + 1 and not forms[index][:1].isupper()):
         return None
     span = NameSpan(index + 1, end, tuple(entries))
-    if end == index + 1 and (tagged or _is_part_of_name(sentence, token, entries, dictionary)):
+    if end == index + 1 and (
+        (tagged and not _is_party(token)) or _is_part_of_name(sentence, token, entries, dictionary)
+    ):
         return None
     return span
+
+
+def _is_party(token: Token) -> bool:
+    """Whether a word that its tag makes no noun stands in a noun's place: the tag is wrong."""
+    return universal(token.deprel) in _NOMINAL or (token.deprel == "det" and token.id > 1)
 
 
 def _is_part_of_name(sentence: Sentence, token: Token, entries: list[ActorEntry], dictionary: ActorDictionary) -> bool:

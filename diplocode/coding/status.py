@@ -13,7 +13,7 @@ from diplocode.syntax.relations import dependents, universal
 from diplocode.syntax.scope import clause_of, is_finite, matches, phrase_of, subject_of
 from diplocode.syntax.tree import Sentence, Token
 
-__all__ = ["StatusWords", "clause_status", "declares_own_intention"]
+__all__ = ["StatusWords", "clause_status", "declares_own_intention", "is_negated"]
 
 
 def clause_status(sentence: Sentence, trigger: int, words: StatusWords) -> Status:
@@ -30,6 +30,11 @@ def clause_status(sentence: Sentence, trigger: int, words: StatusWords) -> Statu
         words: the words of status of the language.
     """
     return StatusReading(sentence, words).status(sentence[trigger], len(sentence))
+
+
+def is_negated(sentence: Sentence, trigger: int, words: StatusWords) -> bool:
+    """Whether the clause of a trigger is negated by its own words, whatever governs it."""
+    return StatusReading(sentence, words).is_negated(sentence[trigger])
 
 
 def declares_own_intention(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,13 +11,25 @@ from diplocode.codebook.actors import ActorDictionary
 from diplocode.codebook.loader import load_codebook
 from diplocode.codebook.petrarch.actors import ImportedActor, actors_text, import_actors
 from diplocode.codebook.petrarch.agents import agents_text, import_agents
+from diplocode.codebook.petrarch.ontology import read_negations
 from diplocode.codebook.petrarch.source import Dictionary, Fate, Ledger, read_dictionary
-from diplocode.codebook.petrarch.write import Written, items, manifest
+from diplocode.codebook.petrarch.verb_files import verb_files
+from diplocode.codebook.petrarch.verb_words import (
+    REFERENCES_FILE,
+    irregular_forms,
+    references_file,
+)
+from diplocode.codebook.petrarch.verbs import read_verbs
+from diplocode.codebook.petrarch.write import Written, fields, items, manifest
 from diplocode.errors import InputError, Problem
 
 REPORT_FILE = "import-report.md"
 #: The codebook whose ontology and closed lists of words an imported one uses.
 BASE = "cameo"
+#: Words that an imported codebook does without: actors are taken as they stand.
+_GRAMMAR = ("possessions", "light_verbs", "not_actors")
+#: What is not taken from it where verbs are imported.
+_OF_VERBS = ("actions", "classes", "examples", "nominals", "ontology", "operators")
 
 
 @dataclass(frozen=True)
@@ -26,6 +38,8 @@ class Sources:
 
     actors: Sequence[Path] = ()
     agents: Sequence[Path] = ()
+    verbs: Path | None = None
+    ontology: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -56,7 +70,9 @@ def import_petrarch(sources: Sources, out: Path, overwrite: bool = False) -> Imp
     Raises:
         InputError: no dictionary is given, one cannot be read, or there is a codebook already.
     """
-    if not (sources.actors or sources.agents):
+    if sources.ontology and not sources.verbs:
+        raise InputError("--ontology goes with --verbs: it tells what acts that did not happen code")
+    if not (sources.actors or sources.agents or sources.verbs):
         raise InputError("nothing to import; give dictionaries, with --actors FILE for example")
     name = out.resolve().name
     path = out / f"{name}.yaml"
@@ -64,6 +80,7 @@ def import_petrarch(sources: Sources, out: Path, overwrite: bool = False) -> Imp
         raise InputError(f"{path} is there already; give another folder, or --overwrite")
     ledger, counts = Ledger(), Counter[str]()
     files = [*_actor_files(sources, ledger, counts), *_agent_files(sources, ledger, counts)]
+    files += _verb_files(sources, ledger, counts)
     files.append(_manifest(name, sources, files))
     files.append(Written("", REPORT_FILE, report_text(ledger, counts)))
     for file in files:
@@ -113,6 +130,28 @@ def _agent_files(sources: Sources, ledger: Ledger, counts: Counter[str]) -> Iter
         yield Written("actors", "actors/agents.yaml", agents_text(agents, head, labels, _body_test(known)))
 
 
+def _verb_files(sources: Sources, ledger: Ledger, counts: Counter[str]) -> Iterator[Written]:
+    if sources.verbs is None:
+        return
+    dictionary = read_dictionary(sources.verbs, ledger)
+    base = load_codebook(BASE)
+    prepositions = frozenset(word.replace("_", " ") for word in base.grammar.prepositions)
+    verbs = read_verbs(dictionary, prepositions, ledger)
+    _close([dictionary], ledger)
+    negations: dict[str, str] = {}
+    if sources.ontology is not None:
+        ontology = read_dictionary(sources.ontology, ledger)
+        negations = read_negations(ontology, ledger)
+        _close([ontology], ledger)
+    counts["verbs"] += sum(len(block.verbs) for block in verbs.blocks)
+    counts["patterns of verbs"] += sum(len(block.patterns) for block in verbs.blocks)
+    counts["synsets"] += len(verbs.synsets)
+    counts["transformations"] += len(verbs.transformations)
+    yield from verb_files(verbs, negations, base.ontology, irregular_forms())
+    if isinstance(words := base.words["references"], Mapping):
+        yield references_file(words)
+
+
 def _body_test(known: ActorDictionary) -> Callable[[str], bool]:
     """Tells nouns for institutions, by the longest end of theirs that a dictionary knows."""
 
@@ -131,16 +170,24 @@ def _stem(label: str) -> str:
 
 
 def _manifest(name: str, sources: Sources, files: Sequence[Written]) -> Written:
-    names = [path.name for path in (*sources.actors, *sources.agents)]
+    verbs = [path for path in (sources.verbs, sources.ontology) if path is not None]
+    names = [path.name for path in (*sources.actors, *sources.agents, *verbs)]
     head = f"Imported from PETRARCH dictionaries: {', '.join(names)}.\n{REPORT_FILE} says what became of each line."
     settings = {
         "version": '"1"',
         "extends": BASE,
-        "without": items(sorted({file.section for file in files})),
+        "without": items(sorted({file.section for file in files} - {""} | ({*_OF_VERBS} if sources.verbs else set()))),
         "actor_codes": "any",
         "actor_names": "any-case",
     }
+    if sources.verbs:
+        settings |= {"ties": "first", "passives": "phrase", "targets": "sentence", "statuses": "negation"}
+        settings["words"] = f"{{grammar: {_emptied(_GRAMMAR)}, references: {REFERENCES_FILE}}}"
     return manifest(name, head, settings, files)
+
+
+def _emptied(lists: Sequence[str]) -> str:
+    return fields(dict.fromkeys(lists, "{replace: []}"))
 
 
 # -- the report ------------------------------------------------------------------------------------

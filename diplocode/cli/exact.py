@@ -1,0 +1,86 @@
+"""``diplocode evaluate`` of sentences with trees whose events are known exactly."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from diplocode.authoring.exact_sets import (
+    Coded,
+    Difference,
+    ExactScores,
+    ExactSentence,
+    read_exact_sets,
+    score_exact_sets,
+)
+from diplocode.cli.console import errors, output
+from diplocode.coder import Coder, Options
+from diplocode.display.progress import RunProgress
+from diplocode.documents import parse_date
+from diplocode.formats.files import writing
+
+OPTIONS = Options(actors="any", self_dyads=True)
+"""What is coded; whether an event counts is for the row to say."""
+
+
+def evaluate(gold: Path, coder: Coder, predictions: Path | None, date: str) -> None:
+    """Code the sentences from their trees, and print the share that is exactly right and what differs.
+
+    Args:
+        gold: the sentences.
+        coder: with the codebook in question.
+        date: day of publication of sentences that have none.
+        predictions: where to write the coded events as JSON lines, if anywhere.
+    """
+    pairs: list[tuple[ExactSentence, frozenset[Coded]]] = []
+    sentences = read_exact_sets(gold, parse_date(date))
+    with RunProgress(errors()) as progress:
+        for sentence in sentences:
+            events = coder.code_parsed(sentence.parse.sentences, sentence.parse.document)
+            pairs.append((sentence, sentence.counted(events)))
+            progress.show(f"{len(pairs)} of {len(sentences)} sentences")
+    _show(score_exact_sets(pairs), output())
+    if predictions is not None:
+        with writing(predictions) as stream:
+            for sentence, found in pairs:
+                stream.write(_line(sentence, found).encode() + b"\n")
+
+
+def _line(sentence: ExactSentence, found: frozenset[Coded]) -> str:
+    keys = ("source_code", "target_code", "cameo")
+    return json.dumps({"id": sentence.id, "events": [dict(zip(keys, one, strict=True)) for one in sorted(found)]})
+
+
+def _show(scores: ExactScores, console: Console) -> None:
+    low, high = scores.exact_interval
+    table = Table.grid(padding=(0, 2))
+    for name, figure in (
+        ("sentences", str(scores.sentences)),
+        ("exactly the events expected", f"{scores.exact:.4f}  [{low:.3f}, {high:.3f}]"),
+        ("events expected", str(scores.events)),
+        ("... of them coded", f"{scores.found:.4f}"),
+        ("coded events that were expected", f"{scores.precision:.4f}"),
+    ):
+        table.add_row(Text(name), Text(figure, "bold"))
+    console.print(table)
+    kinds: dict[str, list[Difference]] = {}
+    for difference in scores.differences:
+        kinds.setdefault(difference.kind, []).append(difference)
+    for kind, differences in sorted(kinds.items(), key=lambda item: -len(item[1])):
+        console.print(f"\n[bold]{kind}[/bold] ({len(differences)})")
+        for difference in differences:
+            console.print(_row(difference), markup=False, highlight=False, soft_wrap=True)
+
+
+def _row(difference: Difference) -> str:
+    missing, surplus = (_joined(events) for events in difference[1:3])
+    return f"  {difference.sentence.id}: expected and not coded: {missing}; coded and not expected: {surplus}"
+
+
+def _joined(events: Sequence[Coded]) -> str:
+    return ", ".join(map(str, events)) or "none"
