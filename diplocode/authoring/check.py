@@ -35,7 +35,7 @@ class CheckReport:
         problems: everything that is wrong, in file order.
         patterns: number of patterns checked.
         examples: number of examples and rejects run.
-        uncovered: rules that made no event in any example.
+        uncovered: rules that made no event in any example, of a codebook that has any.
         overrides: rules that win over one of a codebook below, which matches the same words; with that one.
         changed: examples of the codebooks below that are coded otherwise now; no problems, but worth a look.
         coverage: what the codebook has for each code; empty unless asked for.
@@ -65,7 +65,8 @@ def check_codebook(
 ) -> CheckReport:
     """Read a codebook and run its examples through the real parser, or by the trees that it gives for them.
 
-    Of a codebook that extends another, its own examples are run, and its own patterns need them.
+    Of a codebook that extends another, its own examples are run, and its own patterns need them; one without a single
+    example, such as an imported one, is not asked for any.
 
     Args:
         name: packaged name or path of the manifest.
@@ -87,7 +88,8 @@ def check_codebook(
         if not report.problems:  # what is misspelt elsewhere would look unused
             find_idle(codebook, content, report)
             find_actor_faults(codebook, content, report)
-        find_conflicts(codebook.rules, report)
+        if codebook.ties == "parent":  # else the order of the files decides
+            find_conflicts(codebook.rules, report)
         try:
             CodingWords.from_codebook(codebook)
         except CodebookError as error:
@@ -148,7 +150,7 @@ def _run_examples(
         if progress:
             progress(number + 1, len(chosen))
     rules = [r for r in codebook.rules if r.layer == top and (not families or _block(r).startswith(families))]
-    uncovered = tuple(rule for rule in rules if rule.name not in fired)
+    uncovered = tuple(rule for rule in rules if own and rule.name not in fired)
     for rule in uncovered:
         mark = rule.pattern.mark
         message = f"{_block(rule)}: no example is coded by the pattern: {rule.pattern.text}"

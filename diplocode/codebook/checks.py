@@ -16,7 +16,7 @@ from diplocode.codebook.patterns import CONSTRAINT_WORDS, Pattern, Phrase, Slot
 from diplocode.codebook.reader import Mapping, Report, Text, Value, walk_texts
 from diplocode.errors import nearest
 
-_CLASS_NAME = re.compile(r"[A-Z][A-Z0-9_]+")
+_CLASS_NAME = re.compile(r"[A-Z][A-Z0-9]*(?:_+[A-Z0-9]+(?![a-z]))*")
 _CODE = re.compile(r"\d{2,4}")
 
 
@@ -58,7 +58,8 @@ def _unused_classes(content: Content) -> Iterator[Text]:
     for section in ("actions", "operators"):
         for block in content.trees[section].values():
             if isinstance(block, Mapping):
-                used.update(name for text in walk_texts(block.get("patterns")) for name in _CLASS_NAME.findall(text))
+                for key in ("patterns", "answered_by"):
+                    used.update(name for text in walk_texts(block.get(key)) for name in _CLASS_NAME.findall(text))
     kinds = [kind for kind in content.trees["classes"].values() if isinstance(kind, Mapping)]
     used.update(str(member) for kind in kinds for member in walk_texts(kind))
     yield from (name for kind in kinds for name in kind if name not in used)

@@ -120,7 +120,12 @@ class Pattern:
     @cached_property
     def has_object(self) -> bool:
         """Whether it has an object of either kind, so that its verb has a passive."""
-        return any(phrase.slot in (Slot.OBJECT, Slot.INDIRECT) or phrase.is_bare_action for phrase in self.phrases)
+        return any(
+            phrase.slot in (Slot.OBJECT, Slot.INDIRECT)
+            or phrase.is_bare_action
+            or (phrase.slot is Slot.AFTER and not phrase.prepositions)
+            for phrase in self.phrases
+        )
 
     @cached_property
     def has_receiver(self) -> bool:
@@ -206,7 +211,6 @@ _TOKEN = re.compile(r"\[|\]|[^\s\[\]]+")
 _WORD = re.compile(r"[^\W\d_A-Z][^\s:|\[\]A-Z]*$|\d[\w.-]*$")
 _ROLE = re.compile(r"(SOURCE|TARGET|BOTH|ANY|ACTION)(?::(.+))?$")
 _CAPS = re.compile(r"[A-Z][A-Z0-9_]*$")
-_PIECES = re.compile(r"(?:(?:^|_)[A-Z][A-Z0-9]*(?=_|$))+|(?:(?:^|_)[^_A-Z][^_]*)+|(?:^|_)[^_]+")
 
 
 def read_pattern(text: Text, where: str, lexicon: Lexicon, report: Report) -> Pattern | None:
@@ -428,11 +432,11 @@ class _PatternReader:
             if part in classes or (kinds == "adjectives" and part in self.lexicon.nouns):
                 terms |= classes[part] if part in classes else self.lexicon.nouns[part]
                 by_class = True
-            elif _CAPS.match(part):
-                self._unknown_class(part, kinds, word)
             elif product := _product(part, classes):
                 terms |= product
                 by_class = True
+            elif _CAPS.match(part):
+                self._unknown_class(part, kinds, word)
             elif not part:
                 self.problem("DC101", f"an empty alternative in {word.text}", word=word)
             else:
@@ -450,9 +454,23 @@ class _PatternReader:
 
 def _product(part: str, classes: Mapping[str, frozenset[str]]) -> set[str]:
     """The terms of several words of which some are classes (``AID_package``), each member in turn; else none."""
-    pieces = [piece.strip("_") for piece in _PIECES.findall(part)]
-    found = {""} if any(piece in classes for piece in pieces) else set()
+    pieces = _pieces(part.split("_"), classes)
+    known = [piece in classes for piece in pieces]
+    if not any(known) or (_CAPS.match(part) and not all(known)):
+        return set()
+    found = {""}
     for piece in pieces:
-        members = classes.get(piece, frozenset([piece.replace("_", " ").lower()]))
+        members = classes.get(piece, frozenset([piece.lower()]))
         found = {f"{before} {member}".strip() for before in found for member in members}
+    return found
+
+
+def _pieces(words: list[str], classes: Mapping[str, frozenset[str]]) -> list[str]:
+    """Words in a row, those that name a class together joined again."""
+    found: list[str] = []
+    while words:
+        rows = ("_".join(words[:end]) for end in range(len(words), 0, -1))
+        piece = next((row for row in rows if row in classes), words[0])
+        found.append(piece)
+        words = words[piece.count("_") + 1 :]
     return found

@@ -102,7 +102,8 @@ class Bystanders:
         yield from (self.parties.below(id, frozenset())[:1] for id in clause.objects)
         if self.targets == "sentence":
             behind = self.parties.below(clause.trigger, _ASIDES)
-            yield from ([m] for m in behind if m.start >= self.sentence[clause.trigger].end)
+            behind = [m for m in behind if m.head > clause.trigger and not self.parties.is_inside(m.head)]
+            yield from ([m] for m in behind)
         yield from ([m for m in found if self.parties.is_name(m)] for found in phrases)
         if self.sentence[clause.trigger].lemma.lower() not in self.grammar.light_verbs:
             yield from (

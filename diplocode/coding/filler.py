@@ -155,7 +155,7 @@ class PhraseFiller:
         fill.roles[phrase.kind] = parties
         fill.taken.update(m.head for m in parties)
         fill.filled += 1
-        fill.constraints += bool(phrase.constraint)
+        fill.constraints += bool(phrase.constraint) or phrase.slot in STRETCHES
         return True
 
     def _fill_both(

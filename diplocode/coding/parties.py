@@ -145,12 +145,12 @@ class Parties:
         while stack:
             at = stack.pop()
             if self.sentence[at].deprel not in apart:
-                found += [] if self._is_inside(at) else [at]
+                found.append(at)
                 stack.extend(self.sentence.children[at])
         mentions = (self.actors.mention(i) for i in sorted(found))
         return [m for mention in mentions for m in mention.members or (mention,) if m.code and m.country]
 
-    def _is_inside(self, id: int) -> bool:
+    def is_inside(self, id: int) -> bool:
         """Whether a word is a part of a known actor that its head stands for: *the Chadian main opposition group*."""
         token = self.sentence[id]
         if token.head == 0 or token.deprel not in ("amod", "compound", "flat", "nmod:desc"):

@@ -85,7 +85,7 @@ def _free(name: str, taken: set[str], suffix: str) -> str:
 def _synsets(verbs: VerbDictionary, names: _Names) -> str:
     used = _used_synsets(verbs)
     lines = [f"# Synsets of {verbs.label}.", "nouns:"]
-    unused = []
+    unused: list[str] = []
     for synset in verbs.synsets.values():
         members = [names.synsets.get(member, _quoted(member)) for member in synset.members]
         rows = _list(f"  {names.synsets[synset.name]}", members, synset.line.number)

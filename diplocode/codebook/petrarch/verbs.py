@@ -211,7 +211,7 @@ class _Reader:
         before, plus, after = match["verb"].lower().partition("+")
         own, *rest = [word for word in (after if plus else before).split("_") if word] or [""]
         words = (own, *(word for word in before.split("_") if word), *rest) if plus else (own, *rest)
-        if not own:
+        if not own[:1].isalnum():
             self.ledger.fault(line, 0, "DC817", f"no verb stands behind the + of {text}")
             return
         self.ledger.note(line, Fate.MERGED if words in self.verbs else Fate.IMPORTED)
