@@ -89,11 +89,10 @@ def _are_two(event: Event) -> bool:
     a, b = event.source, event.target
     if a is None or b is None or a.name == b.name or not (a.country and a.roles and b.roles):
         return False
-    bodies = {a.resolved_from, b.resolved_from} <= {"agent", "title"}
-    if bodies and a.text.split()[-1:] == b.text.split()[-1:]:
+    if a.resolved_from == b.resolved_from == "agent" and a.text.split()[-1:] == b.text.split()[-1:]:
         return False
     kinds = {a.entity, b.entity} <= {"person", "organization"}
-    return kinds and {a.resolved_from, b.resolved_from} <= {"name", "surname", "agent", "title", "pronoun"}
+    return kinds and {a.resolved_from, b.resolved_from} <= {"name", "surname", "agent", "pronoun"}
 
 
 class Coder:

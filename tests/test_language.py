@@ -33,6 +33,7 @@ NAMES_OF_THE_ENGINE = {
     ("actors.py", "now"): "in a message: until now",
     ("conllu.py", "given"): "parser of trees made elsewhere",
     ("names.py", "i"): "a letter",
+    ("notation.py", "n't"): "has no space before it in trees written by hand",
     ("plover.py", "over"): "key of a mode",
     ("reference_words.py", "any"): "key of a list",
     ("tree.py", "given"): "parser of trees made elsewhere",

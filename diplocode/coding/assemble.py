@@ -158,10 +158,7 @@ class FrameReader:
     def is_same(self, speaker: int, subject: int) -> bool:
         """Whether a speaker announces an act of its own side: *Kyiv will send aid, the president said*."""
         a, b = self.actors.mention(speaker), self.actors.mention(subject)
-        if not (a.country and b.country):
-            # "The Chadian president said the government will": one of them says whose it is.
-            return bool(a.roles) and a.roles == b.roles
-        return a.country == b.country and (a.code == b.code or not b.roles)
+        return bool(a.country) and a.country == b.country and (a.code == b.code or not b.roles)
 
     def _announced(self, frame: Frame, announced: str, status: Status) -> Iterator[tuple[Frame, Status]]:
         inner = Status.FUTURE if announced == "future" else Status.NEGATED

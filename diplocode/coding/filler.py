@@ -125,10 +125,14 @@ class PhraseFiller:
         if phrase.slot is Slot.OBLIQUE:
             return tuple(i for p, i in clause.obliques if p in phrase.prepositions)
         before = (*clause.possessors, *(i for i in clause.modifiers if self.parties.is_owner(i)))
+        marked = tuple(i for p, i in clause.obliques if p in self.grammar.object_markers)
         if not nominal:
             after = (i for p, i in clause.obliques if p in phrase.prepositions)
             return (*clause.subjects, *before, *clause.owned, *after) if phrase.slot is Slot.OWNER else ()
         # Owned by a sufferer, unless that is named: Oslo's expulsion, Oslo's expulsion of envoys.
+        if marked and nominal == "SOURCE" and not clause.subjects and not before:
+            places = {Slot.SUBJECT: clause.owned, Slot.OBJECT: marked}  # *la visita de la ministra a Ucrania*
+            return places.get(phrase.slot, ())
         if phrase.slot is Slot.SUBJECT:
             sufferer = nominal == "TARGET" and not clause.owned
             return clause.subjects if sufferer else (*clause.subjects, *before)
@@ -209,7 +213,7 @@ class PhraseFiller:
 
     def _fill_owner(self, phrase: Phrase, id: int, clause: Clause, fill: Fill) -> bool:
         """Fill the owner of a noun: by any form of ownership, or by a phrase as the pattern has it."""
-        loose = phrase.prepositions - self.grammar.possessive
+        loose = phrase.prepositions - self.grammar.possessive | phrase.prepositions & self.grammar.origin
         places: list[int] = []
         for prepositions in (phrase.prepositions, self.grammar.origin):
             for token in dependents(self.sentence, id, "nmod"):

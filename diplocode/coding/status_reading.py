@@ -305,9 +305,10 @@ class StatusReading:
         return self._under(governed, verb) if governed is not None else Status.FUTURE
 
     def _adverbial_status(self, token: Token, head: Token, left: int) -> Status:
-        if self.is_infinitive(token):
-            return Status.FUTURE
         marks = set(self.marks(token))
+        told = not self.words.infinitive_marks and marks & self.words.prior  # *tras criticar a Cuba, expulsó*
+        if self.is_infinitive(token) and not told:
+            return Status.FUTURE
         if is_finite(self.sentence, token):
             present = any(
                 carrier.feat("Tense") == "Pres"
