@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from diplocode.events import Action, Actor, Event, Precision, Provenance, Status, Tone
     from diplocode.explanation import Explanation
     from diplocode.parses import read_parses, write_parses
+    from diplocode.reasons import Reason, SentenceReason, count_reasons, write_reasons
     from diplocode.results import DocumentError, Events, Pair, read
     from diplocode.syntax.tree import Document, Parse, Sentence, Token
 
@@ -57,6 +58,7 @@ _HOMES = {
     ),
     "diplocode.explanation": ("Explanation",),
     "diplocode.parses": ("read_parses", "write_parses"),
+    "diplocode.reasons": ("Reason", "SentenceReason", "count_reasons", "write_reasons"),
     "diplocode.results": ("DocumentError", "Events", "Pair", "read"),
     "diplocode.syntax.tree": ("Document", "Parse", "Sentence", "Token"),
 }
@@ -84,6 +86,10 @@ __all__ = [  # noqa: RUF022 - in the order of the modules
     "Explanation",
     "read_parses",
     "write_parses",
+    "Reason",
+    "SentenceReason",
+    "count_reasons",
+    "write_reasons",
     "DocumentError",
     "Events",
     "Pair",

@@ -20,14 +20,15 @@ from diplocode.coding.assemble import CodingWords, Source, assemble_events
 from diplocode.coding.frames import Frame, match_frames
 from diplocode.coding.mentions import SentenceActors
 from diplocode.coding.pairs import event_between, mark_actors
-from diplocode.coding.reasons import Reason
+from diplocode.coding.reasons import Reason, reason_of_none
 from diplocode.coding.trace import Trace
 from diplocode.documents import clean_text, parse_date
 from diplocode.errors import DiplocodeError, InputError, nearest
 from diplocode.events import Event, Status
-from diplocode.explanation import Explanation, explain_sentence
+from diplocode.explanation import Explanation, detail_of_none, explain_sentence
 from diplocode.parsers.base import Parser, check_language, parse_document, parse_text
 from diplocode.parsers.registry import load_parser
+from diplocode.reasons import SentenceReason
 from diplocode.results import DocumentError, Events, Pair
 from diplocode.syntax.forms import TreeForms, settle_forms
 from diplocode.syntax.mending import mend
@@ -45,11 +46,13 @@ class Options:
         statuses: the statuses to report, or ``"all"``; asserted events by default.
         actors: ``"coded"`` for events with at least one actor code, ``"any"`` for all.
         self_dyads: report events whose source and target have the same code.
+        reasons: tell for each sentence without an event why it has none: `Events.reasons`.
     """
 
     statuses: frozenset[Status] | Literal["all"] = frozenset([Status.ASSERTED])
     actors: Literal["coded", "any"] = "coded"
     self_dyads: bool = False
+    reasons: bool = False
 
     def __post_init__(self) -> None:
         statuses: Any = self.statuses
@@ -175,9 +178,27 @@ class Coder:
         document = document or Document("", "")
         source = replace(self._source, parser=parser)
         found: list[Event] = []
+        reasons: list[SentenceReason] = []
         for actors, frames in self._frames(sentences, document.date):
-            found.extend(assemble_events(document, actors, frames, source))
-        return Events(event for event in found if self.options.admits(event))
+            events = list(assemble_events(document, actors, frames, source))
+            admitted = [event for event in events if self.options.admits(event)]
+            found.extend(admitted)
+            if self.options.reasons and not admitted:
+                reasons.append(self._reason(document, actors, frames, events))
+        return Events(found, reasons=reasons)
+
+    def _reason(
+        self, document: Document, actors: SentenceActors, frames: list[Frame], events: list[Event]
+    ) -> SentenceReason:
+        """Why none of the events of a sentence is reported, or none was read."""
+        trace = Trace()
+        if not frames:
+            match_frames(actors.sentence, actors, self.codebook, trace)
+        refused = [reason for event in events if (reason := self.options.refusal(event))]
+        none = reason_of_none(actors, frames, refused, trace)
+        detail, sentence = detail_of_none(none, actors, frames, events), actors.sentence
+        span = (sentence.start, sentence.end)
+        return SentenceReason(document.id, sentence.index, span, none.reason, detail, sentence.text)
 
     def read_frames(self, document: Document) -> Iterator[tuple[SentenceActors, list[Frame]]]:
         """What a document's events are assembled from, sentence by sentence: actors, and the rules that matched."""

@@ -17,6 +17,7 @@ from diplocode.analysis.duplicates import Codes, Per, group_events, one_a_day
 from diplocode.errors import InputError, MissingExtraError, RowError
 from diplocode.events import Actor, Event
 from diplocode.formats.flat import Value, to_row
+from diplocode.reasons import SentenceReason
 from diplocode.version import __version__
 
 if TYPE_CHECKING:
@@ -60,24 +61,35 @@ class Pair:
 class Events(Sequence[Event]):
     """Coded events in the order of the text, and the documents that failed.
 
-    Immutable; two are equal when their events and errors are. A slice keeps no errors, a sum keeps
-    those of both.
+    Immutable; two are equal when their events, errors and reasons are. A slice keeps no errors and reasons, a sum
+    keeps those of both.
 
     >>> events = Events(errors=[DocumentError("a1", "the text is empty")])
     >>> len(events), events.errors[0].reason
     (0, 'the text is empty')
     """
 
-    __slots__ = ("_errors", "_events")
+    __slots__ = ("_errors", "_events", "_reasons")
 
-    def __init__(self, events: Iterable[Event] = (), errors: Iterable[DocumentError] = ()) -> None:
+    def __init__(
+        self,
+        events: Iterable[Event] = (),
+        errors: Iterable[DocumentError] = (),
+        reasons: Iterable[SentenceReason] = (),
+    ) -> None:
         self._events = tuple(events)
         self._errors = tuple(errors)
+        self._reasons = tuple(reasons)
 
     @property
     def errors(self) -> tuple[DocumentError, ...]:
         """The documents or rows that could not be read or coded, with the reason."""
         return self._errors
+
+    @property
+    def reasons(self) -> tuple[SentenceReason, ...]:
+        """Why each sentence without an event has none, where `Options.reasons` asks for it (``docs/explain.md``)."""
+        return self._reasons
 
     def __len__(self) -> int:
         return len(self._events)
@@ -95,15 +107,15 @@ class Events(Sequence[Event]):
     def __add__(self, other: Events) -> Events:
         if not isinstance(other, Events):
             return NotImplemented
-        return Events(self._events + other._events, self._errors + other._errors)
+        return Events(self._events + other._events, self._errors + other._errors, self._reasons + other._reasons)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Events):
             return NotImplemented
-        return self._events == other._events and self._errors == other._errors
+        return (self._events, self._errors, self._reasons) == (other._events, other._errors, other._reasons)
 
     def __hash__(self) -> int:
-        return hash((tuple(event.id for event in self._events), self._errors))
+        return hash((tuple(event.id for event in self._events), self._errors, self._reasons))
 
     # -- mentions of one event ---------------------------------------------------------------
 
@@ -119,7 +131,7 @@ class Events(Sequence[Event]):
 
         See `diplocode.analysis.duplicates` and ``docs/duplicates.md``.
         """
-        return Events(group_events(self._events, window, codes), self._errors)
+        return Events(group_events(self._events, window, codes), self._errors, self._reasons)
 
     def one_a_day(self, per: Per = "code") -> Events:
         """One event of each dyad, code and day: the most special, most confident, first one.
@@ -130,7 +142,7 @@ class Events(Sequence[Event]):
         Raises:
             InputError: no such choice, or ``group`` where an event has no `group_id`.
         """
-        return Events(one_a_day(self._events, per), self._errors)
+        return Events(one_a_day(self._events, per), self._errors, self._reasons)
 
     # -- as tables -------------------------------------------------------------------------
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator
-from contextlib import suppress
-from dataclasses import dataclass
+from contextlib import nullcontext, suppress
+from dataclasses import dataclass, field
 from itertools import chain, compress
 from pathlib import Path
 from typing import Annotated
@@ -20,6 +21,7 @@ from diplocode.cli.interruption import INTERRUPTED, interruptible
 from diplocode.coder import Coder, Options
 from diplocode.display.events import events_table
 from diplocode.display.progress import RunProgress
+from diplocode.display.reasons import reasons_table
 from diplocode.documents import read_documents
 from diplocode.errors import DiplocodeError, InputError, RowError
 from diplocode.events import Event
@@ -27,6 +29,7 @@ from diplocode.formats import FORMATS, Format, find_format, write
 from diplocode.formats.appending import CodedDocuments
 from diplocode.formats.appending import append as add_events
 from diplocode.parses import holds_parses, read_parses
+from diplocode.reasons import Reason, SentenceReason, reason_writer
 from diplocode.results import DocumentError, Events
 from diplocode.syntax.tree import Document, Parse
 
@@ -81,6 +84,10 @@ def command(
         bool,
         typer.Option("--one-a-day", help="Keep one event of each dyad, code and day."),
     ] = False,
+    reasons: Annotated[
+        Path | None,
+        typer.Option(help="Table (CSV) to write: for every sentence without an event the reason; and a summary."),
+    ] = None,
     encoding: Annotated[str, typer.Option(help="Encoding of the files, such as latin-1 (default: UTF-8).")] = "",
 ) -> None:
     """Code news text into events.
@@ -97,6 +104,7 @@ def command(
     - `diplocode code news.csv --out events.parquet --append` goes on after Ctrl-C, or with new rows
     - `diplocode code news.jsonl.gz --format jsonl | head`
     - `diplocode code articles/ --out events.csv --group` marks mentions of one event
+    - `diplocode code articles/ --out events.csv --reasons reasons.csv` tells why sentences gave no event
     - `diplocode code parses.parquet --codebook mine.yaml` codes what `diplocode parse` has stored
     - `diplocode code --conllu trees.conllu` codes trees of any UD parser
 
@@ -116,17 +124,21 @@ def command(
     documents = chain(texts, read_parses(compress(paths, stored), date))
     if append and (group or one_a_day):
         raise InputError("--group and --one-a-day compare all events: use `diplocode group` on the complete file")
+    if append and reasons is not None and reasons.exists():
+        raise InputError(f"{reasons} is there from another run; with --append name another file for --reasons")
     coded = _coded_documents(out, chosen) if append else ()
     options = Options(
         statuses="all" if all_statuses else Options().statuses,
         actors="any" if any_actors else "coded",
+        reasons=reasons is not None,
     )
     coder = Coder(codebook, parser, options)
     if not all(stored):
         coder.check_parser()
     console = errors()
-    with interruptible(console) as stopped, RunProgress(console) as progress:
-        run = _Run(coder, console, progress, stopped)
+    told = reason_writer(reasons) if reasons is not None else nullcontext(lambda _: 0)
+    with told as tell, interruptible(console) as stopped, RunProgress(console) as progress:
+        run = _Run(coder, console, progress, stopped, tell)
         events = _compared(run.events(coder.stream(run.remaining(documents, coded))), group, one_a_day)
         shown: list[Event] = []
         with suppress(_NothingCodedError):
@@ -140,6 +152,8 @@ def command(
         terminal = output()
         terminal.print(events_table(shown, terminal.width))
     console.print(run.summary(out), markup=False)
+    if run.reasons:
+        console.print(reasons_table(run.reasons))
     if stopped():
         raise typer.Exit(INTERRUPTED)
     if run.nothing_coded and (run.failed or not run.left_out):
@@ -186,6 +200,8 @@ class _Run:
     console: Console
     progress: RunProgress
     stopped: Callable[[], bool]
+    tell: Callable[[SentenceReason], object]
+    reasons: Counter[Reason] = field(default_factory=Counter)
     documents: int = 0
     coded: int = 0
     undated: int = 0
@@ -218,6 +234,9 @@ class _Run:
             for error in events.errors:
                 self.failed += 1
                 self.console.print(f"error: {error}", markup=False, soft_wrap=True)
+            for reason in events.reasons:
+                self.reasons[reason.reason] += 1
+                self.tell(reason)
             self.progress.show(self._counts())
             yield from events
             if self.stopped():

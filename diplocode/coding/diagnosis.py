@@ -59,9 +59,7 @@ class Diagnosis:
             present: the words and terms of the sentence.
         """
         lacking = self.candidate.rule.pattern.lacking(present)
-        further = not present.issuperset(self.candidate.words)
-        miss = self._miss(Lack.TRIGGER_WORDS, None, ()) if further or not lacking else self.of_phrase(lacking[0])
-        return replace(miss, absent=len(lacking) + further)
+        return replace(self.of_phrase(lacking[0]), absent=len(lacking))
 
     def of_act(self) -> Miss:
         """Why an operator makes nothing of the act inside it."""

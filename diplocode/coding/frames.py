@@ -44,7 +44,7 @@ def match_frames(
     matcher = _Matcher(sentence, actors, codebook, trace)
     frames = matcher.match()
     if trace is not None:
-        trace.starts = {id: found for id in sorted(matcher.starters) if (found := matcher.started_by(id))}
+        trace.starts = {id: found for id in sorted(matcher.starters) if (found := matcher.triggered_by(id))}
     return frames
 
 
@@ -186,16 +186,19 @@ class _Matcher:
         if id not in self.starters:
             return []
         if (id, loose) not in self.possible:
-            started = self.started_by(id)
-            self.possible[id, loose] = self._matchable(started, loose)
+            self.possible[id, loose] = self._matchable(self._started_by(id), loose)
             if self.trace is not None and not loose:
-                self._trace_unlikely(id, started, self.trace)
+                self._trace_unlikely(id, self.trace)
         return self.possible[id, loose]
 
-    def _trace_unlikely(self, id: int, started: Sequence[Candidate], trace: Trace) -> None:
+    def triggered_by(self, id: int) -> list[Candidate]:
+        """The rules whose whole trigger is in the sentence, whether or not it holds their other words."""
+        return [candidate for candidate in self._started_by(id) if self.present.issuperset(candidate.words)]
+
+    def _trace_unlikely(self, id: int, trace: Trace) -> None:
         """Note the rules that are not tried for lack of words in the whole sentence."""
         likely = {(candidate.rule.name, candidate.words) for candidate in self.possible[id, False]}
-        for candidate in started:
+        for candidate in self.triggered_by(id):
             if (candidate.rule.name, candidate.words) not in likely:
                 diagnosis = Diagnosis(self.filler, candidate, self._clause_for(candidate, id), Fill(), ())
                 trace.miss(diagnosis.of_words(self.present))
@@ -213,8 +216,7 @@ class _Matcher:
                     found.append(candidate)
         return found
 
-    def started_by(self, id: int) -> list[Candidate]:
-        """Every rule that a token starts, whether or not the sentence holds its words."""
+    def _started_by(self, id: int) -> list[Candidate]:
         token = self.sentence[id]
         verbal = is_verb(self.sentence, id)
         found = [*self.verbs.get(id, ())] if verbal else []

@@ -106,7 +106,7 @@ def reason_of_none(actors: SentenceActors, frames: Sequence[Frame], refused: Seq
 
 
 def _reason_of(miss: Miss) -> Reason:
-    if miss.absent:
+    if miss.absent or miss.lack is Lack.OTHER_WORDS:
         return Reason.OTHER_WORDS
     if miss.lack is Lack.OTHER_KIND:
         return Reason.OTHER_KIND

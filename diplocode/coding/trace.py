@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from operator import itemgetter
 
 from diplocode.codebook.model import Candidate, Rule
 from diplocode.codebook.patterns import Phrase
@@ -102,8 +103,12 @@ class Trace:
         return sorted(found, key=lambda miss: miss.nearness, reverse=True)
 
     def nearest(self) -> Miss | None:
-        """The rule of the whole sentence that came nearest to matching, or None."""
-        return max(self.misses.values(), key=lambda miss: miss.nearness, default=None)
+        """The rule of the whole sentence that came nearest to matching, or None.
+
+        An operator that finds no act comes last of those whose words are there: *said* is in every other sentence.
+        """
+        by_weight = [(not miss.absent, miss.lack is not Lack.NO_ACT, miss.nearness) for miss in self.misses.values()]
+        return max(zip(by_weight, self.misses.values(), strict=True), key=itemgetter(0), default=(None, None))[1]
 
     def matched(self, trigger: int) -> list[Frame]:
         """The frames that rules made at a word, the most specific first."""

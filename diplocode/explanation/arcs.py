@@ -71,9 +71,10 @@ def _places(words: Sequence[Word]) -> dict[int, float]:
 
 
 def _arcs(words: Sequence[Word]) -> list[_Arc]:
-    """The arcs, short ones below those that span them; where they share a stretch, one above the other."""
+    """The arcs, short ones below those that span them, those of punctuation left out."""
     ids = {word.id for word in words}
-    found = [_Arc(word.head, word.id, word.relation) for word in words if word.head in ids and word.head != word.id]
+    drawn = (word for word in words if word.head in ids - {word.id} and word.relation != "punct")
+    found = [_Arc(word.head, word.id, word.relation) for word in drawn]
     placed: list[_Arc] = []
     for arc in sorted(found, key=lambda one: (one.ends[1] - one.ends[0], one.ends)):
         left, right = arc.ends

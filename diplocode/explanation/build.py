@@ -165,9 +165,11 @@ class _ActReader:
 
     def _evidence(self, number: int) -> Iterator[Evidence]:
         frame, status = self.acts[number]
-        announced = frame.announced or (number and self.acts[number - 1][0].announced)
-        if announced:
+        inside_announced = number > 0 and self.acts[number - 1][0].announced is not None
+        if frame.announced or (inside_announced and status is not Status.CONDITIONAL):
             yield from self._clues(self._intention, frame.trigger)
+        elif inside_announced:
+            yield from self._clues(self._status, frame.trigger)
         elif number:
             outer, above = self.acts[number - 1]
             if above is Status.ASSERTED and outer.rule.operator:

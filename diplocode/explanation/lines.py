@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from diplocode.events import Actor, Event, Precision
+from diplocode.events import Event, Precision
 from diplocode.explanation.model import (
     Evidence,
     ExplainedEvent,
@@ -17,6 +17,7 @@ from diplocode.explanation.model import (
     Weight,
     Word,
 )
+from diplocode.explanation.wording import actor_name
 
 LABEL_WIDTH = 8
 MARKS = {"chosen": "+", "inside": "+", "beaten": "=", "undecided": "?", "failed": "-"}
@@ -160,13 +161,6 @@ def _tone_pieces(one: ExplainedEvent) -> Iterator[Piece]:
 
 def _weights(weights: Sequence[Weight]) -> str:
     return "".join(f' "{weight.text}" {weight.strength:+g}' for weight in weights)
-
-
-def actor_name(actor: Actor | None) -> str:
-    """The code of an actor; its words in brackets where it has none; ``---`` for nobody."""
-    if actor is None:
-        return "---"
-    return actor.code or f"({actor.text or actor.name})"
 
 
 def label_of(event: Event) -> str:

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from diplocode.events import Actor
 from diplocode.explanation.arcs import tree_drawing
-from diplocode.explanation.lines import actor_name, date_of, label_of
+from diplocode.explanation.lines import date_of, label_of
 from diplocode.explanation.marks import highlighted, roles_of_words
 from diplocode.explanation.markup import Markup, element, markup
 from diplocode.explanation.model import (
@@ -19,6 +19,7 @@ from diplocode.explanation.model import (
     Trigger,
     Weight,
 )
+from diplocode.explanation.wording import actor_name
 
 CLASS = "diplocode-explanation"
 """The class of the element that holds an explanation; nothing outside it is styled."""
@@ -126,8 +127,8 @@ def _facts(one: ExplainedEvent) -> Iterator[tuple[str, list[str]]]:
 
 
 def _who(actor: Actor) -> Markup:
-    text, how = element("q", actor.text or actor.name), f" {actor.resolved_from}" if actor.resolved_from else ""
-    return markup([text, element("span", how, class_="soft")])
+    how = f" – {actor.resolved_from}" if actor.resolved_from else ""
+    return markup([element("q", actor.text or actor.name), element("span", how, class_="soft")])
 
 
 def _evidence(evidence: Sequence[Evidence]) -> Iterator[str]:
@@ -172,7 +173,7 @@ def _tree(one: SentenceExplanation) -> Markup:
 
 def _trigger(trigger: Trigger, open: bool) -> Markup:
     fit = sum(tried.outcome != "failed" for tried in trigger.tried)
-    count = f"starts {trigger.rules} rule{'' if trigger.rules == 1 else 's'}"
+    count = f"{trigger.rules} rule{'' if trigger.rules == 1 else 's'}"
     fits = f", {fit} fit{'s' if fit == 1 else ''}" if fit else ", none fits" if trigger.tried else ""
     note = f"; {trigger.note}" if trigger.note else ""
     summary = element(

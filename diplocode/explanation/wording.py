@@ -9,7 +9,7 @@ from diplocode.coding.frame import Frame
 from diplocode.coding.mentions import Mention, SentenceActors
 from diplocode.coding.reasons import NoEvent, Reason
 from diplocode.coding.trace import Lack, Miss
-from diplocode.events import Event
+from diplocode.events import Actor, Event
 
 _MOST = 4  # alternatives that are named
 
@@ -50,8 +50,15 @@ def detail_of_none(none: NoEvent, actors: SentenceActors, frames: Sequence[Frame
 
 
 def _as_read(event: Event) -> str:
-    source, target = event.dyad
-    return f"{source or '---'} {event.action.code} {target or '---'} is {event.status.value}"
+    parties = f"{actor_name(event.source)} {event.action.code} {actor_name(event.target)}"
+    return f"{parties} is {event.status.value}"
+
+
+def actor_name(actor: Actor | None) -> str:
+    """The code of an actor; its words in brackets where it has none; ``---`` for nobody."""
+    if actor is None:
+        return "---"
+    return actor.code or f"({actor.text or actor.name})"
 
 
 def _about_trigger(miss: Miss) -> str:

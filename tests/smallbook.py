@@ -5,9 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-import pytest
-
-PACKAGED = Path(__file__).parents[2] / "codebooks"
+PACKAGED = Path(__file__).parents[1] / "codebooks"
 
 MANIFEST = """\
 name: small
@@ -74,10 +72,8 @@ refuse:
 }
 
 
-@pytest.fixture
-def small_codebook(tmp_path: Path) -> Path:
-    """Path of the manifest."""
-    folder = tmp_path / "small"
+def small_manifest(folder: Path, **changes: str) -> Path:
+    """Writes the codebook to a folder, and returns the path of its manifest; `changes` replace files by their stem."""
     shutil.copytree(PACKAGED / "ontology", folder / "ontology")
     (folder / "words").mkdir()
     manifest = MANIFEST
@@ -86,6 +82,6 @@ def small_codebook(tmp_path: Path) -> Path:
         manifest += f"  {path.stem}: words/{path.name}\n"
     for name, text in FILES.items():
         folder.joinpath(name).parent.mkdir(exist_ok=True)
-        folder.joinpath(name).write_text(text, encoding="utf-8")
+        folder.joinpath(name).write_text(changes.get(Path(name).stem, text), encoding="utf-8")
     folder.joinpath("small.yaml").write_text(manifest, encoding="utf-8")
     return folder / "small.yaml"
