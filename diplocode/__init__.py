@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from diplocode.explanation import Explanation
     from diplocode.parses import read_parses, write_parses
     from diplocode.reasons import Reason, SentenceReason, count_reasons, write_reasons
+    from diplocode.recoding import recode
     from diplocode.results import DocumentError, Events, Pair, read
     from diplocode.syntax.tree import Document, Parse, Sentence, Token
 
@@ -59,6 +60,7 @@ _HOMES = {
     "diplocode.explanation": ("Explanation",),
     "diplocode.parses": ("read_parses", "write_parses"),
     "diplocode.reasons": ("Reason", "SentenceReason", "count_reasons", "write_reasons"),
+    "diplocode.recoding": ("recode",),
     "diplocode.results": ("DocumentError", "Events", "Pair", "read"),
     "diplocode.syntax.tree": ("Document", "Parse", "Sentence", "Token"),
 }
@@ -90,6 +92,7 @@ __all__ = [  # noqa: RUF022 - in the order of the modules
     "SentenceReason",
     "count_reasons",
     "write_reasons",
+    "recode",
     "DocumentError",
     "Events",
     "Pair",

@@ -30,6 +30,7 @@ from diplocode.formats.appending import CodedDocuments
 from diplocode.formats.appending import append as add_events
 from diplocode.parses import holds_parses, read_parses
 from diplocode.reasons import Reason, SentenceReason, reason_writer
+from diplocode.recoding import recode_file
 from diplocode.results import DocumentError, Events
 from diplocode.syntax.tree import Document, Parse
 
@@ -68,6 +69,16 @@ def command(
     codebook: CodebookOption = "cameo",
     parser: ParserOption = "compact",
     conllu: Annotated[bool, typer.Option("--conllu", help="All files are CoNLL-U, whatever their names.")] = False,
+    reuse: Annotated[
+        Path | None,
+        typer.Option(
+            help="Events of an earlier run over the same parses (.jsonl, .parquet) with the same options: only "
+            "documents that hold a word of a changed rule are coded again."
+        ),
+    ] = None,
+    reuse_codebook: Annotated[
+        str, typer.Option(help="The codebook of that run (default: its compiled form in the cache).")
+    ] = "",
     all_statuses: Annotated[
         bool,
         typer.Option("--all-statuses", help="Also events denied, planned, demanded and so on."),
@@ -106,6 +117,7 @@ def command(
     - `diplocode code articles/ --out events.csv --group` marks mentions of one event
     - `diplocode code articles/ --out events.csv --reasons reasons.csv` tells why sentences gave no event
     - `diplocode code parses.parquet --codebook mine.yaml` codes what `diplocode parse` has stored
+    - `diplocode code parses.parquet --codebook mine.yaml --reuse events.parquet --out new.parquet` after a rule changed
     - `diplocode code --conllu trees.conllu` codes trees of any UD parser
 
     Exit status: 0 where something was coded, 1 where nothing could be, 2 for wrong options, 130
@@ -126,6 +138,8 @@ def command(
         raise InputError("--group and --one-a-day compare all events: use `diplocode group` on the complete file")
     if append and reasons is not None and reasons.exists():
         raise InputError(f"{reasons} is there from another run; with --append name another file for --reasons")
+    if reuse is not None and (append or reasons is not None or not all(stored)):
+        raise InputError("--reuse is for stored parses that are coded again, and not with --append or --reasons")
     coded = _coded_documents(out, chosen) if append else ()
     options = Options(
         statuses="all" if all_statuses else Options().statuses,
@@ -139,7 +153,11 @@ def command(
     told = reason_writer(reasons) if reasons is not None else nullcontext(lambda _: 0)
     with told as tell, interruptible(console) as stopped, RunProgress(console) as progress:
         run = _Run(coder, console, progress, stopped, tell)
-        events = _compared(run.events(coder.stream(run.remaining(documents, coded))), group, one_a_day)
+        if reuse is None:
+            results = coder.stream(run.remaining(documents, coded))
+        else:
+            results = recode_file(coder, read_parses(paths, date), reuse, reuse_codebook)
+        events = _compared(run.events(results), group, one_a_day)
         shown: list[Event] = []
         with suppress(_NothingCodedError):
             if chosen is None:

@@ -76,7 +76,7 @@ class ActorEntry:
         surname: the part of a person's name that stands alone for it.
         attribute: an ethnic or religious group: the last part of its code comes after country and
             role.
-        file: label of the file that it comes from.
+        file: label of the file that it comes from; two entries are equal whatever it is.
     """
 
     name: str
@@ -85,7 +85,7 @@ class ActorEntry:
     title: str = ""
     surname: str = ""
     attribute: bool = False
-    file: str = ""
+    file: str = field(default="", compare=False, repr=False)
 
     def code_at(self, date: str) -> str:
         """The code that holds on a day; without a date the latest; empty where none holds.
@@ -179,16 +179,18 @@ class ActorDictionary:
         attributes: codes of ethnic and religious groups.
         surname_first: countries whose people are named family name first.
         inflection: how nouns are inflected.
+        hash: content hash of names and role nouns, by which two dictionaries are compared.
     """
 
     countries: Mapping[str, Country]
     roles: Mapping[str, Role]
-    names: NameTrie[ActorEntry] = field(repr=False)
-    surnames: NameTrie[ActorEntry] = field(repr=False)
-    agents: NameTrie[Agent] = field(repr=False)
+    names: NameTrie[ActorEntry] = field(repr=False, compare=False)
+    surnames: NameTrie[ActorEntry] = field(repr=False, compare=False)
+    agents: NameTrie[Agent] = field(repr=False, compare=False)
     attributes: frozenset[str] = frozenset()
     surname_first: frozenset[str] = frozenset()
     inflection: Inflection = NO_INFLECTION
+    hash: str = ""
 
     @property
     def entries(self) -> tuple[ActorEntry, ...]:

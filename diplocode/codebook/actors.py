@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Any
 
 from diplocode.codebook.actor_files import ActorFiles, NamedForms
 from diplocode.codebook.actor_model import (
@@ -65,6 +67,12 @@ def load_actors(
     return _Compiler(read, any_case).build()
 
 
+def _content_hash(*tries: NameTrie[Any]) -> str:
+    """Hash of names with what they stand for, in 16 hexadecimal digits, whatever files they come from."""
+    rows = (f"{name}{entry}" for trie in tries for name, entry in trie)
+    return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:16]
+
+
 @dataclass(frozen=True)
 class _Compiler:
     """Checks codes and dates against everything that was read, and fills the tries."""
@@ -90,12 +98,14 @@ class _Compiler:
                     names.add(written, entry)
             for surname in _surname_forms(entry.surname, entry.name):
                 surnames.add(surname, entry)
+        agents = self._agent_trie()
         return ActorDictionary(
             countries=self.files.countries,
             roles=self.files.roles,
             names=names,
             surnames=surnames,
-            agents=self._agent_trie(),
+            agents=agents,
+            hash=_content_hash(names, surnames, agents),
             # A group whose code is a country's too (CHE: Chechens, Switzerland) keeps its place in the code.
             attributes=frozenset(c.code[-3:] for e in entries if e.attribute for c in e.codes)
             - set(self.files.countries),

@@ -1,0 +1,142 @@
+"""Coding again after a change of rules: the same events as anew, and only the documents that can differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from diplocode.cli import app
+from diplocode.codebook.loader import load_codebook
+from diplocode.coder import Coder, Options
+from diplocode.errors import InputError
+from diplocode.parses import write_parses
+from diplocode.recoding import recode, recode_file
+from diplocode.results import DocumentError, Events, read
+from diplocode.syntax.tree import Document, Parse
+
+TEXTS = {
+    "expulsion": "Oslo expelled four Chadian envoys. Chad denounced Norway.",
+    "nominal": "Norway's government refused to comment on the expulsion of the Norwegian minister by Chad.",
+    "denial": "Norway refused to expel Chadian envoys. Chad has not denounced Norway.",
+    "boots": "Oslo booted out four Chadian diplomats on Monday.",
+    "else": "The government of Chad met in N'Djamena.",
+}
+OPTIONS = Options(statuses="all", actors="any")
+
+EXAMPLE = "Oslo expelled a Chadian envoy. -> NOR 161 TCD"
+PATTERN = "  patterns:\n    - SOURCE expel"
+#: Edits of a file of the codebook, and the documents that they concern; None: all, whatever their words.
+EDITS: dict[str, tuple[tuple[str, str, str], set[str] | None]] = {
+    "nothing": (("small.yaml", 'version: "1"', 'version: "2"'), set()),
+    "an example": (("actions.yaml", "  rejects:", f"    - {EXAMPLE}\n  rejects:"), set()),
+    "a comment above": (("actions.yaml", '"161":', '# on envoys\n"161":'), set()),
+    "a pattern more": (
+        ("actions.yaml", PATTERN, PATTERN.replace("expel", "boot_out DIPLOMAT of TARGET\n    - SOURCE expel")),
+        {"boots"},
+    ),
+    "another verb": (("actions.yaml", PATTERN, PATTERN.replace("expel", "boot_out")), set(TEXTS) - {"else"}),
+    "another code": (("actions.yaml", '"112"', '"111"'), {"expulsion", "denial"}),
+    "a narrower class": (("classes.yaml", "diplomat, envoy", "diplomat"), {"expulsion", "nominal", "denial"}),
+    "another operator": (("operators.yaml", '"16": "120"', '"16": "122"'), {"nominal", "denial"}),
+    "no event noun": (("nominals.yaml", "expulsion", "throwing-out"), {"nominal"}),
+    "an actor less": (("actors/norway.yaml", "  capital: [Oslo]\n", ""), None),
+    "a list of the language": (("words/grammar.yaml", "agent: [by]", "agent: [by, of]"), None),
+}
+
+
+class CountingCoder(Coder):
+    """A coder that knows which documents it was given to code."""
+
+    coded: frozenset[str] = frozenset()
+
+    def stream(self, documents: Iterable[Any]) -> Iterator[Events]:
+        """As `Coder.stream`."""
+        taken = list(documents)
+        self.coded = self.coded | {item.document.id for item in taken}
+        return super().stream(taken)
+
+
+@pytest.fixture(scope="module")
+def parses() -> list[Parse]:
+    coder = Coder()
+    return [coder.parse(Document(id, text, "2023-04-20")) for id, text in TEXTS.items()]
+
+
+def edit(manifest: Path, change: str) -> None:
+    name, old, new = EDITS[change][0]
+    path = manifest.parent / name
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def lines(results: Iterable[Events]) -> list[str]:
+    return [event.model_dump_json() for events in results for event in events]
+
+
+@pytest.mark.parametrize("change", EDITS)
+def test_the_result_is_that_of_coding_everything_anew(small_codebook: Path, parses: list[Parse], change: str) -> None:
+    before = load_codebook(small_codebook)
+    earlier = [event for events in Coder(before, options=OPTIONS).stream(parses) for event in events]
+    edit(small_codebook, change)
+    coder = CountingCoder(load_codebook(small_codebook), options=OPTIONS)
+    again = lines(recode(coder, parses, earlier, before))
+    concerned = EDITS[change][1]
+    assert coder.coded == (set(TEXTS) if concerned is None else concerned)
+    assert again == lines(Coder(coder.codebook, options=OPTIONS).stream(parses))
+
+
+def test_a_file_finds_its_codebook_in_the_cache(
+    small_codebook: Path, parses: list[Parse], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DIPLOCODE_CACHE", str(tmp_path / "cache"))
+    old = tmp_path / "old.parquet"
+    before = Coder(load_codebook(small_codebook))
+    Events(event for events in before.stream(parses) for event in events).write(old)
+    edit(small_codebook, "a pattern more")
+    after = Coder(load_codebook(small_codebook))
+    assert lines(recode_file(after, parses, old)) == lines(after.stream(parses))
+    monkeypatch.setenv("DIPLOCODE_CACHE", "off")
+    with pytest.raises(InputError, match="no longer in the cache: name it with --reuse-codebook"):
+        recode_file(after, parses, old)
+    with pytest.raises(InputError, match=f"was coded with small-1 .{before.codebook.hash}., not with cameo"):
+        list(recode_file(after, parses, old, "cameo"))
+
+
+def test_errors_go_through_and_events_of_others_are_refused(small_codebook: Path, parses: list[Parse]) -> None:
+    coder = Coder(load_codebook(small_codebook))
+    earlier = [event for events in coder.stream(parses) for event in events]
+    error = DocumentError("x", "unreadable")
+    assert [events.errors for events in recode(coder, [error], [], coder.codebook)] == [(error,)]
+    with pytest.raises(InputError, match="two documents have the id 'expulsion'"):
+        list(recode(coder, parses[:1] * 2, earlier, coder.codebook))
+    with pytest.raises(InputError, match="of other documents, or in another order: 'expulsion'"):
+        list(recode(coder, parses[1:], earlier, coder.codebook))
+
+
+def test_a_format_that_loses_something_is_refused(small_codebook: Path, parses: list[Parse], tmp_path: Path) -> None:
+    coder = Coder(load_codebook(small_codebook))
+    next(coder.stream(parses)).write(tmp_path / "old.tsv", format="icews")
+    with pytest.raises(InputError, match="icews does not keep all of an event; reuse jsonl or parquet"):
+        recode_file(coder, parses, tmp_path / "old.tsv")
+
+
+def test_the_command_codes_again(
+    small_codebook: Path, parses: list[Parse], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DIPLOCODE_CACHE", str(tmp_path / "cache"))
+    stored, old, new, anew = (str(tmp_path / name) for name in ("p.parquet", "old.jsonl", "new.jsonl", "anew.jsonl"))
+    write_parses(parses, stored)
+    code = ["code", stored, "--codebook", str(small_codebook), "--out"]
+    assert CliRunner().invoke(app, [*code, old]).exit_code == 0
+    edit(small_codebook, "a pattern more")
+    assert CliRunner().invoke(app, [*code, new, "--reuse", old]).exit_code == 0
+    assert CliRunner().invoke(app, [*code, anew]).exit_code == 0
+    assert Path(new).read_bytes() == Path(anew).read_bytes()
+    assert len(read(new)) == len(read(old)) + 1
+    refused = CliRunner().invoke(app, ["code", __file__, "--reuse", old])
+    assert refused.exit_code == 2
