@@ -18,6 +18,7 @@ from diplocode.codebook.model import Codebook
 from diplocode.coding.actors import iter_actors
 from diplocode.coding.assemble import CodingWords, Source, assemble_events
 from diplocode.coding.frames import Frame, match_frames
+from diplocode.coding.keywords import find_discard, find_document_discard
 from diplocode.coding.mentions import SentenceActors
 from diplocode.coding.pairs import event_between, mark_actors
 from diplocode.coding.reasons import Reason, reason_of_none
@@ -29,7 +30,7 @@ from diplocode.explanation import Explanation, detail_of_none, explain_sentence
 from diplocode.parsers.base import Parser, check_language, parse_document, parse_text
 from diplocode.parsers.registry import load_parser
 from diplocode.reasons import SentenceReason
-from diplocode.results import DocumentError, Events, Pair
+from diplocode.results import Discarded, DocumentError, Events, Pair
 from diplocode.syntax.forms import TreeForms, settle_forms
 from diplocode.syntax.mending import mend
 from diplocode.syntax.tree import Document, Parse, Sentence
@@ -177,6 +178,9 @@ class Coder:
         """
         document = document or Document("", "")
         source = replace(self._source, parser=parser)
+        sentences, discarded = self._keep(sentences)
+        if discarded:
+            return Events(discarded=[Discarded(document.id, discarded)])
         found: list[Event] = []
         reasons: list[SentenceReason] = []
         for actors, frames in self._frames(sentences, document.date):
@@ -191,8 +195,8 @@ class Coder:
         self, document: Document, actors: SentenceActors, frames: list[Frame], events: list[Event]
     ) -> SentenceReason:
         """Why none of the events of a sentence is reported, or none was read."""
-        trace = Trace()
-        if not frames:
+        trace = Trace(discarded=find_discard(actors.sentence, self.codebook.discards.sentences))
+        if not frames and not trace.discarded:
             match_frames(actors.sentence, actors, self.codebook, trace)
         refused = [reason for event in events if (reason := self.options.refusal(event))]
         none = reason_of_none(actors, frames, refused, trace)
@@ -203,7 +207,7 @@ class Coder:
     def read_frames(self, document: Document) -> Iterator[tuple[SentenceActors, list[Frame]]]:
         """What a document's events are assembled from, sentence by sentence: actors, and the rules that matched."""
         document = _cleaned(document)
-        return self._frames(self._trees(document.text), document.date)
+        return self._frames(self._keep(self._trees(document.text))[0], document.date)
 
     def check_parser(self) -> None:
         """Refuse texts where the parser reads another language than the codebook; given trees need no parser.
@@ -227,12 +231,22 @@ class Coder:
     def read_events(self, document: Document) -> Iterator[tuple[Sentence, list[Event]]]:
         """Every event of a document, of any status and with any actors, sentence by sentence."""
         document = _cleaned(document)
-        for actors, frames in self._frames(self._trees(document.text), document.date):
+        for actors, frames in self._frames(self._keep(self._trees(document.text))[0], document.date):
             yield actors.sentence, list(assemble_events(document, actors, frames, self._source))
 
     def _frames(self, sentences: Iterable[Sentence], date: str) -> Iterator[tuple[SentenceActors, list[Frame]]]:
         for actors in self._read(sentences, date):
-            yield actors, match_frames(actors.sentence, actors, self.codebook)
+            discarded = find_discard(actors.sentence, self.codebook.discards.sentences)
+            yield actors, [] if discarded else match_frames(actors.sentence, actors, self.codebook)
+
+    def _keep(self, sentences: Iterable[Sentence]) -> tuple[Iterable[Sentence], str]:
+        """The sentences of a text that is to be coded; or none, and by what phrase the text is discarded."""
+        keywords = self.codebook.discards.documents
+        if not keywords:
+            return sentences, ""
+        sentences = list(sentences)
+        discarded = find_document_discard(sentences, keywords)
+        return ([] if discarded else sentences), discarded
 
     def code_pair(
         self, text: str, source: tuple[int, int], target: tuple[int, int], date: str | datetime.date | None = ""
@@ -304,9 +318,12 @@ class Coder:
         """
         document = _cleaned(Document("", text, date))
         told = []
-        for actors in self._read(self._trees(document.text), document.date):
-            trace = Trace()
-            frames = match_frames(actors.sentence, actors, self.codebook, trace)
+        sentences = list(self._trees(document.text))
+        discarded = self._keep(sentences)[1]
+        for actors in self._read(sentences, document.date):
+            by = discarded or find_discard(actors.sentence, self.codebook.discards.sentences)
+            trace = Trace(discarded=f"the text is {by}" if discarded else by)
+            frames = [] if by else match_frames(actors.sentence, actors, self.codebook, trace)
             told.append(
                 explain_sentence(document, actors, frames, trace, self._source, self.options.refusal, max(0, most))
             )

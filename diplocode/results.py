@@ -46,6 +46,22 @@ class DocumentError:
 
 
 @dataclass(frozen=True)
+class Discarded:
+    """A document that the codebook's discards keep from being coded.
+
+    Attributes:
+        document: id of the document.
+        reason: the phrase, where it is written, and its sentence.
+    """
+
+    document: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.document}: {self.reason}"
+
+
+@dataclass(frozen=True)
 class Pair:
     """What one given actor does to another: the answer of `Coder.code_pair`.
 
@@ -59,27 +75,29 @@ class Pair:
 
 
 class Events(Sequence[Event]):
-    """Coded events in the order of the text, and the documents that failed.
+    """Coded events in the order of the text, and the documents that failed or were discarded.
 
-    Immutable; two are equal when their events, errors and reasons are. A slice keeps no errors and reasons, a sum
-    keeps those of both.
+    Immutable; two are equal when their events, errors, reasons and discarded documents are. A slice keeps events only, a sum
+    keeps everything of both.
 
     >>> events = Events(errors=[DocumentError("a1", "the text is empty")])
     >>> len(events), events.errors[0].reason
     (0, 'the text is empty')
     """
 
-    __slots__ = ("_errors", "_events", "_reasons")
+    __slots__ = ("_discarded", "_errors", "_events", "_reasons")
 
     def __init__(
         self,
         events: Iterable[Event] = (),
         errors: Iterable[DocumentError] = (),
         reasons: Iterable[SentenceReason] = (),
+        discarded: Iterable[Discarded] = (),
     ) -> None:
         self._events = tuple(events)
         self._errors = tuple(errors)
         self._reasons = tuple(reasons)
+        self._discarded = tuple(discarded)
 
     @property
     def errors(self) -> tuple[DocumentError, ...]:
@@ -90,6 +108,11 @@ class Events(Sequence[Event]):
     def reasons(self) -> tuple[SentenceReason, ...]:
         """Why each sentence without an event has none, where `Options.reasons` asks for it (``docs/explain.md``)."""
         return self._reasons
+
+    @property
+    def discarded(self) -> tuple[Discarded, ...]:
+        """The documents that the codebook's discards kept from being coded, with the phrase."""
+        return self._discarded
 
     def __len__(self) -> int:
         return len(self._events)
@@ -107,15 +130,23 @@ class Events(Sequence[Event]):
     def __add__(self, other: Events) -> Events:
         if not isinstance(other, Events):
             return NotImplemented
-        return Events(self._events + other._events, self._errors + other._errors, self._reasons + other._reasons)
+        return Events(
+            self._events + other._events,
+            self._errors + other._errors,
+            self._reasons + other._reasons,
+            self._discarded + other._discarded,
+        )
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Events):
             return NotImplemented
-        return (self._events, self._errors, self._reasons) == (other._events, other._errors, other._reasons)
+        return (self._events, *self._beside()) == (other._events, *other._beside())
 
     def __hash__(self) -> int:
-        return hash((tuple(event.id for event in self._events), self._errors, self._reasons))
+        return hash((tuple(event.id for event in self._events), *self._beside()))
+
+    def _beside(self) -> tuple[tuple[object, ...], ...]:
+        return self._errors, self._reasons, self._discarded
 
     # -- mentions of one event ---------------------------------------------------------------
 
@@ -252,9 +283,8 @@ class Events(Sequence[Event]):
         )
 
     def _failures(self) -> str:
-        if not self._errors:
-            return ""
-        return f", {_counted(len(self._errors), 'error')}"
+        errors = f", {_counted(len(self._errors), 'error')}" if self._errors else ""
+        return errors + (f", {len(self._discarded)} discarded" if self._discarded else "")
 
 
 def read(path: str | Path | BinaryIO, format: str = formats.AUTO, on_error: OnError = "raise") -> Events:

@@ -11,6 +11,7 @@ from diplocode.authoring.trees import ExampleReader, ExampleTrees, read_trees
 from diplocode.codebook.actor_checks import find_actor_faults
 from diplocode.codebook.checks import find_idle
 from diplocode.codebook.compile import find_conflicts, find_overrides
+from diplocode.codebook.keyword_checks import find_idle_keywords
 from diplocode.codebook.layers import read_layers
 from diplocode.codebook.loader import build_codebook
 from diplocode.codebook.merge import merge_layers
@@ -87,6 +88,7 @@ def check_codebook(
     if codebook is not None:
         if not report.problems:  # what is misspelt elsewhere would look unused
             find_idle(codebook, content, report)
+            find_idle_keywords(codebook, report)
             find_actor_faults(codebook, content, report)
         if codebook.ties == "parent":  # else the order of the files decides
             find_conflicts(codebook.rules, report)

@@ -224,6 +224,7 @@ class _Run:
     coded: int = 0
     undated: int = 0
     failed: int = 0
+    discarded: int = 0
     left_out: int = 0
     unwritten: int = 0
 
@@ -252,6 +253,9 @@ class _Run:
             for error in events.errors:
                 self.failed += 1
                 self.console.print(f"error: {error}", markup=False, soft_wrap=True)
+            for discarded in events.discarded:
+                self.discarded += 1
+                self.console.print(str(discarded), markup=False, soft_wrap=True)
             for reason in events.reasons:
                 self.reasons[reason.reason] += 1
                 self.tell(reason)
@@ -277,4 +281,5 @@ class _Run:
 
     def _counts(self) -> str:
         parts = [counted(self.documents, "document"), counted(self.coded, "event")]
-        return ", ".join([*parts, counted(self.failed, "error")])
+        discarded = [f"{self.discarded:,} discarded"] if self.discarded else []
+        return ", ".join([*parts, *discarded, counted(self.failed, "error")])

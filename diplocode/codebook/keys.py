@@ -83,6 +83,19 @@ CLASS_KEYS: Mapping[str, Key] = {
     "verbs": Key("class", "Classes of verbs; a particle after a space."),
     "adjectives": Key("class", "Classes of adjectives, and of nouns after be."),
 }
+DISCARD_KEYS: Mapping[str, Key] = {
+    "sentences": Key("list", "Phrases of which one keeps its sentence from being coded."),
+    "documents": Key("list", "Phrases of which one keeps the whole text from being coded."),
+}
+ISSUES_KEYS: Mapping[str, Key] = {
+    "codes": Key("issue-codes", "Topics by code."),
+    "cancel": Key("list", "Phrases beside which a sentence has no issues at all."),
+}
+ISSUE_KEYS: Mapping[str, Key] = {
+    "label": Key("text", "The topic in words."),
+    "phrases": Key("list", "Phrases that tell it; n: and v: before a noun or verb in any form."),
+    "except": Key("list", "Phrases beside which a sentence does not have it."),
+}
 ONTOLOGY_KEYS: Mapping[str, Key] = {
     "name": Key("text", "Name of the ontology."),
     "version": Key("text", "Its version."),
@@ -111,8 +124,12 @@ MANIFEST_KEYS: Mapping[str, Key] = {
     "actions": Key("actions", "Patterns, examples and rejects by code."),
     "operators": Key("operators", "Acts about acts: refuse to, promise to."),
     "examples": Key("examples", "Examples apart from patterns, by code or PLOVER reading."),
+    "discards": Key("discards", "Phrases that keep a sentence, or a whole text, from being coded."),
+    "issues": Key("issues", "Topics of sentences, which events carry, and the phrases that tell them."),
     "trees": Key("paths", "CoNLL-U files with the trees of examples, where no parser of the language ships."),
     "words": Key("words", "Closed lists, by name: grammar, status, time, tone, attribution, references, plover."),
 }
 TREES = "trees"
-SECTIONS = ("ontology", "actors", "classes", "nominals", "actions", "operators", "examples")
+SECTIONS = (
+    "ontology", "actors", "classes", "nominals", "actions", "operators", "examples", "discards", "issues",
+)  # fmt: skip

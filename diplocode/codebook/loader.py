@@ -25,6 +25,7 @@ from diplocode.codebook.keys import (
     OPERATOR_KEYS,
     SCALES,
 )
+from diplocode.codebook.keywords import read_discards, read_issues
 from diplocode.codebook.layers import Layer, hash_layers, read_layers
 from diplocode.codebook.merge import Content, merge_layers
 from diplocode.codebook.model import (
@@ -165,6 +166,8 @@ class _Builder:
             passives=str(self._setting("passives")),
             targets=str(self._setting("targets")),
             statuses=str(self._setting("statuses")),
+            discards=read_discards(trees["discards"], self.report),
+            issues=read_issues(trees["issues"], self.report),
         )
 
     def _described(self, layer: Layer) -> CodebookLayer:

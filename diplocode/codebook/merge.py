@@ -185,6 +185,8 @@ _SHAPES = {
     "actions": "a file of actions",
     "operators": "a file of operators",
     "examples": "a file of examples",
+    "discards": "a file of discards",
+    "issues": "a file of issues",
 }
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from diplocode.codebook.actors import ActorDictionary
 from diplocode.codebook.inflection import NO_INFLECTION, Inflection
+from diplocode.codebook.keywords import Discards, Issues
 from diplocode.codebook.patterns import Pattern
 from diplocode.codebook.reader import Mark, Value
 from diplocode.tables.plover import NO_TYPE, Plover, load_plover
@@ -283,6 +284,8 @@ class Codebook:
         nominals: event nouns by verb.
         notes: why no text tells a code, or how another rule does, by code.
         examples: examples and rejects.
+        discards: phrases that keep sentences and texts from being coded.
+        issues: topics of sentences.
         words: content of the other word files by name (``status``, ``time``, ``tone`` ...).
         layers: the codebooks that it is made of, in the order of merging: each extends the one before.
         changes: what layers replaced and removed.
@@ -308,6 +311,8 @@ class Codebook:
     passives: str = "no-source"
     targets: str = "clause"
     statuses: str = "full"
+    discards: Discards = field(default=Discards(), repr=False)
+    issues: Issues = field(default=Issues(), repr=False)
 
     @property
     def files(self) -> tuple[str, ...]:

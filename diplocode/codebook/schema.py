@@ -40,6 +40,9 @@ def codebook_schema() -> Schema:
             "answers": _table(_ref("list"), _CODE),
             "operators": _table(_object({**keys.OPERATOR_KEYS, **keys.CHANGE_KEYS})),
             "examples": _table(_object({**keys.EXAMPLE_KEYS, **keys.CHANGE_KEYS})),
+            "discards": _object(keys.DISCARD_KEYS),
+            "issues": _object(keys.ISSUES_KEYS),
+            "issue-codes": _table(_object({**keys.ISSUE_KEYS, **keys.CHANGE_KEYS})),
             "gives": {
                 "anyOf": [_ref("text"), {"type": "object", "additionalProperties": {"type": [*_SCALAR, "null"]}}]
             },

@@ -10,6 +10,7 @@ from diplocode.codebook.model import Codebook, Grammar, Operator
 from diplocode.coding.attribution import AttributionWords, attribution_of
 from diplocode.coding.dates import TimeWords, event_date
 from diplocode.coding.frame import Frame
+from diplocode.coding.keywords import count_issues
 from diplocode.coding.mentions import SentenceActors
 from diplocode.coding.places import event_place
 from diplocode.coding.plover import PloverWords, Topics, days_between
@@ -18,7 +19,7 @@ from diplocode.coding.status import StatusWords, clause_status, declares_own_int
 from diplocode.coding.status_reading import UNDER_NEGATION
 from diplocode.coding.tone import ToneWords, wording
 from diplocode.errors import CodebookError, Problem
-from diplocode.events import Action, Actor, Event, Precision, Provenance, Status, Tone
+from diplocode.events import Action, Actor, Event, Issue, Precision, Provenance, Status, Tone
 from diplocode.syntax.mending import MendingWords
 from diplocode.syntax.tree import Document, Sentence
 from diplocode.tables.plover import Plover, load_plover
@@ -115,8 +116,9 @@ def read_acts(
     """For each frame of a sentence its acts with their status, the outermost first, and who can tell the rest."""
     sentence, words = actors.sentence, source.words.plover
     topics = Topics.of(sentence, words) if frames and words else None
+    issues = count_issues(sentence, source.codebook.issues) if frames else ()
     for frame in frames:
-        reader = FrameReader(document, sentence, actors, frame.trigger, source, topics)
+        reader = FrameReader(document, sentence, actors, frame.trigger, source, topics, issues)
         yield reader, list(reader.acts(frame))
 
 
@@ -130,6 +132,7 @@ class FrameReader:
     trigger: int
     source: Source
     topics: Topics | None
+    issues: tuple[Issue, ...]
 
     def acts(self, frame: Frame) -> Iterator[tuple[Frame, Status]]:
         """A frame and the acts inside it, with the status of each; announced acts take their operator's code."""
@@ -233,6 +236,7 @@ class FrameReader:
                 url=self.document.url,
                 publisher=self.document.publisher,
                 provenance=provenance,
+                issues=self.issues,
             )
 
     def _plover(self, frame: Frame, status: Status, day: str) -> Plover | None:

@@ -17,6 +17,7 @@ class Reason(StrEnum):
     The order is that of how far a sentence came: where several would do, the last one is given.
     """
 
+    DISCARDED = "DISCARDED"
     NO_TREE = "NO_TREE"
     NO_TRIGGER = "NO_TRIGGER"
     NO_ACTOR = "NO_ACTOR"
@@ -45,6 +46,7 @@ class Reason(StrEnum):
 
 
 _MEANINGS = {
+    Reason.DISCARDED: "a phrase of the codebook's discards keeps it from being coded",
     Reason.NO_TREE: "the words that start rules hang on no root: the tree is damaged",
     Reason.NO_TRIGGER: "no word of the sentence starts a rule",
     Reason.NO_ACTOR: "words start rules, but no noun phrase of the sentence is a known actor",
@@ -73,11 +75,13 @@ class NoEvent:
         reason: the reason.
         miss: the rule that came nearest and the condition that it failed, where that is the reason.
         undecided: names of the rules between which nothing is decided.
+        discarded: by what the sentence or its text is discarded.
     """
 
     reason: Reason
     miss: Miss | None = None
     undecided: tuple[str, ...] = ()
+    discarded: str = ""
 
 
 def reason_of_none(actors: SentenceActors, frames: Sequence[Frame], refused: Sequence[Reason], trace: Trace) -> NoEvent:
@@ -89,6 +93,8 @@ def reason_of_none(actors: SentenceActors, frames: Sequence[Frame], refused: Seq
         refused: of each event that was read and is not reported, why not.
         trace: of the matching of its rules; read only where there are no frames.
     """
+    if trace.discarded:
+        return NoEvent(Reason.DISCARDED, discarded=trace.discarded)
     if refused:
         return NoEvent(max(refused, key=lambda reason: reason.rank))
     if frames:

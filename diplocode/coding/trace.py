@@ -76,12 +76,14 @@ class Trace:
         matches: the frames that rules made, by word and name of the rule.
         misses: the rules that failed, in the same way; of several tries (an act inside several operators) the nearest.
         undecided: frames of different roots that fit a word equally well, so that there is none.
+        discarded: why the sentence was not coded at all; empty where it was.
     """
 
     starts: Mapping[int, Sequence[Candidate]] = field(default_factory=dict)
     matches: dict[tuple[int, str], Frame] = field(default_factory=dict)
     misses: dict[tuple[int, str], Miss] = field(default_factory=dict)
     undecided: dict[int, tuple[Frame, ...]] = field(default_factory=dict)
+    discarded: str = ""
 
     def tell(self, result: Frame | Miss) -> None:
         """Note what became of a rule."""

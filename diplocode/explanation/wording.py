@@ -42,6 +42,8 @@ def detail_of_none(none: NoEvent, actors: SentenceActors, frames: Sequence[Frame
     if none.miss is not None:
         word = actors.sentence[none.miss.trigger].form
         return f'"{word}": {none.miss.rule.name} {why_missed(none.miss, actors)}'
+    if none.discarded:
+        return none.discarded
     if none.undecided:
         return f"undecided between {'; '.join(none.undecided)}"
     if none.reason is Reason.NO_TYPE:
