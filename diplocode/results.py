@@ -77,8 +77,8 @@ class Pair:
 class Events(Sequence[Event]):
     """Coded events in the order of the text, and the documents that failed or were discarded.
 
-    Immutable; two are equal when their events, errors, reasons and discarded documents are. A slice keeps events only, a sum
-    keeps everything of both.
+    Immutable; two are equal when their events, errors, reasons and discarded documents are. A slice keeps events only,
+    a sum keeps everything of both.
 
     >>> events = Events(errors=[DocumentError("a1", "the text is empty")])
     >>> len(events), events.errors[0].reason
