@@ -111,6 +111,6 @@ def _without(words: StatusWords, name: str, entries: list[str]) -> StatusWords:
     rest: Any = (
         {key: value for key, value in held.items() if key not in entries}
         if isinstance(held, Mapping)
-        else held.difference(entries)
+        else held.difference(entries) | {_BLOT}  # not empty: a language without such words is read otherwise
     )
     return replace(words, **{name: rest})

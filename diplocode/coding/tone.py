@@ -27,7 +27,9 @@ class Weight(NamedTuple):
 class ToneWords:
     """The strengths of words: the content of ``tone.yaml``, explained there.
 
-    Keys of `intensity` and `polarity` are lemmas, or ``lemma/UPOS`` for one part of speech.
+    Keys of `intensity` and `polarity` are lemmas, or ``lemma/UPOS`` for one part of speech. `register` tells of
+    words in which register of diplomacy they are (``frank``), and `settings` are nouns that such words may stand
+    beside; a language may lack both.
     """
 
     intensity: Mapping[str, float]
@@ -35,6 +37,8 @@ class ToneWords:
     negations: frozenset[str]
     negated: float
     polarity: Mapping[str, float]
+    register: Mapping[str, str]
+    settings: frozenset[str]
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> ToneWords:
@@ -44,6 +48,7 @@ class ToneWords:
             CodebookError: a list is missing, unknown, of the wrong kind; a strength is out of
                 -1 to 1, or a word stands in two groups.
         """
+        data = {"register": {}, "settings": [], **data}
         reader = WordReader(data, "tone.yaml", [field.name for field in fields(cls)])
         words = cls(
             intensity=_read_groups(reader, "intensity"),
@@ -51,6 +56,8 @@ class ToneWords:
             negations=reader.words("negations"),
             negated=reader.number(data.get("negated", "0"), "negated"),
             polarity=_read_groups(reader, "polarity"),
+            register=_read_register(reader),
+            settings=reader.words("settings"),
         )
         reader.finish()
         return words
@@ -70,6 +77,16 @@ def _read_groups(reader: WordReader, name: str) -> dict[str, float]:
                 reader.add(content, "DC604", f"{name}: {word} stands in two groups", "keep one")
             strengths[key] = strength
     return strengths
+
+
+def _read_register(reader: WordReader) -> dict[str, str]:
+    registers: dict[str, str] = {}
+    for name, words in reader.items(reader.data["register"], "register"):
+        for word in reader.texts(words, f"register: {name}"):
+            if word in registers:
+                reader.add(words, "DC604", f"register: {word} is both {registers[word]} and {name}", "keep one")
+            registers[word] = str(name)
+    return registers
 
 
 def wording(sentence: Sentence, trigger: int, words: ToneWords) -> tuple[float, float]:
@@ -117,6 +134,33 @@ def _modifiers(sentence: Sentence, trigger: int) -> Iterator[Token]:
             if modifier.id != trigger:
                 yield modifier
                 yield from dependents(sentence, modifier.id, "conj")
+
+
+def register_words(sentence: Sentence, trigger: int, words: ToneWords) -> Iterator[tuple[int, str]]:
+    """The words that tell in which register of diplomacy an act is told, with its name: *frank and constructive talks*.
+
+    They stand beside the trigger or its object, are said of it (*the talks were frank*), or stand beside a noun of
+    setting (*in a friendly atmosphere*). What is negated tells nothing.
+    """
+    for word in (*_modifiers(sentence, trigger), *_said_of(sentence, trigger, words)):
+        name = words.register.get(word.lemma.lower()) or words.register.get(word.form.lower())
+        if name and not _is_negated(sentence, word, words):
+            yield word.id, name
+
+
+def _said_of(sentence: Sentence, trigger: int, words: ToneWords) -> Iterator[Token]:
+    """What is said of an event noun, and the adjectives of its setting."""
+    token = sentence[trigger]
+    if token.deprel == "nsubj" and token.head and any(dependents(sentence, token.head, "cop")):
+        yield sentence[token.head]
+        yield from dependents(sentence, token.head, "conj")
+    holders = [trigger, *([token.head] if universal(token.deprel) in {"obj", "nsubj"} and token.head else [])]
+    for holder in holders:
+        for noun in dependents(sentence, holder, "obl", "nmod"):
+            if matches(noun, words.settings):
+                for adjective in dependents(sentence, noun.id, "amod"):
+                    yield adjective
+                    yield from dependents(sentence, adjective.id, "conj")
 
 
 def _polarity(sentence: Sentence, words: ToneWords) -> float:

@@ -13,7 +13,7 @@ from diplocode.coding.mentions import Mention, SentenceActors
 from diplocode.coding.reasons import Reason, reason_of_none
 from diplocode.coding.status import clause_status, declares_own_intention
 from diplocode.coding.tone import Weight as ToneWeight
-from diplocode.coding.tone import intensity_words, polarity_words
+from diplocode.coding.tone import intensity_words, polarity_words, register_words
 from diplocode.coding.trace import Miss, Trace
 from diplocode.events import Event, Status
 from diplocode.explanation.model import (
@@ -123,6 +123,7 @@ def _explained_events(
                     status=told.evidence(),
                     intensity=_weights(reader.sentence, told.intensity()),
                     polarity=_weights(reader.sentence, told.polarity()),
+                    register_words=tuple(told.register()),
                     refused=refusal(event),
                 )
 
@@ -209,6 +210,13 @@ class _ActReader:
     def polarity(self) -> Iterator[ToneWeight]:
         """The friendly and hostile words of the sentence."""
         return polarity_words(self.reader.sentence, self.reader.source.words.tone)
+
+    def register(self) -> Iterator[Evidence]:
+        """The words that tell in which register of diplomacy the act is told."""
+        sentence, words = self.reader.sentence, self.reader.source.words.tone
+        for id, name in register_words(sentence, self.frame.trigger, words):
+            token = sentence[id]
+            yield Evidence(text=token.form, span=(token.start, token.end), source=name)
 
 
 def _operation(operator: str, inside: str, line: str, code: str) -> Operation:

@@ -139,6 +139,8 @@ def _facts(one: ExplainedEvent) -> Iterator[tuple[str, list[Piece]]]:
     if event.attribution is not None:
         yield "said by", [Piece(actor_name(event.attribution))]
     yield "tone", list(_tone_pieces(one))
+    if one.register_words:
+        yield "register", [Piece(", ".join(f'{word.source} "{word.text}"' for word in one.register_words))]
     if one.refused is not None:
         yield "not reported", [Piece(one.refused.value, "bad"), Piece(f"  {one.refused.meaning}")]
 

@@ -140,6 +140,8 @@ class ExplainedEvent(_Model):
     """The words that strengthen or soften the act."""
     polarity: tuple[Weight, ...] = ()
     """The friendly and hostile words of its sentence."""
+    register_words: tuple[Evidence, ...] = ()
+    """The words that tell in which register of diplomacy the act is told (``frank``), with its name as source."""
     refused: Reason | None = None
     """Why it is not reported; None where it is."""
 

@@ -124,6 +124,11 @@ def _facts(one: ExplainedEvent) -> Iterator[tuple[str, list[str]]]:
             yield name, [_who(actor)]
     yield "date", [date_of(event) or "none"]
     yield "tone", list(_tone(one))
+    if one.register_words:
+        yield (
+            "register",
+            [", ".join(dict.fromkeys(word.source for word in one.register_words)), *_said(one.register_words)],
+        )
 
 
 def _who(actor: Actor) -> Markup:
@@ -136,6 +141,13 @@ def _evidence(evidence: Sequence[Evidence]) -> Iterator[str]:
         yield " – " if number == 0 else ", "
         yield element("q", clue.text)
         yield element("span", f" {clue.source}", class_="soft")
+
+
+def _said(evidence: Sequence[Evidence]) -> Iterator[str]:
+    """The words alone."""
+    for number, clue in enumerate(evidence):
+        yield " – " if number == 0 else ", "
+        yield element("q", clue.text)
 
 
 def _tone(one: ExplainedEvent) -> Iterator[str]:

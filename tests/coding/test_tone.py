@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from diplocode.coding.tone import ToneWords, wording
+from diplocode.coding.tone import ToneWords, register_words, wording
 from diplocode.errors import CodebookError
 from tests.trees import tree
 
@@ -28,6 +28,8 @@ WORDS = ToneWords.from_data(
             "hostile": {"strength": "-1", "words": ["attack", "shell/VERB"]},
             "friendly": {"strength": "1", "words": ["praise", "friendly"]},
         },
+        "register": {"frank": ["frank", "open"], "warm": ["friendly"]},
+        "settings": ["atmosphere"],
     }
 )
 STRONGLY_AND_FRANK = """
@@ -62,6 +64,28 @@ def clause(verb: str, extra: str = "") -> str:
 )
 def test_intensity_is_that_of_the_words_beside_the_act(lines: str, intensity: float) -> None:
     assert wording(tree(lines), 2, WORDS)[0] == intensity
+
+
+@pytest.mark.parametrize(
+    ("lines", "trigger", "expected"),
+    [
+        (clause("hold", FRANK_AND_OPEN), 2, ["frank frank", "open frank"]),
+        (clause("hold", FRANK_AND_OPEN), 6, ["frank frank", "open frank"]),
+        ("talks talk NOUN _ 3 nsubj / were be AUX Past 3 cop / frank frank ADJ _ 0 root", 1, ["frank frank"]),
+        ("talks talk NOUN _ 4 nsubj / were be AUX _ 4 cop / not not PART _ 4 advmod / frank frank ADJ _ 0 root", 1, []),
+        (
+            clause(
+                "hold", "talks talk NOUN _ 2 obj / friendly friendly ADJ _ 5 amod / atmosphere atmosphere NOUN _ 2 obl"
+            ),
+            3,
+            ["friendly warm"],
+        ),
+        (clause("meet", "friendly friendly ADJ _ 4 amod / ministers minister NOUN _ 2 obl"), 2, []),
+    ],
+)
+def test_words_of_a_register_are_found(lines: str, trigger: int, expected: list[str]) -> None:
+    sentence = tree(lines)
+    assert [f"{sentence[id].form} {name}" for id, name in register_words(sentence, trigger, WORDS)] == expected
 
 
 def test_an_event_noun_has_the_adverbs_of_its_verb() -> None:
