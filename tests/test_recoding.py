@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from diplocode.cli import app
+from diplocode.codebook.changes import changed_triggers
 from diplocode.codebook.loader import load_codebook
 from diplocode.coder import Coder, Options
 from diplocode.errors import InputError
@@ -88,6 +89,14 @@ def test_the_result_is_that_of_coding_everything_anew(small_codebook: Path, pars
     concerned = EDITS[change][1]
     assert coder.coded == (set(TEXTS) if concerned is None else concerned)
     assert again == lines(Coder(coder.codebook, options=OPTIONS).stream(parses))
+
+
+def test_verbs_whose_lemma_the_parser_got_wrong_are_found_by_their_form(small_codebook: Path) -> None:
+    before = load_codebook(small_codebook)
+    edit(small_codebook, "a pattern more")
+    changed = changed_triggers(before, load_codebook(small_codebook))
+    assert changed is not None
+    assert changed >= {"boot", "boots", "booted", "booting"}
 
 
 def test_a_file_finds_its_codebook_in_the_cache(

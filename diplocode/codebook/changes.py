@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields, replace
 
-from diplocode.codebook.compile import split_term
-from diplocode.codebook.model import Candidate, Codebook, Ontology, Rule
+from diplocode.codebook.compile import FORM_MARK, split_term
+from diplocode.codebook.model import Candidate, Codebook, Grammar, Ontology, Rule
 from diplocode.codebook.reader import Mark
 
 #: What codes nothing: names and hashes, what authors read; and rules and codes, which are compared one by one.
@@ -34,7 +34,7 @@ def changed_triggers(before: Codebook, after: Codebook) -> frozenset[str] | None
         old, new = getattr(before.index, part), getattr(after.index, part)
         for trigger in old.keys() | new.keys():
             if not rules.at(old.get(trigger, ()), new.get(trigger, ())):
-                found.update(_first_words(trigger))
+                found.update(_first_words(trigger, after.grammar))
     return frozenset(found)
 
 
@@ -43,10 +43,15 @@ def _keeps_codes(before: Ontology, after: Ontology) -> bool:
     return all(after.codes.get(code) == known for code, known in before.codes.items())
 
 
-def _first_words(trigger: str) -> Iterator[str]:
-    """As `diplocode.codebook.compile.index_terms` has them: of *cease-fire deal* both *cease* and *cease-fire*."""
-    yield split_term(trigger)[0]
+def _first_words(trigger: str, grammar: Grammar) -> Iterator[str]:
+    """The words by which a token is found to start a rule: as terms are indexed, and as verbs are looked for."""
+    trigger = trigger.removeprefix(FORM_MARK)
+    yield split_term(trigger)[0]  # of *cease-fire deal* both *cease* and *cease-fire*
     yield trigger.split(" ")[0]
+    for ending in grammar.verb_endings:
+        written, plain = ending.split(">")
+        if trigger.endswith(plain):
+            yield trigger.removesuffix(plain) + written
 
 
 class _SameRules:
