@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from diplocode.authoring.intervals import Interval, share_interval
+from diplocode.codebook.actor_model import ActorDictionary
+from diplocode.coding.spans import NameSpan, find_spans
 from diplocode.errors import InputError
 from diplocode.events import Actor, Event
 from diplocode.syntax.conllu import read_conllu
@@ -35,16 +38,16 @@ class Coded(NamedTuple):
         return f"{self.source} {self.code} {self.target}"
 
     @classmethod
-    def of(cls, event: Event) -> Coded:
-        """The codes of an event."""
-        return cls(actor_code(event.source), actor_code(event.target), event.action.code)
+    def of(cls, event: Event, roles: Collection[str] = ()) -> Coded:
+        """The codes of an event; `roles` are the codes of role nouns."""
+        return cls(actor_code(event.source, roles), actor_code(event.target, roles), event.action.code)
 
 
-def actor_code(actor: Actor | None) -> str:
+def actor_code(actor: Actor | None, roles: Collection[str] = ()) -> str:
     """The code of an actor as PETRARCH writes it: dashes for the country of a role noun alone (``---GOV``)."""
     if actor is None or not actor.code:
         return NOBODY
-    alone = not actor.country and actor.resolved_from == "agent"
+    alone = not actor.country and actor.resolved_from == "agent" and set(actor.roles) <= {*roles}
     return f"{NOBODY}{actor.code}" if alone else actor.code
 
 
@@ -57,18 +60,37 @@ class ExactSentence:
         parse: text and tree.
         expected: its events; empty where it has none.
         needs_dyad: only events with a code on both sides count.
+        dated: the row tells the day of publication.
     """
 
     id: str
     parse: Parse
     expected: frozenset[Coded]
     needs_dyad: bool = True
+    dated: bool = False
 
-    def counted(self, events: Iterable[Event]) -> frozenset[Coded]:
-        """The coded events that count."""
-        found = (Coded.of(event) for event in events)
+    def counted(self, events: Iterable[Event], roles: Collection[str] = ()) -> frozenset[Coded]:
+        """The coded events that count; one of an actor without a code does not where its act has one with a code."""
+        found = {Coded.of(event, roles) for event in events}
         sides = all if self.needs_dyad else any
-        return frozenset(one for one in found if sides(side != NOBODY for side in one[:2]))
+        found = {one for one in found if sides(side != NOBODY for side in one[:2])}
+        known = {
+            (one.code, side, other) for one in found for side, other in enumerate(one[:2]) if NOBODY not in one[:2]
+        }
+        return frozenset(
+            one
+            for one in found
+            if NOBODY not in one[:2] or (one.code, one.index(NOBODY) == 0, one[one[0] == NOBODY]) not in known
+        )
+
+
+def turning_days(sentence: ExactSentence, dictionary: ActorDictionary) -> list[str]:
+    """The first and last days of the codes of the actors that a sentence names, and the days after the last; sorted."""
+    names = (span for each in sentence.parse.sentences for span in find_spans(each, dictionary).values())
+    codes = [code for span in names if isinstance(span, NameSpan) for entry in span.entries for code in entry.codes]
+    after = (date.fromisoformat(code.end) + timedelta(days=1) for code in codes if code.end)
+    ends = (day for code in codes for day in (code.start, code.end) if day)
+    return sorted({*ends, *(day.isoformat() for day in after)})
 
 
 class Difference(NamedTuple):
@@ -113,13 +135,13 @@ def holds_exact_sets(path: Path) -> bool:
     return isinstance(first, dict) and "conllu" in first and "source_code" in first
 
 
-def read_exact_sets(path: Path, date: str = "") -> list[ExactSentence]:
+def read_exact_sets(path: Path, day: str = "") -> list[ExactSentence]:
     """Read sentences with their events; rows of one ``sentence_id`` are events of one sentence.
 
     Args:
         path: JSON lines with ``id``, ``text``, ``conllu``, ``source_code``, ``target_code``, ``cameo``, and
             optionally ``sentence_id``, ``no_event``, ``require_dyad`` and ``date``.
-        date: day of publication, YYYY-MM-DD, of sentences that have none.
+        day: day of publication, YYYY-MM-DD, of sentences that have none.
 
     Raises:
         InputError: a line that is no such row; the message names it.
@@ -134,10 +156,10 @@ def read_exact_sets(path: Path, date: str = "") -> list[ExactSentence]:
             _ = row["text"], row["conllu"], row.get("no_event") or row["cameo"]
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise InputError(f"{path}:{number}: no sentence with a tree and events: {error}") from error
-    return [_sentence(id, group, f"{path}: {id}", date) for id, group in rows.items()]
+    return [_sentence(id, group, f"{path}: {id}", day) for id, group in rows.items()]
 
 
-def _sentence(id: str, rows: Sequence[Mapping[str, Any]], where: str, date: str) -> ExactSentence:
+def _sentence(id: str, rows: Sequence[Mapping[str, Any]], where: str, day: str) -> ExactSentence:
     first = rows[0]
     lines = [f"# text = {first['text']}", *str(first["conllu"]).split("\n"), ""]
     sentences = tuple(read_conllu(lines, where))
@@ -145,8 +167,14 @@ def _sentence(id: str, rows: Sequence[Mapping[str, Any]], where: str, date: str)
     expected = frozenset(
         Coded(str(row["source_code"] or NOBODY), str(row["target_code"] or NOBODY), str(row["cameo"])) for row in events
     )
-    document = Document(id, first["text"], str(first.get("date") or date))
-    return ExactSentence(id, Parse(document, sentences), expected, str(first.get("require_dyad", "true")) == "true")
+    document = Document(id, first["text"], str(first.get("date") or day))
+    return ExactSentence(
+        id,
+        Parse(document, sentences),
+        expected,
+        str(first.get("require_dyad", "true")) == "true",
+        bool(first.get("date")),
+    )
 
 
 def score_exact_sets(pairs: Iterable[tuple[ExactSentence, frozenset[Coded]]]) -> ExactScores:

@@ -65,6 +65,10 @@ def command(
     date: Annotated[
         str, typer.Option(help="Day of publication, YYYY-MM-DD, of sentences with trees that have none.")
     ] = "",
+    any_day: Annotated[
+        bool,
+        typer.Option("--any-day", help="Sentences with trees, but no day, may be right on any day when codes change."),
+    ] = False,
     codebook: CodebookOption = "cameo",
 ) -> None:
     """Score coding against sentences with marked actors, articles with their events, or sentence cases.
@@ -105,7 +109,8 @@ def command(
     if holds_exact_sets(gold):
         if part != "all" or pairs or actors is not None:
             raise InputError("--part, --pairs and --actors are for sentences with marked actors")
-        exact.evaluate(gold, Coder(codebook, options=exact.OPTIONS), predictions, date)
+        settings = exact.Settings(date, any_day, predictions)
+        exact.evaluate(gold, Coder(codebook, options=exact.OPTIONS), settings)
         return
     rows = read_gold(gold, None if part == "all" else cast(Part, part))
     if actors is not None:

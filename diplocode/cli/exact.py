@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rich.console import Console
@@ -17,38 +18,66 @@ from diplocode.authoring.exact_sets import (
     ExactSentence,
     read_exact_sets,
     score_exact_sets,
+    turning_days,
 )
 from diplocode.cli.console import errors, output
+from diplocode.codebook.actor_model import parts_of
 from diplocode.coder import Coder, Options
 from diplocode.display.progress import RunProgress
 from diplocode.documents import parse_date
 from diplocode.formats.files import writing
 
-OPTIONS = Options(actors="any", self_dyads=True)
+OPTIONS = Options(actors="any")
 """What is coded; whether an event counts is for the row to say."""
 
 
-def evaluate(gold: Path, coder: Coder, predictions: Path | None, date: str) -> None:
+@dataclass(frozen=True)
+class Settings:
+    """How sentences are coded.
+
+    Attributes:
+        date: day of publication of sentences that have none.
+        any_day: those may also be right on any day on which a code of their actors changes.
+        predictions: where to write the coded events as JSON lines, if anywhere.
+    """
+
+    date: str = ""
+    any_day: bool = False
+    predictions: Path | None = None
+
+
+def evaluate(gold: Path, coder: Coder, settings: Settings) -> None:
     """Code the sentences from their trees, and print the share that is exactly right and what differs.
 
     Args:
         gold: the sentences.
         coder: with the codebook in question.
-        date: day of publication of sentences that have none.
-        predictions: where to write the coded events as JSON lines, if anywhere.
+        settings: how they are coded.
     """
     pairs: list[tuple[ExactSentence, frozenset[Coded]]] = []
-    sentences = read_exact_sets(gold, parse_date(date))
+    sentences = read_exact_sets(gold, parse_date(settings.date))
+    moved = 0
     with RunProgress(errors()) as progress:
         for sentence in sentences:
-            events = coder.code_parsed(sentence.parse.sentences, sentence.parse.document)
-            pairs.append((sentence, sentence.counted(events)))
+            found = _code(sentence, coder)
+            if found != sentence.expected and settings.any_day and not sentence.dated:
+                days = turning_days(sentence, coder.codebook.actors)
+                others = (_code(sentence, coder, day) for day in days)
+                right = any(other == sentence.expected for other in others)
+                found, moved = (sentence.expected, moved + 1) if right else (found, moved)
+            pairs.append((sentence, found))
             progress.show(f"{len(pairs)} of {len(sentences)} sentences")
-    _show(score_exact_sets(pairs), output())
-    if predictions is not None:
-        with writing(predictions) as stream:
+    _show(score_exact_sets(pairs), moved if settings.any_day else None, output())
+    if settings.predictions is not None:
+        with writing(settings.predictions) as stream:
             for sentence, found in pairs:
                 stream.write(_line(sentence, found).encode() + b"\n")
+
+
+def _code(sentence: ExactSentence, coder: Coder, day: str = "") -> frozenset[Coded]:
+    document = sentence.parse.document
+    events = coder.code_parsed(sentence.parse.sentences, replace(document, date=day) if day else document)
+    return sentence.counted(events, {part for code in coder.codebook.actors.roles for part in parts_of(code)})
 
 
 def _line(sentence: ExactSentence, found: frozenset[Coded]) -> str:
@@ -56,16 +85,20 @@ def _line(sentence: ExactSentence, found: frozenset[Coded]) -> str:
     return json.dumps({"id": sentence.id, "events": [dict(zip(keys, one, strict=True)) for one in sorted(found)]})
 
 
-def _show(scores: ExactScores, console: Console) -> None:
+def _show(scores: ExactScores, moved: int | None, console: Console) -> None:
     low, high = scores.exact_interval
     table = Table.grid(padding=(0, 2))
-    for name, figure in (
+    figures = [
         ("sentences", str(scores.sentences)),
         ("exactly the events expected", f"{scores.exact:.4f}  [{low:.3f}, {high:.3f}]"),
+    ]
+    figures += [("... on a day of their own", str(moved))] if moved is not None else []
+    figures += [
         ("events expected", str(scores.events)),
         ("... of them coded", f"{scores.found:.4f}"),
         ("coded events that were expected", f"{scores.precision:.4f}"),
-    ):
+    ]
+    for name, figure in figures:
         table.add_row(Text(name), Text(figure, "bold"))
     console.print(table)
     kinds: dict[str, list[Difference]] = {}

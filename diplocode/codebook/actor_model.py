@@ -180,6 +180,7 @@ class ActorDictionary:
         surname_first: countries whose people are named family name first.
         inflection: how nouns are inflected.
         hash: content hash of names and role nouns, by which two dictionaries are compared.
+        loose_agents: a role noun anywhere in a phrase tells its role, whatever its head is.
     """
 
     countries: Mapping[str, Country]
@@ -191,6 +192,7 @@ class ActorDictionary:
     surname_first: frozenset[str] = frozenset()
     inflection: Inflection = NO_INFLECTION
     hash: str = ""
+    loose_agents: bool = False
 
     @property
     def entries(self) -> tuple[ActorEntry, ...]:

@@ -44,6 +44,7 @@ def load_actors(
     inflection: Inflection = NO_INFLECTION,
     any_code: bool = False,
     any_case: bool = False,
+    loose_agents: bool = False,
 ) -> ActorDictionary:
     """Compile actor files.
 
@@ -56,6 +57,7 @@ def load_actors(
         inflection: the forms of nouns that the files leave out.
         any_code: actors may have other codes than CAMEO's parts of three capitals, of which the first is known.
         any_case: names are matched whatever their case.
+        loose_agents: see `ActorDictionary`.
 
     Returns:
         The dictionary; of what has problems, it holds what could be read.
@@ -64,7 +66,7 @@ def load_actors(
     for number, files in enumerate(layers):
         for label, value in files:
             read.read_file(label, value, number)
-    return _Compiler(read, any_case).build()
+    return replace(_Compiler(read, any_case).build(), loose_agents=loose_agents)
 
 
 def _content_hash(*tries: NameTrie[Any]) -> str:

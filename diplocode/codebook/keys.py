@@ -109,6 +109,7 @@ MANIFEST_KEYS: Mapping[str, Key] = {
     "language": Key("text", "Language of its words, ISO 639-1: en, es."),
     "events": Key("text", "The ontology in which events are given.", ("cameo", "plover")),
     "actor_codes": Key("text", "Which codes actors may have: CAMEO's, or any row of letters.", ("cameo", "any")),
+    "actor_roles": Key("text", "Which role nouns of a phrase count: its head, or any.", ("head", "anywhere")),
     "actor_names": Key("text", "How names are matched: with their capitals, or whatever the case.", NAME_CASES),
     "ties": Key("text", "Of equally specific patterns: the parent code they share, or the first in the files.", TIES),
     "passives": Key("text", "Who is the source of a passive without a doer: nobody, a place, any phrase.", PASSIVES),

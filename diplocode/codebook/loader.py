@@ -139,6 +139,7 @@ class _Builder:
             grammar.inflection,
             any_code=self._setting("actor_codes") == "any",
             any_case=self._setting("actor_names") == "any-case",
+            loose_agents=self._setting("actor_roles") == "anywhere",
         )
         announced = self._announced(rules)
         layers = tuple(self._described(layer) for layer in self.layers)

@@ -162,6 +162,7 @@ class _SentenceReader:
             self._counterpart,
             self._agent,
             self._proper_noun,
+            self._agent_inside,
             self._country_noun,
         )
         for reading in readings:
@@ -322,7 +323,7 @@ class _SentenceReader:
         """A name of no place with titles before it: what its bare code leaves out, they tell."""
         bare = bool(found.code) and found.code == found.country
         before = (one.pick(head=True) for one in phrase.agents if one.end < span.start)
-        titles = [agent for agent in before if agent and not agent.plural and agent.kind == "person"]
+        titles = [one for one in before if one and (one.leading or (not one.plural and one.kind == "person"))]
         if not bare or not titles or any(entry.kind is not Kind.ORGANIZATION for entry in span.entries):
             return found
         return self.roles.coded(found, compose(self.dictionary, found.code, titles), "name")
@@ -378,6 +379,13 @@ class _SentenceReader:
             )
         found = self.roles.composed(phrase, agent, blank)
         return found if run else self._told_before(phrase, agent, self.resolver.by_title(phrase, found))
+
+    def _agent_inside(self, phrase: Phrase) -> Mention | None:
+        """A phrase of another head that a role noun stands in, for dictionaries in which that counts."""
+        agents = [agent for span in phrase.agents if (agent := span.pick(head=True))]
+        if not agents or not self.dictionary.loose_agents:
+            return None
+        return self.roles.composed(phrase, agents[-1], self._blank(phrase))
 
     def _told_before(self, phrase: Phrase, agent: Agent, found: Mention) -> Mention:
         """A role noun of nobody as the one body that the text speaks of: *the alliance*, *the world body*."""

@@ -13,8 +13,8 @@ from diplocode.syntax.clauses import Clause
 from diplocode.syntax.relations import conjuncts, dependents, preposition
 from diplocode.syntax.tree import Sentence
 
-#: Relations of what is said aside: *..., officials said*.
-_ASIDES = frozenset(["parataxis"])
+#: Relations of what is said aside, or of another act: *..., officials said*.
+_ASIDES = frozenset(["parataxis", "conj"])
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,18 @@ class Bystanders:
             return self._source_by_phrase(clause, set(targets.values()))
         return self._source_by_place(clause) if rule.place_as_source or self.passives == "place" else ()
 
+    def source_below(self, clause: Clause) -> tuple[Mention, ...]:
+        """The known actors below a subject without a code, where any part of the sentence may name the parties."""
+        if self.targets == "clause" or clause.part != "verb":
+            return ()
+        below = (m for id in clause.subjects for m in self.parties.below(id))
+        return next((tuple(self._group(m)) for m in below), ())
+
+    def _group(self, mention: Mention) -> list[Mention]:
+        """A mention with the known ones coordinated with it."""
+        ids = self.parties.contents([mention.head])
+        return [m for i in ids for m in self.parties.at(i, ANYBODY) if m.code] or [mention]
+
     def _source_by_phrase(self, clause: Clause, targets: set[str]) -> tuple[Mention, ...]:
         for _, id in clause.obliques:
             found = tuple(m for m in self.parties.at(id, ANYBODY) if m.code and m.code not in targets)
@@ -76,10 +88,17 @@ class Bystanders:
         own = {m.code for m in fill.roles.get("SOURCE", ()) if m.code}
         heads = {m.head for found in fill.roles.values() for m in found}
         for found in self._candidates(clause, fill):
-            others = tuple(m for m in found if not (m.code and m.code in own) and m.head not in heads)
+            others = tuple(m for m in found if not (m.code and m.code in own) and not self._is_of(m, heads))
             if others:
                 return others
         return ()
+
+    def _is_of(self, mention: Mention, heads: set[int]) -> bool:
+        """Whether a mention is one of those with these heads, or a part of one: *a Chadian official*."""
+        return mention.head in heads or (self.parties.is_inside(mention.head) and self._head(mention) in heads)
+
+    def _head(self, mention: Mention) -> int:
+        return self.sentence[mention.head].head
 
     def _candidates(self, clause: Clause, fill: Fill) -> Iterator[list[Mention]]:
         """Groups of actors, the likeliest first; names and words without a code last."""
@@ -103,7 +122,7 @@ class Bystanders:
         if self.targets == "sentence":
             behind = self.parties.below(clause.trigger, _ASIDES)
             behind = [m for m in behind if m.head > clause.trigger and not self.parties.is_inside(m.head)]
-            yield from ([m] for m in behind)
+            yield from (self._group(m) for m in behind)
         yield from ([m for m in found if self.parties.is_name(m)] for found in phrases)
         if self.sentence[clause.trigger].lemma.lower() not in self.grammar.light_verbs:
             yield from (

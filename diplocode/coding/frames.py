@@ -390,11 +390,14 @@ class _Matcher:
         targets = tuple(roles.get("WITH" if mutual else "TARGET", ()))
         if not targets and not mutual and rule.operator is None:
             targets = self.bystanders.target(clause, fill)
+        sources = tuple(roles.get("BOTH" if mutual else "SOURCE", ())) or self.bystanders.source(rule, clause, fill)
+        if not any(mention.code for mention in sources):
+            sources = self.bystanders.source_below(clause) or sources
         frame = Frame(
             trigger=clause.trigger,
             rule=rule,
             code=rule.code,
-            sources=tuple(roles.get("BOTH" if mutual else "SOURCE", ())) or self.bystanders.source(rule, clause, fill),
+            sources=sources,
             targets=targets,
             mutual=mutual,
             taken=frozenset(fill.taken),

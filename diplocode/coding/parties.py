@@ -35,8 +35,28 @@ class Parties:
 
     def contents(self, found: Iterable[int]) -> list[int]:
         """Heads with their conjuncts; measures (*dozens of rebels*) replaced by what they measure."""
-        heads = (m for i in found for m in conjuncts(self.sentence, i))
+        heads = (m for i in found for one in (i, *self._listed(i)) for m in conjuncts(self.sentence, one))
         return list(dict.fromkeys(m for i in heads for m in self._measured(i)))
+
+    def _listed(self, id: int) -> list[int]:
+        """Members of a list that the parser took for appositions: *Oslo, the rich | Bern, and Quito*."""
+        below = list(dependents(self.sentence, id, "appos"))
+        return [token.id for token in below if self._is_listed(token.id)]
+
+    def _is_listed(self, id: int) -> bool:
+        """Whether an apposition names another actor than its head, and a list goes on behind it."""
+        token = self.sentence[id]
+        if token.deprel != "appos":
+            return False
+        first, second = self.actors.mention(token.head), self.actors.mention(id)
+        named = first.resolved_from == second.resolved_from == "name"
+        goes_on = any(t.id > id for head in (token.head, id) for t in dependents(self.sentence, head, "conj"))
+        return named and goes_on and bool(first.country) and first.country != second.country
+
+    def _first_of(self, id: int) -> int:
+        """The first member of the coordination or list that a word stands in."""
+        first = first_conjunct(self.sentence, id)
+        return first_conjunct(self.sentence, self.sentence[first].head) if self._is_listed(first) else first
 
     def _measured(self, id: int) -> list[int]:
         token = self.sentence[id]
@@ -51,8 +71,8 @@ class Parties:
         if not parties:
             return []
         chosen = next((i for i, mention in parties if mention.code), parties[0][0])
-        phrase = first_conjunct(self.sentence, chosen)
-        return [mention for i, mention in parties if first_conjunct(self.sentence, i) == phrase]
+        phrase = self._first_of(chosen)
+        return [mention for i, mention in parties if self._first_of(i) == phrase]
 
     def at(self, id: int, phrase: Phrase) -> list[Mention]:
         """The actors that a noun phrase stands for: itself, its members, or its owner."""

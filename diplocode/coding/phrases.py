@@ -274,6 +274,8 @@ def adjuncts(sentence: Sentence, phrase: Phrase) -> Iterator[Token]:
     yield from attached(sentence, phrase, "nmod")
     head = sentence[phrase.head]
     last = phrase.ids[-1]
+    if head.deprel == "conj":  # lawmakers and officials | in Oslo: what stands behind the last is all of theirs
+        yield from (t for t in dependents(sentence, head.head, "nmod") if t.id > last and t.deprel != "nmod:poss")
     if head.head > 0 and last < len(sentence) and sentence[last + 1].upos == "ADP":
         for token in dependents(sentence, head.head, "obl"):
             if any(case.id == last + 1 for case in dependents(sentence, token.id, "case")):

@@ -134,10 +134,13 @@ class RoleReader:
                 return found
         for token in phrases:
             if preposition(self.sentence, token.id) in self.words.place_prepositions and (
-                places := [m for m in self.coded_ones(conjuncts(self.sentence, token.id)) if m.code == m.country]
+                places := [m for m in self.coded_ones(conjuncts(self.sentence, token.id)) if self._is_place(m)]
             ):
                 return places
         return []
+
+    def _is_place(self, mention: Mention) -> bool:
+        return mention.code == mention.country or self.dictionary.loose_agents
 
     def _tied(self, phrase: Phrase) -> Iterator[Token]:
         """Whom a participle or adjective of a phrase names: *loyal to*, *run by*."""

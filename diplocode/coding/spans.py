@@ -157,7 +157,7 @@ def _agent_at(sentence: Sentence, forms: list[str], index: int, dictionary: Acto
     if sentence.tokens[index].upos in _FUNCTION_TAGS:
         return None
     end, agents = dictionary.agents.longest(forms, index)
-    if not agents or sentence.tokens[end - 1].upos not in _NOUN_TAGS:
+    if not agents or (sentence.tokens[end - 1].upos not in _NOUN_TAGS and not dictionary.loose_agents):
         return None
     return AgentSpan(index + 1, end, tuple(agents))
 

@@ -43,7 +43,8 @@ def _behind(sentence: Sentence, clause: Clause) -> Iterator[int]:
 
 def _before(sentence: Sentence, clause: Clause) -> Iterator[int]:
     yield from _below(sentence, clause.subjects)
-    yield from (id for id in _below(sentence, [clause.trigger]) if id < clause.trigger)
+    marks = {token.id for token in dependents(sentence, clause.trigger, "mark")}
+    yield from (id for id in _below(sentence, [clause.trigger]) if id < clause.trigger and id not in marks)
     token = sentence[clause.trigger]
     if universal(token.deprel) in _GOVERNED and 0 < token.head < token.id:
         yield from (id for id in _below(sentence, [token.head]) if id < token.id)

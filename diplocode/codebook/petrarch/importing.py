@@ -182,6 +182,7 @@ def _manifest(name: str, sources: Sources, files: Sequence[Written]) -> Written:
     }
     if sources.verbs:
         settings |= {"ties": "first", "passives": "phrase", "targets": "sentence", "statuses": "negation"}
+        settings["actor_roles"] = "anywhere"
         settings["words"] = f"{{grammar: {_emptied(_GRAMMAR)}, references: {REFERENCES_FILE}}}"
     return manifest(name, head, settings, files)
 

@@ -190,9 +190,15 @@ def _is_subject(element: Element, before: Sequence[Element], head: str) -> bool:
 def _written(element: Element, classes: dict[str, str]) -> str:
     preposition = f"{element.preposition.replace(' ', '_')} " if element.preposition else ""
     if element.part is Part.WORDS:
-        return f"{preposition}~{'_'.join(classes.get(word, word) for word in element.words)}"
+        *loose, last = _terms([classes.get(word, word) for word in element.words])
+        return " ".join([*(f"~{word}" for word in loose), f"{preposition}~{last}"])
     kind = "ANY:CODED" if element.part is Part.SKIPPED else element.part.name
     return f"{preposition}{'' if preposition else '~'}{kind}"
+
+
+def _terms(words: Sequence[str]) -> list[str]:
+    """Of a noun phrase, the last two words as one term, and those before by themselves: others may stand between."""
+    return [*words[:-2], "_".join(words[-2:])] if len(words) > 2 else ["_".join(words)]
 
 
 def read_pattern_line(line: Line, text: str, prepositions: frozenset[str], ledger: Ledger) -> tuple[Element, ...]:

@@ -122,7 +122,7 @@ class _Reader:
         self.found = VerbDictionary(dictionary.label)
         self.synset: tuple[str, Line, list[str]] | None = None
         self.keys: dict[tuple[Element, ...], VerbPattern] = {}
-        self.verbs: set[tuple[str, ...]] = set()
+        self.verbs: dict[tuple[str, ...], Block] = {}
 
     def read(self) -> VerbDictionary:
         for line in self.dictionary.lines:
@@ -187,7 +187,6 @@ class _Reader:
         name = match["name"] if match and match["name"] else text.strip("- ")
         self.found.blocks.append(Block(name.upper(), coding or Coding(), line))
         self.keys.clear()
-        self.verbs.clear()
 
     def _coding(self, line: Line, text: str) -> Coding | None:
         """What a bracket says, or None where it holds no code."""
@@ -214,10 +213,14 @@ class _Reader:
         if not own[:1].isalnum():
             self.ledger.fault(line, 0, "DC817", f"no verb stands behind the + of {text}")
             return
-        self.ledger.note(line, Fate.MERGED if words in self.verbs else Fate.IMPORTED)
-        if words not in self.verbs:
-            self.verbs.add(words)
-            self.found.blocks[-1].verbs.append(Verb(words, coding, line))
+        block = self.verbs.setdefault(words, self.found.blocks[-1])
+        if block is not self.found.blocks[-1]:
+            hint = f"the first is kept, {block.line.file}:{block.line.number}"
+            self.ledger.fault(line, 0, "DC822", f"{' '.join(words)} stands in two blocks, {block.name} before", hint)
+            return
+        known = any(verb.words == words for verb in block.verbs)
+        self.ledger.note(line, Fate.MERGED if known else Fate.IMPORTED)
+        block.verbs.extend([] if known else [Verb(words, coding, line)])
 
     def _pattern(self, line: Line, text: str) -> None:
         match = _PATTERN.match(text)
