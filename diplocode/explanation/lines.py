@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 from diplocode.events import Event, Precision
@@ -64,8 +65,8 @@ def sentence_lines(one: SentenceExplanation) -> Iterator[Line]:
     yield Line((Piece(place, "dim"), Piece(" ".join(one.text.split()), "strong")), title=True)
     yield from _labelled("tree", _tree_lines(one.words))
     yield from _labelled("actors", (_actor_line(actor) for actor in one.actors))
-    for event in one.events:
-        yield from _labelled("event", _event_lines(event))
+    for events in acts(one.events):
+        yield from _labelled("event", _event_lines(events))
     if one.reason is not None:
         yield from _labelled("reason", _reason_lines(one))
     for trigger in one.triggers:
@@ -120,11 +121,22 @@ def _actor_line(actor: KnownActor) -> Line:
 # -- events ------------------------------------------------------------------------------------
 
 
-def _event_lines(one: ExplainedEvent) -> Iterator[Line]:
+def acts(events: Iterable[ExplainedEvent]) -> Iterator[list[ExplainedEvent]]:
+    """Events that differ in their parties alone: both ways of a meeting, or the act of two countries."""
+    for _, group in groupby(events, key=_act_of):
+        yield list(group)
+
+
+def _act_of(one: ExplainedEvent) -> tuple[object, ...]:
     event = one.event
-    head = f"{actor_name(event.source)} {event.action.code} {actor_name(event.target)}"
-    yield Line((Piece(head, "strong"), Piece(f"  {label_of(event)}")))
-    for name, pieces in _facts(one):
+    return (event.provenance.trigger, event.provenance.rule, event.action, event.status, event.attribution, one.refused)
+
+
+def _event_lines(events: Sequence[ExplainedEvent]) -> Iterator[Line]:
+    for event in (one.event for one in events):
+        head = f"{actor_name(event.source)} {event.action.code} {actor_name(event.target)}"
+        yield Line((Piece(head, "strong"), Piece(f"  {label_of(event)}")))
+    for name, pieces in _facts(events[0]):
         yield Line((Piece(f"{name:<14}", "dim"), *pieces), depth=2)
 
 

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from diplocode.events import Actor
 from diplocode.explanation.arcs import tree_drawing
-from diplocode.explanation.lines import date_of, label_of
+from diplocode.explanation.lines import acts, date_of, label_of
 from diplocode.explanation.marks import highlighted, roles_of_words
 from diplocode.explanation.markup import Markup, element, markup
 from diplocode.explanation.model import (
@@ -24,6 +24,7 @@ from diplocode.explanation.wording import actor_name
 CLASS = "diplocode-explanation"
 """The class of the element that holds an explanation; nothing outside it is styled."""
 
+_FEW = 4  # sentences of which all trees are open from the start
 _DRAWN = 80  # words of a sentence that is drawn; a longer one is a list
 _AROUND = "body { margin: 0; background: #fff } @media (prefers-color-scheme: dark) { body { background: #15181c } }"
 _OUTCOMES = {"chosen": "chosen", "inside": "inside", "beaten": "fits", "undecided": "undecided", "failed": "fails"}
@@ -38,7 +39,9 @@ def part(sentences: Sequence[SentenceExplanation], head: Iterable[str]) -> Marku
     """
     sheet = files("diplocode.explanation").joinpath("page.css").read_text("utf-8")
     style = element("style", Markup(sheet))
-    return element("div", [style, _header(sentences, head), *map(_section, sentences)], class_=CLASS)
+    few = len(sentences) <= _FEW
+    sections = (_section(sentence, few) for sentence in sentences)
+    return element("div", [style, _header(sentences, head), *sections], class_=CLASS)
 
 
 def page(sentences: Sequence[SentenceExplanation], head: Iterable[str]) -> str:
@@ -73,14 +76,15 @@ def _header(sentences: Sequence[SentenceExplanation], head: Iterable[str]) -> Ma
     return element("header", [element("h1", "What diplocode sees"), *lines])
 
 
-def _section(one: SentenceExplanation) -> Markup:
+def _section(one: SentenceExplanation, open: bool) -> Markup:
+    """A sentence; its tree is open or to be opened."""
     number = element("span", f"{one.index} [{one.span[0]}:{one.span[1]}]", class_="number")
     parts = [
         element("p", [number, *highlighted(one)], class_="sentence"),
-        *(_event(event) for event in one.events),
+        *(_events(events) for events in acts(one.events)),
         *(_reason(one) if one.reason else ()),
         *(element("p", note, class_="soft") for note in one.notes),
-        _tree(one),
+        _tree(one, open),
         *(_trigger(trigger, open=one.reason is not None and number < 2) for number, trigger in enumerate(one.triggers)),
     ]
     return element("section", parts)
@@ -89,9 +93,21 @@ def _section(one: SentenceExplanation) -> Markup:
 # -- events ------------------------------------------------------------------------------------
 
 
-def _event(one: ExplainedEvent) -> Markup:
+def _events(events: Sequence[ExplainedEvent]) -> Markup:
+    """Events that differ in their parties alone, in one frame."""
+    first = events[0]
+    heads = [element("div", _head(one), class_="head") for one in events]
+    facts = [
+        element(name, content)
+        for title, fact in (*_facts(first), *_parties(events))
+        for name, content in (("dt", title), ("dd", fact))
+    ]
+    return element("div", [*heads, element("dl", facts)], class_=_event_class(first))
+
+
+def _head(one: ExplainedEvent) -> list[Markup]:
     event = one.event
-    head = [
+    return [
         _chip(actor_name(event.source), "source"),
         _chip(event.action.code, "trigger"),
         _chip(actor_name(event.target), "target"),
@@ -99,8 +115,23 @@ def _event(one: ExplainedEvent) -> Markup:
         _chip(event.status.value, "" if one.refused is None else "bad"),
         *([element("span", f"not reported: {one.refused.value}", class_="soft")] if one.refused else ()),
     ]
-    facts = [element(name, content) for title, fact in _facts(one) for name, content in (("dt", title), ("dd", fact))]
-    return element("div", [element("div", head, class_="head"), element("dl", facts)], class_=_event_class(one))
+
+
+def _parties(events: Sequence[ExplainedEvent]) -> Iterator[tuple[str, list[str]]]:
+    """Who stands for the parties, in the words of the text."""
+    sources, targets = [one.event.source for one in events], [one.event.target for one in events]
+    if set(sources) == set(targets):
+        yield from _named("parties", sources)
+    else:
+        yield from _named("source", sources)
+        yield from _named("target", targets)
+    yield from _named("said by", [events[0].event.attribution])
+
+
+def _named(name: str, actors: Sequence[Actor | None]) -> Iterator[tuple[str, list[str]]]:
+    known = [_who(actor) for actor in actors if actor is not None]
+    if known:
+        yield name, [Markup("; ".join(dict.fromkeys(known)))]
 
 
 def _event_class(one: ExplainedEvent) -> str:
@@ -119,9 +150,6 @@ def _facts(one: ExplainedEvent) -> Iterator[tuple[str, list[str]]]:
         line = element("span", f" (line {step.line} of its table)", class_="soft")
         yield "operator", [element("code", f"{step.operator}: {inside} → {step.code}"), line]
     yield "status", [event.status.value, *_evidence(one.status)]
-    for name, actor in (("source", event.source), ("target", event.target), ("said by", event.attribution)):
-        if actor is not None:
-            yield name, [_who(actor)]
     yield "date", [date_of(event) or "none"]
     yield "tone", list(_tone(one))
     if one.register_words:
@@ -174,13 +202,13 @@ def _reason(one: SentenceExplanation) -> list[Markup]:
 # -- tree and rules ----------------------------------------------------------------------------
 
 
-def _tree(one: SentenceExplanation) -> Markup:
+def _tree(one: SentenceExplanation, open: bool) -> Markup:
     summary = element("summary", ["Tree", element("span", f"{len(one.words)} words", class_="soft")])
     if not 0 < len(one.words) <= _DRAWN:
         rows = [element("li", f"{word.id} {word.form}: {word.relation} of {word.head}") for word in one.words]
         return element("details", [summary, element("ol", rows)])
     drawing = element("div", tree_drawing(one.words, roles_of_words(one)), class_="scroll")
-    return element("details", [summary, drawing], open=True)
+    return element("details", [summary, drawing], open=open)
 
 
 def _trigger(trigger: Trigger, open: bool) -> Markup:

@@ -163,6 +163,15 @@ def test_every_rule_can_be_asked_for(coder: Coder) -> None:
     assert (one.triggers[0].tried, one.triggers[0].more) == ((), trigger.rules)
 
 
+def test_both_ways_of_one_act_are_told_together(coder: Coder) -> None:
+    explanation = coder.explain("Chad and Sudan held talks.")
+    lines = [line.strip() for line in str(explanation).splitlines()]
+    first = lines.index("event   TCD 040 SDN  Consult")
+    assert lines[first + 1] == "SDN 040 TCD  Consult"
+    assert [line for line in lines if line.startswith("event")] == [lines[first]]
+    assert "parties" in read(explanation.to_html()).text
+
+
 # -- as a page -----------------------------------------------------------------------------------
 
 _VOID = {"meta"}
