@@ -8,7 +8,7 @@ in phrases. Of two codes for one phrase the first is taken.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -124,21 +124,19 @@ class _Reader:
             hint = "write [~CODE] after the actor's, [CODE~] before it"
             self.ledger.fault(line, line.text.find("["), "DC804", f"[{code}] is no code of a role", hint)
             return
-        plural = None if match["plural"] is None else clean_name(match["plural"]).lower()
-        for marker in _MARKER.findall(match["term"]):
+        markers = dict.fromkeys(_MARKER.findall(f"{match['term']} {match['plural'] or ''}"))
+        for marker in markers:
             if marker not in self.sets:
                 self.ledger.fault(
                     line, line.text.find(marker), "DC809", f"unknown set {marker}", f"write {marker} = A, B"
                 )
                 return
-        for term in self._expand(match["term"]):
+        for words in product(*(self.sets[marker] for marker in markers)):
+            chosen = dict(zip(markers, words, strict=True))
+            term = _filled(match["term"], chosen)
+            plural = None if match["plural"] is None else _filled(match["plural"], chosen)
             regular = plural is None or plural == self.inflection.plural_term(term)
             self._add(line, ImportedAgent(term, bare, leading, None if regular else plural))
-
-    def _expand(self, term: str) -> Iterator[str]:
-        parts = re.split(f"({_MARKER.pattern})", term)
-        for words in product(*(self.sets.get(part, [part]) for part in parts)):
-            yield clean_name("".join(words)).lower()
 
     def _add(self, line: Line, agent: ImportedAgent) -> None:
         key = tuple(atom.upper() for atom in atoms(agent.term))
@@ -157,3 +155,8 @@ class _Reader:
                 f"{agent.term}: two codes for one noun, {known.code} ({first.file}:{first.number}) and {agent.code}"
             )
             self.ledger.fault(line, 0, "DC807", message, "the first is taken")
+
+
+def _filled(text: str, chosen: Mapping[str, str]) -> str:
+    """A phrase with the words that its markers stand for."""
+    return clean_name(_MARKER.sub(lambda marker: chosen[marker[0]], text)).lower()

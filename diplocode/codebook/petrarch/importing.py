@@ -11,6 +11,8 @@ from diplocode.codebook.actors import ActorDictionary
 from diplocode.codebook.loader import load_codebook
 from diplocode.codebook.petrarch.actors import ImportedActor, actors_text, import_actors
 from diplocode.codebook.petrarch.agents import agents_text, import_agents
+from diplocode.codebook.petrarch.discards import discards_text, import_discards
+from diplocode.codebook.petrarch.issues import import_issues, issues_text
 from diplocode.codebook.petrarch.ontology import read_negations
 from diplocode.codebook.petrarch.source import Dictionary, Fate, Ledger, read_dictionary
 from diplocode.codebook.petrarch.verb_files import verb_files
@@ -40,6 +42,14 @@ class Sources:
     agents: Sequence[Path] = ()
     verbs: Path | None = None
     ontology: Path | None = None
+    discards: Sequence[Path] = ()
+    issues: Sequence[Path] = ()
+
+    @property
+    def files(self) -> list[Path]:
+        """All of them."""
+        verbs = [path for path in (self.verbs, self.ontology) if path is not None]
+        return [*self.actors, *self.agents, *verbs, *self.discards, *self.issues]
 
 
 @dataclass(frozen=True)
@@ -72,7 +82,7 @@ def import_petrarch(sources: Sources, out: Path, overwrite: bool = False) -> Imp
     """
     if sources.ontology and not sources.verbs:
         raise InputError("--ontology goes with --verbs: it tells what acts that did not happen code")
-    if not (sources.actors or sources.agents or sources.verbs):
+    if not sources.files:
         raise InputError("nothing to import; give dictionaries, with --actors FILE for example")
     name = out.resolve().name
     path = out / f"{name}.yaml"
@@ -80,7 +90,7 @@ def import_petrarch(sources: Sources, out: Path, overwrite: bool = False) -> Imp
         raise InputError(f"{path} is there already; give another folder, or --overwrite")
     ledger, counts = Ledger(), Counter[str]()
     files = [*_actor_files(sources, ledger, counts), *_agent_files(sources, ledger, counts)]
-    files += _verb_files(sources, ledger, counts)
+    files += [*_verb_files(sources, ledger, counts), *_keyword_files(sources, ledger, counts)]
     files.append(_manifest(name, sources, files))
     files.append(Written("", REPORT_FILE, report_text(ledger, counts)))
     for file in files:
@@ -126,8 +136,8 @@ def _agent_files(sources: Sources, ledger: Ledger, counts: Counter[str]) -> Iter
         counts["role nouns"] = len(agents)
         known = base.actors
         labels = {code: role.label for code, role in known.roles.items()}
-        head = f"From {', '.join(path.name for path in sources.agents)}."
-        yield Written("actors", "actors/agents.yaml", agents_text(agents, head, labels, _body_test(known)))
+        text = agents_text(agents, _origin(sources.agents), labels, _body_test(known))
+        yield Written("actors", "actors/agents.yaml", text)
 
 
 def _verb_files(sources: Sources, ledger: Ledger, counts: Counter[str]) -> Iterator[Written]:
@@ -152,6 +162,29 @@ def _verb_files(sources: Sources, ledger: Ledger, counts: Counter[str]) -> Itera
         yield references_file(words)
 
 
+def _keyword_files(sources: Sources, ledger: Ledger, counts: Counter[str]) -> Iterator[Written]:
+    """The files of discards and issues."""
+    if sources.discards:
+        dictionaries = _read(sources.discards, ledger)
+        discards = import_discards(dictionaries, ledger)
+        _close(dictionaries, ledger)
+        counts["discards of sentences"] = len(discards.sentences)
+        counts["discards of texts"] = len(discards.documents)
+        yield Written("discards", "discards.yaml", discards_text(discards, _origin(sources.discards)))
+    if sources.issues:
+        dictionaries = _read(sources.issues, ledger)
+        issues = import_issues(dictionaries, ledger)
+        _close(dictionaries, ledger)
+        counts["issues"] = len(issues.codes)
+        counts["phrases of issues"] = sum(map(len, issues.codes.values()))
+        counts["phrases that cancel issues"] = len(issues.cancel)
+        yield Written("issues", "issues.yaml", issues_text(issues, _origin(sources.issues)))
+
+
+def _origin(paths: Sequence[Path]) -> str:
+    return f"From {', '.join(path.name for path in paths)}."
+
+
 def _body_test(known: ActorDictionary) -> Callable[[str], bool]:
     """Tells nouns for institutions, by the longest end of theirs that a dictionary knows."""
 
@@ -170,8 +203,7 @@ def _stem(label: str) -> str:
 
 
 def _manifest(name: str, sources: Sources, files: Sequence[Written]) -> Written:
-    verbs = [path for path in (sources.verbs, sources.ontology) if path is not None]
-    names = [path.name for path in (*sources.actors, *sources.agents, *verbs)]
+    names = [path.name for path in sources.files]
     head = f"Imported from PETRARCH dictionaries: {', '.join(names)}.\n{REPORT_FILE} says what became of each line."
     settings = {
         "version": '"1"',
