@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from diplocode.codebook.actor_files import GOVERNMENT
 from diplocode.codebook.model import Codebook, Grammar, Operator
 from diplocode.coding.attribution import AttributionWords, attribution_of
 from diplocode.coding.dates import TimeWords, event_date
@@ -161,7 +162,9 @@ class FrameReader:
     def is_same(self, speaker: int, subject: int) -> bool:
         """Whether a speaker announces an act of its own side: *Kyiv will send aid, the president said*."""
         a, b = self.actors.mention(speaker), self.actors.mention(subject)
-        return bool(a.country) and a.country == b.country and (a.code == b.code or not b.roles)
+        if not a.country:  # "officials said", "state media said": of the country that acts
+            return bool(b.country) and not b.roles and a.roles[:1] == (GOVERNMENT,)
+        return a.country == b.country and (a.code == b.code or not b.roles)
 
     def _announced(self, frame: Frame, announced: str, status: Status) -> Iterator[tuple[Frame, Status]]:
         inner = Status.FUTURE if announced == "future" else Status.NEGATED
@@ -214,7 +217,7 @@ class FrameReader:
         plover = self._plover(frame, status, day)
         if plover is None and self.source.codebook.events == "plover":
             return
-        attribution = frame.teller.to_actor() if frame.teller else self._attribution()
+        attribution = frame.teller.to_actor() if frame.teller else self._attribution(frame)
         codebook = self.source.codebook
         place = event_place(
             self.sentence, frame.trigger, frame.code, self.actors, codebook.grammar, codebook.actors.countries
@@ -265,6 +268,10 @@ class FrameReader:
             scale = (scales.get("goldstein"), quad_class(frame.code))
         return Tone(goldstein=scale[0], quad_class=scale[1], intensity=intensity, polarity=polarity)
 
-    def _attribution(self) -> Actor | None:
-        found = attribution_of(self.sentence, self.trigger, self.source.words.attribution)
-        return self.actors.mention(found.head).to_actor() if found else None
+    def _attribution(self, frame: Frame) -> Actor | None:
+        """Who tells an act: of one inside another, whoever tells that clause, else the whole."""
+        for trigger in dict.fromkeys((frame.trigger, self.trigger)):
+            found = attribution_of(self.sentence, trigger, self.source.words.attribution)
+            if found is not None:
+                return self.actors.mention(found.head).to_actor()
+        return None

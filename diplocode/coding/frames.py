@@ -363,7 +363,9 @@ class _Matcher:
         """Whether a passive leaves out who did it; not in an attribute (*displaced persons*), nor where nobody did."""
         if not clause.passive or clause.subjects or self.sentence[clause.trigger].deprel == "amod":
             return False
-        return all(self.sentence[i].lemma.lower() not in self.grammar.mishaps for _, i in clause.obliques)
+        beside = (*(i for _, i in clause.obliques), *(complement.id for complement in clause.complements))
+        words = (word.lower() for i in beside for word in (self.sentence[i].lemma, self.sentence[i].form))
+        return self.grammar.mishaps.isdisjoint(words)
 
     def _trigger_words(self, candidate: Candidate, clause: Clause) -> int:
         """How many words the trigger has: of a noun the longest term that fits, of a verb with its particles."""

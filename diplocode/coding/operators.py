@@ -51,6 +51,8 @@ class ActReader:
             complements = [c for c in complements if not self._is_own_act(c)]
         for complement in complements:
             own = any(dependents(self.sentence, complement.id, "nsubj"))
+            if own and phrase.doer == "SOURCE" and self._is_of_another(complement, doers):
+                continue
             inner = self.frame_at(complement.id, () if own else doers)
             if inner is None and not own and fill.roles.get("TARGET") == doers:
                 inner = self.act_towards(complement.id, doers, fill.roles.get("SOURCE", ()))
@@ -69,6 +71,11 @@ class ActReader:
             and phrase.negated == self.is_negated(complement.id)
             and self._has_auxiliary(phrase, complement)
         )
+
+    def _is_of_another(self, complement: Complement, doers: Sequence[Mention]) -> bool:
+        """Whether the subject of a clause is another than the one who is to act: *proposed that Oslo send*."""
+        subjects = [m for i in self.clause(complement.id).subjects for m in self.parties.at(i, ANYBODY) if m.country]
+        return bool(subjects) and all(m.country != doer.country for m in subjects for doer in doers)
 
     def _is_own_act(self, complement: Complement) -> bool:
         """Whether an infinitive is the act of the verb's own subject: *sought to leave*."""
@@ -165,11 +172,15 @@ class ActReader:
     def _concerned(self, frame: Frame, inner: Frame | None, fill: Fill) -> Iterator[Sequence[Mention]]:
         """Groups of candidates: a party of the operator's own phrases, of the act inside, of its unread clause."""
         for name, id in self.clause(frame.trigger).obliques:
-            if name not in self.grammar.places:
+            if name not in self.grammar.places and not (inner and inner.mutual and id in inner.taken):
                 yield [m for m in self.parties.at(id, ANYBODY) if m.code]
         if inner is not None:
-            yield inner.sources
+            # One's own people do what oneself denies or threatens.
+            bare = {m.country for m in frame.sources if m.code == m.country}
+            yield [m for m in inner.sources if m.country not in bare]
             yield inner.targets
+        places = (frame.trigger, *([inner.trigger] if inner else []), *([fill.clause.id] if fill.clause else []))
+        yield from self._conditions(places, frame.taken)
         if fill.clause is None:
             return
         clause = self.clause(fill.clause.id)
@@ -179,6 +190,14 @@ class ActReader:
         yield from ([m for m in found if self.parties.is_name(m)] for found in phrases)
         yield from (self.parties.at(i, ANYBODY) for i in clause.objects)
         yield from phrases
+
+    def _conditions(self, triggers: Sequence[int], taken: frozenset[int]) -> Iterator[Sequence[Mention]]:
+        """Known subjects of finite clauses below the operator or its act: *threatened to attack if Chad invades*."""
+        for trigger in dict.fromkeys(triggers):
+            for complement in self.clause(trigger).complements:
+                if complement.finite and complement.marker and complement.id not in (*taken, *triggers):
+                    subjects = self.clause(complement.id).subjects
+                    yield [m for i in subjects for m in self.parties.at(i, ANYBODY) if m.country]
 
 
 def _share(first: Sequence[Mention], second: Sequence[Mention]) -> bool:

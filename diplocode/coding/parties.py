@@ -84,6 +84,8 @@ class Parties:
             return [m for m in mention.members if fits(m, phrase)]
         if not mention.code and token.upos not in NOMINAL_TAGS:
             return []
+        if not mention.code and (named := self._named_behind(id)):
+            return [m for m in named if fits(m, phrase)]
         lemma = token.lemma.lower()
         # Bill Clinton is no bill.
         stands_for_owner = lemma in self.grammar.possessions and token.upos != "PROPN"
@@ -98,6 +100,14 @@ class Parties:
         if lemma in self.grammar.not_actors and (not mention.code or foreign):
             return []
         return [mention] if fits(mention, phrase) else []
+
+    def _named_behind(self, id: int) -> list[Mention]:
+        """The known actors that an apposition of several names gives: *two neighbours, Chad and Sudan*."""
+        for apposition in dependents(self.sentence, id, "appos"):
+            named = [m for i in conjuncts(self.sentence, apposition.id) if (m := self.actors.mention(i)).code]
+            if len(named) > 1:
+                return named
+        return []
 
     def owners_of(self, id: int) -> list[Mention]:
         """The known actors that own a noun."""

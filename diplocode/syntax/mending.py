@@ -163,6 +163,32 @@ def _told_of(sentence: Sentence, token: Token, words: MendingWords) -> dict[int,
     return {token.id: told} | _moved(noun, token.id, "nsubj")
 
 
+def _joined(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Oslo, Bern sign deal*: what is no aside, as no comma closes it, is the second of two subjects."""
+    first = sentence[token.head] if token.head else token
+    if universal(first.deprel) != "nsubj" or {first.upos, token.upos} != {"PROPN"}:
+        return {}
+    if token.id + 1 != first.head or sentence[token.id - 1].form != ",":
+        return {}
+    return _moved(token, first.id, "conj")
+
+
+def _to_come(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Oslo to host talks*, as a whole sentence: a headline, of what will be."""
+    name = sentence[token.head] if token.head else token
+    marked = any(mark.form.lower() == words.infinitive for mark in dependents(sentence, token.id, "mark"))
+    if name.head or name.upos != "PROPN" or not marked or any(_is_finite(sentence, word) for word in sentence):
+        return {}
+    future = token._replace(head=0, deprel="root", feats="Mood=Ind|Tense=Fut|VerbForm=Fin")
+    changed = {token.id: future} | _moved(name, token.id, "nsubj")
+    for mark in dependents(sentence, token.id, "mark"):
+        changed |= {mark.id: mark._replace(deprel="aux", upos="AUX")}
+    for word in dependents(sentence, name.id):
+        if word.id > token.id:
+            changed |= _moved(word, token.id, word.deprel)
+    return changed
+
+
 def _no_relative(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*The rumour that Chad had arrested a minister*: *that* is no object where there is another one."""
     objects = list(dependents(sentence, token.id, "obj"))
@@ -179,7 +205,8 @@ def _no_relative(sentence: Sentence, token: Token, words: MendingWords) -> dict[
 #: Which slips a word may be, by its relation.
 SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "advcl": (_controlled, _told_before),
-    "acl": (_caused, _told_of, _said_after),
+    "acl": (_caused, _told_of, _said_after, _to_come),
+    "appos": (_joined,),
     "acl:relcl": (_no_relative, _said_after),
     "nmod": (_timed,),
     "nmod:unmarked": (_timed,),

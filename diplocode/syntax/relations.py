@@ -85,7 +85,14 @@ def _parts_of_name(sentence: Sentence, id: int) -> list[int]:
 
 def conjuncts(sentence: Sentence, id: int) -> list[int]:
     """A token and those coordinated with it (*Oslo*, *Bern* in *Oslo and Bern*), in order."""
-    return [id, *(token.id for token in dependents(sentence, id, "conj"))]
+    members = [token.id for token in dependents(sentence, id, "conj")]
+    return [id, *(i for i in members if not _is_excluded(sentence, i))]
+
+
+def _is_excluded(sentence: Sentence, id: int) -> bool:
+    """Whether a conjunct is named to be ruled out: *Oslo, not Bern*."""
+    negations = (child for child in sentence.below[id] if child.deprel == "advmod" and child.feat("Polarity") == "Neg")
+    return sentence[id].upos in NOMINAL_TAGS and any(negations)
 
 
 def first_conjunct(sentence: Sentence, id: int) -> int:

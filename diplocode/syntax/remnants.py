@@ -14,7 +14,8 @@ def read_remnants(sentence: Sentence, clause: Clause) -> Iterator[Clause]:
     """The clauses coordinated with that of a verb which leave the verb out.
 
     In such a clause the first phrase is a conjunct of the verb, and the others are its orphans (UD:
-    ``orphan``). What the first clause has as its object is that of the others too where they name none.
+    ``orphan``). What the first clause has as its object,
+    or in its phrases, is that of the others too where they name none.
 
     Args:
         sentence: a parsed sentence.
@@ -40,7 +41,7 @@ def read_remnants(sentence: Sentence, clause: Clause) -> Iterator[Clause]:
             subjects=tuple(i for i in conjuncts(sentence, first.id) if i not in objects),
             objects=objects or clause.objects,
             indirect=(),
-            obliques=tuple(obliques),
+            obliques=tuple(obliques) or clause.obliques,
             complements=(),
             predicates=(),
         )

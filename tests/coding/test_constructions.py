@@ -16,7 +16,10 @@ GRAMMAR = FILES["grammar.yaml"] + "causatives: [have]\n"
 OPERATORS = (
     FILES["operators.yaml"]
     + """
-demand: {patterns: ["SOURCE demand that ACTION:must", "SOURCE seek ACTION:TARGET"], gives: {default: "020"}}
+demand:
+  patterns: ["SOURCE demand that ACTION:must", "SOURCE seek ACTION:TARGET", SOURCE press with ACTION]
+  gives: {default: "020"}
+threaten: {patterns: [SOURCE threaten to ACTION], gives: {none: "120"}}
 break: {patterns: [SOURCE suspend ACTION], gives: {"04": "160"}, inner: ended}
 """
 )
@@ -120,6 +123,42 @@ CASES = {
         send send VERB Inf 2 xcomp / aid aid NOUN _ 5 obj
         """,
         ["NOR 020 CHE"],
+    ),
+    "gapping, the phrase of the first clause": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / sent send VERB Past 0 root / aid aid NOUN _ 2 obj / to to ADP _ 5 case
+        Chad Chad PROPN _ 2 obl / , , PUNCT _ 7 punct / Bern Bern PROPN _ 2 conj / grants grant NOUN _ 7 orphan
+        """,
+        ["NOR 070 TCD", "CHE 070 TCD"],
+    ),
+    "one conjunct is ruled out": (
+        """
+        Oslo Oslo PROPN _ 6 nsubj / , , PUNCT _ 4 punct / not not PART Polarity=Neg 4 advmod
+        Bern Bern PROPN _ 1 conj / , , PUNCT _ 4 punct / visited visit VERB Past 0 root / Chad Chad PROPN _ 6 obj
+        """,
+        ["NOR 042 TCD"],
+    ),
+    "an apposition names the members": (
+        """
+        neighbours neighbour NOUN _ 7 nsubj / , , PUNCT _ 3 punct / Oslo Oslo PROPN _ 1 appos / and and CCONJ _ 5 cc
+        Bern Bern PROPN _ 3 conj / , , PUNCT _ 3 punct / visited visit VERB Past 0 root / Chad Chad PROPN _ 7 obj
+        """,
+        ["NOR 042 TCD", "CHE 042 TCD"],
+    ),
+    "a call for talks between two": (
+        """
+        Lima Lima PROPN _ 2 nsubj / pressed press VERB Past 0 root / with with ADP _ 4 case / talks talk NOUN _ 2 obl
+        between between ADP _ 6 case / Oslo Oslo PROPN _ 4 nmod / and and CCONJ _ 8 cc / Chad Chad PROPN _ 6 conj
+        """,
+        ["PER 020 NOR", "PER 020 TCD"],
+    ),
+    "who would be struck if a condition is met": (
+        """
+        Lima Lima PROPN _ 2 nsubj / threatened threaten VERB Past 0 root / to to PART _ 4 mark
+        cross cross VERB Inf 2 xcomp / us we PRON _ 4 obj / if if SCONJ _ 8 mark / Oslo Oslo PROPN _ 8 nsubj
+        slept sleep VERB Past 4 advcl
+        """,
+        ["PER 120 NOR"],
     ),
     "one party suspends what takes two": (
         """

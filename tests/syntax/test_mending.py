@@ -50,7 +50,15 @@ THAT = """
     arrested arrest VERB Past 1 acl:relcl / envoys envoy NOUN _ 4 {second}
 """
 
+HEADLINE = "Oslo Oslo PROPN _ 0 root / to to PART _ 3 mark / visit visit VERB Inf 1 acl / Bern Bern PROPN _ 3 obj"
+TWO_NAMES = """
+    Oslo Oslo PROPN _ 4 nsubj / , , PUNCT _ 3 punct / Bern Bern PROPN _ 1 appos
+    sign sign VERB Pres 0 root / deal deal NOUN _ 4 obj
+"""
+
 MENDED = [
+    (HEADLINE, {"Oslo": ("visit", "nsubj"), "to": ("visit", "aux")}),
+    (TWO_NAMES, {"Bern": ("Oslo", "conj")}),
     (FORCED.format(verb="force"), {"leave": ("forced", "xcomp")}),
     (HAD_ARRESTED.format(verb="have"), {"arrested": ("had", "xcomp")}),
     (ON_MONDAY.format(day="Monday"), {"Monday": ("acted", "obl")}),
@@ -63,6 +71,8 @@ MENDED = [
 ]
 
 LEFT_ALONE = [
+    f"{HEADLINE} / was be AUX Past 1 cop",
+    TWO_NAMES.replace("appos\n", "appos / , , PUNCT _ 3 punct\n").replace("_ 4", "_ 5"),
     FORCED.format(verb="send"),
     FORCED.format(verb="force").replace("envoys envoy NOUN _ 2 obj", "envoys envoy NOUN _ 2 obl"),
     HAD_ARRESTED.format(verb="meet"),
@@ -101,6 +111,11 @@ def test_a_clause_with_a_conjunction_is_not_told() -> None:
         a a DET _ 6 det / paper paper NOUN _ 7 nsubj / reported report VERB Past 0 root / it it PRON _ 7 obj
     """)
     assert mend(sentence, WORDS) is sentence
+
+
+def test_a_headline_with_an_infinitive_is_of_the_future() -> None:
+    sentence = mend(tree(HEADLINE), WORDS)
+    assert (sentence[3].feat("Tense"), sentence[3].deprel) == ("Fut", "root")
 
 
 def test_what_is_told_is_finite() -> None:
