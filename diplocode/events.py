@@ -93,8 +93,9 @@ def _check_actor_code(value: str) -> str:
     return value
 
 
-_BESIDE_ID = frozenset(["group_id"])
-"""Fields that the id of an event does not depend on."""
+_BESIDE_ID = frozenset(["group_id", "confidence"])
+"""Fields that the id of an event does not depend on: what is found out about it, not what it is."""
+_NOT_HASHED: dict[str, Any] = {"id": True, "provenance": {"reasons"}} | dict.fromkeys(_BESIDE_ID, True)
 
 
 def _check_issue(value: str) -> str:
@@ -218,13 +219,15 @@ class Provenance(_Model):
     """Name and version of the parser."""
     version: str = ""
     """Version of diplocode."""
+    reasons: tuple[Word, ...] = ()
+    """What speaks for and against the event, in points of its confidence (``target place: elsewhere -0.9``)."""
 
 
 class Event(_Model):
     """One event of one sentence.
 
-    ``id`` is a hash of everything else but `group_id`, and but `issues` where there are none: the same event
-    has the same id in every run.
+    ``id`` is a hash of everything else but `confidence` with its reasons and `group_id`, and but `issues` where there
+    are none: the same event has the same id in every run.
 
     Raises:
         pydantic.ValidationError: a value is refused; the message names the field and what it
@@ -265,6 +268,8 @@ class Event(_Model):
     """Sentence, rule, codebook and parser."""
     issues: tuple[Issue, ...] = ()
     """Topics of its sentence, where the codebook has issues."""
+    confidence: Annotated[float, Field(ge=0, le=1)] | None = None
+    """How likely the sentence says what the event says, 0 to 1: see ``docs/accuracy.md``; none where not estimated."""
     group_id: str = ""
     """Common to mentions of one event, where duplicates were marked."""
     extra: dict[str, str] = Field(default_factory=dict)
@@ -294,7 +299,7 @@ class Event(_Model):
     @cached_property
     def id(self) -> str:
         """Content hash, 16 hexadecimal digits."""
-        without = {"id", *_BESIDE_ID} if self.issues else {"id", "issues", *_BESIDE_ID}
+        without = _NOT_HASHED if self.issues else _NOT_HASHED | {"issues": True}
         content = self.model_dump(mode="json", exclude=without)
         canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -62,6 +62,7 @@ origins = st.builds(
     codebook_hash=texts,
     parser=texts,
     version=texts,
+    reasons=st.lists(words, max_size=2).map(tuple),
 )
 
 
@@ -105,6 +106,7 @@ def events(draw: st.DrawFn, codes: str = "any", years: tuple[int, int] | None = 
         publisher=draw(texts),
         provenance=draw(origins),
         issues=draw(issues),
+        confidence=draw(st.none() | st.floats(0, 1)),
         group_id=draw(texts),
         extra=draw(st.dictionaries(texts, texts, max_size=2)),
     )

@@ -365,7 +365,7 @@ def standing(event: Event) -> tuple[int, float, str, int, str]:
     origin = event.provenance
     place = origin.trigger[0] if origin.trigger else origin.span[0]
     levels = code_levels(event.action.code, event.action.mode)
-    return (-len(levels), 0.0, origin.document, place, event.id)
+    return (-len(levels), -(event.confidence or 0.0), origin.document, place, event.id)
 
 
 def _check_choice(name: str, value: str, known: Sequence[str]) -> None:

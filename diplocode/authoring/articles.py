@@ -267,6 +267,12 @@ def score_articles(pairs: Iterable[tuple[Article, Sequence[Event]]]) -> ArticleS
     return ArticleScores(full, country, dated, dated_right, tuple(missed), tuple(surplus), tuple(forbidden))
 
 
+def is_right(article: Article, event: Event) -> bool | None:
+    """Whether an article expects an event, by the countries of its actors and its root; None for an optional one."""
+    triple = _counted(article, event, _country_and_root)
+    return None if triple is None else triple in set(map(_country_and_root, article.expected))
+
+
 def _agreement(expected: Iterable[Triple], coded: Iterable[Triple]) -> Agreement:
     wanted, got = set(expected), set(coded)
     return Agreement(len(wanted), len(got), len(wanted & got))

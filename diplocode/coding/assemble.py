@@ -9,6 +9,7 @@ from typing import Any
 from diplocode.codebook.actor_files import GOVERNMENT
 from diplocode.codebook.model import Codebook, Grammar, Operator
 from diplocode.coding.attribution import AttributionWords, attribution_of
+from diplocode.coding.confidence import ConfidencePoints, levels_of
 from diplocode.coding.dates import TimeWords, event_date
 from diplocode.coding.frame import Frame
 from diplocode.coding.keywords import count_issues
@@ -29,7 +30,7 @@ from diplocode.tables.quads import QuadClass, quad_class
 
 @dataclass(frozen=True)
 class CodingWords:
-    """The word lists of a codebook, one object for each reader of `coding`; those of PLOVER may be lacking."""
+    """The word lists of a codebook, one object for each reader of `coding`; those of PLOVER and confidence may lack."""
 
     status: StatusWords
     time: TimeWords
@@ -37,6 +38,7 @@ class CodingWords:
     tone: ToneWords
     references: ReferenceWords
     plover: PloverWords | None = None
+    confidence: ConfidencePoints | None = None
 
     @classmethod
     def from_codebook(cls, codebook: Codebook) -> CodingWords:
@@ -52,8 +54,11 @@ class CodingWords:
             "tone": ToneWords.from_data,
             "references": ReferenceWords.from_data,
         }
-        if "plover" in codebook.words:
-            readers["plover"] = PloverWords.from_data
+        optional: dict[str, Callable[[Mapping[str, Any]], Any]] = {
+            "plover": PloverWords.from_data,
+            "confidence": ConfidencePoints.from_data,
+        }
+        readers |= {name: read for name, read in optional.items() if name in codebook.words}
         words: dict[str, Any] = {}
         problems: list[Problem] = []
         for name, read in readers.items():
@@ -223,7 +228,11 @@ class FrameReader:
             self.sentence, frame.trigger, frame.code, self.actors, codebook.grammar, codebook.actors.countries
         )
         action, tone = self._action(frame.code, plover), self._tone(frame, plover)
+        points = self.source.words.confidence
         for source, target in frame.dyads():
+            confidence, reasons = (
+                points.judge(levels_of(self.sentence, frame, source, target)) if points else (None, ())
+            )
             yield Event(
                 date=day,
                 date_precision=Precision(precision) if precision else None,
@@ -238,8 +247,9 @@ class FrameReader:
                 title=self.document.title,
                 url=self.document.url,
                 publisher=self.document.publisher,
-                provenance=provenance,
+                provenance=provenance.model_copy(update={"reasons": reasons}) if reasons else provenance,
                 issues=self.issues,
+                confidence=confidence,
             )
 
     def _plover(self, frame: Frame, status: Status, day: str) -> Plover | None:

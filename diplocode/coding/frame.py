@@ -34,6 +34,8 @@ class Frame:
         teller: who denies the act.
         negation_read: a negation in the words is part of the rule (*not attend*, *no intention of*).
         announced: the operator that the code is of where the subject announces the act (*will send aid*).
+        construction: ``active``, ``passive``, ``noun`` or ``adjective``: what the trigger is.
+        sought: roles that stand elsewhere than the pattern says.
     """
 
     trigger: int
@@ -53,6 +55,8 @@ class Frame:
     missing: int = 0
     announced: Operator | None = None
     teller: Mention | None = None
+    construction: str = ""
+    sought: frozenset[str] = frozenset()
 
     @property
     def rank(self) -> tuple[int, Specificity, int]:

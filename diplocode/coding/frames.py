@@ -30,6 +30,9 @@ from diplocode.syntax.tree import Sentence, Token
 __all__ = ["Frame", "clause_words", "match_frames"]
 
 
+_CONSTRUCTIONS = {"verb": "active", "noun": "noun", "adjective": "adjective"}
+
+
 def match_frames(
     sentence: Sentence, actors: SentenceActors, codebook: Codebook, trace: Trace | None = None
 ) -> list[Frame]:
@@ -389,12 +392,16 @@ class _Matcher:
     def _frame(self, candidate: Candidate, clause: Clause, fill: Fill) -> Frame | None:
         rule, roles = candidate.rule, fill.roles
         mutual = "BOTH" in roles
-        targets = tuple(roles.get("WITH" if mutual else "TARGET", ()))
+        named = tuple(roles.get("BOTH" if mutual else "SOURCE", ()))
+        targets = given = tuple(roles.get("WITH" if mutual else "TARGET", ()))
         if not targets and not mutual and rule.operator is None:
             targets = self.bystanders.target(clause, fill)
-        sources = tuple(roles.get("BOTH" if mutual else "SOURCE", ())) or self.bystanders.source(rule, clause, fill)
+        sources = named or self.bystanders.source(rule, clause, fill)
         if not any(mention.code for mention in sources):
             sources = self.bystanders.source_below(clause) or sources
+        sought = frozenset(
+            role for role, own, found in (("SOURCE", named, sources), ("TARGET", given, targets)) if own != found
+        )
         frame = Frame(
             trigger=clause.trigger,
             rule=rule,
@@ -409,6 +416,8 @@ class _Matcher:
             firm=bool(roles),
             firm_target="TARGET" in roles,
             missing=fill.missing,
+            construction="passive" if clause.passive else _CONSTRUCTIONS[clause.part],
+            sought=sought,
         )
         if rule.operator is not None:
             return self.acts.operate(frame, rule.operator, fill)

@@ -140,7 +140,7 @@ class ActReader:
         code = operator.code_for(inner.code if inner and inner.code != NO_EVENT else "")
         if not code:
             return None
-        targets, mutual = tuple(fill.roles.get("TARGET", ())), frame.mutual
+        targets, mutual, sought = tuple(fill.roles.get("TARGET", ())), frame.mutual, frame.sought
         if not targets and inner and inner.mutual and _share(inner.sources, frame.sources):
             # One party alone may refuse or break off what takes two.
             targets, mutual = inner.targets, len(frame.sources) > 1 or operator.inner not in ONE_SIDED
@@ -148,12 +148,14 @@ class ActReader:
             targets = inner.targets
         elif not targets:
             targets = self._other_party(frame, inner, fill)
+            sought |= {"TARGET"}
         words, lemmas, filled, constraints = frame.specificity
         return replace(
             frame,
             code=code,
             targets=targets,
             mutual=mutual,
+            sought=sought,
             inner=inner,
             name=f"{frame.name} > {inner.name}" if inner else frame.name,
             specificity=(words + bool(inner), lemmas, filled, constraints),

@@ -117,6 +117,8 @@ def event_between(
         target: whom it concerns.
         origin: codebook and words.
     """
+    # How likely readings with given actors are has not been measured.
+    origin = replace(origin, words=replace(origin.words, confidence=None))
     frames = possible_frames(actors.sentence, actors, origin.codebook)
     readings = [
         _Reading(reader, part, status, number > 0)

@@ -153,6 +153,8 @@ def _facts(one: ExplainedEvent) -> Iterator[tuple[str, list[Piece]]]:
     yield "tone", list(_tone_pieces(one))
     if one.register_words:
         yield "register", [Piece(", ".join(f'{word.source} "{word.text}"' for word in one.register_words))]
+    if event.confidence is not None:
+        yield "confidence", [Piece(f"{event.confidence:.2f}", "strong"), Piece(_reasons(event), "dim")]
     if one.refused is not None:
         yield "not reported", [Piece(one.refused.value, "bad"), Piece(f"  {one.refused.meaning}")]
 
@@ -175,6 +177,10 @@ def _tone_pieces(one: ExplainedEvent) -> Iterator[Piece]:
 
 def _weights(weights: Sequence[Weight]) -> str:
     return "".join(f' "{weight.text}" {weight.strength:+g}' for weight in weights)
+
+
+def _reasons(event: Event) -> str:
+    return "".join(f"  {reason}" for reason in event.provenance.reasons)
 
 
 def label_of(event: Event) -> str:

@@ -157,6 +157,9 @@ def _facts(one: ExplainedEvent) -> Iterator[tuple[str, list[str]]]:
             "register",
             [", ".join(dict.fromkeys(word.source for word in one.register_words)), *_said(one.register_words)],
         )
+    if event.confidence is not None:
+        reasons = ", ".join(event.provenance.reasons)
+        yield "confidence", [f"{event.confidence:.2f} ", element("span", reasons, class_="soft")]
 
 
 def _who(actor: Actor) -> Markup:

@@ -96,6 +96,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("cameo", "text", "CAMEO code, whatever the ontology", "action.cameo"),
     Column("plover", "text", "PLOVER type, whatever the ontology", "action.plover"),
     Column("issues", "text", "topics of the sentence, with counts (DISEASE,2;AID,1)", "issues"),
+    Column("confidence", "number", "how likely the sentence says it, 0 to 1", "confidence"),
+    Column("reasons", "text", "what that follows from, with points, joined by ;", "provenance.reasons"),
 )
 COLUMN_NAMES: tuple[str, ...] = tuple(column.name for column in COLUMNS)
 
@@ -153,6 +155,8 @@ def to_values(event: Event) -> tuple[Value, ...]:
         action.cameo or None,
         action.plover or None,
         join_issues(event.issues) or None,
+        event.confidence,
+        _join(origin.reasons),
     )
 
 
@@ -232,7 +236,7 @@ def _whole(value: Value) -> Value:
 
 _SIDES = ("source", "target", "attribution")
 _SECTIONS = ("", *_SIDES, "action", "tone", "provenance")
-_LISTS = frozenset(["roles", "context"])
+_LISTS = frozenset(["roles", "context", "reasons"])
 _INTEGERS = frozenset(column.name for column in COLUMNS if column.type == "integer")
 
 
