@@ -88,12 +88,15 @@ class Options:
 def _are_two(event: Event) -> bool:
     """Whether source and target are different persons or bodies of one code: two ministers, two ministries.
 
-    Two role nouns that end in the same word may be one body (*the Chadian government*, *the government*).
+    Two role nouns may be one body where one says no more than the other (*the government*, *the Chadian government*;
+    *el gobierno*, *el gobierno chadiano*), or where they end in the same word.
     """
     a, b = event.source, event.target
     if a is None or b is None or a.name == b.name or not (a.country and a.roles and b.roles):
         return False
-    if a.resolved_from == b.resolved_from == "agent" and a.text.split()[-1:] == b.text.split()[-1:]:
+    one, other = a.text.split(), b.text.split()
+    alike = one[-1:] == other[-1:] or set(one) <= set(other) or set(other) <= set(one)
+    if a.resolved_from == b.resolved_from == "agent" and alike:
         return False
     kinds = {a.entity, b.entity} <= {"person", "organization"}
     return kinds and {a.resolved_from, b.resolved_from} <= {"name", "surname", "agent", "pronoun"}

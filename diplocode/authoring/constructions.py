@@ -12,6 +12,7 @@ from diplocode.codebook.patterns import Slot
 from diplocode.events import Event
 from diplocode.syntax.clauses import is_passive
 from diplocode.syntax.relations import dependents, is_verb, universal
+from diplocode.syntax.scope import is_infinitive
 from diplocode.syntax.tree import Sentence, Token
 
 _BY_RELATION = {
@@ -89,7 +90,8 @@ def _form_inside(sentence: Sentence, token: Token, grammar: Grammar) -> str:
     """The form of the act inside an operator."""
     if not is_verb(sentence, token.id):
         return "event noun"
-    if any(mark.form.lower() == grammar.infinitive for mark in dependents(sentence, token.id, "mark")):
+    marks = frozenset([grammar.infinitive]) if grammar.infinitive else frozenset()
+    if is_infinitive(sentence, token, marks):
         return "infinitive"
     gerund = token.feat("VerbForm") in ("Ger", "Part") and not any(dependents(sentence, token.id, "nsubj", "aux"))
     return "gerund" if gerund else "clause"
