@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from diplocode.codebook import reader
@@ -242,6 +242,9 @@ class ActorFiles:
         if "code" in fields or (default and "codes" not in fields):
             codes.append(DatedCode(self._code(fields.get("code") or Text(default, name.mark), name)))
         for item in self.report.sequence(fields.get("codes"), f"{name}: codes"):
+            if isinstance(item, Text):
+                codes += self._code_with_days(item, name)
+                continue
             entry = self.report.mapping(item, f"{name}: each item of codes")
             self.report.keys(entry, ("code", "from", "to"), f"{name}: codes", ("code",))
             start, end = (self._date(entry.get(key), f"{name}: {key}") for key in ("from", "to"))
@@ -258,6 +261,20 @@ class ActorFiles:
         if not codes and not any(key in fields for key in _CODE_KEYS):
             self.report.add(name.mark, "DC705", f"{name}: no code", "write code: or codes:")
         return tuple(codes)
+
+    def _code_with_days(self, text: Text, name: Text) -> Iterator[DatedCode]:
+        """A code and its days in one text: ``FRAGOV 1995-05-17..2007-05-16``."""
+        code, _, days = text.partition(" ")
+        start, dots, end = days.partition("..")
+        if days and not dots:
+            hint = "write FRAGOV 1995-05-17..2007-05-16; one of the days may be missing"
+            self.report.add(text.mark, "DC706", f"{name}: {text} is no code with days", hint)
+            return
+        first, last = (self._date(Text(day, text.mark), f"{name}: {code}") for day in (start, end))
+        if first and last and first > last:
+            self.report.add(text.mark, "DC704", f"{name}: from {first} is after to {last}", "swap the two dates")
+        else:
+            yield DatedCode(self._code(Text(code, text.mark), name), first, last)
 
     def _code(self, value: Value | None, name: Text) -> str:
         code = self.report.text(value, f"{name}: code")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
@@ -91,9 +91,10 @@ class _Compiler:
         names: NameTrie[ActorEntry] = NameTrie(self.any_case)
         surnames: NameTrie[ActorEntry] = NameTrie(self.any_case)
         heads = frozenset(head for role in self.files.roles.values() for head in role.heads)
+        former = {code for code, role in self.files.roles.items() if role.former}
         entries: list[ActorEntry] = []
         for named in self.files.named.values():
-            entry = self._with_surname(self._ordered(named), heads)
+            entry = self._with_surname(self._ordered(named, former), heads)
             entries.append(entry)
             for form in named.forms:
                 for written in self._written(form):
@@ -115,12 +116,11 @@ class _Compiler:
             inflection=self.files.inflection,
         )
 
-    def _ordered(self, named: NamedForms) -> ActorEntry:
+    def _ordered(self, named: NamedForms, former: Collection[str]) -> ActorEntry:
         """The entry with the codes of its time in office before that of having left it, which give
         way to them.
         """
         codes = named.entry.codes
-        former = {code for code, role in self.files.roles.items() if role.former}
         held = [code for code in codes if code.code[3:] not in former]
         self._check_overlap(named, held)
         left = [code for code in codes if code not in held]

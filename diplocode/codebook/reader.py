@@ -206,23 +206,29 @@ class _Builder:
 
     def take(self, event: yaml.Event) -> None:
         """Take the next event."""
-        if (tag := getattr(event, "tag", None)) not in (None, "!"):
-            self.report.add(self._mark(event), "DC008", f"a tag, {tag}: codebooks have none", "remove it")
         if isinstance(event, yaml.ScalarEvent):
-            text = Text(event.value, self._mark(event))
+            mark = event.start_mark
+            text = Text(event.value, Mark(self.file, mark.line + 1, mark.column + 1))
             text.plain = not event.style
+            if event.tag not in (None, "!"):
+                self._refuse_tag(event)
             self._add(text)
-        elif isinstance(event, yaml.AliasEvent):
-            mark = self._mark(event)
-            self.report.add(mark, "DC008", f"an alias, *{event.anchor}: codebooks have none", "write the value out")
-            self._add(Text("", mark))
         elif isinstance(event, yaml.CollectionStartEvent):
+            if event.tag not in (None, "!"):
+                self._refuse_tag(event)
             self._open(Sequence() if isinstance(event, yaml.SequenceStartEvent) else Mapping(), event)
         elif isinstance(event, yaml.CollectionEndEvent):
             self.open.pop()
             self.keys.pop()
+        elif isinstance(event, yaml.AliasEvent):
+            mark = self._mark(event)
+            self.report.add(mark, "DC008", f"an alias, *{event.anchor}: codebooks have none", "write the value out")
+            self._add(Text("", mark))
         elif isinstance(event, yaml.DocumentStartEvent) and self.document is not None:
             self.report.add(self._mark(event), "DC009", "a second document in the file", "remove the line ---")
+
+    def _refuse_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        self.report.add(self._mark(event), "DC008", f"a tag, {event.tag}: codebooks have none", "remove it")
 
     def _mark(self, event: yaml.Event) -> Mark:
         mark = event.start_mark

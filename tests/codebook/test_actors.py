@@ -215,3 +215,28 @@ def test_seats_are_organisations_and_nationals_people() -> None:
     kinds = {entry.name: entry.kind for entry in dictionary.entries}
     assert kinds["Storting Hill"] is Kind.SEAT
     assert kinds["Bergen"] is Kind.PLACE
+
+
+def test_days_may_stand_behind_the_code() -> None:
+    codes = "CHNOPP ..1999-12-31, CHNGOV 2000-01-01..2004-06-30, '--- 2004-07-01..2004-12-31', CHNELI"
+    dictionary, problems = load(AGENTS, COUNTRIES, f"[{{name: Li Wen, codes: [{codes}]}}]")
+    assert problems == []
+    days = {"1990-05-01": "CHNOPP", "2004-06-30": "CHNGOV", "2004-07-01": "", "2005-01-01": "CHNELI"}
+    (found,) = [e for e in dictionary.entries if e.file == "2.yaml"]
+    assert {day: found.code_at(day) for day in days} == days
+
+
+@pytest.mark.parametrize(
+    ("code", "problem"),
+    [
+        (
+            "CHNGOV 2000-01-01",
+            "[DC706] Li: CHNGOV 2000-01-01 is no code with days; write FRAGOV 1995-05-17..2007-05-16",
+        ),
+        ("CHNGOV 2001-01-01..2000-01-01", "[DC704] Li: from 2001-01-01 is after to 2000-01-01; swap the two dates"),
+        ("CHNGOV 2000-13-01..", "[DC706] Li: CHNGOV: 2000-13-01 is no day; write YYYY-MM-DD"),
+    ],
+)
+def test_malformed_days_behind_a_code_are_faults(code: str, problem: str) -> None:
+    _, problems = load(AGENTS, COUNTRIES, f"[{{name: Li, codes: [{code}]}}]")
+    assert problems[0].startswith(f"2.yaml:1:21 {problem}")

@@ -65,13 +65,12 @@ def _entry(actor: ImportedActor) -> str:
     if len(actor.codes) == 1 and not actor.codes[0].dated:
         parts["code"] = scalar(actor.codes[0].code)
     else:
-        parts["codes"] = items([_dated(code) for code in actor.codes], 2)
+        parts["codes"] = items([scalar(_with_days(code)) for code in actor.codes], 2)
     return f"- {fields(parts)}"
 
 
-def _dated(code: DatedCode) -> str:
-    days = {key: day for key, day in (("from", code.start), ("to", code.end)) if day}
-    return fields({"code": scalar(code.code), **days})
+def _with_days(code: DatedCode) -> str:
+    return f"{code.code} {code.start}..{code.end}" if code.dated else code.code
 
 
 # -- reading ---------------------------------------------------------------------------------------
