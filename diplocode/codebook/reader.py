@@ -207,8 +207,7 @@ class _Builder:
     def take(self, event: yaml.Event) -> None:
         """Take the next event."""
         if isinstance(event, yaml.ScalarEvent):
-            mark = event.start_mark
-            text = Text(event.value, Mark(self.file, mark.line + 1, mark.column + 1))
+            text = Text(event.value, self._mark(event))
             text.plain = not event.style
             if event.tag not in (None, "!"):
                 self._refuse_tag(event)
