@@ -96,10 +96,10 @@ def _are_two(event: Event) -> bool:
         return False
     one, other = a.text.split(), b.text.split()
     alike = one[-1:] == other[-1:] or set(one) <= set(other) or set(other) <= set(one)
-    if a.resolved_from == b.resolved_from == "agent" and alike:
+    if {a.resolved_from, b.resolved_from} <= {"agent", "title"} and alike:
         return False
     kinds = {a.entity, b.entity} <= {"person", "organization"}
-    return kinds and {a.resolved_from, b.resolved_from} <= {"name", "surname", "agent", "pronoun"}
+    return kinds and {a.resolved_from, b.resolved_from} <= {"name", "surname", "agent", "title", "pronoun"}
 
 
 class Coder:

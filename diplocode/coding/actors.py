@@ -389,7 +389,11 @@ class _SentenceReader:
 
     def _told_before(self, phrase: Phrase, agent: Agent, found: Mention) -> Mention:
         """A role noun of nobody as the one body that the text speaks of: *the alliance*, *the world body*."""
-        if found.country or found.members or agent.kind != "body":
+        if found.country or found.members:
+            return found
+        if found.roles and (country := self.resolver.country_of_role(phrase, found)):
+            return self.roles.coded(found, country + "".join(found.roles), "title")
+        if agent.kind != "body":
             return found
         role = self.dictionary.roles.get(agent.code)
         if agent.generic or (role and role.international):

@@ -167,8 +167,11 @@ class FrameReader:
     def is_same(self, speaker: int, subject: int) -> bool:
         """Whether a speaker announces an act of its own side: *Kyiv will send aid, the president said*."""
         a, b = self.actors.mention(speaker), self.actors.mention(subject)
+        alike = bool(a.roles) and a.roles == b.roles
         if not a.country:  # "officials said", "state media said": of the country that acts
-            return bool(b.country) and not b.roles and a.roles[:1] == (GOVERNMENT,)
+            return bool(b.country) and (alike or (not b.roles and a.roles[:1] == (GOVERNMENT,)))
+        if not b.country:  # "the Chadian president said the government will"
+            return alike
         return a.country == b.country and (a.code == b.code or not b.roles)
 
     def _announced(self, frame: Frame, announced: str, status: Status) -> Iterator[tuple[Frame, Status]]:

@@ -73,7 +73,8 @@ class Frame:
             for a in self.sources:
                 for b in self.targets or self.sources:
                     if a is not b and not _is_himself(a, b):
-                        yield from ((a, b), (b, a)) if self.targets else ((a, b),)
+                        both = bool(self.targets) and b.resolved_from != "reciprocal"
+                        yield from ((a, b), (b, a)) if both else ((a, b),)
             return
         for source in self.sources or (None,):
             for target in self.targets or (None,):

@@ -386,8 +386,14 @@ class _Matcher:
                 continue  # a clause of its own: *set a deadline to free* frees nobody
             near.update((token.lemma.lower(), token.form.lower()))
             if token.deprel.startswith(("obl", "obj", "xcomp", "advmod")):
-                near.update(t.form.lower() for t in dependents(self.sentence, token.id))
+                below = dependents(self.sentence, token.id)
+                near.update(t.form.lower() for t in below if t.deprel != "case" or self._is_beside(id, t.id))
         return all(word in near for word in words)
+
+    def _is_beside(self, id: int, preposition: int) -> bool:
+        """Whether a preposition can be a word of its verb: nothing but other such words and adverbs between."""
+        between = (self.sentence[i] for i in range(id + 1, preposition))
+        return preposition > id and all(token.upos in ("ADP", "ADV", "PART") for token in between)
 
     def _frame(self, candidate: Candidate, clause: Clause, fill: Fill) -> Frame | None:
         rule, roles = candidate.rule, fill.roles

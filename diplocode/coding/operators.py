@@ -145,10 +145,14 @@ class ActReader:
             # One party alone may refuse or break off what takes two.
             targets, mutual = inner.targets, len(frame.sources) > 1 or operator.inner not in ONE_SIDED
         elif not targets and inner and any(m.resolved_from == "reciprocal" for m in inner.targets):
-            targets = inner.targets
+            targets, mutual = inner.targets, False
         elif not targets:
             targets = self._other_party(frame, inner, fill)
             sought |= {"TARGET"}
+            if mutual:
+                # Norway and Denmark agreed to send food to Sudan; Brazil and Peru agreed to build a bridge.
+                known = tuple(m for m in targets if m.country)
+                targets, mutual = (known, False) if known else ((), True)
         words, lemmas, filled, constraints = frame.specificity
         return replace(
             frame,
@@ -173,6 +177,9 @@ class ActReader:
 
     def _concerned(self, frame: Frame, inner: Frame | None, fill: Fill) -> Iterator[Sequence[Mention]]:
         """Groups of candidates: a party of the operator's own phrases, of the act inside, of its unread clause."""
+        own = inner is not None and (not inner.sources or _share(inner.sources, frame.sources))
+        if inner is not None and inner.firm and own:
+            yield [m for m in inner.targets if m.country]
         for name, id in self.clause(frame.trigger).obliques:
             if name not in self.grammar.places and not (inner and inner.mutual and id in inner.taken):
                 yield [m for m in self.parties.at(id, ANYBODY) if m.code]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from diplocode.codebook.model import Grammar
 from diplocode.codebook.patterns import Phrase, Slot
 from diplocode.coding.mentions import Mention, SentenceActors
+from diplocode.syntax.clauses import surface_subjects
 from diplocode.syntax.relations import (
     NOMINAL_TAGS,
     conjuncts,
@@ -35,8 +36,20 @@ class Parties:
 
     def contents(self, found: Iterable[int]) -> list[int]:
         """Heads with their conjuncts; measures (*dozens of rebels*) replaced by what they measure."""
-        heads = (m for i in found for one in (i, *self._listed(i)) for m in conjuncts(self.sentence, one))
+        heads = (m for i in found for one in (i, *self._listed(i)) for m in self._joined(one))
         return list(dict.fromkeys(m for i in heads for m in self._measured(i)))
+
+    def _joined(self, id: int) -> list[int]:
+        """A head with its conjuncts, those hung on the last word of its name included."""
+        return [*conjuncts(self.sentence, id), *self._behind_name(id)]
+
+    def _behind_name(self, id: int) -> Iterator[int]:
+        """Conjuncts that the parser hung on the last word of a name: *the Republic of the Congo | and Rwanda*."""
+        end = self.actors.mention(id).end
+        for token in self.sentence.tokens[id:]:
+            if token.start >= end:
+                return
+            yield from (t.id for t in dependents(self.sentence, token.id, "conj") if t.start >= end)
 
     def _listed(self, id: int) -> list[int]:
         """Members of a list that the parser took for appositions: *Oslo, the rich | Bern, and Quito*."""
@@ -86,13 +99,15 @@ class Parties:
             return []
         if not mention.code and (named := self._named_behind(id)):
             return [m for m in named if fits(m, phrase)]
+        if phrase.kind == "BOTH" and not mention.code and (joined := self._between(id)):
+            return [m for m in joined if fits(m, phrase)]
         lemma = token.lemma.lower()
         # Bill Clinton is no bill.
         stands_for_owner = lemma in self.grammar.possessions and token.upos != "PROPN"
         if not mention.code or stands_for_owner:
             owned = self.owners_of(id)
-            if not owned and stands_for_owner and phrase.kind != "SOURCE":
-                owned = _first_group(self.below(id)) or self._unknown_owners(id)
+            if not owned and stands_for_owner:
+                owned = self._issuers(id) if phrase.kind == "SOURCE" else self._concerned(id)
             if owned and fits(owned[0], phrase):
                 return [m for m in owned if fits(m, phrase)]
         dated = preposition(self.sentence, id) in self.grammar.places
@@ -109,12 +124,37 @@ class Parties:
                 return named
         return []
 
+    def _between(self, id: int) -> list[Mention]:
+        """The parties of an event noun that stands for them: *the summit between Chad and Niger failed to*."""
+        phrases = (
+            t.id
+            for t in dependents(self.sentence, id, "nmod")
+            if preposition(self.sentence, t.id) in self.grammar.between
+        )
+        mentions = (self.actors.mention(c) for i in phrases for c in conjuncts(self.sentence, i))
+        return [one for m in mentions for one in m.members or (m,) if one.code]
+
     def owners_of(self, id: int) -> list[Mention]:
         """The known actors that own a noun."""
         ids = [i for i in owners(self.sentence, id, self.grammar.possessive) if self.is_owner(i)]
         ids += makers(self.sentence, id, self.grammar.agent)
         mentions = (self.actors.mention(i) for i in ids)
         return [one for mention in mentions for one in mention.members or (mention,) if one.code]
+
+    def _issuers(self, id: int) -> list[Mention]:
+        """Who puts out what says something: *Oslo issued a statement criticising Lima*."""
+        token = self.sentence[id]
+        ids = surface_subjects(self.sentence, token.head) if token.deprel == "obj" else ()
+        return [m for i in ids for c in conjuncts(self.sentence, i) if (m := self.actors.mention(c)).code]
+
+    def _concerned(self, id: int) -> list[Mention]:
+        """Whom a decision, a claim or the like is about: a country that it names, its owner, who does what it says."""
+        clauses = dependents(self.sentence, id, "acl", "ccomp")
+        subjects = (
+            i for t in clauses if t.deprel != "acl:relcl" for i in surface_subjects(self.sentence, t.id) if i > id
+        )
+        told = [self.actors.mention(i) for i in subjects]
+        return _first_group(self.below(id)) or self._unknown_owners(id) or told[:1]
 
     def _unknown_owners(self, id: int) -> list[Mention]:
         """Owners without a code of a noun that stands for its owner: *a request from two lawyers*."""
@@ -159,6 +199,8 @@ class Parties:
 
 def _first_group(mentions: list[Mention]) -> list[Mention]:
     """The first mention, with the others of the same words (*the two countries*)."""
+    if not mentions:
+        return []
     return [m for m in mentions if m.head == mentions[0].head and m.start == mentions[0].start]
 
 

@@ -18,6 +18,7 @@ __all__ = ["Antecedent", "Found", "History", "Pronoun", "ReferenceWords", "Wante
 #: How many sentences back a pronoun reaches.
 _REACH = {"person": 3, "thing": 1, "many": 2, "one": 2, "any": 1}
 _PAIR_REACH = 4
+_ROLE_REACH = 3
 
 NOT_FOUND = "nothing before it fits"
 AMBIGUOUS = "several actors before it fit equally"
@@ -232,6 +233,18 @@ class History:
             if batch:
                 return max(batch, key=lambda a: a.subject).mention
         return None
+
+    def country_of_role(self, found: Mention, current: Sequence[Antecedent], sentence: int) -> str:
+        """The country of those with the roles of a mention that were named of late, if it is one; else nothing.
+
+        Several people (*the inspectors*) are no body (*the government*).
+        """
+        near = [*current, *self._recent(sentence, _ROLE_REACH)]
+        mentions = (one for a in near for one in a.mention.members or (a.mention,))
+        own = len(found.roles)
+        countries = {m.country for m in mentions if m.roles[:own] == found.roles and m.plural >= found.plural}
+        known = countries & self.dictionary.countries.keys()
+        return known.pop() if len(known) == 1 and len(countries) == 1 else ""
 
     def last_two(self, current: Sequence[Antecedent], sentence: int, of_countries: bool) -> list[Mention]:
         """The two parties named last, in the order of the text; fewer where there are no two.

@@ -340,12 +340,15 @@ class Resolver:
 
     def _doers_apart(self, token: Token) -> Iterator[int]:
         """Subjects that a party of the same verb cannot mean: *Moscow threatened both countries*."""
+        while token.head and universal(token.deprel) == "nmod":
+            token = self.sentence[token.head]  # the leaders of both countries
         if universal(token.deprel) not in ("obj", "iobj", "obl"):
             return
         verb = self.sentence[token.head]
         for _ in range(len(self.sentence)):
             yield from (subject.id for subject in dependents(self.sentence, verb.id, "nsubj"))
-            if verb.head == 0 or verb.deprel != "xcomp":
+            controlled = verb.deprel == "advcl" and not any(dependents(self.sentence, verb.id, "nsubj"))
+            if verb.head == 0 or not (verb.deprel == "xcomp" or controlled):
                 return
             verb = self.sentence[verb.head]
 
@@ -410,6 +413,12 @@ class Resolver:
             resolved_from="title",
             reason="",
         )
+
+    def country_of_role(self, phrase: Phrase, found: Mention) -> str:
+        """The one country whose people or bodies of this role the text has just spoken of: *the rebels*, or nothing."""
+        if not self._is_definite(phrase) or any(owner_groups(self.sentence, phrase)) or self._is_longer(phrase):
+            return ""
+        return self.history.country_of_role(found, self._current(phrase), self.number)
 
     def by_kind(self, phrase: Phrase, blank: Mention) -> Mention | None:
         """*The group*, *the man*: the one body or person that the text speaks of."""

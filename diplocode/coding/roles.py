@@ -58,7 +58,9 @@ class RoleReader:
         owners = self.owners(phrase, blank, agent)
         members = tuple(self._with_owner(blank, owner, agents, attributes) for owner in owners)
         if len(members) > 1:
-            return replace(blank, members=tuple(self._apart(members, owners)), plural=True, reason=SEVERAL)
+            if len({owner.start for owner in owners}) == len(owners):
+                members = tuple(self._apart(members, owners))
+            return replace(blank, members=members, plural=True, reason=SEVERAL)
         if members:
             return members[0]
         code = compose(self.dictionary, "", agents, attributes)

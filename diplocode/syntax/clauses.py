@@ -211,7 +211,9 @@ def _verb_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
     for member in (member for noun in objects for member in conjuncts(sentence, noun)):
         obliques.extend(_noun_obliques(sentence, member, words, 3))
     for _, noun in list(obliques):
-        obliques.extend(_noun_obliques(sentence, noun, words, 2))
+        # What hangs on a phrase before the subject is its own: "On a visit to Chad, Oslo's minister voiced".
+        if not surface or noun > surface[0] or noun > id:
+            obliques.extend(_noun_obliques(sentence, noun, words, 2))
     for noun in objects:
         obliques.extend(_of_phrases(sentence, noun, words))
     return Clause(

@@ -161,3 +161,27 @@ def test_each_other_needs_a_subject_of_several() -> None:
         each each DET _ 2 obj / other other ADJ _ 3 amod"""
     found = mention(read(line)[0], "each")
     assert (found.members, found.reason) == ((), "nothing before it fits")
+
+
+REBELS = """Peruvian Peruvian ADJ _ 2 amod / rebels rebel NOUN Number=Plur 3 nsubj / attacked attack VERB Past 0 root
+    Lima Lima PROPN _ 3 obj"""
+THE_REBELS = f"The the DET Def 2 det / rebels rebel NOUN Number=Plur 3 nsubj / {LEFT}"
+
+
+def test_a_role_of_nobody_belongs_to_the_one_country_that_has_it_in_the_text() -> None:
+    fighters = REBELS.replace("rebels rebel", "guerrillas guerrilla")
+    found = mention(read(fighters, THE_REBELS)[1], "rebels")
+    assert (found.code, found.resolved_from) == ("PERREB", "title")
+    others = fighters.replace("Peruvian Peruvian", "Chadian Chadian")
+    assert mention(read(fighters, others, THE_REBELS)[2], "rebels").code == "REB"
+    assert mention(read(fighters, THE_REBELS.replace("The the DET Def", "Some some DET _"))[1], "rebels").code == "REB"
+
+
+def test_both_countries_are_not_whoever_acts_on_their_leaders() -> None:
+    before = """Norway Norway PROPN _ 4 nsubj / and and CCONJ _ 3 cc / Peru Peru PROPN _ 1 conj
+        agreed agree VERB Past 0 root"""
+    line = """Chad Chad PROPN _ 2 nsubj / phoned phone VERB Past 0 root / the the DET Def 4 det
+        leaders leader NOUN Number=Plur 2 obj / of of ADP _ 7 case / both both DET _ 7 det
+        countries country NOUN Number=Plur 4 nmod"""
+    members = mention(read(before, line)[1], "countries").members
+    assert [member.code for member in members] == ["NOR", "PER"]
