@@ -161,6 +161,7 @@ class _SentenceReader:
             self._name,
             self._counterpart,
             self._agent,
+            self._half,
             self._proper_noun,
             self._agent_inside,
             self._country_noun,
@@ -442,6 +443,12 @@ class _SentenceReader:
             name = country.name if country else owners[0].name
             return self.roles.coded(replace(blank, name=name), owners[0].country, "country")
         return self.resolver.country(phrase, blank)
+
+    def _half(self, phrase: Phrase) -> Mention | None:
+        """*The North* of a text about North Korea."""
+        if len(phrase.ids) > 1 or not self.sentence[phrase.head].form.istitle():
+            return None
+        return self.resolver.half(phrase, replace(self._blank(phrase), entity="place"))
 
     def _neighbour(self, phrase: Phrase) -> Mention:
         """*Its neighbour Sudan*: another country than its owner, known where it is named."""

@@ -246,6 +246,17 @@ class History:
         known = countries & self.dictionary.countries.keys()
         return known.pop() if len(known) == 1 and len(countries) == 1 else ""
 
+    def half(self, word: str, current: Sequence[Antecedent]) -> str:
+        """The country that the text has named whose name begins with a word and ends as that of another, or nothing."""
+        countries = self.dictionary.countries
+        named = {a.mention.country for a in (*self.antecedents, *current)} & countries.keys()
+        found = [code for code in named if countries[code].name.split()[0] == word]
+        if len(found) != 1:
+            return ""
+        name = countries[found[0]].name.split()
+        others = (country.name.split() for code, country in countries.items() if code != found[0])
+        return found[0] if len(name) == 2 and any(other[-1] == name[-1] for other in others) else ""
+
     def last_two(self, current: Sequence[Antecedent], sentence: int, of_countries: bool) -> list[Mention]:
         """The two parties named last, in the order of the text; fewer where there are no two.
 

@@ -386,6 +386,16 @@ class Resolver:
             reason="",
         )
 
+    def half(self, phrase: Phrase, blank: Mention) -> Mention | None:
+        """*The North*: a country of the text that is told by its first word from another of the same name."""
+        if not self._is_definite(phrase):
+            return None
+        country = self.history.half(self.sentence[phrase.head].form, self._current(phrase))
+        if not country:
+            return None
+        name = self.history.dictionary.countries[country].name
+        return replace(blank, name=name, code=country, country=country, resolved_from="country", reason="")
+
     def _owners_of_subject(self, phrase: Phrase) -> list[Antecedent]:
         # Whom a verb has as its subject may leave its own country, but a country does not attack itself.
         found = (self._antecedent(i) for i in sorted(self._barred(phrase.head)) if i < phrase.ids[0])
