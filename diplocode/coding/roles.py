@@ -58,7 +58,8 @@ class RoleReader:
         owners = self.owners(phrase, blank, agent)
         members = tuple(self._with_owner(blank, owner, agents, attributes) for owner in owners)
         if len(members) > 1:
-            if len({owner.start for owner in owners}) == len(owners):
+            named = all(owner.resolved_from not in ("pronoun", "reciprocal") for owner in owners)
+            if named and len({owner.start for owner in owners}) == len(owners):
                 members = tuple(self._apart(members, owners))
             return replace(blank, members=members, plural=True, reason=SEVERAL)
         if members:
@@ -79,7 +80,7 @@ class RoleReader:
             elif not behind and place == len(members) - 1:
                 end = max(member.end, end)
             text = self.sentence.slice(start, end)
-            inside = self.sentence.start <= start and end <= self.sentence.end and owner.resolved_from != "reciprocal"
+            inside = self.sentence.start <= start and end <= self.sentence.end
             yield replace(member, start=start, end=end, text=text) if inside else member
 
     def _with_owner(self, blank: Mention, owner: Mention, agents: list[Agent], attributes: list[str]) -> Mention:
