@@ -183,6 +183,7 @@ class Grammar:
     locations: frozenset[str] = frozenset()
     site_locations: frozenset[str] = frozenset()
     between: frozenset[str] = frozenset()
+    adverse: frozenset[str] = frozenset()
     sites: frozenset[str] = frozenset()
     partner: frozenset[str] = frozenset()
     light_verbs: frozenset[str] = frozenset()

@@ -23,7 +23,7 @@ from diplocode.coding.parties import Parties
 from diplocode.coding.terms import find_terms
 from diplocode.coding.trace import Lack, Miss, Trace
 from diplocode.syntax.clauses import Clause, ClauseWords, read_clause, read_predicate
-from diplocode.syntax.relations import dependents, is_verb, preposition
+from diplocode.syntax.relations import dependents, first_conjunct, is_verb, preposition
 from diplocode.syntax.remnants import read_remnants
 from diplocode.syntax.tree import Sentence, Token
 
@@ -73,6 +73,10 @@ def possible_frames(sentence: Sentence, actors: SentenceActors, codebook: Codebo
         codebook: the rules.
     """
     return _Matcher(sentence, actors, codebook, loose=True).match_every_rule()
+
+
+#: Whoever leaves out the doer of a passive does not mean a body of several states.
+_INTERNATIONAL = frozenset(["IGO", "IMG"])
 
 
 class _Matcher:
@@ -126,7 +130,24 @@ class _Matcher:
                     found.append(remnant)
                     taken |= remnant.taken
         found = [frame for frame in found if frame.code != NO_EVENT]
-        return sorted(found, key=lambda frame: frame.trigger)
+        return self._shared(sorted(found, key=lambda frame: frame.trigger))
+
+    def _shared(self, frames: list[Frame]) -> list[Frame]:
+        """Frames with the target of the act that they are joined to: *Chad left Oslo, and Niger recalled its envoy*.
+
+        Only of acts of one kind, where the second names nobody whom it concerns.
+        """
+        by_trigger = {frame.trigger: frame for frame in frames}
+        found = []
+        for frame in frames:
+            first = by_trigger.get(first_conjunct(self.sentence, frame.trigger))
+            if first and first is not frame and not (frame.targets or frame.mutual or frame.rule.operator):
+                own = {m.code for m in frame.sources}
+                shared = tuple(m for m in first.targets if m.country and m.code not in own)
+                if first.code[:2] == frame.code[:2] and shared and not first.mutual:
+                    frame = replace(frame, targets=shared)
+            found.append(frame)
+        return found
 
     def _remnants(self, frame: Frame) -> Iterator[Frame]:
         """The frames of clauses that leave out the verb of this one: *Oslo expelled two envoys, and Bern three*."""
@@ -343,6 +364,7 @@ class _Matcher:
             if filler.fill(phrase, candidate, clause, fill, doers) or phrase.optional:
                 continue
             doer = phrase.kind == "SOURCE" and phrase.slot is Slot.SUBJECT and not phrase.terms
+            doer = doer and phrase.constraint.isdisjoint(_INTERNATIONAL)
             if doer and pattern.has_object and self._lacks_doer(clause):
                 continue
             if loose and phrase.kind in ROLES:

@@ -13,6 +13,7 @@ from diplocode.syntax.relations import (
     NOMINAL_TAGS,
     conjuncts,
     dependents,
+    descendants,
     first_conjunct,
     makers,
     owners,
@@ -154,7 +155,12 @@ class Parties:
             i for t in clauses if t.deprel != "acl:relcl" for i in surface_subjects(self.sentence, t.id) if i > id
         )
         told = [self.actors.mention(i) for i in subjects]
-        return _first_group(self.below(id)) or self._unknown_owners(id) or told[:1]
+        # A move against Chad is not Chad's.
+        phrases = (t.id for t in dependents(self.sentence, id, "nmod"))
+        victims = (i for i in phrases if preposition(self.sentence, i) in self.grammar.adverse)
+        harmed = {i for victim in victims for i in descendants(self.sentence, victim)}
+        known = [mention for mention in self.below(id) if mention.head not in harmed]
+        return _first_group(known) or self._unknown_owners(id) or told[:1]
 
     def _unknown_owners(self, id: int) -> list[Mention]:
         """Owners without a code of a noun that stands for its owner: *a request from two lawyers*."""
