@@ -181,12 +181,15 @@ class Coder:
         """
         document = document or Document("", "")
         source = replace(self._source, parser=parser)
-        sentences, discarded = self._keep(sentences)
+        if self.options.reasons:
+            sentences = list(sentences)
+        kept, discarded = self._keep(sentences)
         if discarded:
-            return Events(discarded=[Discarded(document.id, discarded)])
+            told = [_reason_of_text(document, one, discarded) for one in sentences] if self.options.reasons else []
+            return Events(discarded=[Discarded(document.id, discarded)], reasons=told)
         found: list[Event] = []
         reasons: list[SentenceReason] = []
-        for actors, frames in self._frames(sentences, document.date):
+        for actors, frames in self._frames(kept, document.date):
             events = list(assemble_events(document, actors, frames, source))
             admitted = [event for event in events if self.options.admits(event)]
             found.extend(admitted)
@@ -203,9 +206,7 @@ class Coder:
             match_frames(actors.sentence, actors, self.codebook, trace)
         refused = [reason for event in events if (reason := self.options.refusal(event))]
         none = reason_of_none(actors, frames, refused, trace)
-        detail, sentence = detail_of_none(none, actors, frames, events), actors.sentence
-        span = (sentence.start, sentence.end)
-        return SentenceReason(document.id, sentence.index, span, none.reason, detail, sentence.text)
+        return _told(document, actors.sentence, none.reason, detail_of_none(none, actors, frames, events))
 
     def read_frames(self, document: Document) -> Iterator[tuple[SentenceActors, list[Frame]]]:
         """What a document's events are assembled from, sentence by sentence: actors, and the rules that matched."""
@@ -325,7 +326,7 @@ class Coder:
         discarded = self._keep(sentences)[1]
         for actors in self._read(sentences, document.date):
             by = discarded or find_discard(actors.sentence, self.codebook.discards.sentences)
-            trace = Trace(discarded=f"the text is {by}" if discarded else by)
+            trace = Trace(discarded=_of_text(by) if discarded else by)
             frames = [] if by else match_frames(actors.sentence, actors, self.codebook, trace)
             told.append(
                 explain_sentence(document, actors, frames, trace, self._source, self.options.refusal, max(0, most))
@@ -338,6 +339,20 @@ class Coder:
             parser=self.parser.name,
             version=__version__,
         )
+
+
+def _of_text(discarded: str) -> str:
+    """By what a sentence is discarded whose whole text is."""
+    return f"the text is {discarded}"
+
+
+def _reason_of_text(document: Document, sentence: Sentence, discarded: str) -> SentenceReason:
+    return _told(document, sentence, Reason.DISCARDED, _of_text(discarded))
+
+
+def _told(document: Document, sentence: Sentence, reason: Reason, detail: str) -> SentenceReason:
+    span = (sentence.start, sentence.end)
+    return SentenceReason(document.id, sentence.index, span, reason, detail, sentence.text)
 
 
 def _name_of(item: Document | Parse | Mapping[str, Any] | str, number: str) -> str:

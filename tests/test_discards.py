@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from diplocode import Coder, read
+from diplocode import Coder, Options, read
 from diplocode.cli import app
 from diplocode.results import Discarded, Events
 from diplocode.syntax.tree import Document
@@ -67,6 +67,22 @@ def test_a_discarded_text_gives_a_record_and_no_event(coder: Coder) -> None:
     together = streamed[0] + streamed[1]
     assert repr(together).startswith("1 event, 1 discarded\n")
     assert together != Events(together)
+
+
+def test_every_discarded_sentence_has_its_reason_in_a_run(manifest: Path) -> None:
+    coder = Coder(manifest, options=Options(reasons=True))
+    one = coder.code(f"After a handball match Oslo left. {EXPULSION}").reasons
+    assert [(r.sentence, r.reason, r.detail) for r in one] == [(0, "DISCARDED", "discarded by handball (own.yaml:5)")]
+    text = f"{EXPULSION} See the crossword."
+    told = coder.code(text, id="a1").reasons
+    assert [(r.document, r.sentence, r.text) for r in told] == [("a1", 0, EXPULSION), ("a1", 1, "See the crossword.")]
+    assert [(r.reason, r.detail) for r in told] == [(s.reason, s.detail) for s in coder.explain(text).sentences]
+
+
+def test_explain_shows_issues(coder: Coder) -> None:
+    explanation = coder.explain(EXPULSION)
+    assert "issues        DIPLOMACY 2" in str(explanation)
+    assert "DIPLOMACY 2" in explanation.to_html()
 
 
 def test_issues_of_a_sentence_stand_in_its_events_and_in_every_file_that_has_them(coder: Coder) -> None:

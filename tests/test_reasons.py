@@ -6,7 +6,9 @@ import csv
 import io
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 from typer.testing import CliRunner
@@ -79,6 +81,42 @@ def test_a_reason_says_something(coded: list[tuple[int, Events]]) -> None:
     assert max(counts.values()) < len(reasons) / 2
     plain = {Reason.NO_TRIGGER, Reason.NO_ACTOR, Reason.NO_TREE}
     assert [one for one in reasons if not one.detail and one.reason not in plain] == []
+
+
+RELATIONS = (
+    "nsubj",
+    "obj",
+    "obl",
+    "nmod",
+    "conj",
+    "xcomp",
+    "ccomp",
+    "advcl",
+    "acl",
+    "nsubj:pass",
+    "root",
+    "aux",
+    "appos",
+)
+
+
+def damaged(sentence: Sentence, random: Random) -> Sentence:
+    """The sentence with three words in ten hung anywhere, and as many relations changed."""
+    tokens = list(sentence.tokens)
+    for at in random.sample(range(len(tokens)), len(tokens) * 3 // 10):
+        tokens[at] = tokens[at]._replace(head=random.randint(0, len(tokens)))
+    for at in random.sample(range(len(tokens)), len(tokens) * 3 // 10):
+        tokens[at] = tokens[at]._replace(deprel=random.choice(RELATIONS))
+    return replace(sentence, tokens=tuple(tokens))
+
+
+def test_whatever_the_tree_there_is_an_event_or_a_reason(coder: Coder) -> None:
+    random = Random(8)
+    for example in coder.codebook.examples[1::12]:
+        sentences = [damaged(one, random) for one in coder.parser.parse(coder.parser.split(example.text))]
+        events = coder.code_parsed(sentences)
+        told = {event.provenance.sentence for event in events} | {one.sentence for one in events.reasons}
+        assert told == {one.index for one in sentences}
 
 
 def test_explain_and_a_run_give_the_same_reasons(coder: Coder) -> None:

@@ -155,6 +155,8 @@ def _facts(one: ExplainedEvent) -> Iterator[tuple[str, list[Piece]]]:
         yield "register", [Piece(", ".join(f'{word.source} "{word.text}"' for word in one.register_words))]
     if event.confidence is not None:
         yield "confidence", [Piece(f"{event.confidence:.2f}", "strong"), Piece(_reasons(event), "dim")]
+    if event.issues:
+        yield "issues", [Piece(issues_of(event))]
     if one.refused is not None:
         yield "not reported", [Piece(one.refused.value, "bad"), Piece(f"  {one.refused.meaning}")]
 
@@ -190,6 +192,11 @@ def label_of(event: Event) -> str:
         return action.label
     mode = f", {action.mode}" if action.mode else ""
     return f"{action.label}{mode}" + (f": {', '.join(action.context)}" if action.context else "")
+
+
+def issues_of(event: Event) -> str:
+    """The topics of an event with their counts: ``DIPLOMACY 2, COLD 1``."""
+    return ", ".join(f"{issue.code} {issue.count}" for issue in event.issues)
 
 
 def date_of(event: Event) -> str:

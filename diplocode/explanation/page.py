@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from diplocode.events import Actor
 from diplocode.explanation.arcs import tree_drawing
-from diplocode.explanation.lines import acts, date_of, label_of
+from diplocode.explanation.lines import acts, date_of, issues_of, label_of
 from diplocode.explanation.marks import highlighted, roles_of_words
 from diplocode.explanation.markup import Markup, element, markup
 from diplocode.explanation.model import (
@@ -152,6 +152,8 @@ def _facts(one: ExplainedEvent) -> Iterator[tuple[str, list[str]]]:
     yield "status", [event.status.value, *_evidence(one.status)]
     yield "date", [date_of(event) or "none"]
     yield "tone", list(_tone(one))
+    if event.issues:
+        yield "issues", [issues_of(event)]
     if one.register_words:
         yield (
             "register",

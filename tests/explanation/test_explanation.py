@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -74,7 +75,9 @@ PLAIN = (
 
 def test_the_text_is_as_it_was(tmp_path: Path, rewrite: bool) -> None:
     manifest = small_manifest(tmp_path / "small", actions=ACTIONS, operators=OPERATORS)
-    compare("explanation.txt", f"{Coder(manifest).explain(PLAIN, '2023-04-20')}\n", rewrite)
+    text = f"{Coder(manifest).explain(PLAIN, '2023-04-20')}\n"
+    fitted = re.sub(r"(confidence    ).*", r"\1...", text)  # whose figures change whenever they are fitted anew
+    compare("explanation.txt", fitted, rewrite)
 
 
 def test_the_text_has_no_trailing_space_and_no_wrapped_line(explanation: Explanation) -> None:
