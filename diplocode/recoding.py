@@ -52,7 +52,8 @@ def recode(
             yield Events((), [parse])
             continue
         kept = earlier.of_document(parse.document.id)
-        if changed is None or _holds(parse, changed):
+        discards = bool(coder.codebook.discards.documents) and not kept  # what was discarded is told again
+        if changed is None or discards or _holds(parse, changed):
             yield from coder.stream([parse])
         else:
             yield Events(_under(coder.codebook, event) for event in kept)

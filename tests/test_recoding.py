@@ -127,6 +127,16 @@ def test_errors_go_through_and_events_of_others_are_refused(small_codebook: Path
         list(recode(coder, parses[1:], earlier, coder.codebook))
 
 
+def test_what_was_discarded_is_told_again(small_codebook: Path, parses: list[Parse]) -> None:
+    with small_codebook.open("a") as manifest:
+        manifest.write("discards: {documents: [booted]}\n")
+    before = load_codebook(small_codebook)
+    earlier = [event for events in Coder(before).stream(parses) for event in events]
+    edit(small_codebook, "an example")
+    again = list(recode(Coder(load_codebook(small_codebook)), parses, earlier, before))
+    assert [one.document for events in again for one in events.discarded] == ["boots"]
+
+
 def test_a_format_that_loses_something_is_refused(small_codebook: Path, parses: list[Parse], tmp_path: Path) -> None:
     coder = Coder(load_codebook(small_codebook))
     next(coder.stream(parses)).write(tmp_path / "old.tsv", format="icews")

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from diplocode.codebook.compile import find_overrides
+from diplocode.codebook.keywords import Keywords
 from diplocode.codebook.model import Candidate, Change, Code, Codebook, Example, Operator, Rule
 from diplocode.errors import InputError, nearest
 from diplocode.tables.plover import load_plover
@@ -25,6 +26,8 @@ def codebook_view(codebook: Codebook) -> Group:
         ("codes", str(len(codebook.ontology.codes))),
         ("patterns", str(len(codebook.rules))),
         ("examples", str(len(codebook.examples))),
+        ("discards", _phrases(codebook.discards.sentences, codebook.discards.documents)),
+        ("issues", str(len(codebook.issues.labels) or "")),
     )
     parts: list[RenderableType] = [table, Text("files, in the order of merging", "bold")]
     for layer in codebook.layers:
@@ -37,6 +40,11 @@ def codebook_view(codebook: Codebook) -> Group:
     if overrides:
         parts += [Text("patterns that win over others which match the same words", "bold"), *_overrides(overrides)]
     return Group(*parts)
+
+
+def _phrases(*keywords: Keywords) -> str:
+    """The number of phrases; empty where there are none."""
+    return str(sum(len(group) for one in keywords for group in one.values()) or "")
 
 
 def entry_view(codebook: Codebook, word: str) -> Group:

@@ -19,6 +19,8 @@ _PLACES = {
     Slot.INDIRECT: "as indirect object",
     Slot.OWNER: "as owner",
     Slot.CLAUSE: "as a clause",
+    Slot.AFTER: "behind the verb",
+    Slot.BEFORE: "before the verb",
 }
 
 

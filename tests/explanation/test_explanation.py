@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from diplocode import Coder, Explanation
+from diplocode.codebook.patterns import Slot
+from diplocode.explanation import wording
 from diplocode.explanation.lines import tree_rows
 from diplocode.explanation.markup import element
 from diplocode.explanation.model import SentenceExplanation, TriedRule, Word
@@ -275,3 +277,7 @@ def test_an_empty_text_has_an_empty_explanation(coder: Coder) -> None:
     empty = coder.explain("")
     assert (empty.sentences, str(empty)) == ((), "")
     assert read(empty.to_html()).text
+
+
+def test_every_place_of_a_phrase_has_words() -> None:
+    assert set(Slot) <= {*wording._PLACES, Slot.OBLIQUE}  # a prepositional phrase is told by its preposition

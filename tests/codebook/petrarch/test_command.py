@@ -1,0 +1,66 @@
+"""The command, and a text coded with what it makes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from diplocode.cli import app
+from diplocode.coder import Coder
+from tests.codebook.petrarch.books import write
+
+ACTORS = """GONDOR_ [GON]
++MINAS_TIRITH
+MORDOR [MOR/DOR]
+DENETHOR
+\t[GONGOV <30190315]
+\t[GONELI]
+"""
+
+
+def run(*arguments: object) -> Any:
+    return CliRunner().invoke(app, ["codebook", "import", "petrarch", *map(str, arguments)], env={"COLUMNS": "200"})
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("petrarch")
+    options = {
+        "--actors": write(folder, "own.actors.txt", ACTORS + "ROHAN\n"),
+        "--agents": write(folder, "own.agents.txt", "ENVOY [~GOV]\n"),
+        "--discards": write(folder, "own.discards.txt", "RIDDLE GAME\n+SMIAL_SALE\n"),
+        "--issues": write(folder, "own.issues.txt", '<ISSUE CATEGORY="RINGS" TYPE="ALL">\nn:ring\n</ISSUE>\n'),
+    }
+    result = run(*(word for pair in options.items() for word in pair), "--out", folder / "book")
+    assert result.exit_code == 0
+    (folder / "printed.txt").write_text(result.stdout)
+    return folder
+
+
+def test_the_command_tells_what_became_of_the_lines(folder: Path) -> None:
+    printed = (folder / "printed.txt").read_text()
+    assert "own.actors.txt: 7 lines: 1 faulty, 6 imported" in printed
+    assert "book.yaml: 3 actors, 4 names, 4 codes, 1 codes with days, 1 role nouns, 1 discards of sentences" in printed
+    assert "own.actors.txt:7:1 [DC802] ROHAN: no code" in (folder / "book" / "import-report.md").read_text()
+
+
+def test_texts_are_coded_with_the_actors_discards_and_issues(folder: Path) -> None:
+    coder = Coder(folder / "book" / "book.yaml")
+    text = "Mordor expelled four Gondor envoys over a ring. Mordor criticized Gondor after the riddle game."
+    events = coder.code(text, date="2001-01-01")
+    assert [(e.dyad, e.action.code, [(i.code, i.count) for i in e.issues]) for e in events] == [
+        (("MOR/DOR", "GON"), "161", [("RINGS", 1)])
+    ]
+    assert coder.code("Mordor criticized Denethor.", date="2001-01-01")[0].dyad == ("MOR/DOR", "GONGOV")
+    assert len(coder.code("Mordor criticized Gondor. A smial sale opened.").discarded) == 1
+
+
+def test_a_codebook_that_is_there_is_not_written_over_unasked(folder: Path) -> None:
+    actors = folder / "own.actors.txt"
+    refused = run("--actors", actors, "--out", folder / "book")
+    assert (refused.exit_code, "is there already; give another folder, or --overwrite" in refused.stderr) == (2, True)
+    nothing = run("--out", folder / "other")
+    assert (nothing.exit_code, "nothing to import" in nothing.stderr) == (2, True)
