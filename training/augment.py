@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
+from training.graft import Grafter
 from training.treebank import Tree, Word
 
 _CURLY = {"'s": "’s", "n't": "n’t", "'re": "’re", "'ve": "’ve", "'ll": "’ll", "'m": "’m"}
@@ -15,14 +16,21 @@ _SYLLABLE = (
     "a ae ai ao au e eo eu i ia ie o oo ou u ui ya yeo yo yu",
     " n ng k l m p t  ",
 )
+_LONGEST = 60  # words of a sentence that may grow longer
 _HYPHEN = Word("-", "-", "PUNCT", "HYPH", "", 0, "punct", True, 0, 0)
 
 
 class Augmenter:
     """Makes variants; each call draws from its own generator, so that runs repeat."""
 
-    def __init__(self, trees: Sequence[Tree], seed: int) -> None:
+    def __init__(self, trees: Sequence[Tree], seed: int, graft: float = 0.0) -> None:
+        """Args: graft: share of the sentences with names to which phrases are grafted (`training.graft`)."""
         self._random = Random(seed)
+        self._graft = graft
+        # Phrases without entities would teach that their names are none.
+        self._grafters = {
+            has: Grafter([tree for tree in trees if tree.has_entities == has], self._random) for has in (False, True)
+        }
         self._names = sorted(
             {
                 word.form
@@ -52,6 +60,8 @@ class Augmenter:
         is_leaf = last.head != 0 and all(word.head != len(words) for word in words)
         if len(words) > 3 and last.form in ".!" and is_leaf and self._chance(0.08):
             words.pop()
+        if self._graft and len(words) <= _LONGEST and self._chance(self._graft):
+            words = self._grafters[tree.has_entities].graft(words)
         forms = [word.form for word in words]
         if self._chance(0.3):
             self._rename(words, forms)

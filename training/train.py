@@ -200,6 +200,8 @@ class Options:
     half: bool
     start: Path | None
     stop: int
+    hide: float
+    graft: float
 
 
 def train(options: Options) -> None:
@@ -245,13 +247,13 @@ def _epoch(
 ) -> float:
     """One pass over the training trees; returns the mean loss."""
     torch.manual_seed(options.seed * 1000 + epoch)
-    augmenter = Augmenter(trees, options.seed * 1000 + epoch)
+    augmenter = Augmenter(trees, options.seed * 1000 + epoch, options.graft)
     random = Random(options.seed * 1000 + epoch)
     losses = []
     for chosen in batches([len(tree.words) for tree in trees], options.tokens, random):
         sentences = [augmenter.vary(trees[i]) for i in chosen]
         example = encoder.encode(sentences, [trees[i].has_entities for i in chosen])
-        words = drop_forms(example.batch.words, 0.2)
+        words = drop_forms(example.batch.words, options.hide)
         batch = Batch(words, example.batch.index, example.batch.glued, example.batch.mask)
         with torch.autocast("cpu", torch.bfloat16, enabled=options.half):
             loss = loss_of(network, Example(batch, example.targets))
@@ -305,6 +307,8 @@ def main() -> None:
     parser.add_argument("--gum", type=int, default=1, help="times that GUM is seen in an epoch")
     parser.add_argument("--start", type=Path, help="take the weights of this checkpoint")
     parser.add_argument("--stop", type=int, default=999, help="stop after this epoch")
+    parser.add_argument("--hide", type=float, default=0.2, help="share of forms known by spelling alone")
+    parser.add_argument("--graft", type=float, default=0.0, help="share of sentences whose names may grow longer")
     parser.add_argument("--half", action="store_true", help="bfloat16 where it is fast")
     train(Options(**vars(parser.parse_args())))
 

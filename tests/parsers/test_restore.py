@@ -1,0 +1,50 @@
+"""A network restored from the models of the package reads as they do."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+pytest.importorskip("torch", reason="training needs torch")
+pytest.importorskip("onnx", reason="training needs onnx")
+
+import torch
+
+from diplocode.parsers.compact import CompactParser
+from diplocode.parsers.compact.features import FIRST_FORM
+from training.forms import FormCache
+from training.network import Batch, Network, Sizes
+from training.restore import CLASSES, restore
+from training.weights import read_weights
+
+MODELS = Path(str(files("diplocode.parsers.compact")))
+TEXT = "The two envoys quickly signed a new treaty, but the rebels rejected it."
+
+
+def test_a_restored_network_gives_the_tree_of_the_parser() -> None:
+    vocabulary = json.loads((MODELS / "vocabulary.json").read_text(encoding="utf-8"))
+    forms = {form: number + FIRST_FORM for number, form in enumerate(vocabulary["forms"])}
+    weights = read_weights(MODELS)
+    counts = {name: len(vocabulary[name]) for name in CLASSES}
+    network = Network(Sizes(forms=len(forms) + 3, xpos=len(weights["early.xpos.bias"]), **counts)).eval()
+    network.load_state_dict(restore(weights, network, vocabulary["deprels"].index("root")))
+    parser = CompactParser()
+    (sentence,) = parser.parse(parser.split(TEXT))
+    rows, index = FormCache(forms).lookup([[token.form for token in sentence]])
+    glued = np.array([[0.0, *(float(token.form in ".,") for token in sentence)]], np.float32)
+    mask = np.ones(index.shape, bool)
+    batch = Batch(*(torch.from_numpy(array) for array in (rows, index, glued, mask)))
+    with torch.no_grad():
+        scores = network(batch)
+        heads = scores.arcs.argmax(-1)
+        relations = network.relation_scores(scores, heads).argmax(-1)[0, 1:]
+    assert heads[0, 1:].tolist() == [token.head for token in sentence]
+    expected = [token.deprel for token in sentence if token.head]
+    found = [vocabulary["deprels"][number] for number in relations.tolist()]
+    assert [name for name, token in zip(found, sentence, strict=True) if token.head] == expected
+    upos = [vocabulary["upos"][number] for number in scores.upos.argmax(-1)[0, 1:].tolist()]
+    assert upos == [token.upos for token in sentence]

@@ -1,0 +1,79 @@
+"""Write the models of the package as a checkpoint, from which training can go on.
+
+python -m training.restore --vocabulary vocabulary.json --out start.pt
+
+What the models do not hold starts anew: the scores of XPOS after attention, and of the relation `root`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from training.network import Network, Sizes
+from training.weights import Weights, parts, read_weights
+
+CLASSES = ("upos", "feats", "lemmas", "deprels", "entities")
+
+
+def restore(weights: Weights, network: Network, root: int) -> dict[str, Tensor]:
+    """The state of a network with the weights that were quantised; others keep their values.
+
+    Args:
+        weights: see `training.weights`.
+        network: of the same sizes.
+        root: number of the relation `root`.
+    """
+    state, split = network.state_dict(), parts(network.sizes)
+    for name, tensor in state.items():
+        layer, _, kind = name.rpartition(".")
+        if layer in split:
+            at = 0
+            for part, count in split[layer].items():
+                if part:
+                    tensor[at : at + count] = _layer(weights, f"{layer}.{part}", kind)
+                at += count
+        elif layer.startswith("words.") and f"{layer}.bias" not in state:
+            tensor.copy_(torch.tensor(weights[f"{layer}.levels"] * weights[f"{layer}.scale"]))
+        elif f"{layer}.levels" in weights:
+            tensor.copy_(_layer(weights, layer, kind))
+        elif name in weights:
+            tensor.copy_(torch.tensor(weights[name].T if kind == "distance" else weights[name]))
+    state["arc_distance"][network.sizes.reach] = 0.0
+    state["label.bias"][root] = 0.0
+    return state
+
+
+def _layer(weights: Weights, layer: str, kind: str) -> Tensor:
+    """The ``weight`` (outputs, inputs) or the ``bias`` of a linear layer; activations have 127 levels."""
+    if kind == "bias":
+        return torch.tensor(weights[f"{layer}.bias"])
+    return torch.tensor((weights[f"{layer}.levels"] * (weights[f"{layer}.scale"] * 127)).T)
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--models", type=Path, default=Path("diplocode/parsers/compact"))
+    parser.add_argument("--vocabulary", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    vocabulary = json.loads(options.vocabulary.read_text(encoding="utf-8"))
+    shipped = json.loads((options.models / "vocabulary.json").read_text(encoding="utf-8"))
+    differ = [name for name in CLASSES if vocabulary[name] != shipped[name]]
+    if differ or list(vocabulary["forms"]) != shipped["forms"]:
+        parser.error(f"the vocabulary is not that of the models: {', '.join(differ) or 'forms'}")
+    torch.manual_seed(0)
+    counts = {name: len(vocabulary[name]) for name in (*CLASSES, "xpos")}
+    network = Network(Sizes(forms=len(vocabulary["forms"]) + 3, **counts))
+    state = restore(read_weights(options.models), network, vocabulary["deprels"].index("root"))
+    stored = {"epoch": 0, "sizes": network.sizes.as_dict(), "average_steps": 0, "rest": []}
+    torch.save({**stored, "network": state, "average": state}, options.out)
+
+
+if __name__ == "__main__":
+    main()
