@@ -22,6 +22,7 @@ from diplocode.coding.keywords import find_discard, find_document_discard
 from diplocode.coding.mentions import SentenceActors
 from diplocode.coding.pairs import event_between, mark_actors
 from diplocode.coding.reasons import Reason, reason_of_none
+from diplocode.coding.tone import document_tone
 from diplocode.coding.trace import Trace
 from diplocode.documents import clean_text, parse_date
 from diplocode.errors import DiplocodeError, InputError, nearest
@@ -181,8 +182,7 @@ class Coder:
         """
         document = document or Document("", "")
         source = replace(self._source, parser=parser)
-        if self.options.reasons:
-            sentences = list(sentences)
+        sentences = list(sentences)
         kept, discarded = self._keep(sentences)
         if discarded:
             told = [_reason_of_text(document, one, discarded) for one in sentences] if self.options.reasons else []
@@ -190,6 +190,8 @@ class Coder:
         found: list[Event] = []
         reasons: list[SentenceReason] = []
         for actors, frames in self._frames(kept, document.date):
+            if frames and source.tone is None:
+                source = replace(source, tone=document_tone(sentences, source.words.tone))
             events = list(assemble_events(document, actors, frames, source))
             admitted = [event for event in events if self.options.admits(event)]
             found.extend(admitted)

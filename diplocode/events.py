@@ -95,7 +95,12 @@ def _check_actor_code(value: str) -> str:
 
 _BESIDE_ID = frozenset(["group_id", "confidence"])
 """Fields that the id of an event does not depend on: what is found out about it, not what it is."""
-_NOT_HASHED: dict[str, Any] = {"id": True, "provenance": {"reasons"}} | dict.fromkeys(_BESIDE_ID, True)
+_NOT_HASHED: dict[str, Any] = {
+    "id": True,
+    "provenance": {"reasons"},
+    "tone": {"document"},
+    **dict.fromkeys(_BESIDE_ID, True),
+}
 
 
 def _check_issue(value: str) -> str:
@@ -185,6 +190,8 @@ class Tone(_Model):
     """How the wording strengthens (+1: severely) or softens (-1: mildly) the act; 0 plain."""
     polarity: Annotated[float, Field(ge=-1, le=1)] = 0.0
     """Tone of the sentence's own words, -1 hostile to +1 friendly; 0 neutral."""
+    document: Annotated[float, Field(ge=-100, le=100)] | None = None
+    """Positive less negative words of the whole document, in per cent of its words (GDELT's AvgTone)."""
 
 
 class Issue(_Model):
@@ -226,8 +233,8 @@ class Provenance(_Model):
 class Event(_Model):
     """One event of one sentence.
 
-    ``id`` is a hash of everything else but `confidence` with its reasons and `group_id`, and but `issues` where there
-    are none: the same event has the same id in every run.
+    ``id`` is a hash of everything else but `confidence` with its reasons, `group_id` and the tone of the document, and
+    but `issues` where there are none: the same event has the same id in every run.
 
     Raises:
         pydantic.ValidationError: a value is refused; the message names the field and what it

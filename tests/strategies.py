@@ -49,6 +49,7 @@ tones = st.builds(
     quad_class=st.sampled_from([None, 1, 2, 3, 4]),
     intensity=scores,
     polarity=scores,
+    document=st.none() | st.floats(-100, 100),
 )
 origins = st.builds(
     Provenance,

@@ -95,12 +95,13 @@ def _data(codebook: Codebook, name: str) -> Mapping[str, Any]:
 
 @dataclass(frozen=True)
 class Source:
-    """Where events come from: what every event of one run has in common."""
+    """Where events come from: what every event of one run has in common, and the tone of its document."""
 
     codebook: Codebook
     words: CodingWords
     parser: str
     version: str
+    tone: float | None = None
 
 
 def assemble_events(
@@ -279,7 +280,9 @@ class FrameReader:
         else:
             scales = self.source.codebook.ontology.codes[frame.code].scales
             scale = (scales.get("goldstein"), quad_class(frame.code))
-        return Tone(goldstein=scale[0], quad_class=scale[1], intensity=intensity, polarity=polarity)
+        return Tone(
+            goldstein=scale[0], quad_class=scale[1], intensity=intensity, polarity=polarity, document=self.source.tone
+        )
 
     def _attribution(self, frame: Frame) -> Actor | None:
         """Who tells an act: of one inside another, whoever tells that clause, else the whole."""

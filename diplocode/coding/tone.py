@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from math import sqrt
 from typing import Any, NamedTuple
@@ -14,6 +14,8 @@ from diplocode.syntax.tree import Sentence, Token
 
 #: Damps sums of polarity to -1..1: one word of strength 1 gives .63, three give .93.
 DAMPING = 1.5
+
+_NO_WORDS = frozenset(["PUNCT", "SYM"])
 
 
 class Weight(NamedTuple):
@@ -29,7 +31,8 @@ class ToneWords:
 
     Keys of `intensity` and `polarity` are lemmas, or ``lemma/UPOS`` for one part of speech. `register` tells of
     words in which register of diplomacy they are (``frank``), and `settings` are nouns that such words may stand
-    beside; a language may lack both.
+    beside; a language may lack both. Words whose polarity is `counted` or more, on either side, count in the tone of
+    a document.
     """
 
     intensity: Mapping[str, float]
@@ -39,6 +42,7 @@ class ToneWords:
     polarity: Mapping[str, float]
     register: Mapping[str, str]
     settings: frozenset[str]
+    counted: float
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> ToneWords:
@@ -48,7 +52,7 @@ class ToneWords:
             CodebookError: a list is missing, unknown, of the wrong kind; a strength is out of
                 -1 to 1, or a word stands in two groups.
         """
-        data = {"register": {}, "settings": [], **data}
+        data = {"register": {}, "settings": [], "counted": "0", **data}
         reader = WordReader(data, "tone.yaml", [field.name for field in fields(cls)])
         words = cls(
             intensity=_read_groups(reader, "intensity"),
@@ -58,6 +62,7 @@ class ToneWords:
             polarity=_read_groups(reader, "polarity"),
             register=_read_register(reader),
             settings=reader.words("settings"),
+            counted=reader.number(data["counted"], "counted"),
         )
         reader.finish()
         return words
@@ -176,6 +181,23 @@ def polarity_words(sentence: Sentence, words: ToneWords) -> Iterator[Weight]:
             strength *= words.negated
         if strength:
             yield Weight(token.id, strength)
+
+
+def document_tone(sentences: Iterable[Sentence], words: ToneWords) -> float | None:
+    """Positive less negative words in per cent of all words, -100 to 100; None where there is no word.
+
+    The definition of GDELT's AvgTone (GDELT Event Database codebook 2.0), with our own words: those of `polarity`, each
+    of which counts once, however strong, also where it is negated. Punctuation and symbols are no words.
+    """
+    count = balance = 0
+    for sentence in sentences:
+        for token in sentence:
+            if token.upos not in _NO_WORDS:
+                count += 1
+                strength = _strength(words.polarity, token)
+                if strength and abs(strength) >= words.counted:
+                    balance += 1 if strength > 0 else -1
+    return round(100 * balance / count, 3) if count else None
 
 
 def _strength(table: Mapping[str, float], token: Token) -> float:

@@ -98,6 +98,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("issues", "text", "topics of the sentence, with counts (DISEASE,2;AID,1)", "issues"),
     Column("confidence", "number", "how likely the sentence says it, 0 to 1", "confidence"),
     Column("reasons", "text", "what that follows from, with points, joined by ;", "provenance.reasons"),
+    Column("document_tone", "number", "positive less negative words of the document, in per cent", "tone.document"),
 )
 COLUMN_NAMES: tuple[str, ...] = tuple(column.name for column in COLUMNS)
 
@@ -157,6 +158,7 @@ def to_values(event: Event) -> tuple[Value, ...]:
         join_issues(event.issues) or None,
         event.confidence,
         _join(origin.reasons),
+        tone.document,
     )
 
 

@@ -90,6 +90,8 @@ def _to_row(event: Event, midnight: str) -> Row:
     if event.provenance.text and event.provenance.sentence == 0:
         row["IsRootEvent"] = "1"
     row.update(_place_fields(event.place))
+    if event.tone.document is not None:
+        row["AvgTone"] = str(event.tone.document)
     if event.published:
         row["DATEADDED"] = compact_day(event.published) + midnight
     row["SOURCEURL"] = event.url

@@ -87,6 +87,8 @@ def to_mention(event: Event) -> Row:
         row["Actor2CharOffset"] = _offset(event.target)
     if origin.trigger:
         row["ActionCharOffset"] = str(origin.trigger[0])
+    if event.tone.document is not None:
+        row["MentionDocTone"] = str(event.tone.document)
     if event.confidence is not None:
         row["Confidence"] = str(round(100 * event.confidence))
     return row

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from diplocode.coding.tone import ToneWords, register_words, wording
+from diplocode.coding.tone import ToneWords, document_tone, register_words, wording
 from diplocode.errors import CodebookError
 from tests.trees import tree
 
@@ -139,3 +139,15 @@ def test_the_english_words_put_hostile_acts_below_friendly_ones(hostile: str, fr
 def test_odd_strengths_are_refused(change: Mapping[str, Any], message: str) -> None:
     with pytest.raises(CodebookError, match=message):
         ToneWords.from_data({**DATA, **change})
+
+
+def test_the_tone_of_a_document_is_positive_less_negative_words_in_per_cent() -> None:
+    good = tree(
+        "Oslo Oslo PROPN _ 2 nsubj / praised praise VERB Past 0 root / Lima Lima PROPN _ 2 obj / . . PUNCT _ 2 punct"
+    )
+    bad = tree("war war NOUN _ 0 root / and and CCONJ _ 3 cc / crisis crisis NOUN _ 1 conj / ! ! PUNCT _ 1 punct")
+    mild = tree("They they PRON _ 2 nsubj / met meet VERB Past 0 root")
+    assert document_tone([good], ENGLISH) == round(100 / 3, 3)
+    assert document_tone([good, bad], ENGLISH) == round(-100 / 6, 3)
+    assert document_tone([mild], ENGLISH) == 0  # below the strength that counts
+    assert document_tone([], ENGLISH) is None

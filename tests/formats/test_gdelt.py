@@ -87,6 +87,15 @@ def test_a_row_has_what_an_event_knows_and_nothing_more() -> None:
     assert rows(EVENTS[:1], "gdelt1")[0]["DATEADDED"] == "20230420"
 
 
+def test_the_tone_of_the_document_and_the_confidence_are_written_where_they_are_known() -> None:
+    tone = EVENTS[0].tone.model_copy(update={"document": -2.564})
+    event = EVENTS[0].model_copy(update={"tone": tone, "confidence": 0.876})
+    assert rows([event])[0]["AvgTone"] == "-2.564"
+    mention = gdelt_mentions.to_mention(event)
+    assert (mention["MentionDocTone"], mention["Confidence"]) == ("-2.564", "88")
+    assert rows(EVENTS[:1])[0]["AvgTone"] == ""
+
+
 @pytest.mark.parametrize(
     ("code", "quad", "goldstein"),
     [("016", "1", "-2.0"), ("091", "2", "-2.0"), ("106", "3", ""), ("140", "3", "-6.5"), ("150", "4", "-7.2")],
