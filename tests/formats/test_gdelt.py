@@ -184,7 +184,7 @@ def test_a_file_of_57_columns_is_read(tmp_path: Path) -> None:
         ({"SQLDATE": "20130230"}, "'20130230' is no real day"),
         ({"EventCode": "---"}, "a CAMEO code is two to four digits"),
         ({"EventCode": ""}, "a CAMEO code is two to four digits"),
-        ({"Actor1Code": "ISRGO"}, "an actor code is a row of three-character parts"),
+        ({"Actor1Code": "ISR GOV"}, "an actor code is one word"),
     ],
 )
 def test_a_bad_row_is_refused_with_line_and_reason(tmp_path: Path, changes: dict[str, str], reason: str) -> None:
