@@ -122,14 +122,16 @@ def _actor_line(actor: KnownActor) -> Line:
 
 
 def acts(events: Iterable[ExplainedEvent]) -> Iterator[list[ExplainedEvent]]:
-    """Events that differ in their parties alone: both ways of a meeting, or the act of two countries."""
+    """Events that differ in nothing that is shown but their parties: both ways of a meeting, acts of two countries."""
     for _, group in groupby(events, key=_act_of):
         yield list(group)
 
 
 def _act_of(one: ExplainedEvent) -> tuple[object, ...]:
     event = one.event
-    return (event.provenance.trigger, event.provenance.rule, event.action, event.status, event.attribution, one.refused)
+    where = event.provenance
+    told = (event.action, event.status, event.attribution, event.confidence, one.refused)
+    return (where.trigger, where.rule, *told)
 
 
 def _event_lines(events: Sequence[ExplainedEvent]) -> Iterator[Line]:
