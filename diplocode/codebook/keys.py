@@ -30,6 +30,8 @@ NO_EVENT = "---"
 """In place of a code: what the patterns match is no event."""
 MOMENTS = ("future", "not future", "negated")
 """When an operator without patterns applies."""
+DOERS = ("own", "other")
+"""Who does the act inside an operator: its source, or somebody else."""
 TIES = ("parent", "first")
 """What is done where rules of several codes are equally specific: the parent code they share, or the first rule."""
 PASSIVES = ("no-source", "place", "phrase")
@@ -70,6 +72,7 @@ OPERATOR_KEYS: Mapping[str, Key] = {
     "patterns": Key("list", "Sentences with an ACTION: SOURCE refuse to ACTION."),
     "gives": Key("gives", "Code of the whole by code of the ACTION, longest prefix first; or another operator."),
     "inner": Key("text", "Status of the act inside.", tuple(status.value for status in Status)),
+    "doer": Key("text", "Who does the act inside: the source itself, or another; anybody if left out.", DOERS),
     "when": Key("text", "For an operator without patterns: the announced or negated acts it takes.", MOMENTS),
     **_EXAMPLES,
 }

@@ -16,6 +16,7 @@ from diplocode.codebook.inflection import Inflection, read_inflection
 from diplocode.codebook.keys import (
     ACTION_KEYS,
     CODE_KEYS,
+    DOERS,
     EXAMPLE_KEYS,
     MANIFEST_KEYS,
     MOMENTS,
@@ -365,7 +366,10 @@ class _Builder:
         when = self.report.text(block.get("when"), f"{name}: when")
         if when and when not in MOMENTS:
             self.report.add(when.mark, "DC109", f"{name}: when is {', '.join(MOMENTS)}, not {when}")
-        return Operator(str(name), gives, str(inner), str(when))
+        doer = self.report.text(block.get("doer"), f"{name}: doer")
+        if doer and doer not in DOERS:
+            self.report.add(doer.mark, "DC105", f"{name}: doer is own or other, not {doer}", nearest(doer, DOERS))
+        return Operator(str(name), gives, str(inner), str(when), str(doer))
 
     def _announced(self, rules: list[Rule]) -> dict[str, list[Operator]]:
         found: dict[str, list[Operator]] = {}

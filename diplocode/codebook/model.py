@@ -83,12 +83,14 @@ class Operator:
         inner: status of the act inside (``refused``).
         when: ``future`` or ``not future`` for an operator that applies to announced acts, ``negated`` for
             one that applies to acts denied by their own words; empty for one with patterns.
+        doer: ``own`` where the source itself has to do the act inside, ``other`` where somebody else has to.
     """
 
     name: str
     gives: Mapping[str, str]
     inner: str = ""
     when: str = ""
+    doer: str = ""
 
     def code_for(self, inner: str) -> str:
         """The code of the whole for a code inside (empty: the clause has none), or an empty string."""

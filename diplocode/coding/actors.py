@@ -325,9 +325,16 @@ class _SentenceReader:
         bare = bool(found.code) and found.code == found.country
         before = (one.pick(head=True) for one in phrase.agents if one.end < span.start)
         titles = [one for one in before if one and (one.leading or (not one.plural and one.kind == "person"))]
+        if self.dictionary.loose_agents and (owner := self._first_owner(phrase, found)):
+            return self.roles.coded(found, compose(self.dictionary, owner.code, titles) or owner.code, "name")
         if not bare or not titles or any(entry.kind is not Kind.ORGANIZATION for entry in span.entries):
             return found
         return self.roles.coded(found, compose(self.dictionary, found.code, titles), "name")
+
+    def _first_owner(self, phrase: Phrase, found: Mention) -> Mention | None:
+        """Another actor that a phrase names as the owner of its head, before it: *Zembla's Ruritania*."""
+        owners = (owner for group in owner_groups(self.sentence, phrase) for owner in self.roles.coded_ones(group))
+        return next((owner for owner in owners if owner.country != found.country), None)
 
     def _proper_noun(self, phrase: Phrase) -> Mention | None:
         """A name that no dictionary knows: its title, the text itself, or its nationality gives the

@@ -138,7 +138,7 @@ class ActReader:
 
     def _over(self, frame: Frame, operator: Operator, inner: Frame | None, fill: Fill) -> Frame | None:
         code = operator.code_for(inner.code if inner and inner.code != NO_EVENT else "")
-        if not code:
+        if not code or not _suits_doer(operator, frame, inner):
             return None
         targets, mutual, sought = tuple(fill.roles.get("TARGET", ())), frame.mutual, frame.sought
         if not targets and inner and inner.mutual and _share(inner.sources, frame.sources):
@@ -207,6 +207,17 @@ class ActReader:
                 if complement.finite and complement.marker and complement.id not in (*taken, *triggers):
                     subjects = self.clause(complement.id).subjects
                     yield [m for i in subjects for m in self.parties.at(i, ANYBODY) if m.country]
+
+
+def _suits_doer(operator: Operator, frame: Frame, inner: Frame | None) -> bool:
+    """Whether the act inside is done by whom the operator wants: its source itself, or somebody else."""
+    if not operator.doer:
+        return True
+    if inner is None:
+        return False
+    codes = {mention.code for mention in inner.sources if mention.code}
+    own = not inner.sources or _share(inner.sources, frame.sources) or any(m.code in codes for m in frame.sources)
+    return own == (operator.doer == "own")
 
 
 def _share(first: Sequence[Mention], second: Sequence[Mention]) -> bool:

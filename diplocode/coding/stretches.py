@@ -10,7 +10,7 @@ from diplocode.syntax.relations import dependents, preposition, universal
 from diplocode.syntax.tree import Sentence
 
 #: Clauses that say something of their own; their words are not those of the verb above.
-_APART = frozenset(["acl:relcl", "advcl", "parataxis"])
+_APART = frozenset(["acl:relcl", "advcl", "ccomp", "parataxis"])
 #: Relations of words before the head of their phrase.
 _INSIDE = frozenset(["amod", "compound", "nummod", "flat", "nmod:desc"])
 _DEPTH = 4
@@ -21,9 +21,9 @@ _GOVERNED = frozenset(["xcomp", "acl"])
 def stretch(sentence: Sentence, clause: Clause, phrase: Phrase) -> list[int]:
     """Ids of the words among which a phrase with ``~`` finds its own, in order.
 
-    Behind the verb are its objects, in a passive too, phrases and complements with all that hangs on them, but no
-    coordinated, adverbial or relative clause; before it are its subject, adverbs and auxiliaries, and the words
-    that govern an infinitive. A phrase with prepositions keeps the words that follow one.
+    Behind the verb are its objects, in a passive too, phrases and infinitives with all that hangs on them, but no
+    coordinated, adverbial, relative or reported clause; before it are its subject, adverbs and auxiliaries, and
+    the words that govern an infinitive. A phrase with prepositions keeps the words that follow one.
     """
     ids = _before(sentence, clause) if phrase.slot is Slot.BEFORE else _behind(sentence, clause)
     found = sorted(set(ids) - {clause.trigger})

@@ -10,8 +10,17 @@ from diplocode.codebook.compile import FORM_MARK
 from diplocode.codebook.keys import NO_EVENT
 from diplocode.codebook.model import Ontology
 from diplocode.codebook.petrarch.verb_patterns import OBJECT, sentence
-from diplocode.codebook.petrarch.verbs import NO_CODE, Block, Coding, Verb, VerbDictionary, iter_codes
-from diplocode.codebook.petrarch.write import Written, items
+from diplocode.codebook.petrarch.verbs import (
+    ANY_VERB,
+    NO_CODE,
+    Block,
+    Coding,
+    Verb,
+    VerbDictionary,
+    codes_of,
+    iter_codes,
+)
+from diplocode.codebook.petrarch.write import Written, items, scalar
 
 _PLAIN = re.compile(r"[^\W\d_][\w'.-]*(?: [\w'.-]+)*$")
 _RESERVED = frozenset(["SOURCE", "TARGET", "BOTH", "ANY", "ACTION"])
@@ -110,20 +119,30 @@ def _used_synsets(verbs: VerbDictionary) -> set[str]:
 
 
 def _verb_classes(verbs: VerbDictionary, names: _Names, lemmas: Mapping[str, str]) -> str:
+    """Classes of the verbs of each block; those that neither a pattern nor a code needs stand as comments."""
     lines = [
         f"# Verbs of {verbs.label}, by block; verbs with a code of their own stand in classes of their own.",
         "verbs:",
     ]
+    idle: list[str] = []
     for block, name in zip(verbs.blocks, names.blocks, strict=True):
         groups = _by_coding(block)
-        if len(groups) == 1:
-            lines += _list(f"  {name}", _members(block.verbs, lemmas), block.line.number)
-            continue
-        parts = [_group_name(name, coding) for coding in groups]
-        lines += _list(f"  {name}", parts, block.line.number)
-        for part, group in zip(parts, groups.values(), strict=True):
-            lines += _list(f"  {part}", _members(group, lemmas), group[0].line.number)
+        one = len(groups) == 1
+        parts = [name if one else _group_name(name, coding) for coding in groups]
+        if groups and not one:
+            (lines if block.patterns else idle).extend(_list(f"  {name}", parts, block.line.number))
+        for part, (coding, group) in zip(parts, groups.items(), strict=True):
+            used = block.patterns or not _codes_nothing(coding, block)
+            number = block.line.number if one else group[0].line.number
+            (lines if used else idle).extend(_list(f"  {part}", _members(group, lemmas), number))
+    if idle:
+        lines += ["", "# These code nothing by themselves, and no pattern uses them:", *(f"#{row}" for row in idle)]
     return "\n".join(lines) + "\n"
+
+
+def _codes_nothing(coding: Coding, block: Block) -> bool:
+    """Whether verbs have no code by themselves, and none of the other verbs of their block has one to be kept from."""
+    return coding == Coding() and coding == block.coding
 
 
 def _by_coding(block: Block) -> dict[Coding, list[Verb]]:
@@ -155,8 +174,8 @@ def _actions(block: Block, name: str, names: _Names, label: str) -> str:
     coded = {coding: list(_entries(rows)) for coding, rows in written.items()}
     groups = _by_coding(block)
     for coding, verbs in groups.items():
-        if coding == Coding() and coding == block.coding:
-            continue  # no code by themselves, and nothing to keep from the rest
+        if _codes_nothing(coding, block):
+            continue
         own = name if len(groups) == 1 else _group_name(name, coding)
         line = (block if verbs[0].coding is None else verbs[0]).line.number
         coded.setdefault(coding, []).append(f"- SOURCE {own} {OBJECT}  # {line}")
@@ -228,7 +247,23 @@ def _operators(verbs: VerbDictionary, names: _Names, negations: Mapping[str, str
     if negations:
         gives = items([f'"{code}": "{other}"' for code, other in negations.items()], 2)
         lines += ["not:", "  when: negated", "  inner: negated", f"  gives: {{{gives[1:-1]}}}"]
+    lines += _transformed(verbs)
     return "\n".join(lines) + "\n" if lines else ""
+
+
+def _transformed(verbs: VerbDictionary) -> Iterator[str]:
+    """Transformations as operators: one for each verb of the whole, and for who acts inside."""
+    groups: dict[tuple[str, bool], dict[str, str]] = {}
+    numbers: dict[tuple[str, bool], list[int]] = {}
+    for one in verbs.transformations:
+        codes = ["default"] if one.inner == ANY_VERB else sorted(codes_of(one.inner, verbs))
+        groups.setdefault((one.outer, one.own), {}).update(dict.fromkeys(codes, one.code or "same"))
+        numbers.setdefault((one.outer, one.own), []).append(one.line.number)
+    for (outer, own), gives in groups.items():
+        doer = "own" if own else "other"
+        rows = ", ".join(f"{key if key == 'default' else scalar(key)}: {scalar(value)}" for key, value in gives.items())
+        yield f"{outer}-{doer}:  # {_numbers(numbers[outer, own])}"
+        yield from (f"  patterns: [SOURCE {outer} ACTION]", f"  doer: {doer}", f"  gives: {{{rows}}}")
 
 
 # -- codes -------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from diplocode.codebook.petrarch.source import Dictionary, Fate, Ledger, Line
 from diplocode.codebook.petrarch.verb_patterns import Element, read_pattern_line
 
 NO_CODE = "---"
+ANY_VERB = "q"
 _BLOCK = re.compile(r"-{3,}\s*(?P<name>[^\[\]]*?)\s*(?:\[(?P<code>[^\]]*)\])?[-\s]*$")
 _CODE = re.compile(r"\d{2,4}[A-Za-z]?$")
 _PATTERN = re.compile(r"(?:-\s*)?(?P<text>.*?)\s*\[(?P<code>[^\[\]]*)\]\s*$")
@@ -128,7 +129,19 @@ class _Reader:
         for line in self.dictionary.lines:
             self._line(line, line.text.strip())
         self._close_synset()
+        self._settle_transformations()
         return self.found
+
+    def _settle_transformations(self) -> None:
+        """Keep the transformations whose act inside has a code."""
+        read, self.found.transformations = self.found.transformations, []
+        for one in read:
+            if one.inner == ANY_VERB or codes_of(one.inner, self.found):
+                self.found.transformations.append(one)
+                self.ledger.note(one.line, Fate.IMPORTED)
+            else:
+                message = f"a transformation of a verb that has no code of its own: {one.inner.upper()}"
+                self.ledger.leave(one.line, 0, "DC821", message)
 
     def _line(self, line: Line, text: str) -> None:
         if text.startswith("&"):
@@ -257,7 +270,6 @@ class _Reader:
         if made is None:
             self.ledger.leave(line, 0, "DC821", f"a transformation that no operator can say: {text}")
             return
-        self.ledger.note(line, Fate.IMPORTED)
         self.found.transformations.append(made)
 
 
@@ -275,6 +287,12 @@ def _transformation(line: Line, text: str) -> Transformation | None:
         return None
     code = "" if match["code"] == "Q" else match["code"]
     return Transformation(match["outer"].lower(), match["inner"].lower(), match["doer"] != "b", code, line)
+
+
+def codes_of(verb: str, verbs: VerbDictionary) -> set[str]:
+    """The codes that a verb has without any pattern, by its lemma in lower case."""
+    found = {(own.coding or block.coding).code for block in verbs.blocks for own in block.verbs if own.words == (verb,)}
+    return found - {NO_CODE}
 
 
 def iter_codes(verbs: VerbDictionary) -> Iterator[str]:

@@ -134,6 +134,31 @@ def test_planned_acts_are_coded_and_negated_ones_by_the_ontology(tmp_path: Path)
     assert [problem.code for problem in done.ledger.problems] == ["DC830"]
 
 
+TRANSFORMED = """
+--- DENOUNCE [111] ---
+DENOUNCE
+--- CLAIM [010] ---
+CLAIM
+~ a (a b DENOUNCE) CLAIM = a b 015
+~ a (b . DENOUNCE) CLAIM = a b 112
+~ a (a b Q) CLAIM = a b Q
+~ a (a b SNUB) CLAIM = a b 138
+"""
+
+
+def test_transformations_become_operators(tmp_path: Path) -> None:
+    done = imported(tmp_path, TRANSFORMED)
+    assert [problem.code for problem in done.ledger.unsaid] == ["DC821"]
+    claim = """Zembla Zembla PROPN _ 2 nsubj / claimed claim VERB Past 0 root / that that SCONJ _ 5 mark
+    {doer} {doer} PROPN _ 5 nsubj / denounced denounce VERB Past 2 ccomp / Ruritania Ruritania PROPN _ 5 obj"""
+    assert coded(done, claim.format(doer="Zembla")) == ["ZEM 015 RUR"]
+    infinitive = """Zembla Zembla PROPN _ 2 nsubj / claimed claim VERB Past 0 root / to to PART _ 4 mark
+    denounce denounce VERB Inf 2 xcomp / Ruritania Ruritania PROPN _ 4 obj"""
+    assert coded(done, infinitive) == ["ZEM 015 RUR"]
+    told = claim.format(doer="Ruritania").replace("Ruritania Ruritania PROPN _ 5 obj", "him he PRON _ 5 obj")
+    assert coded(done, told) == ["ZEM 112 RUR"]
+
+
 FAULTY = """
 ORPHAN
 --- PRAISE [050] ---
