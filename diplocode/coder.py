@@ -22,6 +22,7 @@ from diplocode.coding.keywords import find_discard, find_document_discard
 from diplocode.coding.mentions import SentenceActors
 from diplocode.coding.pairs import event_between, mark_actors
 from diplocode.coding.reasons import Reason, reason_of_none
+from diplocode.coding.speakers import carry_speakers
 from diplocode.coding.tone import document_tone
 from diplocode.coding.trace import Trace
 from diplocode.documents import clean_text, parse_date
@@ -232,7 +233,8 @@ class Coder:
         grammar = self.codebook.grammar
         forms = TreeForms(grammar.object_markers, grammar.null_subjects)
         settled = (mend(settle_forms(sentence, forms), self._mending) for sentence in sentences)
-        return iter_actors(settled, self.codebook.actors, date, self._source.words.references)
+        words = self._source.words
+        return carry_speakers(iter_actors(settled, self.codebook.actors, date, words.references), words.attribution)
 
     def read_events(self, document: Document) -> Iterator[tuple[Sentence, list[Event]]]:
         """Every event of a document, of any status and with any actors, sentence by sentence."""

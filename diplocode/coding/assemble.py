@@ -17,6 +17,7 @@ from diplocode.coding.mentions import SentenceActors
 from diplocode.coding.places import event_place
 from diplocode.coding.plover import PloverWords, Topics, days_between
 from diplocode.coding.references import ReferenceWords
+from diplocode.coding.speakers import told_by
 from diplocode.coding.status import StatusWords, clause_status, declares_own_intention, is_negated
 from diplocode.coding.status_reading import UNDER_NEGATION
 from diplocode.coding.tone import ToneWords, wording
@@ -289,5 +290,8 @@ class FrameReader:
         for trigger in dict.fromkeys((frame.trigger, self.trigger)):
             found = attribution_of(self.sentence, trigger, self.source.words.attribution)
             if found is not None:
-                return self.actors.mention(found.head).to_actor()
+                source, words = self.sentence[found.head], self.source.words.attribution
+                return told_by(self.actors, source, words, self.actors.issuer).to_actor()
+        if self.trigger in self.actors.quoted and self.actors.speaker is not None:
+            return self.actors.speaker.to_actor()
         return None

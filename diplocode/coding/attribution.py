@@ -97,7 +97,7 @@ def _find_aside(sentence: Sentence, token: Token, trigger: int, words: Attributi
         source = None
         if aside.deprel != "advcl" and matches(aside, words.speech):
             has_content = any(dependents(sentence, aside.id, "ccomp", "obj"))
-            source = None if has_content else _speaker(sentence, aside, words)
+            source = None if has_content else speaker_of(sentence, aside, words)
         elif marks & words.asides and matches(aside, words.aside_verbs | words.speech):
             source = next(iter(dependents(sentence, aside.id, "nsubj")), None)
         elif matches(aside, words.citing) and not any(dependents(sentence, aside.id, "nsubj")):
@@ -172,7 +172,7 @@ def _find_governor(sentence: Sentence, token: Token, trigger: int, words: Attrib
         return _find_told(sentence, token, head, words)
     elif not (token.id == trigger and kind == "obj" and matches(head, words.reports)):
         return None
-    source = _speaker(sentence, head, words)
+    source = speaker_of(sentence, head, words)
     return AttributionSpan(source.id, head.id) if source is not None else None
 
 
@@ -185,13 +185,13 @@ def _find_told(sentence: Sentence, token: Token, head: Token, words: Attribution
         source = _owner(sentence, head, words)
     elif universal(head.deprel) in {"obj", "iobj", "obl"} and matches(sentence[head.head], words.speech):
         marker = sentence[head.head]
-        source = _speaker(sentence, marker, words)
+        source = speaker_of(sentence, marker, words)
     else:
         return None
     return AttributionSpan(source.id, marker.id) if source is not None else None
 
 
-def _speaker(sentence: Sentence, verb: Token, words: AttributionWords) -> Token | None:
+def speaker_of(sentence: Sentence, verb: Token, words: AttributionWords) -> Token | None:
     """Subject of a verb of speech; of a passive its agent, or the one who is quoted."""
     if any(dependents(sentence, verb.id, "nsubj:pass", "aux:pass", "csubj:pass")):
         for phrase in dependents(sentence, verb.id, "obl"):

@@ -81,6 +81,12 @@ class SentenceActors:
     by_head: Mapping[int, Mention] = field(repr=False)
     mentions: tuple[Mention, ...]
     """Every mention with a code, in order; the members of a plural one in its stead."""
+    quoted: frozenset[int] = frozenset()
+    """Ids of the words between quotation marks."""
+    speaker: Mention | None = None
+    """Who tells what is quoted, where the sentence does not say so itself."""
+    issuer: Mention | None = None
+    """Who spoke before: whose *the statement* is."""
     given: Mapping[int, Mention] = field(default_factory=dict, repr=False)
     """Actors that the user has marked, by every token of their words."""
 
