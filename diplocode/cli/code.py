@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from itertools import chain, compress
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from rich.console import Console
@@ -23,8 +23,8 @@ from diplocode.display.events import events_table
 from diplocode.display.progress import RunProgress
 from diplocode.display.reasons import reasons_table
 from diplocode.documents import read_documents
-from diplocode.errors import DiplocodeError, InputError, RowError
-from diplocode.events import Event
+from diplocode.errors import DiplocodeError, InputError, RowError, nearest
+from diplocode.events import Event, Status
 from diplocode.formats import FORMATS, Format, find_format, write
 from diplocode.formats.appending import CodedDocuments
 from diplocode.formats.appending import append as add_events
@@ -83,6 +83,12 @@ def command(
         bool,
         typer.Option("--all-statuses", help="Also events denied, planned, demanded and so on."),
     ] = False,
+    status: Annotated[
+        list[str],
+        typer.Option(
+            help="Only events of this status (asserted, denied, future ...); once for each.", show_default=False
+        ),
+    ] = [],  # noqa: B006
     any_actors: Annotated[
         bool,
         typer.Option("--any-actors", help="Also events neither of whose actors has a code."),
@@ -114,6 +120,8 @@ def command(
     - `diplocode code news.csv --text-column body --date-column day --out events.parquet`
     - `diplocode code news.csv --out events.parquet --append` goes on after Ctrl-C, or with new rows
     - `diplocode code news.jsonl.gz --format jsonl | head`
+    - `diplocode code articles/ --out all.csv --all-statuses` has a column `status`, with what did not happen
+    - `diplocode code articles/ --out plans.csv --status future --status conditional`
     - `diplocode code articles/ --out events.csv --group` marks mentions of one event
     - `diplocode code articles/ --out events.csv --reasons reasons.csv` tells why sentences gave no event
     - `diplocode code parses.parquet --codebook mine.yaml` codes what `diplocode parse` has stored
@@ -142,7 +150,7 @@ def command(
         raise InputError("--reuse is for stored parses that are coded again, and not with --append or --reasons")
     coded = _coded_documents(out, chosen) if append else ()
     options = Options(
-        statuses="all" if all_statuses else Options().statuses,
+        statuses=_statuses(all_statuses, status),
         actors="any" if any_actors else "coded",
         reasons=reasons is not None,
     )
@@ -196,6 +204,19 @@ def _coded_documents(out: Path | None, format: Format | None) -> CodedDocuments:
     if out is None or format is None:
         raise InputError("--append goes on with a file; name it with --out")
     return CodedDocuments(out, format.name)
+
+
+def _statuses(all_statuses: bool, chosen: Sequence[str]) -> frozenset[Status] | Literal["all"]:
+    """The statuses to report; asserted only where none is chosen."""
+    if all_statuses:
+        if chosen:
+            raise InputError("--all-statuses reports every status: leave --status out")
+        return "all"
+    for name in chosen:
+        if name not in set(Status):
+            hint = nearest(name, Status)
+            raise InputError(f"no status {name}; {hint or 'one of ' + ', '.join(Status)}")
+    return frozenset(map(Status, chosen)) or Options().statuses
 
 
 def _choose_format(name: str | None, out: Path | None) -> Format | None:

@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from diplocode import read
 from diplocode.cli import app, code
 from diplocode.coder import Options
+from diplocode.events import Status
 from tests.cli.fake import FakeCoder
 
 TEXT = "Oslo expelled envoys"
@@ -147,6 +148,8 @@ def test_a_second_ctrl_c_stops_at_once_and_leaves_no_file(tmp_path: Path) -> Non
         (["--date", "soon"], "'soon' is no date"),
         (["--format", "cvs"], "unknown format cvs; did you mean csv?"),
         (["--out", "events.xyz"], "events.xyz: the suffix names no format"),
+        (["--status", "denid"], "no status denid; did you mean denied?"),
+        (["--status", "denied", "--all-statuses"], "leave --status out"),
         (["--encoding", "latni-1"], "unknown encoding latni-1; did you mean latin-1?"),
     ],
 )
@@ -161,7 +164,9 @@ def test_wrong_options_are_refused_without_a_traceback(article: Path, arguments:
 def test_options_reach_the_coder(article: Path) -> None:
     run(article)
     run(article, "--all-statuses", "--any-actors")
-    assert FakeCoder.options[-2:] == [Options(), Options(statuses="all", actors="any")]
+    run(article, "--status", "denied", "--status", "future")
+    some = Options(statuses=frozenset([Status.DENIED, Status.FUTURE]))
+    assert FakeCoder.options[-3:] == [Options(), Options(statuses="all", actors="any"), some]
 
 
 def test_where_every_document_fails_the_old_file_stays(tmp_path: Path) -> None:
