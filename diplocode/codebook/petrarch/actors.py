@@ -24,7 +24,9 @@ NOBODY = "---"
 #: Years of two digits up to this one are of this century (PETRARCH: `dstr_to_ordate`).
 PIVOT = 30
 _BRACKET = re.compile(r"\[([^\[\]]*)\]")
-_RESTRICTION = re.compile(r"([^\s<>]+)\s*(?:(?P<sign>[<>])\s*(?P<day>\d+)|(?P<from>\d+)\s*-\s*(?P<to>\d+))?")
+_RESTRICTION = re.compile(
+    r"((?:(?![<>])[\w!#-~])+)\s*(?:(?P<sign>[<>])\s*(?P<day>\d+)|(?P<from>\d+)\s*-\s*(?P<to>\d+))?"
+)
 _LAST = datetime.date.max.toordinal() - 1
 
 Code = tuple[Line, DatedCode]

@@ -120,7 +120,7 @@ class _Reader:
         code = match["code"]
         leading = code.endswith("~")
         bare = code.removesuffix("~") if leading else code.removeprefix("~")
-        if bare == code or not bare or "~" in bare or " " in bare:
+        if bare == code or not re.fullmatch(r"(?:(?!~)[\w!#-~])+", bare):
             hint = "write [~CODE] after the actor's, [CODE~] before it"
             self.ledger.fault(line, line.text.find("["), "DC804", f"[{code}] is no code of a role", hint)
             return

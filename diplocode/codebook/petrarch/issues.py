@@ -15,7 +15,9 @@ from diplocode.codebook.keywords import split_phrase
 from diplocode.codebook.petrarch.source import Dictionary, Fate, Ledger, Line
 from diplocode.codebook.petrarch.write import fields, items, scalar
 
-_OPEN = re.compile(r"<ISSUE\s+CATEGORY\s*=\s*\"?(?P<code>[^\">\s]+)\"?(?:\s+TYPE\s*=\s*\"?(?P<type>[^\">\s]*)\"?)?\s*>")
+_OPEN = re.compile(
+    r"<ISSUE\s+CATEGORY\s*=\s*\"?(?P<code>[\w.:/&+'-]+)\"?(?:\s+TYPE\s*=\s*\"?(?P<type>[^\">\s]*)\"?)?\s*>"
+)
 _PHRASE = re.compile(r"(?P<phrase>[^\[\]]+?)\s*(?:\[\s*(?P<code>[\w.:/&+'-]+)\s*\](?P<rest>.*))?")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -35,7 +34,13 @@ def scalar(value: str) -> str:
     ('al-Qaeda', '"042"', '"No"', '"a: b"', '2004-01-31')
     """
     plain = _PLAIN.fullmatch(value) and value == value.strip() and value.lower() not in _WORDS
-    return value if plain else json.dumps(value, ensure_ascii=False)
+    return value if plain else '"' + "".join(map(_escaped, value)) + '"'
+
+
+def _escaped(letter: str) -> str:
+    if letter in '"\\':
+        return f"\\{letter}"
+    return letter if letter.isprintable() else f"\\U{ord(letter):08x}"
 
 
 def fields(values: Mapping[str, str]) -> str:
