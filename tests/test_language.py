@@ -10,6 +10,7 @@ import pytest
 
 from diplocode.codebook.loader import load_codebook
 from diplocode.codebook.reader import Mapping, Sequence, Text, Value
+from diplocode.coding.confidence import FEATURES
 
 ROOT = Path(__file__).parents[1] / "diplocode"
 ENGINE = [
@@ -38,6 +39,8 @@ NAMES_OF_THE_ENGINE = {
     ("reference_words.py", "any"): "key of a list",
     ("tree.py", "given"): "parser of trees made elsewhere",
 }
+#: Modules whose own tables name levels in plain words, which no text is compared with.
+LEVELS = {"confidence.py": {level for levels in FEATURES.values() for level in levels}}
 #: What gives the words of a text, by name of attribute or function.
 TEXT = frozenset(["form", "lemma", "preposition", "expression", "marker", "_marker", "marks"])
 
@@ -75,7 +78,7 @@ def _literals(tree: ast.AST) -> Iterator[ast.Constant]:
 def find_words(path: Path, vocabulary: frozenset[str]) -> list[str]:
     """Literals of a module that are words of a language."""
     found = ((node.lineno, str(node.value)) for node in _literals(ast.parse(path.read_text(encoding="utf-8"))))
-    words = [(line, word) for line, word in found if word in vocabulary]
+    words = [(line, word) for line, word in found if word in vocabulary - LEVELS.get(path.name, set())]
     return [f"{path.name}:{line}: {word!r}" for line, word in words if (path.name, word) not in NAMES_OF_THE_ENGINE]
 
 
