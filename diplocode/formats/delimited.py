@@ -106,12 +106,14 @@ class Table:
         to_row: the row of an event, without id; what is missing is left out.
         from_row: the event of a row, without `Event.extra`. It raises ValueError, with the reason, for what is none.
         make_id: the id of an event, for `Layout.id_column`.
+        gather: puts mentions of one event together before they are written, where rows are events; else None.
     """
 
     layout: Layout
     to_row: Callable[[Event], Row]
     from_row: Callable[[Row], Event]
     make_id: Callable[[Event], str] = lambda event: event.id
+    gather: Callable[[Iterable[Event]], Iterable[Event]] | None = None
 
     def write(self, events: Iterable[Event], target: Target, refuse: Refuse = raise_refused) -> int:
         """Write events to a path (complete or absent) or a binary stream; return the number of those written.
@@ -141,7 +143,7 @@ class Table:
         return set(_names(self.layout, head.fields)).issuperset(_folded(self.layout.columns))
 
     def _rows(self, events: Iterable[Event], refuse: Refuse) -> Iterator[Row]:
-        for event in events:
+        for event in self.gather(events) if self.gather else events:
             try:
                 row = self.to_row(event)
             except ValueError as error:

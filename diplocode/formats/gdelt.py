@@ -6,11 +6,14 @@ Source: the GDELT Event Database data format codebooks 1.03 and 2.0, and what re
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Literal
 
 from diplocode.events import Action, Actor, Event, Precision, Tone
 from diplocode.formats.delimited import Layout, Row, Table
+from diplocode.formats.gathering import gather
 from diplocode.formats.values import (
     cameo_of,
     check_whole,
@@ -72,7 +75,38 @@ def table(version: Literal[1, 2]) -> Table:
         repair=_without_url if version == 1 else None,
     )
     midnight = "000000" if version == 2 else ""
-    return Table(layout, lambda event: _to_row(event, midnight), _from_row, event_number)
+    return Table(layout, lambda event: _to_row(event, midnight), _from_row, global_event_id, _as_events)
+
+
+def global_event_id(event: Event) -> str:
+    """GLOBALEVENTID: that of its file, of its group, or its own; a whole number as `event_number` makes it."""
+    given = event.extra.get(f"{EXTRA}.GLOBALEVENTID")
+    if event.group_id:
+        return str(int(hashlib.sha256(event.group_id.encode("utf-8", "surrogatepass")).hexdigest()[:13], 16))
+    return given or event_number(event)
+
+
+def _as_events(events: Iterable[Event]) -> Iterator[Event]:
+    """One event for each group, with GDELT's counts and mean tone: a row of GDELT is an event, not a mention.
+
+    NumMentions counts mentions in all documents, NumSources their publishers, NumArticles the documents (GDELT Event
+    Database codebook 2.0). Publishers that are not known count as one.
+    """
+    for gathered in gather(events):
+        event = gathered.event
+        if not event.group_id:
+            yield event
+            continue
+        counts = {
+            "GLOBALEVENTID": global_event_id(event),
+            "NumMentions": gathered.mentions,
+            "NumSources": len(gathered.sources) or 1,
+            "NumArticles": len(gathered.articles) + gathered.loose,
+        }
+        extra = {f"{EXTRA}.{name}": str(value) for name, value in counts.items()}
+        if gathered.tone is not None:
+            extra[f"{EXTRA}.AvgTone"] = str(gathered.tone)
+        yield event.model_copy(update={"extra": event.extra | extra})
 
 
 def _without_url(fields: list[str]) -> list[str] | None:

@@ -12,9 +12,9 @@ from diplocode.errors import InputError, RowError
 from diplocode.events import Actor, Event
 from diplocode.formats.delimited import Layout, Row, read_rows, write_rows
 from diplocode.formats.files import Refuse, Target, name_of, raise_refused
-from diplocode.formats.gdelt import EXTRA
+from diplocode.formats.gdelt import global_event_id
 from diplocode.formats.recognition import Head
-from diplocode.formats.values import compact_day, event_number
+from diplocode.formats.values import compact_day
 
 LAYOUT = Layout(
     "gdelt2-mentions",
@@ -71,7 +71,7 @@ def to_mention(event: Event) -> Row:
     Offsets count characters of the document from 0; -1 is GDELT's mark for an actor that is not there.
     """
     origin = event.provenance
-    row = Row(GLOBALEVENTID=event.extra.get(f"{EXTRA}.GLOBALEVENTID") or event_number(event))
+    row = Row(GLOBALEVENTID=global_event_id(event))
     if event.date:
         row["EventTimeDate"] = compact_day(event.date) + _MIDNIGHT
     if event.published:

@@ -38,8 +38,11 @@ def as_bytes(some: list[Event], name: str) -> bytes:
 
 
 def admitted(name: str) -> st.SearchStrategy[list[Event]]:
-    """Events that a format can hold, with hostile texts."""
-    return st.lists(events(codes=FORMATS[name].codes, years=FORMATS[name].years), max_size=3)
+    """Events that a format can hold, with hostile texts; of one whose rows are groups, without groups."""
+    any_event = events(codes=FORMATS[name].codes, years=FORMATS[name].years)
+    if getattr(getattr(FORMATS[name].load(), "TABLE", None), "gather", None):
+        any_event = any_event.map(lambda event: event.model_copy(update={"group_id": ""}))
+    return st.lists(any_event, max_size=3)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -94,7 +97,7 @@ def test_long_hostile_texts_in_every_field_give_the_same_bytes(name: str) -> Non
     origin = Provenance(document=text, text=text, span=(0, len(text)), trigger=(0, len(text)), rule=text)
     texts = dict.fromkeys(("title", "url", "publisher", "place", "group_id"), text)
     event = EVENT.model_copy(update={"source": actor, "target": actor, "provenance": origin, **texts})
-    written = as_bytes([event, event], name)
+    written = as_bytes([event, event.model_copy(update={"group_id": text + "2"})], name)
     found = list(formats.read(io.BytesIO(written), name))
     assert len(found) == 2
     assert as_bytes(found, name) == written

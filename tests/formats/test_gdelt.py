@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from diplocode import formats, read
+from diplocode.analysis.duplicates import group_events
 from diplocode.errors import InputError, RowError
-from diplocode.events import Action, Actor, Event
+from diplocode.events import Action, Actor, Event, Precision, Provenance, Tone
 from diplocode.formats import gdelt1, gdelt2, gdelt_mentions
 from diplocode.formats.delimited import Row
 from diplocode.tables.gdelt import split_gdelt_actor
@@ -124,6 +125,30 @@ def test_a_plover_type_without_a_cameo_code_is_refused_and_one_with_it_is_writte
         rows([Event(source=Actor(code="ISR"), action=Action(code="CONSULT"))])
     both = Action(code="CONSULT", ontology="plover", cameo="042")
     assert rows([Event(source=Actor(code="ISR"), action=both)])[0]["EventCode"] == "042"
+
+
+def test_a_group_is_one_row_with_its_mentions_and_the_mentions_have_its_number() -> None:
+    texts = [("040", "a", "The Post", -2.0), ("042", "b", "The Post", 1.0), ("042", "b", "The Post", 1.0)]
+    events = group_events(
+        Event(
+            date="2023-04-18",
+            date_precision=Precision.DAY,
+            source=Actor(code="AZE"),
+            target=Actor(code="IRN"),
+            action=Action(code=code),
+            tone=Tone(document=tone),
+            publisher=publisher,
+            provenance=Provenance(document=document, span=(number, number)),
+        )
+        for number, (code, document, publisher, tone) in enumerate(texts)
+    )
+    alone = Event(source=Actor(code="ISR"), action=Action(code="190"))
+    single, group = rows([*events, alone])
+    assert [single[name] for name in ("EventCode", "NumMentions")] == ["190", "1"]
+    counts = ("EventCode", "NumMentions", "NumSources", "NumArticles", "AvgTone")
+    assert [group[name] for name in counts] == ["042", "3", "1", "2", "-0.5"]
+    assert {gdelt_mentions.to_mention(event)["GLOBALEVENTID"] for event in events} == {group["GLOBALEVENTID"]}
+    assert rows([*reversed(events), alone]) == [single, group]
 
 
 # -- real files -------------------------------------------------------------------------------
