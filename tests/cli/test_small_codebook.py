@@ -157,9 +157,10 @@ def test_evaluate_scores_articles(tmp_path: Path, small_codebook: Path) -> None:
         "  - text: Norway denounced Chad.\n    forbidden: [NOR 112 TCD]\n"
     )
     result = run("evaluate", article, "--codebook", small_codebook)
-    figures = dict(line.rsplit(None, 1) for line in result.stdout.splitlines()[:6])
-    assert figures["precision"] == "0.5000"
-    assert figures["recall"] == "1.0000"
+    rows = (re.split(r"\s{2,}", line.strip()) for line in result.stdout.splitlines())
+    figures = {row[0]: row[1] for row in rows if len(row) > 1}
+    for kind in ("country and root", "full codes"):
+        assert (figures[f"precision, {kind}"], figures[f"recall, {kind}"]) == ("0.5000", "1.0000")
     assert "article.yaml: NOR 112 TCD" in result.stdout
 
 
