@@ -7,7 +7,7 @@ place for is left out or said otherwise, and counted in `Export.changed`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,17 +67,28 @@ def export_petrarch(name: str | Path) -> Export:
 
 def _actor_lines(files: ActorFiles, counts: Counter[str], changed: Counter[str]) -> Iterator[str]:
     former = {code for code, role in files.roles.items() if role.former}
-    for named in sorted(files.named.values(), key=lambda one: _LATER.get(one.entry.kind, 0)):
-        names = list(dict.fromkeys(name for form in named.forms if (name := _name(form, changed))))
+    blocks: dict[tuple[int, str, tuple[DatedCode, ...]], list[NamedForms]] = {}
+    for named in files.named.values():
+        entry = named.entry
+        changed["surnames that stand alone"] += bool(entry.surname)
+        changed["titles"] += bool(entry.title)
+        changed["groups whose code comes last"] += entry.attribute
+        blocks.setdefault((_LATER.get(entry.kind, 0), entry.name, entry.codes), []).append(named)
+    for (_, _, codes), group in sorted(blocks.items(), key=lambda block: _rank(block[0][0], block[0][2], files)):
+        forms = [form for named in group for form in named.forms]
+        names = list(dict.fromkeys(name for form in forms if (name := _name(form, changed))))
         if not names:
             continue
         counts["actors"] += 1
         counts["names"] += len(names)
-        changed["surnames that stand alone"] += bool(named.entry.surname)
-        changed["titles"] += bool(named.entry.title)
-        changed["groups whose code comes last"] += named.entry.attribute
         first, *others = names
-        yield "\n".join([first, *(f"+{name}" for name in others), *_code_lines(named, former)]) + "\n"
+        yield "\n".join([first, *(f"+{name}" for name in others), *_code_lines(codes, former)]) + "\n"
+
+
+def _rank(kind: int, codes: Sequence[DatedCode], files: ActorFiles) -> tuple[int, bool, int]:
+    """Of entries that share a name, which comes first: as `ActorDictionary.settle` has it."""
+    code = max((code.code for code in codes), key=len, default="")
+    return kind, code[:3] not in files.countries, -len(code)
 
 
 def _name(form: str, changed: Counter[str]) -> str:
@@ -86,10 +97,10 @@ def _name(form: str, changed: Counter[str]) -> str:
     return "_".join(plain.split()) if atoms(plain) else ""
 
 
-def _code_lines(named: NamedForms, former: Iterable[str]) -> list[str]:
+def _code_lines(codes: Sequence[DatedCode], former: Iterable[str]) -> list[str]:
     """The codes, that of having left office after the others, which go before it."""
-    codes = sorted(named.entry.codes, key=lambda code: code.code[3:] in former)
-    return [f"\t[{_restricted(code)}]" for code in codes] or [f"\t[{NOBODY}]"]
+    ordered = sorted(codes, key=lambda code: code.code[3:] in former)
+    return [f"\t[{_restricted(code)}]" for code in ordered] or [f"\t[{NOBODY}]"]
 
 
 def _restricted(code: DatedCode) -> str:

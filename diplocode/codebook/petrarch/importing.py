@@ -31,7 +31,7 @@ BASE = "cameo"
 #: Words that an imported codebook does without: actors are taken as they stand.
 _GRAMMAR = ("possessions", "light_verbs", "not_actors")
 #: What is not taken from it where verbs are imported.
-_OF_VERBS = ("actions", "classes", "examples", "nominals", "ontology", "operators")
+_OF_VERBS = ("actions", "classes", "discards", "examples", "issues", "nominals", "ontology", "operators")
 
 
 @dataclass(frozen=True)

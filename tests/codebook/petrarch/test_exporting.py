@@ -40,17 +40,16 @@ actors:
 """
 ACTORS = """\
 # From the codebook own 0.
-NORWAY
-	[NOR]
-NORWEGIAN
-	[NOR]
 STORTING_HILL
 	[NORGOV]
-SEA_OF_NORWAY
-	[---]
 REDS_(LEFT)
 	[--- <19991231]
 	[NORREB]
+NORWAY
++NORWEGIAN
+	[NOR]
+SEA_OF_NORWAY
+	[---]
 OSLO
 	[NOR]
 OLA_NORDMANN
