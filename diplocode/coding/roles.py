@@ -140,7 +140,17 @@ class RoleReader:
                 places := [m for m in self.coded_ones(conjuncts(self.sentence, token.id)) if self._is_place(m)]
             ):
                 return places
-        return []
+        return self._shared_owner(phrase) if agent else []
+
+    def _shared_owner(self, phrase: Phrase) -> list[Mention]:
+        """The country of the first of coordinated role nouns, which all share: *the Iranian army and | police*."""
+        head = self.sentence[phrase.head]
+        if head.deprel != "conj" or any(dependents(self.sentence, head.id, "det", "nmod", "case")):
+            return []
+        first = self.read(head.head)
+        if first is None or first.resolved_from != "agent" or not first.country or first.members:
+            return []
+        return [replace(first, code=first.country, roles=())]
 
     def _is_place(self, mention: Mention) -> bool:
         return mention.code == mention.country or self.dictionary.loose_agents

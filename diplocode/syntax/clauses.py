@@ -178,7 +178,7 @@ def _subject_of_adnominal(sentence: Sentence, token: Token, depth: int) -> tuple
     noun = sentence[token.head]
     if token.deprel != "acl:relcl" and token.feat("Tense") == "Pres" and any(dependents(sentence, noun.id, "cop")):
         return surface_subjects(sentence, noun.id, depth + 1)
-    if token.feat("VerbForm") != "Inf" or token.deprel == "acl:relcl":
+    if token.feat("VerbForm") != "Inf" or token.deprel == "acl:relcl" or noun.upos == "PROPN":
         return (noun.id,)
     if any(dependents(sentence, noun.id, "cop")):
         return surface_subjects(sentence, noun.id, depth + 1)

@@ -86,6 +86,15 @@ def test_doer_and_sufferer_are_the_same_in_every_construction(lines: str) -> Non
     assert forms(sentence, clause.objects) == "envoys"
 
 
+def test_a_name_before_an_infinitive_is_its_doer() -> None:
+    """A parser hangs the infinitive on the name: *urged Oslo to expel envoys*. Nouns have holders."""
+    urged = """Lima Lima PROPN _ 2 nsubj / urged urge VERB Past 0 root / Oslo Oslo PROPN _ 2 obj
+    to to PART _ 5 mark / expel expel VERB Inf 3 acl / envoys envoy NOUN _ 5 obj"""
+    assert forms(tree(urged), read_clause(tree(urged), 5, WORDS).subjects) == "oslo"
+    planned = tree(urged.replace("Oslo Oslo PROPN", "plans plan NOUN"))
+    assert forms(planned, read_clause(planned, 5, WORDS).subjects) == "lima"
+
+
 def test_a_passive_without_agent_has_no_doer() -> None:
     sentence = tree("\n".join(PASSIVE.splitlines()[:3]))
     clause = read_clause(sentence, 3, WORDS)
