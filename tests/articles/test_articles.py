@@ -17,12 +17,11 @@ from diplocode.events import Event
 HERE = Path(__file__).parent
 SEED = HERE.parents[1] / "seeds" / "israel-azerbaijan.yaml"
 
-#: A little below what was measured: the share of distinct events over all articles of this folder. Eight of them are
-#: new, and nothing has been mended for them yet.
-PRECISION_FLOOR = 0.76
-RECALL_FLOOR = 0.65
+#: A little below what was measured: the share of distinct events over all articles of this folder, by full codes.
+PRECISION_FLOOR = 0.81
+RECALL_FLOOR = 0.72
 #: A little above what was measured.
-FORBIDDEN_CEILING = 8
+FORBIDDEN_CEILING = 4
 #: Right events whose date is the expected one, of those that have one.
 DATE_FLOOR = 0.90
 
