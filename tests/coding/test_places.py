@@ -47,6 +47,11 @@ CASES = {
         Turkish Turkish ADJ _ 6 amod / border border NOUN _ 2 obl""",
         "fought", "190", "TUR",
     ),
+    "a preposition of two words": (
+        """They they PRON _ 2 nsubj / fought fight VERB Past 0 root / close close ADP _ 7 case / to to ADP _ 3 fixed
+        the the DET Def 7 det / Turkish Turkish ADJ _ 7 amod / border border NOUN _ 2 obl""",
+        "fought", "190", "TUR",
+    ),
     "the border with a country": (
         """They they PRON _ 2 nsubj / fought fight VERB Past 0 root / on on ADP _ 5 case / the the DET Def 5 det
         border border NOUN _ 2 obl / with with ADP _ 7 case / Armenia Armenia PROPN _ 5 nmod""",
