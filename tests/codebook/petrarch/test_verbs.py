@@ -5,10 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from diplocode.codebook.loader import load_codebook
 from diplocode.codebook.petrarch.importing import Import, Sources, import_petrarch
+from diplocode.codebook.petrarch.source import Ledger, read_dictionary
+from diplocode.codebook.petrarch.verb_files import verb_files
 from diplocode.codebook.petrarch.verb_patterns import PatternError, read_elements, sentence
+from diplocode.codebook.petrarch.verbs import read_verbs
+from diplocode.codebook.reader import Report, read_yaml
 from diplocode.coder import Coder, Options
 from tests.codebook.petrarch.books import problems, write
 from tests.shared import shared
@@ -197,3 +203,43 @@ def test_the_dictionary_of_cameo_is_imported_and_loads(tmp_path: Path) -> None:
     assert sum(len(lines) for lines in done.ledger.fates.values()) == len(verbs.read_bytes().split(b"\n")) - 1 + 3
     assert done.counts["patterns of verbs"] > 4300
     assert len(load_codebook(done.manifest).rules) > 1000
+
+
+WORDS = [*"$+^%*(){}", "HARVEST", "NO", "NULL", "TO", "IN", "OUT_OF", "&GRAIN", "&NOBODY", "A'B", "3RD", "É"]
+VERB_LINES = ["PRAISE", "+GIVE_UP {+GAVE_UP}", "BREAK_+IN", "LEFT [040]", "NO", "BE", "IN", "ÉTUDE"]
+PIECES = st.lists(st.sampled_from(WORDS), max_size=7).map(" ".join)
+LINES = st.one_of(
+    st.builds("- {} [{}]".format, PIECES, st.sampled_from(["017", "---", "042:043", ":080", "17", "x", ""])),
+    st.builds("--- {} [050] ---".format, st.sampled_from(["PRAISE", "SOURCE", "GRAIN", "A-B", "É", "3"])),
+    st.sampled_from([*VERB_LINES, "&GRAIN", "+NO", "+&GRAIN", "+"]),
+    st.sampled_from(["~ a (a b PRAISE) SAY = a b 015", "~ a", "# comment", "", "\t"]),
+    st.text(st.characters(codec="utf-8", exclude_characters="\n\r"), max_size=12),
+)  # fmt: skip
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(LINES, max_size=25))
+def test_any_dictionary_is_read_and_every_line_accounted_for(
+    tmp_path_factory: pytest.TempPathFactory, lines: list[str]
+) -> None:
+    path = write(tmp_path_factory.getbasetemp(), "any.verbs.txt", "".join(f"{line}\n" for line in lines))
+    ledger = Ledger()
+    dictionary = read_dictionary(path, ledger)
+    verbs = read_verbs(dictionary, PREPOSITIONS, ledger)
+    before = len(ledger.problems)
+    ledger.close(dictionary)
+    assert len(ledger.problems) == before
+    (totals,) = ledger.totals().values()
+    assert sum(totals.values()) == len(lines)
+    report = Report()
+    for file in verb_files(verbs, {"017": "050"}, load_codebook("cameo").ontology, {"left": "leave"}):
+        assert read_yaml(file.text.encode(), file.path, report) is not None
+    assert not report.problems
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.lists(LINES, max_size=40))
+def test_what_is_made_of_any_dictionary_loads(tmp_path_factory: pytest.TempPathFactory, lines: list[str]) -> None:
+    folder = tmp_path_factory.mktemp("any")
+    done = imported(folder, "".join(f"{line}\n" for line in ["--- PRAISE [050] ---", "PRAISE", *lines]))
+    assert load_codebook(done.manifest).ties == "first"
