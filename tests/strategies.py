@@ -26,7 +26,7 @@ scores = st.floats(-1, 1)
 
 actor_codes = st.one_of(
     st.lists(st.sampled_from(["ISR", "AZE", "GOV", "MIL", "IGO"]), max_size=3).map("".join),
-    st.sampled_from(["ITHTV", "ELR/GAL", "pse", "+++"]),  # as PETRARCH's dictionaries have them
+    st.sampled_from(["AVATV", "ELF/AME", "pse", "+++"]),  # as PETRARCH's dictionaries have them
 )
 issues = st.lists(
     st.builds(Issue, code=st.sampled_from(["DISEASE", "ID_X", "SOUTH-TO-SOUTH"]), count=st.integers(1, 10**6)),

@@ -14,7 +14,7 @@ AGENTS = """
 !PERSON! = MAN, WOMAN
 POLICE!PERSON! [~COP]
 POLICE {} [ ~COP]
-GOLDEN_GOOSE {GOLDEN_GEESE} [~GGS]
+WISE_OX {WISE_OXEN} [~OXN]
 MINISTRY [~GOV]
 HUMAN_RIGHTS_BODY [NGO~]
 AIR_FORCE_PILOT [~MILAFC]
@@ -29,7 +29,7 @@ def terms(folder: Path, text: str) -> dict[str, str]:
 def test_sets_are_expanded_and_plurals_are_those_that_are_written(tmp_path: Path) -> None:
     assert terms(tmp_path, AGENTS) == {
         "policeman": "COP", "policemen": "COP", "policewoman": "COP", "policewomen": "COP", "police": "COP",
-        "golden goose": "GGS", "golden geese": "GGS", "ministry": "GOV", "ministries": "GOV",
+        "wise ox": "OXN", "wise oxen": "OXN", "ministry": "GOV", "ministries": "GOV",
         "human rights body": "NGO", "human rights bodies": "NGO",
         "air force pilot": "MILAFC", "air force pilots": "MILAFC",
     }  # fmt: skip
@@ -38,22 +38,22 @@ def test_sets_are_expanded_and_plurals_are_those_that_are_written(tmp_path: Path
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        ("Gondor Gondor PROPN _ 2 compound / police police NOUN _ 3 nsubj", "GONCOP"),
+        ("Lyones Lyones PROPN _ 2 compound / police police NOUN _ 3 nsubj", "LYOCOP"),
         (
-            ("Gondorian Gondorian ADJ _ 4 amod / human human ADJ _ 3 amod / rights right NOUN _ 4 compound"
+            ("Lyonese Lyonese ADJ _ 4 amod / human human ADJ _ 3 amod / rights right NOUN _ 4 compound"
             " / body body NOUN _ 5 nsubj"),
-            "NGOGON",
+            "NGOLYO",
         ),
-        ("Ministry ministry NOUN _ 4 nsubj / of of ADP _ 3 case / Gondor Gondor PROPN _ 1 nmod", "GONGOV"),
+        ("Ministry ministry NOUN _ 4 nsubj / of of ADP _ 3 case / Lyones Lyones PROPN _ 1 nmod", "LYOGOV"),
         (
-            ("GONDOR Gondor PROPN _ 4 compound / AIR air NOUN _ 3 compound / FORCE force NOUN _ 4 compound"
+            ("LYONES Lyones PROPN _ 4 compound / AIR air NOUN _ 3 compound / FORCE force NOUN _ 4 compound"
             " / PILOT pilot NOUN _ 5 nsubj"),
-            "GONMILAFC",
+            "LYOMILAFC",
         ),
     ],
 )  # fmt: skip
 def test_codes_stand_after_that_of_the_actor_or_before(tmp_path: Path, words: str, code: str) -> None:
-    actors = "GONDOR [GON]\n+GONDORIAN\n"
+    actors = "LYONES [LYO]\n+LYONESE\n"
     codebook = load_codebook(imported(tmp_path, actors, AGENTS).manifest)
     sentence = tree(f"{words} / left leave VERB Past 0 root")
     (read,) = find_actors([sentence], codebook.actors, "", CodingWords.from_codebook(codebook).references)

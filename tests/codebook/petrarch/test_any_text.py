@@ -18,7 +18,7 @@ from tests.codebook.petrarch.books import actors_of
 KINDS = ("actors", "agents", "discards", "issues")
 #: Pieces of dictionaries, whole and broken, and any text.
 PIECES = (
-    "ROHAN", "+MARK_", "_", "[ROH]", "[ROH <950101]", "[ROH 900101-19950101]", "[--- >2001]", "[~GOV]", "[NGO~]", "{}",
+    "AVALO", "+MARK_", "_", "[AVA]", "[AVA <950101]", "[AVA 900101-19950101]", "[--- >2001]", "[~GOV]", "[NGO~]", "{}",
     "{ELVES}", "!P!", "!P! = A, B", "[", "]", "{", "}", "#", "<!--", "-->", "\t", "\n", "\r", " ", "~", "~~oil",
     '<ISSUE CATEGORY="X" TYPE="ALL">', "</ISSUE>", "n:ring", "v:", "\N{LINE SEPARATOR}", "\x85", "\x00", "é", "[OIL]",
     "\N{GRINNING FACE}", '"', "'", ":", ", ",

@@ -12,12 +12,12 @@ from diplocode.cli import app
 from diplocode.coder import Coder
 from tests.codebook.petrarch.books import write
 
-ACTORS = """GONDOR_ [GON]
-+MINAS_TIRITH
-MORDOR [MOR/DOR]
-DENETHOR
-\t[GONGOV <30190315]
-\t[GONELI]
+ACTORS = """LYONES_ [LYO]
++TINTAGE
+THULES [THU/LES]
+OBERON
+\t[LYOGOV <30190315]
+\t[LYOELI]
 """
 
 
@@ -29,7 +29,7 @@ def run(*arguments: object) -> Any:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("petrarch")
     options = {
-        "--actors": write(folder, "own.actors.txt", ACTORS + "ROHAN\n"),
+        "--actors": write(folder, "own.actors.txt", ACTORS + "AVALO\n"),
         "--agents": write(folder, "own.agents.txt", "ENVOY [~GOV]\n"),
         "--discards": write(folder, "own.discards.txt", "RIDDLE GAME\n+SMIAL_SALE\n"),
         "--issues": write(folder, "own.issues.txt", '<ISSUE CATEGORY="RINGS" TYPE="ALL">\nn:ring\n</ISSUE>\n'),
@@ -44,18 +44,18 @@ def test_the_command_tells_what_became_of_the_lines(folder: Path) -> None:
     printed = (folder / "printed.txt").read_text()
     assert "own.actors.txt: 7 lines: 1 faulty, 6 imported" in printed
     assert "book.yaml: 3 actors, 4 names, 4 codes, 1 codes with days, 1 role nouns, 1 discards of sentences" in printed
-    assert "own.actors.txt:7:1 [DC802] ROHAN: no code" in (folder / "book" / "import-report.md").read_text()
+    assert "own.actors.txt:7:1 [DC802] AVALO: no code" in (folder / "book" / "import-report.md").read_text()
 
 
 def test_texts_are_coded_with_the_actors_discards_and_issues(folder: Path) -> None:
     coder = Coder(folder / "book" / "book.yaml")
-    text = "Mordor expelled four Gondor envoys over a ring. Mordor criticized Gondor after the riddle game."
+    text = "Thules expelled four Lyones envoys over a ring. Thules criticized Lyones after the riddle game."
     events = coder.code(text, date="2001-01-01")
     assert [(e.dyad, e.action.code, [(i.code, i.count) for i in e.issues]) for e in events] == [
-        (("MOR/DOR", "GON"), "161", [("RINGS", 1)])
+        (("THU/LES", "LYO"), "161", [("RINGS", 1)])
     ]
-    assert coder.code("Mordor criticized Denethor.", date="2001-01-01")[0].dyad == ("MOR/DOR", "GONGOV")
-    assert len(coder.code("Mordor criticized Gondor. A smial sale opened.").discarded) == 1
+    assert coder.code("Thules criticized Oberon.", date="2001-01-01")[0].dyad == ("THU/LES", "LYOGOV")
+    assert len(coder.code("Thules criticized Lyones. A smial sale opened.").discarded) == 1
 
 
 def test_a_codebook_that_is_there_is_not_written_over_unasked(folder: Path) -> None:

@@ -110,7 +110,7 @@ def test_what_is_written_reads_back(tmp_path: Path, name: str, day: str, code: s
 
 
 days = st.dates(datetime.date(1931, 1, 1), datetime.date(2030, 12, 31)).map(datetime.date.isoformat)
-codes = st.sampled_from(["NOR", "NORGOV", "pse", "ELR/GAL", "+++", "ITHTV", "---"])
+codes = st.sampled_from(["NOR", "NORGOV", "pse", "ELF/AME", "+++", "AVATV", "---"])
 names = st.text(alphabet="abzÀéß0 -.'()&,!~", min_size=1, max_size=9).filter(lambda name: any(map(str.isalnum, name)))
 
 

@@ -21,7 +21,7 @@ def read(folder: Path, content: bytes) -> tuple[list[tuple[int, str]], Ledger]:
 @pytest.mark.parametrize(
     ("content", "lines"),
     [
-        (b"ROHAN [ROH] # horses\r\n\r\n# all of it\r\n\t[GON]\r\n", [(1, "ROHAN [ROH]"), (4, "\t[GON]")]),
+        (b"AVALO [AVA] # horses\r\n\r\n# all of it\r\n\t[LYO]\r\n", [(1, "AVALO [AVA]"), (4, "\t[LYO]")]),
         (b"<!-- a # b -->A [B]\n<! -- c --> D", [(1, " " * 14 + "A [B]"), (2, " " * 12 + "D")]),
         (b"A <!-- from\nhere # to\nthere -->B\nC", [(1, "A"), (3, " " * 9 + "B"), (4, "C")]),
         (b"CAF\xc9\nA", [(1, "CAFÉ"), (2, "A")]),
