@@ -42,6 +42,12 @@ def test_phrases_discard_their_sentence_and_those_with_a_plus_the_story(tmp_path
     assert problems(done) == ["own.discards.txt:7:1 [DC802] no word in +"]
 
 
+def test_a_phrase_that_holds_another_is_merged_with_it(tmp_path: Path) -> None:
+    done = imported(tmp_path, "pumpkin show prize\npumpkin show\n+the pumpkin show\nshow\npumpkins\n")
+    assert content(done, "discards.yaml") == {"sentences": ["show", "pumpkins"], "documents": ["the pumpkin show"]}
+    assert fates(done) == ["merged", "merged", "imported", "imported", "imported"]
+
+
 def test_issues_have_their_own_code_or_that_of_the_category(tmp_path: Path) -> None:
     done = imported(tmp_path, issues=ISSUES)
     assert content(done, "issues.yaml") == {
