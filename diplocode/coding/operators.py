@@ -14,14 +14,10 @@ from diplocode.codebook.patterns import Phrase
 from diplocode.coding.frame import Fill, Frame
 from diplocode.coding.mentions import Mention
 from diplocode.coding.parties import ANYBODY, Parties
-from diplocode.events import Status
 from diplocode.syntax.clauses import Clause, Complement
 from diplocode.syntax.relations import dependents
 from diplocode.syntax.scope import is_subjunctive
 from diplocode.syntax.tree import Sentence
-
-#: What an operator makes of the act inside where it speaks for its own source alone.
-ONE_SIDED = frozenset([Status.REFUSED, Status.NEGATED, Status.THREATENED, Status.DENIED, Status.ENDED])
 
 
 @dataclass(frozen=True)
@@ -142,8 +138,8 @@ class ActReader:
             return None
         targets, mutual, sought = tuple(fill.roles.get("TARGET", ())), frame.mutual, frame.sought
         if not targets and inner and inner.mutual and _share(inner.sources, frame.sources):
-            # One party alone may refuse or break off what takes two.
-            targets, mutual = inner.targets, len(frame.sources) > 1 or operator.inner not in ONE_SIDED
+            # One party alone may offer, refuse or break off what takes two.
+            targets, mutual = inner.targets, len(frame.sources) > 1
         elif not targets and inner and any(m.resolved_from == "reciprocal" for m in inner.targets):
             targets, mutual = inner.targets, False
         elif not targets:
