@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from diplocode.codebook.keywords import NOUN, VERB, Issues, Keyword, Keywords
 from diplocode.codebook.names import agrees, atoms
 from diplocode.codebook.reader import Mark
 from diplocode.events import Issue
-from diplocode.syntax.tree import Sentence, Token
+from diplocode.syntax.tree import Sentence
 
 _VERB_TAGS = frozenset(["VERB", "AUX"])
 
@@ -19,7 +20,6 @@ class _Atom(NamedTuple):
 
     form: str
     signed: frozenset[str]
-    first: bool
     last: bool
 
 
@@ -29,24 +29,44 @@ def find_keywords(sentence: Sentence, keywords: Keywords) -> Iterator[Keyword]:
     Words are compared as names are: an abbreviation with or without dots, accents left out, hyphens as spaces, capitals
     as written, but for text in capitals and words in lower case at the beginning of a sentence or title.
     """
-    row = [atom for token in sentence for atom in _atoms_of(token)]
-    for place, atom in enumerate(row):
-        if not atom.first:
+    row: list[_Atom] = []
+    places: list[int] = []
+    known = keywords.keys()
+    for number, token in enumerate(sentence):
+        words = _first_words(token.form, token.lemma, token.upos)
+        if known.isdisjoint(words):
             continue
-        for first in (atom.form.lower(), *sorted(atom.signed)):
-            for keyword in keywords.get(first, ()):
-                if _stands_at(keyword.words, row, place):
-                    yield keyword
+        if not row:
+            row, places = _row_of(sentence)
+        for first in words:
+            yield from (one for one in keywords.get(first, ()) if _stands_at(one.words, row, places[number]))
 
 
-def _atoms_of(token: Token) -> Iterator[_Atom]:
-    forms, lemmas = atoms(token.form), atoms(token.lemma)
+@lru_cache(maxsize=65536)
+def _first_words(form: str, lemma: str, tag: str) -> tuple[str, ...]:
+    """What a phrase may begin with that begins with a token: most tokens begin none, so this is asked first."""
+    first = next(_atoms_of(form, lemma, tag), None)
+    return (first.form.lower(), *sorted(first.signed)) if first else ()
+
+
+def _row_of(sentence: Sentence) -> tuple[list[_Atom], list[int]]:
+    """The atoms of a sentence, and the number of the first of each token among them."""
+    row: list[_Atom] = []
+    places: list[int] = []
+    for token in sentence:
+        places.append(len(row))
+        row.extend(_atoms_of(token.form, token.lemma, token.upos))
+    return row, places
+
+
+def _atoms_of(form: str, lemma: str, tag: str) -> Iterator[_Atom]:
+    forms, lemmas = atoms(form), atoms(lemma)
     if len(lemmas) != len(forms):
         lemmas = forms
-    sign = VERB if token.upos in _VERB_TAGS else NOUN
-    for number, (form, lemma) in enumerate(zip(forms, lemmas, strict=True), 1):
-        signed = frozenset((f"{sign}{form.lower()}", f"{sign}{lemma.lower()}"))
-        yield _Atom(form, signed, number == 1, number == len(forms))
+    sign = VERB if tag in _VERB_TAGS else NOUN
+    for number, pair in enumerate(zip(forms, lemmas, strict=True), 1):
+        signed = frozenset(f"{sign}{word.lower()}" for word in pair)
+        yield _Atom(pair[0], signed, number == len(forms))
 
 
 def _stands_at(words: Sequence[str], row: Sequence[_Atom], place: int) -> bool:
