@@ -13,7 +13,7 @@ from diplocode.coding.mentions import Mention, SentenceActors
 from diplocode.coding.operators import ActReader
 from diplocode.coding.parties import Parties, fits
 from diplocode.coding.stretches import stretch
-from diplocode.syntax.clauses import Clause
+from diplocode.syntax.clauses import Clause, surface_subjects
 from diplocode.syntax.relations import NOMINAL_TAGS, conjuncts, dependents, makers, owners, preposition
 from diplocode.syntax.tree import Sentence
 
@@ -211,6 +211,14 @@ class PhraseFiller:
             return True
         return False
 
+    def _told_owners(self, phrase: Phrase, clause: Clause, fill: Fill) -> list[Mention]:
+        """Who tells a clause owns what its subject cannot: *Oslo said Chad had expelled its envoys*."""
+        token = self.sentence[clause.trigger]
+        if token.deprel != "ccomp" or not token.head:
+            return []
+        found = [m for i in surface_subjects(self.sentence, token.head) for m in self.parties.at(i, phrase)]
+        return [m for m in found if m.country and not self._is_own(m, phrase, fill)]
+
     def _fill_owner(self, phrase: Phrase, id: int, clause: Clause, fill: Fill) -> bool:
         """Fill the owner of a noun: by any form of ownership, or by a phrase as the pattern has it."""
         loose = phrase.prepositions - self.grammar.possessive | phrase.prepositions & self.grammar.origin
@@ -231,6 +239,8 @@ class PhraseFiller:
             if (m.code or loose or phrase.terms) and not self._is_own(m, phrase, fill)
         ]  # fmt: skip
         known = [m for _, m in found] if phrase.kind == "BOTH" else self.parties.of_one_phrase(found)
+        if not known and phrase.kind == "TARGET" and any(self.sentence[i].upos == "PRON" for i in places):
+            known = self._told_owners(phrase, clause, fill)
         if not known:
             own = self.actors.mention(id)
             known = [replace(own, code=own.country, roles=())] if own.country else []

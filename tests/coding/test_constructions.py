@@ -160,6 +160,13 @@ CASES = {
         """,
         ["PER 120 NOR"],
     ),
+    "its envoys are not those of who expels them": (
+        """
+        Chad Chad PROPN _ 2 nsubj / said say VERB Past 0 root / Oslo Oslo PROPN _ 4 nsubj
+        expelled expel VERB Past 2 ccomp / its its PRON _ 6 nmod:poss / envoys envoy NOUN _ 4 obj
+        """,
+        ["NOR 161 TCD"],
+    ),
     "one party suspends what takes two": (
         """
         Oslo Oslo PROPN _ 2 nsubj / suspended suspend VERB Past 0 root / talks talk NOUN _ 2 obj
