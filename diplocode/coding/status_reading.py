@@ -271,7 +271,7 @@ class StatusReading:
         kind = universal(token.deprel)
         if is_finite(self.sentence, token) and not infinitive:
             table = self.words.that_governors if kind in {"ccomp", "csubj", "acl"} else {}
-            status = self._lookup(table, head)
+            status = self._ruled_out(head) or self._lookup(table, head)
         elif infinitive or (kind in {"xcomp", "ccomp"} and not any(self.marks(token))):
             status = self._lookup(self.words.governors, head)
             if status is Status.HABITUAL and kind != "xcomp":
@@ -281,6 +281,13 @@ class StatusReading:
         if kind == "xcomp" and not infinitive and matches(head, self.words.causes):
             return None  # "had them arrested", not "had to"
         return self._under(status, head) if status is not None else None
+
+    def _ruled_out(self, noun: Token) -> Status | None:
+        """What is said of the noun of a clause: *reports that Oslo acted were false*, *were denied*."""
+        if universal(noun.deprel) not in {"nsubj", "obj"} or not noun.head:
+            return None
+        status = self._lookup(self.words.that_governors, self.sentence[noun.head])
+        return status if status in {Status.NEGATED, Status.DENIED} else None
 
     def _shared_status(self, token: Token, head: Token, left: int) -> Status:
         """*Began to act*, *forced it to act* are as real as their verb; *paid it to act* is not."""

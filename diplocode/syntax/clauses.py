@@ -140,7 +140,8 @@ def antecedent(sentence: Sentence, id: int) -> int:
     for _ in range(_MAX_DEPTH):
         if above.head == 0:
             return id
-        if above.deprel == "acl:relcl":
+        nominal = above.head and sentence[above.head].upos in ("NOUN", "PROPN", "PRON", "NUM")
+        if above.deprel == "acl:relcl" or (above.deprel == "advcl:relcl" and nominal):  # "it was Oslo that ..."
             return above.head
         above = sentence[above.head]
     return id

@@ -173,6 +173,15 @@ def _joined(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, 
     return _moved(token, first.id, "conj")
 
 
+def _second_subject(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Oslo, Bern resume talks*: two names before a verb are its subjects together."""
+    if token.upos != "PROPN" or token.id < 3 or token.head != token.id + 1 or sentence[token.id - 1].form != ",":
+        return {}
+    first = sentence[token.id - 2]
+    is_subject = first.deprel == token.deprel and first.head == token.head and first.upos == "PROPN"
+    return _moved(token, first.id, "conj") if is_subject else {}
+
+
 def _to_come(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Oslo to host talks*, as a whole sentence: a headline, of what will be."""
     name = sentence[token.head] if token.head else token
@@ -207,6 +216,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "advcl": (_controlled, _told_before),
     "acl": (_caused, _told_of, _said_after, _to_come),
     "appos": (_joined,),
+    "nsubj": (_second_subject,),
     "acl:relcl": (_no_relative, _said_after),
     "nmod": (_timed,),
     "nmod:unmarked": (_timed,),

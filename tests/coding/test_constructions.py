@@ -80,6 +80,13 @@ CASES = {
         """,
         ["NOR 042 TCD"],
     ),
+    "a cleft": (
+        """
+        It it PRON _ 3 expl / was be AUX Past 3 cop / Oslo Oslo PROPN _ 0 root / that that PRON Rel 5 nsubj
+        visited visit VERB Past 3 advcl:relcl / Chad Chad PROPN _ 5 obj
+        """,
+        ["NOR 042 TCD"],
+    ),
     "a name with the preposition on its second word": (
         """
         attack attack NOUN _ 0 root / by by ADP _ 4 case / Oslo Oslo PROPN _ 1 nmod / City City PROPN _ 3 flat

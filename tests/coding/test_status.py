@@ -107,6 +107,25 @@ SIMPLE = [
 ]
 
 
+REPORTS = """
+    Reports report NOUN _ {head} {deprel} / that that SCONJ _ 4 mark / Oslo Oslo PROPN _ 4 nsubj
+    acted act VERB Past 1 acl / were be AUX Past 6 {aux} / {predicate} 0 root
+"""
+RULED_OUT = [
+    ("6 nsubj", "cop", "false false ADJ _", "negated"),
+    ("6 nsubj", "cop", "brief brief ADJ _", "asserted"),
+    ("6 nsubj:pass", "aux:pass", "denied deny VERB Part", "denied"),
+    ("6 nsubj:pass", "aux:pass", "printed print VERB Part", "asserted"),
+]
+
+
+@pytest.mark.parametrize(("place", "aux", "predicate", "expected"), RULED_OUT)
+def test_what_is_said_of_a_report_is_said_of_the_act(place: str, aux: str, predicate: str, expected: str) -> None:
+    head, deprel = place.split()
+    sentence = tree(REPORTS.format(head=head, deprel=deprel, aux=aux, predicate=predicate))
+    assert clause_status(sentence, id_of(sentence, "acted"), WORDS) == Status(expected)
+
+
 @pytest.mark.parametrize(("lines", "trigger", "expected"), SIMPLE)
 def test_the_nearest_words_give_the_status(lines: str, trigger: str, expected: str) -> None:
     sentence = tree(lines)

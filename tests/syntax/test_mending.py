@@ -56,7 +56,10 @@ TWO_NAMES = """
     sign sign VERB Pres 0 root / deal deal NOUN _ 4 obj
 """
 
+TWO_SUBJECTS = TWO_NAMES.replace("1 appos", "4 nsubj")
+
 MENDED = [
+    (TWO_SUBJECTS, {"Bern": ("Oslo", "conj")}),
     (HEADLINE, {"Oslo": ("visit", "nsubj"), "to": ("visit", "aux")}),
     (TWO_NAMES, {"Bern": ("Oslo", "conj")}),
     (FORCED.format(verb="force"), {"leave": ("forced", "xcomp")}),
@@ -71,6 +74,7 @@ MENDED = [
 ]
 
 LEFT_ALONE = [
+    TWO_SUBJECTS.replace("Oslo Oslo PROPN", "Oslo Oslo NOUN"),
     f"{HEADLINE} / was be AUX Past 1 cop",
     TWO_NAMES.replace("appos\n", "appos / , , PUNCT _ 3 punct\n").replace("_ 4", "_ 5"),
     FORCED.format(verb="send"),
