@@ -46,6 +46,7 @@ def import_command(
     Examples:
 
     - `diplocode codebook import petrarch --actors Countries.txt --actors NGOs.txt --agents agents.txt --out mine`
+    - `diplocode codebook import petrarch --verbs CAMEO.2.0.txt --ontology PICO.txt --actors Countries.txt --out mine`
     - `diplocode code articles/ --codebook mine/mine.yaml`
 
     Exit status: 0, also where lines are faulty; 2 where a file cannot be read.

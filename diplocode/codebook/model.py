@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from diplocode.codebook.actors import ActorDictionary
@@ -203,6 +204,12 @@ class Grammar:
     null_subjects: bool = False
     inflection: Inflection = NO_INFLECTION
     verb_endings: frozenset[str] = frozenset()
+
+    @cached_property
+    def endings(self) -> tuple[tuple[str, str], ...]:
+        """The endings of verbs, each with what stands in its place in the lemma."""
+        pairs = (ending.partition(">") for ending in sorted(self.verb_endings))
+        return tuple((ending, lemma) for ending, _, lemma in pairs)
 
 
 @dataclass(frozen=True)

@@ -261,8 +261,8 @@ class _Matcher:
 
     def _without_ending(self, form: str) -> list[str]:
         """What the lemma of a verb may be by its form, the longest first, for parsers that do not know the verb."""
-        pairs = (ending.partition(">")[::2] for ending in self.grammar.verb_endings)
-        return sorted((form.removesuffix(a) + b for a, b in pairs if form.endswith(a)), key=lambda s: (-len(s), s))
+        found = [form.removesuffix(ending) + lemma for ending, lemma in self.grammar.endings if form.endswith(ending)]
+        return sorted(found, key=lambda lemma: (-len(lemma), lemma))
 
     def _has_copula(self, id: int) -> bool:
         return any(dependents(self.sentence, id, "cop"))
