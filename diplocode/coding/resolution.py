@@ -10,6 +10,7 @@ from diplocode.coding.phrases import Phrase, gender_of, is_phrase_head, owner_gr
 from diplocode.coding.reference_words import Pronoun
 from diplocode.coding.references import NOT_FOUND, Antecedent, Found, History, Wanted
 from diplocode.coding.spans import AgentSpan, Spans
+from diplocode.syntax.clauses import surface_subjects
 from diplocode.syntax.forms import NUMBER, PERSON, has_null_subject
 from diplocode.syntax.relations import conjuncts, dependents, descendants, preposition, universal
 from diplocode.syntax.tree import Sentence, Token
@@ -236,15 +237,15 @@ class Resolver:
                     yield group
 
     def _barred(self, id: int) -> set[int]:
-        """Ids of the subject whose object a token is."""
+        """Ids of the subject whose object a token is, written or understood."""
         token = self.sentence[id]
         if universal(token.deprel) not in _ARGUMENTS or token.head == 0:
             return set()
-        return {
-            i
-            for subject in dependents(self.sentence, token.head, "nsubj")
-            for i in descendants(self.sentence, subject.id)
-        }
+        own = dependents(self.sentence, token.head, "nsubj")
+        if own:
+            return {i for subject in own for i in descendants(self.sentence, subject.id)}
+        # "Oslo broke with Lima, accusing it": the subject of the clause above.
+        return {i for subject in surface_subjects(self.sentence, token.head) for i in conjuncts(self.sentence, subject)}
 
     def _antecedent(self, id: int) -> Antecedent | None:
         """A token's mention as something to refer to, once that has been read."""

@@ -185,3 +185,9 @@ def test_both_countries_are_not_whoever_acts_on_their_leaders() -> None:
         countries country NOUN Number=Plur 4 nmod"""
     members = mention(read(before, line)[1], "countries").members
     assert [member.code for member in members] == ["NOR", "PER"]
+
+
+def test_an_object_is_not_the_understood_subject_either() -> None:
+    line = """Norway Norway PROPN _ 2 nsubj / severed sever VERB Past 0 root / ties tie NOUN Number=Plur 2 obj
+        with with ADP _ 5 case / Peru Peru PROPN _ 3 nmod / accusing accuse VERB Prog 2 advcl / it it PRON _ 6 obj"""
+    assert mention(read(line)[0], "it").code == "PER"
