@@ -243,3 +243,54 @@ def test_what_is_made_of_any_dictionary_loads(tmp_path_factory: pytest.TempPathF
     folder = tmp_path_factory.mktemp("any")
     done = imported(folder, "".join(f"{line}\n" for line in ["--- PRAISE [050] ---", "PRAISE", *lines]))
     assert load_codebook(done.manifest).ties == "first"
+
+
+PRAISE = "--- PRAISE [050] ---\nPRAISE\n"
+PEOPLE = f"{ACTORS}GRAUSTARK [GRA]\nKODRIN [ZEM]\n"
+AGENTS = "OFFICIAL [~GOV]\nMINISTER [~GOV]\nARMY [~MIL]\n"
+
+
+@pytest.mark.parametrize(
+    ("subject", "expected"),
+    [
+        pytest.param(
+            "the the DET _ 4 det / official official ADJ _ 4 amod / Zemblan Zemblan ADJ _ 4 amod / "
+            "agency agency NOUN _ {v} nsubj",
+            ["ZEMGOV 050 RUR"], id="a role noun anywhere in the phrase",
+        ),
+        pytest.param(
+            "prime prime ADJ _ 2 amod / minister minister NOUN _ 3 compound / Kodrin Kodrin PROPN _ {v} nsubj",
+            ["ZEMGOV 050 RUR"], id="the title before a name of a bare code",
+        ),
+        pytest.param(
+            "Graustark Graustark PROPN _ 3 nmod:poss / 's 's PART _ 1 case / Kodrin Kodrin PROPN _ {v} nsubj",
+            ["GRA 050 RUR"], id="the owner of a name before the name",
+        ),
+        pytest.param(
+            "Zembla Zembla PROPN _ {v} nsubj / , , PUNCT _ 1 punct / poor poor ADJ _ 4 amod / "
+            "Kodrin Kodrin PROPN _ 1 appos / "
+            ", , PUNCT _ 1 punct / and and CCONJ _ 7 cc / Graustark Graustark PROPN _ 1 conj",
+            ["GRA 050 RUR", "ZEM 050 RUR"], id="an apposition of the same country is none of a list",
+        ),
+        pytest.param(
+            "Zembla Zembla PROPN _ {v} nsubj / , , PUNCT _ 1 punct / poor poor ADJ _ 4 amod / "
+            "Graustark Graustark PROPN _ 1 appos / "
+            ", , PUNCT _ 1 punct / and and CCONJ _ 8 cc / the the DET _ 8 det / army army NOUN _ 1 conj",
+            ["GRA 050 RUR", "MIL 050 RUR", "ZEM 050 RUR"], id="an apposition of another is",
+        ),
+        pytest.param(
+            "talks talk NOUN _ {v} nsubj / with with ADP _ 3 case / Zembla Zembla PROPN _ 1 nmod / "
+            "and and CCONJ _ 5 cc / "
+            "Graustark Graustark PROPN _ 3 conj",
+            ["GRA 050 RUR", "ZEM 050 RUR"], id="actors below a subject without a code",
+        ),
+    ],
+)  # fmt: skip
+def test_actors_are_read_as_petrarch_reads_them(subject: str, expected: list[str], tmp_path: Path) -> None:
+    sources = Sources(
+        [write(tmp_path, "own.actors.txt", PEOPLE)], [write(tmp_path, "own.agents.txt", AGENTS)],
+        write(tmp_path, "own.verbs.txt", PRAISE),
+    )  # fmt: skip
+    verb = subject.count(" / ") + 2
+    rest = f"praised praise VERB Past 0 root / Ruritania Ruritania PROPN _ {verb} obj"
+    assert coded(import_petrarch(sources, tmp_path / "book"), f"{subject.format(v=verb)} / {rest}") == expected
