@@ -13,13 +13,12 @@ from diplocode.coding.mentions import Mention, SentenceActors
 from diplocode.coding.offices import OfficeReader
 from diplocode.coding.phrases import (
     Phrase,
+    PhraseReader,
     attached,
-    gender_of,
     is_courtesy,
     is_phrase_head,
     name_words,
     owner_groups,
-    read_phrase,
     span_head,
     text_span,
 )
@@ -100,7 +99,8 @@ class _SentenceReader:
         self.blanks: dict[tuple[int, tuple[int, ...]], Mention] = {}
         self.roles = RoleReader(sentence, self.spans, dictionary, published, self.words, self.read)
         self.offices = OfficeReader(sentence, published, history, self.roles)
-        self.resolver = Resolver(sentence, number, history, self.spans, self.read)
+        self.phrases = PhraseReader(sentence, self.spans, self.words)
+        self.resolver = Resolver(sentence, number, history, self.spans, self.phrases, self.read)
 
     def read_all(self) -> SentenceActors:
         """Every noun phrase, name and pronoun of the sentence."""
@@ -145,9 +145,9 @@ class _SentenceReader:
             and not span.is_short_person
         ):
             return self._bare_name(id, span)
-        phrase = read_phrase(self.sentence, id, self.spans)
+        phrase = self.phrases.at(id)
         found = self._with_apposition(phrase, self._base(phrase))
-        if gender := gender_of(self.sentence, phrase, self.words):
+        if gender := self.phrases.gender(id):
             self.history.genders.setdefault(found.identity, gender)
         self._remember(phrase, found)
         return found if found.head == id else replace(found, head=id)
@@ -493,7 +493,7 @@ class _SentenceReader:
             and token.deprel == "appos"
             and self.memo.get(token.head, found) is not found
         ):
-            known = self.memo.get(token.head) or self._base(read_phrase(self.sentence, token.head, self.spans))
+            known = self.memo.get(token.head) or self._base(self.phrases.at(token.head))
             if known.code:
                 return replace(
                     known,

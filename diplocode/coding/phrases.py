@@ -65,6 +65,27 @@ class Phrase:
         return [item for item in self.items if isinstance(item, AgentSpan)]
 
 
+class PhraseReader:
+    """The phrases of one sentence, each read once."""
+
+    def __init__(self, sentence: Sentence, spans: Spans, words: ReferenceWords) -> None:
+        self._sentence, self._spans, self._words = sentence, spans, words
+        self._phrases: dict[int, Phrase] = {}
+        self._genders: dict[int, str] = {}
+
+    def at(self, head: int) -> Phrase:
+        """The phrase of a head token."""
+        if head not in self._phrases:
+            self._phrases[head] = read_phrase(self._sentence, head, self._spans)
+        return self._phrases[head]
+
+    def gender(self, head: int) -> str:
+        """The gender that its words tell, or an empty string."""
+        if head not in self._genders:
+            self._genders[head] = gender_of(self._sentence, self.at(head), self._words)
+        return self._genders[head]
+
+
 def read_phrase(sentence: Sentence, head: int, spans: Spans) -> Phrase:
     """The phrase of a head token; a title and a name side by side are one phrase, however they are
     attached.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from diplocode.coding.mentions import Mention
-from diplocode.coding.phrases import Phrase, gender_of, is_phrase_head, owner_groups, read_phrase
+from diplocode.coding.phrases import Phrase, PhraseReader, is_phrase_head, owner_groups
 from diplocode.coding.reference_words import Pronoun
 from diplocode.coding.references import NOT_FOUND, Antecedent, Found, History, Wanted
 from diplocode.coding.spans import AgentSpan, Spans
@@ -35,6 +36,7 @@ class Resolver:
         number: its number among those that are read.
         history: what was said before it; takes up its mentions in `close`.
         spans: its names and role nouns.
+        phrases: its phrases.
         read: gives the mention of a token of the sentence, or None while that is being read.
     """
 
@@ -44,16 +46,13 @@ class Resolver:
         number: int,
         history: History,
         spans: Spans,
+        phrases: PhraseReader,
         read: Callable[[int], Mention | None],
     ) -> None:
-        self.sentence, self.number, self.history, self.spans, self.read = (
-            sentence,
-            number,
-            history,
-            spans,
-            read,
-        )
+        self.sentence, self.number, self.history = sentence, number, history
+        self.spans, self.phrases, self.read = spans, phrases, read
         self.words = history.words
+        self.reciprocals = frozenset(self._reciprocal_ids())
         self.antecedents: dict[int, Antecedent] = {}
         self.quoted = self._quoted_ids()
 
@@ -72,23 +71,19 @@ class Resolver:
         form, words = token.form.lower(), self.words
         if form in words.pair:
             return token.upos == "DET" and universal(token.deprel) in _NOUN_RELATIONS
-        if self._is_reciprocal(token.id):
+        if token.id in self.reciprocals:
             return True
         return form in words.former | words.latter and universal(token.deprel) in _NOUN_RELATIONS
 
-    def _is_reciprocal(self, id: int) -> bool:
-        """Whether a token is the upper one of the two words of *each other*."""
-        for first in (id - 1, id):
-            if not 1 <= first < len(self.sentence):
-                continue
-            one, two = self.sentence[first], self.sentence[first + 1]
+    def _reciprocal_ids(self) -> Iterator[int]:
+        """The upper one of the two words of every *each other*."""
+        for one, two in pairwise(self.sentence):
             if f"{one.form} {two.form}".lower() in self.words.reciprocals:
-                return id == (two.id if one.head == two.id else one.id)
-        return False
+                yield two.id if one.head == two.id else one.id
 
     def each_other(self, phrase: Phrase, blank: Mention) -> Mention | None:
         """*Each other*: the members of the subject, each for the rest."""
-        if not self._is_reciprocal(phrase.head):
+        if phrase.head not in self.reciprocals:
             return None
         for antecedent in self._subjects(self.sentence[phrase.head], Pronoun("many", reflexive=True)):
             members = antecedent.mention.members
@@ -263,8 +258,7 @@ class Resolver:
             subject = 2 if token.deprel == "root" else 1
         located = preposition(self.sentence, id) in self.words.place_prepositions
         place = mention.entity == "place" and (located or token.deprel in ("nmod:poss", "compound"))
-        phrase = read_phrase(self.sentence, id, self.spans)
-        return Antecedent(mention, self.number, subject, gender_of(self.sentence, phrase, self.words), not place)
+        return Antecedent(mention, self.number, subject, self.phrases.gender(id), not place)
 
     def _group(self, id: int) -> Antecedent | None:
         """A coordination as one antecedent of *they*."""
