@@ -5,7 +5,6 @@ or unknown.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from diplocode.codebook.actor_model import ActorDictionary, ActorEntry, Agent, Kind
 from diplocode.coding.composition import compose
@@ -150,7 +149,7 @@ class _SentenceReader:
         if gender := self.phrases.gender(id):
             self.history.genders.setdefault(found.identity, gender)
         self._remember(phrase, found)
-        return found if found.head == id else replace(found, head=id)
+        return found if found.head == id else found._replace(head=id)
 
     def _base(self, phrase: Phrase) -> Mention:
         """A phrase without its apposition."""
@@ -184,7 +183,7 @@ class _SentenceReader:
             entity = "person"
         # The United Nations are one, whatever the noun says; nationals and parts of a people are many.
         plural = blank.plural and (entry is None or entry.kind in (Kind.NATIONAL, Kind.ADJECTIVE))
-        found = replace(blank, name=name, title=entry.title if entry else "", entity=entity, plural=plural)
+        found = blank._replace(name=name, title=entry.title if entry else "", entity=entity, plural=plural)
         return self.roles.coded(found, code, "name", reason)
 
     def _blank(self, phrase: Phrase) -> Mention:
@@ -208,7 +207,7 @@ class _SentenceReader:
         )
 
     def _unknown(self, phrase: Phrase, reason: str) -> Mention:
-        return replace(self._blank(phrase), reason=reason)
+        return self._blank(phrase)._replace(reason=reason)
 
     def _pair(self, phrase: Phrase) -> Mention | None:
         blank = self._blank(phrase)
@@ -231,8 +230,7 @@ class _SentenceReader:
                 if inner.start - blank.end > 12:
                     return None
                 end = max(blank.end, inner.end)
-                return replace(
-                    inner,
+                return inner._replace(
                     head=phrase.head,
                     start=blank.start,
                     end=end,
@@ -276,20 +274,19 @@ class _SentenceReader:
         bare = span.surname and bool(self.offices.day) and len(phrase.ids) == 1
         if not found.code or (bare and self.dictionary.is_former(found.code)):
             return None
-        return replace(found, resolved_from="surname", entity="person")
+        return found._replace(resolved_from="surname", entity="person")
 
     def _titled_person(self, phrase: Phrase, found: Mention) -> Mention:
         agents = [agent for span in phrase.agents if (agent := span.pick(head=True))]
         if not agents:
             return found
         by_title = self.roles.composed(phrase, agents[-1], found)
-        return replace(by_title, name=found.name, entity="person")
+        return by_title._replace(name=found.name, entity="person")
 
     def _as(self, known: Mention, phrase: Phrase, how: str) -> Mention:
         """An earlier actor in the words of this phrase."""
         blank = self._blank(phrase)
-        return replace(
-            known,
+        return known._replace(
             head=phrase.head,
             start=blank.start,
             end=blank.end,
@@ -345,8 +342,7 @@ class _SentenceReader:
             head = self.sentence[phrase.head].form
             mistagged = self.history.named([head]) if head[:1].isupper() and len(phrase.ids) == 1 else None
             return self._as(mistagged, phrase, "surname") if mistagged else None
-        blank = replace(
-            self._blank(phrase),
+        blank = self._blank(phrase)._replace(
             name=self.sentence.slice(self.sentence[run[0]].start, self.sentence[run[-1]].end),
         )
         titles = [agent for span in phrase.agents if span.end < run[0] and (agent := span.pick(head=True))]
@@ -354,7 +350,7 @@ class _SentenceReader:
             titled = self.roles.composed(
                 phrase,
                 titles[-1],
-                replace(blank, entity=_AGENT_ENTITIES.get(titles[-1].kind, blank.entity)),
+                blank._replace(entity=_AGENT_ENTITIES.get(titles[-1].kind, blank.entity)),
             )
             if titled.country:
                 return titled
@@ -369,7 +365,7 @@ class _SentenceReader:
         for owner in self.roles.owners(phrase, blank):
             if owner.code and owner.code == owner.country:
                 return self.roles.coded(blank, owner.code, "nationality")
-        return replace(blank, reason="a name in no dictionary")
+        return blank._replace(reason="a name in no dictionary")
 
     # -- role nouns --------------------------------------------------------------------------------
 
@@ -379,10 +375,9 @@ class _SentenceReader:
         agent = span.pick(head=True) if isinstance(span, AgentSpan) else None
         if agent is None:
             return None
-        blank = replace(self._blank(phrase), entity=_AGENT_ENTITIES[agent.kind])
+        blank = self._blank(phrase)._replace(entity=_AGENT_ENTITIES[agent.kind])
         if run := name_words(self.sentence, phrase, self.spans, self.words):
-            blank = replace(
-                blank,
+            blank = blank._replace(
                 name=self.sentence.slice(self.sentence[run[0]].start, self.sentence[run[-1]].end),
             )
         found = self.roles.composed(phrase, agent, blank)
@@ -405,7 +400,7 @@ class _SentenceReader:
             return found
         role = self.dictionary.roles.get(agent.code)
         if agent.generic or (role and role.international):
-            known = self.resolver.by_kind(phrase, replace(found, code="", roles=(), plural=False))
+            known = self.resolver.by_kind(phrase, found._replace(code="", roles=(), plural=False))
             return known if known and known.code else found
         return found
 
@@ -415,7 +410,7 @@ class _SentenceReader:
         """*His Azeri counterpart*: the office of the one, the country of the other."""
         if self.sentence[phrase.head].lemma.lower() not in self.words.counterparts:
             return None
-        blank = replace(self._blank(phrase), entity="person")
+        blank = self._blank(phrase)._replace(entity="person")
         mine = next(
             (m for group in owner_groups(self.sentence, phrase) for m in self.roles.coded_ones(group)),
             None,
@@ -426,14 +421,14 @@ class _SentenceReader:
             if not theirs and preposition(self.sentence, token.id) in self.words.owner_prepositions:
                 theirs = self.roles.coded_ones(conjuncts(self.sentence, token.id))
         if not theirs:
-            return replace(blank, reason="no country is said")
+            return blank._replace(reason="no country is said")
         roles = "".join(mine.roles) if mine else ""
         members = tuple(
-            self.roles.coded(replace(blank, title=mine.title if mine else ""), one.country + roles, "counterpart")
+            self.roles.coded(blank._replace(title=mine.title if mine else ""), one.country + roles, "counterpart")
             for one in theirs
         )
         if len(members) > 1:
-            return replace(blank, members=members, plural=True, reason=SEVERAL)
+            return blank._replace(members=members, plural=True, reason=SEVERAL)
         return members[0]
 
     def _country_noun(self, phrase: Phrase) -> Mention | None:
@@ -443,29 +438,29 @@ class _SentenceReader:
             return self._neighbour(phrase)
         if token.lemma.lower() not in self.words.countries:
             return self.resolver.by_kind(phrase, self._blank(phrase))
-        blank = replace(self._blank(phrase), entity="place")
+        blank = self._blank(phrase)._replace(entity="place")
         owners = self.roles.owners(phrase, blank)
         if owners and owners[0].country:
             country = self.dictionary.countries.get(owners[0].country)
             name = country.name if country else owners[0].name
-            return self.roles.coded(replace(blank, name=name), owners[0].country, "country")
+            return self.roles.coded(blank._replace(name=name), owners[0].country, "country")
         return self.resolver.country(phrase, blank)
 
     def _half(self, phrase: Phrase) -> Mention | None:
         """*The North* of a text about North Korea."""
         if len(phrase.ids) > 1 or not self.sentence[phrase.head].form.istitle():
             return None
-        return self.resolver.half(phrase, replace(self._blank(phrase), entity="place"))
+        return self.resolver.half(phrase, self._blank(phrase)._replace(entity="place"))
 
     def _neighbour(self, phrase: Phrase) -> Mention:
         """*Its neighbour Sudan*: another country than its owner, known where it is named."""
-        blank = replace(self._blank(phrase), entity="place")
+        blank = self._blank(phrase)._replace(entity="place")
         if named := self.roles.named_inside(phrase):
             return self._as(named[0], phrase, "country")
         after = self.spans.get(phrase.ids[-1] + 1)
         if isinstance(after, NameSpan):
             return self._of_entries(blank, after.entries)
-        return replace(blank, reason="no country is said")
+        return blank._replace(reason="no country is said")
 
     def _with_apposition(self, phrase: Phrase, found: Mention) -> Mention:
         """What an apposition adds: a code for an unknown name, a name for a role."""
@@ -477,15 +472,21 @@ class _SentenceReader:
                 name = (
                     found.name if found.entity == "person" or self.sentence[phrase.head].upos == "PROPN" else other.name
                 )
-                return replace(
-                    found, code=other.code, country=other.country, roles=other.roles, members=other.members, name=name,
-                    title=other.title or found.title, entity=other.entity or found.entity,
-                    resolved_from="apposition", reason="",
-                )  # fmt: skip
+                return found._replace(
+                    code=other.code,
+                    country=other.country,
+                    roles=other.roles,
+                    members=other.members,
+                    name=name,
+                    title=other.title or found.title,
+                    entity=other.entity or found.entity,
+                    resolved_from="apposition",
+                    reason="",
+                )
             if self.offices.is_told_by(found, other):
-                return replace(found, code=other.code, country=other.country, roles=other.roles)
+                return found._replace(code=other.code, country=other.country, roles=other.roles)
             if found.code and found.name == found.text and token.upos == "PROPN" and found.entity == "person":
-                return replace(found, name=other.name)
+                return found._replace(name=other.name)
         token = self.sentence[phrase.head]
         if (
             not found.code
@@ -495,8 +496,7 @@ class _SentenceReader:
         ):
             known = self.memo.get(token.head) or self._base(self.phrases.at(token.head))
             if known.code:
-                return replace(
-                    known,
+                return known._replace(
                     head=found.head,
                     start=found.start,
                     end=found.end,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from diplocode.codebook.compile import split_term
 from diplocode.codebook.model import Candidate, Grammar
@@ -243,7 +243,7 @@ class PhraseFiller:
             known = self._told_owners(phrase, clause, fill)
         if not known:
             own = self.actors.mention(id)
-            known = [replace(own, code=own.country, roles=())] if own.country else []
+            known = [own._replace(code=own.country, roles=())] if own.country else []
         if phrase.kind == "BOTH":
             if len(known) < 2:
                 return False

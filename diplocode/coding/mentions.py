@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from diplocode.events import Actor
 from diplocode.syntax.tree import Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A noun phrase and the actor it stands for.
+class Mention(NamedTuple):
+    """A noun phrase and the actor it stands for. (A named tuple: many are made, and copied with other values.)
 
     Attributes:
         head: id of its head token in the sentence; 0 where it stands for no token.

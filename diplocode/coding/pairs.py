@@ -69,7 +69,7 @@ def mark_actors(read: Sequence[SentenceActors], source: Span, target: Span) -> t
     for mention in sorted(marked, key=lambda m: m.start - m.end):
         given.update((id, mention) for id in _token_ids(actors.sentence, (mention.start, mention.end)))
     by_head = {**actors.by_head, **{m.head: m for m in marked}}
-    doer = marked[1] if shared else replace(_marked(held["source"][0], source), head=0)
+    doer = marked[1] if shared else _marked(held["source"][0], source)._replace(head=0)
     return replace(actors, by_head=by_head, given=given), doer, marked[0]
 
 
@@ -95,7 +95,7 @@ def _marked(actors: SentenceActors, span: Span) -> Mention:
     known = (actors.mention(i) for i in (head, *ids))
     mention = next((m for m in known if m.code), actors.mention(head))
     start, end = max(span[0], sentence.start), min(span[1], sentence.end)
-    return replace(mention, head=head, start=start, end=end, text=sentence.slice(start, end), members=())
+    return mention._replace(head=head, start=start, end=end, text=sentence.slice(start, end), members=())
 
 
 def _overlap(a: Span, b: Span) -> bool:

@@ -88,9 +88,9 @@ class Resolver:
         for antecedent in self._subjects(self.sentence[phrase.head], Pronoun("many", reflexive=True)):
             members = antecedent.mention.members
             if len(members) > 1:
-                own = (replace(m, head=blank.head, resolved_from="reciprocal", plural=False) for m in members)
-                return replace(blank, members=tuple(own), plural=True, reason="several actors: see members")
-        return replace(blank, plural=True, reason=NOT_FOUND)
+                own = (m._replace(head=blank.head, resolved_from="reciprocal", plural=False) for m in members)
+                return blank._replace(members=tuple(own), plural=True, reason="several actors: see members")
+        return blank._replace(plural=True, reason=NOT_FOUND)
 
     def one_of_two(self, phrase: Phrase, blank: Mention) -> Mention | None:
         """*The former*, *the latter*: one of the two parties named last."""
@@ -100,11 +100,11 @@ class Resolver:
         before = [a for a in self._current(phrase) if a.mention.text.lower().rpartition(" ")[2] not in ordinals]
         found = self.history.last_two(before, self.number, of_countries=False)
         if len(found) < 2:
-            return replace(blank, reason="no two parties stand before it")
+            return blank._replace(reason="no two parties stand before it")
         known = found[0 if form in self.words.former else 1]
-        return replace(
-            known, head=blank.head, start=blank.start, end=blank.end, text=blank.text, resolved_from="pronoun"
-        )  # fmt: skip
+        return known._replace(
+            head=blank.head, start=blank.start, end=blank.end, text=blank.text, resolved_from="pronoun"
+        )
 
     def pronoun(self, token: Token) -> Mention:
         """The mention of a pronoun."""
@@ -128,14 +128,18 @@ class Resolver:
 
     def _stand_in(self, blank: Mention, found: Found, how: str) -> Mention:
         if not found.mentions:
-            return replace(blank, reason=found.reason)
+            return blank._replace(reason=found.reason)
         known = found.mentions[0]
         # What stands in the same sentence is shown by its own words, which say more than a pronoun.
         here = known if self.sentence.start <= known.start < self.sentence.end else blank
-        return replace(
-            known, head=blank.head, start=here.start, end=here.end, text=here.text,
-            resolved_from=how if known.code or known.members else "", reason=found.reason,
-        )  # fmt: skip
+        return known._replace(
+            head=blank.head,
+            start=here.start,
+            end=here.end,
+            text=here.text,
+            resolved_from=how if known.code or known.members else "",
+            reason=found.reason,
+        )
 
     def _relative(self, token: Token, blank: Mention) -> Mention:
         id = token.id
@@ -146,14 +150,14 @@ class Resolver:
             id = self.sentence[id].head
             if id == 0:
                 break
-        return replace(blank, reason=NOT_FOUND)
+        return blank._replace(reason=NOT_FOUND)
 
     def _speaker(self, token: Token, blank: Mention) -> Mention:
         if token.id not in self.quoted:
-            return replace(blank, reason="the author of the text")
+            return blank._replace(reason="the author of the text")
         speaker = self._speaker_here() or self.history.speaker
         if speaker is None:
-            return replace(blank, reason="nobody is said to speak")
+            return blank._replace(reason="nobody is said to speak")
         return self._stand_in(blank, Found((speaker,)), "speaker")
 
     def _speaker_here(self) -> Mention | None:
@@ -323,10 +327,9 @@ class Resolver:
         before = [a for a in self._before(phrase.ids[0]) if a.mention.head not in apart]
         found = self.history.last_two(before, self.number, of_countries)
         if len(found) < 2:
-            return replace(blank, plural=True, reason="no two parties stand before it")
+            return blank._replace(plural=True, reason="no two parties stand before it")
         members = [self._member(blank, one, of_countries) for one in found]
-        return replace(
-            blank,
+        return blank._replace(
             members=tuple(members),
             plural=True,
             resolved_from="members",
@@ -359,21 +362,27 @@ class Resolver:
         code = one.country if country else one.code
         roles = () if country else one.roles
         entity = "place" if country else one.entity
-        return replace(
-            one, head=blank.head, start=blank.start, end=blank.end, text=blank.text, code=code, roles=roles,
-            entity=entity, resolved_from="members", plural=False,
-        )  # fmt: skip
+        return one._replace(
+            head=blank.head,
+            start=blank.start,
+            end=blank.end,
+            text=blank.text,
+            code=code,
+            roles=roles,
+            entity=entity,
+            resolved_from="members",
+            plural=False,
+        )
 
     def country(self, phrase: Phrase, blank: Mention) -> Mention:
         """*The country*: that of the actor named last."""
         if not self._is_definite(phrase) or blank.plural:
-            return replace(blank, reason="no country is said")
+            return blank._replace(reason="no country is said")
         known = self.history.country([*self._owners_of_subject(phrase), *self._current(phrase)], self.number)
         if known is None:
-            return replace(blank, reason=NOT_FOUND)
+            return blank._replace(reason=NOT_FOUND)
         name = self.history.dictionary.countries[known.country].name
-        return replace(
-            blank,
+        return blank._replace(
             name=name,
             code=known.country,
             country=known.country,
@@ -389,7 +398,7 @@ class Resolver:
         if not country:
             return None
         name = self.history.dictionary.countries[country].name
-        return replace(blank, name=name, code=country, country=country, resolved_from="country", reason="")
+        return blank._replace(name=name, code=country, country=country, resolved_from="country", reason="")
 
     def _owners_of_subject(self, phrase: Phrase) -> list[Antecedent]:
         # Whom a verb has as its subject may leave its own country, but a country does not attack itself.
@@ -409,8 +418,7 @@ class Resolver:
         known = self.history.titled(found)
         if known is None:
             return found
-        return replace(
-            found,
+        return found._replace(
             code=known.code,
             country=known.country,
             roles=known.roles,

@@ -47,12 +47,12 @@ class RoleReader:
         """The mention with a code, taken apart, or with the reason why it has none."""
         country, roles = self.dictionary.split(code)
         how, reason = (how, "") if code else ("", reason)
-        return replace(mention, code=code, country=country, roles=roles, resolved_from=how, reason=reason)
+        return mention._replace(code=code, country=country, roles=roles, resolved_from=how, reason=reason)
 
     def composed(self, phrase: Phrase, agent: Agent, blank: Mention) -> Mention:
         """A phrase whose head is a role noun, or a name with a role noun as its title."""
         plural = agent.plural or (blank.plural and agent.kind != "body")
-        blank = replace(blank, title=agent.term, plural=plural)
+        blank = blank._replace(title=agent.term, plural=plural)
         agents = [*self._modifying_agents(phrase, agent), self.former(phrase, agent)]
         attributes = [code for span in phrase.names if (code := self._attribute(span))]
         owners = self.owners(phrase, blank, agent)
@@ -61,7 +61,7 @@ class RoleReader:
             named = all(owner.resolved_from not in ("pronoun", "reciprocal") for owner in owners)
             if named and len({owner.start for owner in owners}) == len(owners):
                 members = tuple(self._apart(members, owners))
-            return replace(blank, members=members, plural=True, reason=SEVERAL)
+            return blank._replace(members=members, plural=True, reason=SEVERAL)
         if members:
             return members[0]
         code = compose(self.dictionary, "", agents, attributes)
@@ -81,7 +81,7 @@ class RoleReader:
                 end = max(member.end, end)
             text = self.sentence.slice(start, end)
             inside = self.sentence.start <= start and end <= self.sentence.end
-            yield replace(member, start=start, end=end, text=text) if inside else member
+            yield member._replace(start=start, end=end, text=text) if inside else member
 
     def _with_owner(self, blank: Mention, owner: Mention, agents: list[Agent], attributes: list[str]) -> Mention:
         code = compose(self.dictionary, owner.code, agents, attributes)
@@ -150,7 +150,7 @@ class RoleReader:
         first = self.read(head.head)
         if first is None or first.resolved_from != "agent" or not first.country or first.members:
             return []
-        return [replace(first, code=first.country, roles=())]
+        return [first._replace(code=first.country, roles=())]
 
     def _is_place(self, mention: Mention) -> bool:
         return mention.code == mention.country or self.dictionary.loose_agents
