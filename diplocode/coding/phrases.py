@@ -5,7 +5,7 @@ mention.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from diplocode.codebook.actor_model import Kind
 from diplocode.codebook.names import atoms, is_joint
@@ -40,8 +40,7 @@ _MODIFIERS = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Phrase:
+class Phrase(NamedTuple):
     """The head-level words of one noun phrase.
 
     Attributes:

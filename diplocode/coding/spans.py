@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from diplocode.codebook.actor_model import COUNTRY_KINDS, ActorDictionary, ActorEntry, Agent, Kind
 from diplocode.codebook.names import atoms, is_joint
@@ -16,8 +16,7 @@ _FUNCTION_TAGS = frozenset(["PRON", "AUX", "ADP", "CCONJ", "SCONJ", "PART", "INT
 _NOUN_TAGS = frozenset(["NOUN", "PROPN", "ADJ", "X", ""])
 
 
-@dataclass(frozen=True, slots=True)
-class NameSpan:
+class NameSpan(NamedTuple):
     """A dictionary name in the text: ids `start` to `end` inclusive."""
 
     start: int
@@ -38,8 +37,7 @@ class NameSpan:
         return self.surname or (self.start == self.end and all(entry.kind is Kind.PERSON for entry in self.entries))
 
 
-@dataclass(frozen=True, slots=True)
-class AgentSpan:
+class AgentSpan(NamedTuple):
     """A role noun or adjective in the text: ids `start` to `end` inclusive."""
 
     start: int
@@ -93,7 +91,7 @@ def _settle_towns(sentence: Sentence, spans: Spans) -> None:
         countries = {code.code[:3] for entry in town.entries for code in entry.codes}
         same = tuple(entry for entry in name.entries if any(code.code[:3] in countries for code in entry.codes))
         if same and len(same) < len(name.entries):
-            spans.update(dict.fromkeys(range(name.start, name.end + 1), replace(name, entries=same)))
+            spans.update(dict.fromkeys(range(name.start, name.end + 1), name._replace(entries=same)))
 
 
 def _form(sentence: Sentence, token: Token) -> str:
