@@ -12,8 +12,8 @@ import polars as pl
 import pytest
 
 from diplocode import Coder, Document, DocumentError, Event, InputError, Options, Status
-from diplocode.coding import frames as frames_module
 from diplocode.coding.frames import match_frames
+from diplocode.coding.starters import Starters
 from diplocode.coding.trace import Trace
 from diplocode.syntax.conllu import read_conllu, write_conllu
 from diplocode.syntax.tree import Sentence
@@ -133,7 +133,7 @@ def test_stored_trees_are_coded_like_the_text(coder: Coder) -> None:
 
 def test_rules_left_out_for_lack_of_words_would_not_have_matched(coder: Coder, monkeypatch: pytest.MonkeyPatch) -> None:
     read = [pair for e in coder.codebook.examples[::10] for pair in coder.read_frames(Document("", e.text))]
-    monkeypatch.setattr(frames_module._Matcher, "_matchable", lambda _, started, __: started)  # all are tried
+    monkeypatch.setattr(Starters, "_matchable", lambda _, started, __: started)  # all are tried
     for actors, frames in read:
         assert match_frames(actors.sentence, actors, coder.codebook) == frames
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from diplocode.codebook.compile import FORM_MARK, split_term
+from diplocode.codebook.compile import split_term
 from diplocode.codebook.keys import NO_EVENT
 from diplocode.codebook.model import Candidate, Codebook, Grammar
 from diplocode.codebook.patterns import ROLES, Slot
@@ -20,12 +20,13 @@ from diplocode.coding.frame import Fill, Frame
 from diplocode.coding.mentions import Mention, SentenceActors
 from diplocode.coding.operators import ActReader
 from diplocode.coding.parties import Parties
+from diplocode.coding.starters import Starters
 from diplocode.coding.terms import find_terms
 from diplocode.coding.trace import Lack, Miss, Trace
 from diplocode.syntax.clauses import Clause, ClauseWords, read_clause, read_predicate
-from diplocode.syntax.relations import dependents, first_conjunct, is_verb, preposition
+from diplocode.syntax.relations import dependents, first_conjunct, preposition
 from diplocode.syntax.remnants import read_remnants
-from diplocode.syntax.tree import Sentence, Token
+from diplocode.syntax.tree import Sentence
 
 __all__ = ["Frame", "clause_words", "match_frames"]
 
@@ -47,7 +48,7 @@ def match_frames(
     matcher = _Matcher(sentence, actors, codebook, trace)
     frames = matcher.match()
     if trace is not None:
-        trace.starts = {id: found for id in sorted(matcher.starters) if (found := matcher.triggered_by(id))}
+        trace.starts = {id: found for id in matcher.starters if (found := matcher.starters.triggered_by(id))}
     return frames
 
 
@@ -92,14 +93,10 @@ class _Matcher:
     ) -> None:
         self.loose = loose
         self.sentence, self.actors, self.codebook, self.trace = sentence, actors, codebook, trace
-        self.index, self.grammar = codebook.index, codebook.grammar
+        self.grammar = codebook.grammar
         self.words = clause_words(self.grammar)
         self.terms = find_terms(sentence, codebook.index.terms)
-        self.present = frozenset(word.lower() for token in sentence for word in (token.form, token.lemma)).union(
-            *self.terms.values()
-        )
-        self.verbs = {token.id: rules for token in sentence if (rules := self._verbs(token))}
-        self.starters = frozenset([*self.terms, *self.verbs])
+        self.starters = Starters(sentence, codebook.index, self.grammar, self.terms)
         self.parties = Parties(sentence, actors, self.grammar)
         self.bystanders = Bystanders(
             sentence, self.parties, self.grammar, self.clause, codebook.passives, codebook.targets
@@ -108,7 +105,7 @@ class _Matcher:
         self.filler = PhraseFiller(sentence, actors, self.grammar, self.terms, self.parties, self.acts)
         self.clauses: dict[int, Clause] = {}
         self.predicates: dict[int, Clause] = {}
-        self.possible: dict[tuple[int, bool], list[Candidate]] = {}
+        self.told: set[int] = set()
         self.active: set[int] = set()
 
     # -- triggers --------------------------------------------------------------------------
@@ -206,66 +203,19 @@ class _Matcher:
         return order
 
     def candidates(self, id: int, loose: bool) -> list[Candidate]:
-        """The rules that a token may start and whose words the sentence holds, found once."""
-        if id not in self.starters:
-            return []
-        if (id, loose) not in self.possible:
-            self.possible[id, loose] = self._matchable(self._started_by(id), loose)
-            if self.trace is not None and not loose:
-                self._trace_unlikely(id, self.trace)
-        return self.possible[id, loose]
-
-    def triggered_by(self, id: int) -> list[Candidate]:
-        """The rules whose whole trigger is in the sentence, whether or not it holds their other words."""
-        return [candidate for candidate in self._started_by(id) if self.present.issuperset(candidate.words)]
+        """The rules that a token may start; of those left out for lack of words a trace is told, once."""
+        if self.trace is not None and not loose and id not in self.told:
+            self.told.add(id)
+            self._trace_unlikely(id, self.trace)
+        return self.starters.candidates(id, loose)
 
     def _trace_unlikely(self, id: int, trace: Trace) -> None:
         """Note the rules that are not tried for lack of words in the whole sentence."""
-        likely = {(candidate.rule.name, candidate.words) for candidate in self.possible[id, False]}
-        for candidate in self.triggered_by(id):
+        likely = {(candidate.rule.name, candidate.words) for candidate in self.starters.candidates(id, False)}
+        for candidate in self.starters.triggered_by(id):
             if (candidate.rule.name, candidate.words) not in likely:
                 diagnosis = Diagnosis(self.filler, candidate, self._clause_for(candidate, id), Fill(), ())
-                trace.miss(diagnosis.of_words(self.present))
-
-    def _matchable(self, candidates: list[Candidate], loose: bool) -> list[Candidate]:
-        """Those whose words the sentence holds, without which they cannot match."""
-        present, found = self.present, []
-        for candidate in candidates:
-            pattern = candidate.rule.pattern
-            for need in pattern.words_needed if loose else pattern.needs:
-                if present.isdisjoint(need):
-                    break
-            else:
-                if present.issuperset(candidate.words):
-                    found.append(candidate)
-        return found
-
-    def _started_by(self, id: int) -> list[Candidate]:
-        token = self.sentence[id]
-        verbal = is_verb(self.sentence, id)
-        found = [*self.verbs.get(id, ())] if verbal else []
-        for term in sorted(self.terms.get(id, ())):
-            if not verbal:
-                found.extend(self.index.nouns.get(term, ()))
-            if token.upos in ("ADJ", "ADV") or self._has_copula(id) or (verbal and token.feat("VerbForm") == "Part"):
-                found.extend(self.index.adjectives.get(term, ()))
-        return found
-
-    def _verbs(self, token: Token) -> tuple[Candidate, ...]:
-        """The rules of a verb: those of its form where a rule names that, else those of its lemma."""
-        verbs, form = self.index.verbs, token.form.lower()
-        found = verbs.get(FORM_MARK + form) or verbs.get(token.lemma.lower())
-        if found or token.upos != "VERB":
-            return found or ()
-        return next((rules for verb in self._without_ending(form) if (rules := verbs.get(verb))), ())
-
-    def _without_ending(self, form: str) -> list[str]:
-        """What the lemma of a verb may be by its form, the longest first, for parsers that do not know the verb."""
-        found = [form.removesuffix(ending) + lemma for ending, lemma in self.grammar.endings if form.endswith(ending)]
-        return sorted(found, key=lambda lemma: (-len(lemma), lemma))
-
-    def _has_copula(self, id: int) -> bool:
-        return any(dependents(self.sentence, id, "cop"))
+                trace.miss(diagnosis.of_words(self.starters.present))
 
     def clause(self, id: int) -> Clause:
         """The clause of a trigger, read once."""

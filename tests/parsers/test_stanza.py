@@ -17,11 +17,11 @@ from diplocode.parsers.base import parse_text
 from diplocode.parsers.registry import load_parser
 from diplocode.parsers.stanza import StanzaParser, models_folder
 from diplocode.syntax.tree import Sentence
+from tests.stanza_trees import MODELS, check_trees
 
 pytest.importorskip("stanza", reason="the extra stanza is not installed")
 pytestmark = pytest.mark.filterwarnings("default")
 
-MODELS = Path(__file__).parent / "stanza_models"
 SEED = Path(__file__).parents[2] / "seeds" / "israel-azerbaijan.txt"
 TEXT = "Oslo doesn't like Chad's plan.  It won't\nagree! “We’re here,” said Deby.\n\nThe end — at last"
 
@@ -29,20 +29,6 @@ TEXT = "Oslo doesn't like Chad's plan.  It won't\nagree! “We’re here,” sai
 @pytest.fixture(scope="module")
 def parser() -> StanzaParser:
     return StanzaParser(MODELS)
-
-
-def check_trees(text: str, sentences: list[Sentence]) -> None:
-    for index, sentence in enumerate(sentences):
-        assert sentence.index == index
-        assert sentence.text == text[sentence.start : sentence.end]
-        assert [token.id for token in sentence] == list(range(1, len(sentence) + 1))
-        assert sum(token.head == 0 for token in sentence) == 1
-        for token in sentence:
-            assert sentence.start <= token.start < token.end <= sentence.end
-            assert 0 <= token.head <= len(sentence)
-            assert token.lemma
-            assert token.upos
-            assert token.deprel
 
 
 def test_trees_have_exact_offsets(parser: StanzaParser) -> None:

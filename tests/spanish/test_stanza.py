@@ -12,7 +12,7 @@ from diplocode.errors import ParserError
 from diplocode.parsers.base import language_of, parse_text
 from diplocode.parsers.registry import load_parser
 from diplocode.parsers.stanza import StanzaParser
-from tests.parsers.test_stanza import MODELS, check_trees
+from tests.stanza_trees import MODELS, check_trees
 
 pytest.importorskip("stanza", reason="the extra stanza is not installed")
 pytestmark = pytest.mark.filterwarnings("default")

@@ -1,0 +1,93 @@
+"""Starters: which words of a sentence start a rule, and which of these rules its words allow at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from diplocode.codebook.compile import FORM_MARK
+from diplocode.codebook.model import Candidate, Grammar, RuleIndex
+from diplocode.syntax.relations import dependents, is_verb
+from diplocode.syntax.tree import Sentence, Token
+
+
+class Starters:
+    """The ids of the words of one sentence that start rules, and the rules.
+
+    Args:
+        sentence: a parsed sentence.
+        index: the rules by their triggers.
+        grammar: the closed lists of the language.
+        terms: the terms that each token heads.
+    """
+
+    def __init__(
+        self, sentence: Sentence, index: RuleIndex, grammar: Grammar, terms: Mapping[int, frozenset[str]]
+    ) -> None:
+        self.sentence, self.index, self.grammar, self.terms = sentence, index, grammar, terms
+        #: The words and terms of the sentence.
+        self.present = frozenset(word.lower() for token in sentence for word in (token.form, token.lemma)).union(
+            *terms.values()
+        )
+        self.verbs = {token.id: rules for token in sentence if (rules := self._verbs(token))}
+        self.ids = frozenset([*terms, *self.verbs])
+        self.possible: dict[tuple[int, bool], list[Candidate]] = {}
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(sorted(self.ids))
+
+    def candidates(self, id: int, loose: bool) -> list[Candidate]:
+        """The rules that a token may start and whose words the sentence holds, found once.
+
+        Args:
+            id: the token.
+            loose: roles may stay open.
+        """
+        if id not in self.ids:
+            return []
+        if (id, loose) not in self.possible:
+            self.possible[id, loose] = self._matchable(self._started_by(id), loose)
+        return self.possible[id, loose]
+
+    def triggered_by(self, id: int) -> list[Candidate]:
+        """The rules whose whole trigger is in the sentence, whether or not it holds their other words."""
+        return [candidate for candidate in self._started_by(id) if self.present.issuperset(candidate.words)]
+
+    def _matchable(self, candidates: list[Candidate], loose: bool) -> list[Candidate]:
+        """Those whose words the sentence holds, without which they cannot match."""
+        present, found = self.present, []
+        for candidate in candidates:
+            pattern = candidate.rule.pattern
+            for need in pattern.words_needed if loose else pattern.needs:
+                if present.isdisjoint(need):
+                    break
+            else:
+                if present.issuperset(candidate.words):
+                    found.append(candidate)
+        return found
+
+    def _started_by(self, id: int) -> list[Candidate]:
+        token = self.sentence[id]
+        verbal = is_verb(self.sentence, id)
+        found = [*self.verbs.get(id, ())] if verbal else []
+        for term in sorted(self.terms.get(id, ())):
+            if not verbal:
+                found.extend(self.index.nouns.get(term, ()))
+            if token.upos in ("ADJ", "ADV") or self._has_copula(id) or (verbal and token.feat("VerbForm") == "Part"):
+                found.extend(self.index.adjectives.get(term, ()))
+        return found
+
+    def _verbs(self, token: Token) -> tuple[Candidate, ...]:
+        """The rules of a verb: those of its form where a rule names that, else those of its lemma."""
+        verbs, form = self.index.verbs, token.form.lower()
+        found = verbs.get(FORM_MARK + form) or verbs.get(token.lemma.lower())
+        if found or token.upos != "VERB":
+            return found or ()
+        return next((rules for verb in self._without_ending(form) if (rules := verbs.get(verb))), ())
+
+    def _without_ending(self, form: str) -> list[str]:
+        """What the lemma of a verb may be by its form, the longest first, for parsers that do not know the verb."""
+        found = [form.removesuffix(ending) + lemma for ending, lemma in self.grammar.endings if form.endswith(ending)]
+        return sorted(found, key=lambda lemma: (-len(lemma), lemma))
+
+    def _has_copula(self, id: int) -> bool:
+        return any(dependents(self.sentence, id, "cop"))
