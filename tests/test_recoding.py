@@ -28,6 +28,8 @@ TEXTS = {
 }
 OPTIONS = Options(statuses="all", actors="any")
 
+#: Two patterns for one noun, by its lemma and by its form.
+ONE, OTHER = "talk of SOURCE with TARGET", "talks of SOURCE with TARGET"
 EXAMPLE = "Oslo expelled a Chadian envoy. -> NOR 161 TCD"
 PATTERN = "  patterns:\n    - SOURCE expel"
 #: Edits of a file of the codebook, and the documents that they concern; None: all, whatever their words.
@@ -89,6 +91,43 @@ def test_the_result_is_that_of_coding_everything_anew(small_codebook: Path, pars
     concerned = EDITS[change][1]
     assert coder.coded == (set(TEXTS) if concerned is None else concerned)
     assert again == lines(Coder(coder.codebook, options=OPTIONS).stream(parses))
+
+
+def coded_again(manifest: Path, parses: list[Parse], changes: dict[str, str]) -> tuple[list[str], list[str]]:
+    """What coding again gives after files have changed, and what coding anew does."""
+    before = load_codebook(manifest)
+    earlier = [event for events in Coder(before, options=OPTIONS).stream(parses) for event in events]
+    for name, text in changes.items():
+        (manifest.parent / name).write_text(text, encoding="utf-8")
+    coder = Coder(load_codebook(manifest), options=OPTIONS)
+    anew = lines(coder.stream(parses))
+    assert anew != lines([Events(earlier)])
+    return lines(recode(coder, parses, earlier, before)), anew
+
+
+def test_the_first_of_equal_rules_is_another_where_they_change_places(small_codebook: Path) -> None:
+    one, other = (f'"{code}": {{patterns: [{words}]}}\n' for code, words in (("161", ONE), ("112", OTHER)))
+    (small_codebook.parent / "actions.yaml").write_text(one + other, encoding="utf-8")
+    with small_codebook.open("a") as manifest:
+        manifest.write("ties: first\n")
+    parse = Coder().parse(Document("a", "The talks of Norway with Chad began."))
+    again, anew = coded_again(small_codebook, [parse], {"actions.yaml": other + one})
+    assert again == anew
+
+
+def test_a_new_general_code_of_a_root_stands_for_what_is_undecided(small_codebook: Path) -> None:
+    folder = small_codebook.parent
+    codes = 'name: cameo\nversion: "1"\ncodes:\n  "16": {label: Reduce}\n'
+    codes += "".join(f'  "{code}": {{label: Part, parent: "16"}}\n' for code in ("161", "162"))
+    (folder / "ontology" / "cameo.yaml").write_text(codes, encoding="utf-8")
+    (folder / "classes.yaml").write_text("nouns: {DIPLOMAT: [diplomat, envoy], SENT: [envoy, legate]}\n")
+    patterns = (("161", "SOURCE expel DIPLOMAT of TARGET"), ("162", "SOURCE expel SENT of TARGET"))
+    (folder / "actions.yaml").write_text("".join(f'"{code}": {{patterns: [{words}]}}\n' for code, words in patterns))
+    (folder / "operators.yaml").write_text("{}\n")
+    parse = Coder().parse(Document("a", TEXTS["expulsion"]))
+    changed = codes + '  "160": {label: General, parent: "16"}\n'
+    again, anew = coded_again(small_codebook, [parse], {"ontology/cameo.yaml": changed})
+    assert again == anew
 
 
 def test_verbs_whose_lemma_the_parser_got_wrong_are_found_by_their_form(small_codebook: Path) -> None:

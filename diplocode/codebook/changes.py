@@ -21,10 +21,12 @@ def changed_triggers(before: Codebook, after: Codebook) -> frozenset[str] | None
 
     Returns:
         The words; None where more differs than rules and further codes (actors, grammar, word lists, announced
-        acts), so that any sentence may be coded otherwise.
+        acts, the order of rules where the first of equals wins), so that any sentence may be coded otherwise.
     """
     compared = [field.name for field in fields(Codebook) if field.name not in _ASIDE]
     if any(getattr(before, name) != getattr(after, name) for name in compared):
+        return None
+    if before.ties == "first" and _moved_rules(before, after):
         return None
     if before.index.announced != after.index.announced or not _keeps_codes(before.ontology, after.ontology):
         return None
@@ -38,9 +40,26 @@ def changed_triggers(before: Codebook, after: Codebook) -> frozenset[str] | None
     return frozenset(found)
 
 
+def _moved_rules(before: Codebook, after: Codebook) -> bool:
+    """Whether rules that are in both stand in another order, by which the first of equals is told."""
+    old, new = ([rule.name for rule in sorted(one.rules, key=_place)] for one in (before, after))
+    kept = set(old) & set(new)
+    return [name for name in old if name in kept] != [name for name in new if name in kept]
+
+
+def _place(rule: Rule) -> Mark:
+    return rule.pattern.mark
+
+
 def _keeps_codes(before: Ontology, after: Ontology) -> bool:
-    """Whether all codes are still there and as they were; further ones concern only rules that name them."""
-    return all(after.codes.get(code) == known for code, known in before.codes.items())
+    """Whether all codes are still there and as they were; further ones concern only rules that name them.
+
+    But for a new general code of a root (``040``): it is given where several codes of the root would be right.
+    """
+    return all(
+        after.codes.get(code) == known and after.common_parent({code}) == before.common_parent({code})
+        for code, known in before.codes.items()
+    )
 
 
 def _first_words(trigger: str, grammar: Grammar) -> Iterator[str]:

@@ -127,6 +127,8 @@ def is_passive(sentence: Sentence, id: int) -> bool:
         return False
     if token.deprel == "conj" and "aux" not in relations:
         first = first_conjunct(sentence, id)
+        if sentence[first].deprel == "conj":  # a circle, as damaged trees have it: no first one says so
+            return False
         return sentence[first].upos == "VERB" and is_passive(sentence, first)
     return "aux" not in relations and "obj" not in relations
 

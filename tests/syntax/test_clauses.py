@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diplocode.syntax.clauses import ClauseWords, read_clause, surface_subjects
+from diplocode.syntax.clauses import ClauseWords, is_passive, read_clause, surface_subjects
 from diplocode.syntax.tree import Sentence
 from tests.trees import tree
 
@@ -215,3 +215,8 @@ def test_trees_with_cycles_end() -> None:
     sentence = tree("""a a VERB _ 2 xcomp
         b b VERB _ 1 xcomp""")
     assert surface_subjects(sentence, 1) == ()
+
+
+def test_verbs_that_hang_on_each_other_end() -> None:
+    circle = tree("bombed bomb VERB Part 2 conj / shelled shell VERB Part 1 conj / Oslo Oslo PROPN _ 1 nmod")
+    assert not is_passive(circle, 1)

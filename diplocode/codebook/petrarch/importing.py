@@ -78,13 +78,16 @@ def import_petrarch(sources: Sources, out: Path, overwrite: bool = False) -> Imp
         overwrite: write over a codebook that is there.
 
     Raises:
-        InputError: no dictionary is given, one cannot be read, or there is a codebook already.
+        InputError: no dictionary is given, one cannot be read, there is a codebook already, or the folder cannot
+            be written.
     """
     if sources.ontology and not sources.verbs:
         raise InputError("--ontology goes with --verbs: it tells what acts that did not happen code")
     if not sources.files:
         raise InputError("nothing to import; give dictionaries, with --actors FILE for example")
     name = out.resolve().name
+    if not name:
+        raise InputError(f"--out {out}: the codebook is named after its folder, which has no name")
     path = out / f"{name}.yaml"
     if path.exists() and not overwrite:
         raise InputError(f"{path} is there already; give another folder, or --overwrite")
@@ -93,11 +96,18 @@ def import_petrarch(sources: Sources, out: Path, overwrite: bool = False) -> Imp
     files += [*_verb_files(sources, ledger, counts), *_keyword_files(sources, ledger, counts)]
     files.append(_manifest(name, sources, files))
     files.append(Written("", REPORT_FILE, report_text(ledger, counts)))
+    _write(files, out)
+    return Import(path, out / REPORT_FILE, ledger, dict(counts))
+
+
+def _write(files: Sequence[Written], out: Path) -> None:
     for file in files:
         target = out / file.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(file.text, encoding="utf-8", newline="\n")
-    return Import(path, out / REPORT_FILE, ledger, dict(counts))
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(file.text, encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise InputError(f"{target}: cannot be written: {error.strerror}") from error
 
 
 def _read(paths: Sequence[Path], ledger: Ledger) -> list[Dictionary]:
@@ -208,7 +218,7 @@ def _manifest(name: str, sources: Sources, files: Sequence[Written]) -> Written:
     settings = {
         "version": '"1"',
         "extends": BASE,
-        "without": items(sorted({file.section for file in files} - {""} | ({*_OF_VERBS} if sources.verbs else set()))),
+        "without": items(sorted(_replaced(sources, {file.section for file in files} - {""}))),
         "actor_codes": "any",
         "actor_names": "any-case",
     }
@@ -217,6 +227,11 @@ def _manifest(name: str, sources: Sources, files: Sequence[Written]) -> Written:
         settings["actor_roles"] = "anywhere"
         settings["words"] = f"{{grammar: {_emptied(_GRAMMAR)}, references: {REFERENCES_FILE}}}"
     return manifest(name, head, settings, files)
+
+
+def _replaced(sources: Sources, sections: set[str]) -> set[str]:
+    """The sections that are not taken from the base; verbs without any code are left its codes."""
+    return sections | ({*_OF_VERBS} - ({"ontology"} - sections) if sources.verbs else set())
 
 
 def _emptied(lists: Sequence[str]) -> str:

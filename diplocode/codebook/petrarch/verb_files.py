@@ -50,7 +50,8 @@ def verb_files(
     names = _names(verbs)
     codes = {*iter_codes(verbs)}
     negations = {code: other for code, other in negations.items() if code in codes}
-    yield Written("ontology", "ontology.yaml", _ontology(verbs, codes | {*negations.values()}, known))
+    if codes:
+        yield Written("ontology", "ontology.yaml", _ontology(verbs, codes | {*negations.values()}, known))
     yield Written("classes", "classes/synsets.yaml", _synsets(verbs, names))
     yield Written("classes", "classes/verbs.yaml", _verb_classes(verbs, names, lemmas))
     for number, (block, name) in enumerate(zip(verbs.blocks, names.blocks, strict=True), 1):

@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from diplocode.cli import app
+from diplocode.codebook.loader import load_codebook
 from diplocode.coder import Coder
 from tests.codebook.petrarch.books import write
 
@@ -64,3 +65,21 @@ def test_a_codebook_that_is_there_is_not_written_over_unasked(folder: Path) -> N
     assert (refused.exit_code, "is there already; give another folder, or --overwrite" in refused.stderr) == (2, True)
     nothing = run("--out", folder / "other")
     assert (nothing.exit_code, "nothing to import" in nothing.stderr) == (2, True)
+
+
+def test_a_folder_that_cannot_be_written_is_refused(folder: Path) -> None:
+    actors = folder / "own.actors.txt"
+    for out in (actors, actors / "book"):
+        refused = run("--actors", actors, "--out", out)
+        assert (refused.exit_code, f"{out / 'actors'}" in refused.stderr) == (2, True)
+        assert "cannot be written: Not a directory" in refused.stderr
+    nameless = run("--actors", actors, "--out", "/")
+    assert (nameless.exit_code, "named after its folder, which has no name" in nameless.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("verbs", ["", "GLEAN\nHOARD\n"])
+def test_verbs_without_any_code_make_a_codebook_that_loads(tmp_path: Path, verbs: str) -> None:
+    done = run("--verbs", write(tmp_path, "own.verbs.txt", verbs), "--out", tmp_path / "book")
+    assert done.exit_code == 0
+    codebook = load_codebook(tmp_path / "book" / "book.yaml")
+    assert (codebook.rules, "161" in codebook.ontology.codes) == ((), True)
