@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any
 
 from diplocode.codebook.actor_files import ActorFiles, NamedForms
 from diplocode.codebook.actor_model import (
@@ -69,12 +68,6 @@ def load_actors(
     return replace(_Compiler(read, any_case).build(), loose_agents=loose_agents)
 
 
-def _content_hash(*tries: NameTrie[Any]) -> str:
-    """Hash of names with what they stand for, in 16 hexadecimal digits, whatever files they come from."""
-    rows = (f"{name}{entry}" for trie in tries for name, entry in trie)
-    return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:16]
-
-
 @dataclass(frozen=True)
 class _Compiler:
     """Checks codes and dates against everything that was read, and fills the tries."""
@@ -108,13 +101,22 @@ class _Compiler:
             names=names,
             surnames=surnames,
             agents=agents,
-            hash=_content_hash(names, surnames, agents),
+            hash=self._content_hash(entries),
             # A group whose code is a country's too (CHE: Chechens, Switzerland) keeps its place in the code.
             attributes=frozenset(c.code[-3:] for e in entries if e.attribute for c in e.codes)
             - set(self.files.countries),
             surname_first=frozenset(self.files.surname_first),
             inflection=self.files.inflection,
         )
+
+    def _content_hash(self, entries: Iterable[ActorEntry]) -> str:
+        """Hash of the names with what they stand for and of the role nouns, whatever files they come from."""
+        digest = hashlib.sha256(f"{self.any_case}{list(self.files.agents.values())}{self.files.plurals}".encode())
+        for named, entry in zip(self.files.named.values(), entries, strict=True):
+            codes = [part for code in entry.codes for part in (code.code, code.start, code.end)]
+            own = (entry.name, entry.kind, entry.title, entry.surname, str(entry.attribute))
+            digest.update("\t".join((*own, *codes, *named.forms)).encode("utf-8", "surrogatepass"))
+        return digest.hexdigest()[:16]
 
     def _ordered(self, named: NamedForms, former: Collection[str]) -> ActorEntry:
         """The entry with the codes of its time in office before that of having left it, which give
