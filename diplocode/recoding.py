@@ -42,8 +42,8 @@ def recode(
         The events of each document, as `Coder.stream` does.
 
     Raises:
-        InputError: two documents of one id; events of another codebook or of another version of diplocode, or of a
-            document that is none of these in this order.
+        InputError: two documents of one id; events of another codebook or of another version of diplocode, of a
+            document that is none of these in this order, or such as these options or this day would not give.
     """
     changed = changed_triggers(before, coder.codebook)
     earlier = _Earlier(events, before)
@@ -56,7 +56,7 @@ def recode(
         if changed is None or discards or _holds(parse, changed):
             yield from coder.stream([parse])
         else:
-            yield Events(_under(coder.codebook, event) for event in kept)
+            yield Events(_under(coder.codebook, _fitting(event, parse, coder)) for event in kept)
     earlier.finish()
 
 
@@ -67,6 +67,23 @@ def _holds(parse: Parse, words: frozenset[str]) -> bool:
             if token.lemma.lower() in words or token.form.lower() in words:
                 return True
     return False
+
+
+def _fitting(event: Event, parse: Parse, coder: Coder) -> Event:
+    """An earlier event, if a run with these options could have made it; what it left out, nobody can see."""
+    statuses = coder.options.statuses
+    if statuses != "all" and event.status not in statuses:
+        other = f"the status {event.status}, which is not asked for"
+    elif coder.options.actors == "coded" and not any(actor and actor.code for actor in (event.source, event.target)):
+        other = "no actor with a code"
+    elif event.published != parse.document.date:
+        other = f"the publication date {event.published or 'none'}, its document now {parse.document.date or 'none'}"
+    else:
+        return event
+    raise InputError(
+        f"the earlier event {event.id} has {other}: reuse events that were coded with the same options, or code "
+        "everything anew"
+    )
 
 
 def _under(codebook: Codebook, event: Event) -> Event:

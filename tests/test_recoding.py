@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -153,6 +154,26 @@ def test_a_file_finds_its_codebook_in_the_cache(
         recode_file(after, parses, old)
     with pytest.raises(InputError, match=f"was coded with small-1 .{before.codebook.hash}., not with cameo"):
         list(recode_file(after, parses, old, "cameo"))
+
+
+@pytest.mark.parametrize(
+    ("options", "date", "message"),
+    [
+        (Options(statuses="all", actors="any"), "", "publication date 2023-04-20, its document now none"),
+        (Options(statuses="all"), "2023-04-20", "has no actor with a code"),
+        (Options(actors="any"), "2023-04-20", "the status refused, which is not asked for"),
+    ],
+)
+def test_events_of_other_options_or_days_are_refused(
+    small_codebook: Path, parses: list[Parse], options: Options, date: str, message: str
+) -> None:
+    codebook = load_codebook(small_codebook)
+    unknown = Coder().parse(Document("unknown", "The miners denounced the bakers.", "2023-04-20"))
+    all_parses = [unknown, *parses]
+    earlier = [event for events in Coder(codebook, options=OPTIONS).stream(all_parses) for event in events]
+    dated = [replace(parse, document=replace(parse.document, date=date)) for parse in all_parses]
+    with pytest.raises(InputError, match=message):
+        list(recode(Coder(codebook, options=options), dated, earlier, codebook))
 
 
 def test_errors_go_through_and_events_of_others_are_refused(small_codebook: Path, parses: list[Parse]) -> None:

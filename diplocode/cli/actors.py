@@ -61,7 +61,7 @@ def unknown(
             write_csv(out, _COLUMNS, ((_fields(actor), actor.sentences) for actor in found))
         more = f", {len(found) - top} more" if len(found) > top else ""
         counts = f"{counted(collected.documents, 'document')}; {counted(len(found), 'unknown actor')}"
-        errors().print(f"{counts}{more}", markup=False)
+        errors().print(f"{counts}{more}", markup=False, soft_wrap=True)
 
     read_through(read_documents(corpus, text_column=text_column, date=date), collected, show)
 

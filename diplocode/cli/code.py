@@ -165,7 +165,7 @@ def command(
             results = coder.stream(run.remaining(documents, coded))
         else:
             results = recode_file(coder, read_parses(paths, date), reuse, reuse_codebook)
-        events = _compared(run.events(results), group, one_a_day)
+        events = run.kept(_compared(run.events(results), group, one_a_day), one_a_day)
         shown: list[Event] = []
         with suppress(_NothingCodedError):
             if chosen is None:
@@ -177,7 +177,7 @@ def command(
     if chosen is None and shown:
         terminal = output()
         terminal.print(events_table(shown, terminal.width))
-    console.print(run.summary(out), markup=False)
+    console.print(run.summary(out), markup=False, soft_wrap=True)
     if run.reasons:
         console.print(reasons_table(run.reasons))
     if stopped():
@@ -248,6 +248,7 @@ class _Run:
     discarded: int = 0
     left_out: int = 0
     unwritten: int = 0
+    chosen: int | None = None
 
     @property
     def nothing_coded(self) -> bool:
@@ -287,6 +288,15 @@ class _Run:
         if self.nothing_coded:
             raise _NothingCodedError
 
+    def kept(self, events: Iterator[Event], one_a_day: bool) -> Iterator[Event]:
+        """The events that are written; counted where they are fewer than those coded."""
+        if one_a_day:
+            self.chosen = 0
+        for event in events:
+            if self.chosen is not None:
+                self.chosen += 1
+            yield event
+
     def refuse(self, error: RowError) -> None:
         """Report an event that the format cannot hold."""
         self.unwritten += 1
@@ -295,10 +305,11 @@ class _Run:
     def summary(self, out: Path | None) -> str:
         """The last line: what was done."""
         undated = f" ({self.undated} undated: give --date or --date-column)" if self.undated else ""
+        kept = f", {self.chosen:,} kept as one a day" if self.chosen is not None else ""
         before = f", {counted(self.left_out, 'document')} coded before" if self.left_out else ""
         left_out = f", {counted(self.unwritten, 'event')} left out" if self.unwritten else ""
         where = f" -> {out}" if out is not None and not self.nothing_coded else ""
-        return f"{self._counts()}{undated}{before}{left_out}{where}"
+        return f"{self._counts()}{undated}{before}{left_out}{kept}{where}"
 
     def _counts(self) -> str:
         parts = [counted(self.documents, "document"), counted(self.coded, "event")]

@@ -15,6 +15,8 @@ from diplocode.codebook.loader import load_codebook
 from diplocode.display.codebook import codebook_view, entry_view, place_of
 from diplocode.display.progress import RunProgress
 
+_PIPE = 10_000  # characters of a line in a pipe: more than any has
+
 app = typer.Typer(help="Check, show, extend and compare codebooks.", no_args_is_help=True)
 app.command("new")(extension.new)
 
@@ -98,6 +100,8 @@ def show(
     """
     book = load_codebook(codebook)
     console: Console = output()
+    if not console.is_terminal:
+        console.width = _PIPE  # whole lines, for grep
     console.print(entry_view(book, word) if word else codebook_view(book), soft_wrap=True)
 
 

@@ -71,7 +71,9 @@ def command(
     rows = sum(file.count for file in refused)
     left_out = [counted(number, noun) for number, noun in ((rows, "row"), (unwritten.count, "event")) if number]
     lost = f", {' and '.join(left_out)} left out" if left_out else ""
-    console.print(f"{counted(len(sources), 'file')}, {counted(count, 'event')}{lost} -> {out}", markup=False)
+    console.print(
+        f"{counted(len(sources), 'file')}, {counted(count, 'event')}{lost} -> {out}", markup=False, soft_wrap=True
+    )
     if left_out:
         raise typer.Exit(1)
 

@@ -51,6 +51,8 @@ def command(
             write_csv(out, ("count", "word", "part", "outline"), rows)
         more = f", {len(gaps) - top} more words" if len(gaps) > top else ""
         counts = f"{counted(coverage.documents, 'document')}, {counted(coverage.sentences, 'sentence')}"
-        errors().print(f"{counts}; {counted(coverage.taken, 'word')} between actors taken{more}", markup=False)
+        errors().print(
+            f"{counts}; {counted(coverage.taken, 'word')} between actors taken{more}", markup=False, soft_wrap=True
+        )
 
     read_through(read_documents(corpus, text_column=text_column), coverage, show)

@@ -71,7 +71,7 @@ def command(
     ] = False,
     codebook: CodebookOption = "cameo",
 ) -> None:
-    """Score coding against sentences with marked actors, articles with their events, or sentence cases.
+    """Score coding against sentences with marked actors, articles with their events, sentence cases, or given trees.
 
     **Sentences** are JSON lines with id, text, source_spans, target_spans and root (one of 15
     labels). A missing event counts as wrong. Figures have 95% bootstrap intervals. With --pairs the

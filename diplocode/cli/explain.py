@@ -20,7 +20,7 @@ from diplocode.formats.files import writing
 def command(
     text: Annotated[
         str,
-        typer.Argument(help="The text, in quotes; `-` reads standard input.", show_default=False),
+        typer.Argument(help="The text, in quotes, or a file of text; `-` reads standard input.", show_default=False),
     ],
     date: Annotated[str, typer.Option(help="Day of publication, YYYY-MM-DD.")] = "",
     rules: Annotated[
@@ -41,11 +41,11 @@ def command(
 
     - `diplocode explain "Oslo expelled four Chadian envoys in March." --date 2023-04-20`
     - `diplocode explain "Oslo may expel an envoy." --rules 20`
-    - `diplocode explain - --html page.html < article.txt`
+    - `diplocode explain article.txt --html page.html`
     - `diplocode explain - --json < article.txt | jq '.sentences[].reason'`
     """
     day = parse_date(date)
-    words = clean_text(_read_stdin() if text == STDIN else text)
+    words = clean_text(_read(text))
     if not words.strip():
         raise InputError("the text is empty")
     explanation = Coder(codebook, parser).explain(words, day, rules)
@@ -67,8 +67,22 @@ def _show(explanation: Explanation) -> None:
         sys.stdout.write(f"{explanation}\n")
 
 
-def _read_stdin() -> str:
+def _read(text: str) -> str:
+    """The text itself, what the file of this name holds, or standard input."""
+    name = "standard input" if text == STDIN else text
     try:
-        return sys.stdin.buffer.read().decode("utf-8-sig")
+        if text == STDIN:
+            return sys.stdin.buffer.read().decode("utf-8-sig")
+        return Path(text).read_bytes().decode("utf-8-sig") if _is_file(text) else text
     except UnicodeDecodeError as error:
-        raise InputError(f"standard input is not UTF-8: {error}") from error
+        raise InputError(f"{name} is not UTF-8: {error}") from error
+    except OSError as error:
+        raise InputError(f"{name}: cannot be read: {error.strerror}") from error
+
+
+def _is_file(text: str) -> bool:
+    """Whether a text is the name of a file; one too long for a name, or with a null, is none."""
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):
+        return False

@@ -42,9 +42,9 @@ def command(
         bool, typer.Option("--one-a-day", help="Keep one event of each dyad, code and day (see --per).")
     ] = False,
     per: Annotated[
-        str,
-        typer.Option(help="With --one-a-day: one of each `code`, of each `root`, or of each `group`."),
-    ] = "code",
+        str | None,
+        typer.Option(help="With --one-a-day: one of each `code` (the default), of each `root`, or of each `group`."),
+    ] = None,
     source: Annotated[
         str, typer.Option("--from", metavar="FORMAT", help="Format of the files (default: recognised by contents).")
     ] = AUTO,
@@ -74,6 +74,8 @@ def command(
     *sources, out = paths
     if not sources:
         raise InputError("give at least one file to read and, last, the file to write")
+    if per is not None and not one_a_day:
+        raise InputError("--per says what --one-a-day keeps: give --one-a-day too")
     chosen = find_format(target, out)
     refused, unwritten = (Refused(cast(OnError, on_error), noun) for noun in ("row", "event"))
     console = errors()
@@ -85,7 +87,7 @@ def command(
         grouping = Grouping(read("comparing", refused), window, cast(Codes, codes))
         events: Iterator[Event] = map(grouping.mark, read("writing"))
         if one_a_day:
-            kept = kept_places(map(grouping.mark, read("choosing")), cast(Per, per))
+            kept = kept_places(map(grouping.mark, read("choosing")), cast(Per, per or "code"))
             events = compress(events, (place in kept for place in count()))
         written = formats.write(events, out, chosen.name, unwritten)
     for error in (*refused.errors, *unwritten.errors):
@@ -93,7 +95,11 @@ def command(
     left_out = [counted(part.count, noun) for part, noun in ((refused, "row"), (unwritten, "event")) if part.count]
     lost = f", {' and '.join(left_out)} left out" if left_out else ""
     groups = counted(len(grouping), "group")
-    console.print(f"{counted(len(sources), 'file')}, {groups}{lost}, {counted(written, 'row')} -> {out}", markup=False)
+    console.print(
+        f"{counted(len(sources), 'file')}, {groups}{lost}, {counted(written, 'row')} -> {out}",
+        markup=False,
+        soft_wrap=True,
+    )
     if left_out:
         raise typer.Exit(1)
 

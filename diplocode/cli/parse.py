@@ -64,7 +64,9 @@ def command(
                     return
 
         written = write_parses(parses(), out)
-    console.print(f"{counted(written, 'document')}, {counted(len(failed), 'error')} -> {out}", markup=False)
+    console.print(
+        f"{counted(written, 'document')}, {counted(len(failed), 'error')} -> {out}", markup=False, soft_wrap=True
+    )
     if stopped():
         raise typer.Exit(INTERRUPTED)
     if not written:

@@ -41,7 +41,7 @@ def import_command(
     """Make a codebook of PETRARCH or TABARI dictionaries.
 
     Beside it comes import-report.md, which says what became of every line: imported, merged with another, faulty
-    (with file, line and column), or not to be said in a codebook.
+    (with file, line and column), or such that a codebook cannot say it.
 
     Examples:
 

@@ -33,4 +33,4 @@ def stanza(
     - `diplocode setup stanza --folder models`, then `diplocode code articles/ --parser stanza:models`
     """
     where = download_models(language, folder)
-    errors().print(f"models for {language} are in {where}", markup=False)
+    errors().print(f"models for {language} are in {where}", markup=False, soft_wrap=True)

@@ -22,6 +22,7 @@ from diplocode.errors import nearest
 from diplocode.tables.countries import Country
 
 _TABLES = ("name", "iso2", "iso3", "fips", "cow", "gw")
+_COUNTRY = re.compile(r"[A-Z]{3}")
 COUNTRY_KEYS = (
     *_TABLES, "names", "adjectives", "nationals", "capital", "seats", "places", "people", "bodies", "surname", "remove",
 )  # fmt: skip
@@ -85,7 +86,11 @@ class ActorFiles:
             for item in value:
                 self._read_entry(self.report.mapping(item, "an actor"), label, layer)
             return
-        for code, item in self.report.mapping(value, "an actor file").items():
+        file = self.report.mapping(value, "an actor file")
+        if file and not any(isinstance(item, dict) or _COUNTRY.fullmatch(key) for key, item in file.items()):
+            self.report.keys(file, ENTRY_KEYS, "an actor", ("name",))  # its name is missing or misspelt
+            return
+        for code, item in file.items():
             fields = self.report.mapping(item, str(code))
             if str(code) in self.roles or _ROLE_MARKS & {str(key) for key in fields}:
                 self._read_role(code, fields, layer)
@@ -96,7 +101,7 @@ class ActorFiles:
 
     def _read_country(self, code: Text, fields: reader.Mapping, file: str, layer: int) -> None:
         self.report.keys(fields, COUNTRY_KEYS, str(code))
-        if not re.fullmatch(r"[A-Z]{3}", code):
+        if not _COUNTRY.fullmatch(code):
             self.report.add(code.mark, "DC701", f"{code}: a country code is three capital letters")
             return
         if self._flag(fields, "remove"):

@@ -316,7 +316,9 @@ class _Builder:
 
     def _known_code(self, code: Text, ontology: Ontology) -> None:
         if code not in ontology.codes:
-            self.report.add(code.mark, "DC107", f"unknown code {code}", nearest(code, ontology.codes))
+            near = nearest(code, ontology.codes)
+            hint = f"{near} or declare it under codes" if near else "declare it under codes"
+            self.report.add(code.mark, "DC107", f"unknown code {code}", hint)
 
     def _operators(
         self, blocks: Map, ontology: Ontology, lexicon: Lexicon, rules: list[Rule], examples: list[Example]

@@ -225,7 +225,7 @@ class _Reading:
         return self._shifted(-1)
 
     def read_relative(self) -> Period | None:
-        """*Last week*, *this morning*, *next month*, *the past two days* (from their start)."""
+        """*Last week*, *this morning*, *next month*, *the past two days* (from their start; years have no date)."""
         relative = self.first("relative")
         if relative is None:
             return None
@@ -240,6 +240,8 @@ class _Reading:
             return VAGUE
         if self._unit() is Precision.DAY and self.count() is None:
             return VAGUE
+        if relative.value < 0 and self._unit() is Precision.YEAR and (self.count() or 1) > 1:
+            return VAGUE  # "over the past 30 years": what began so long ago dates no event
         return self._shifted(relative.value)
 
     def _weekend(self, relative: int) -> Period:

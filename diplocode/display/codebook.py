@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -14,6 +15,8 @@ from diplocode.codebook.keywords import Keywords
 from diplocode.codebook.model import Candidate, Change, Code, Codebook, Example, Operator, Rule
 from diplocode.errors import InputError, nearest
 from diplocode.tables.plover import load_plover
+
+_MANY = 30  # files of a folder from which they are one line
 
 
 def codebook_view(codebook: Codebook) -> Group:
@@ -33,13 +36,23 @@ def codebook_view(codebook: Codebook) -> Group:
     for layer in codebook.layers:
         if len(codebook.layers) > 1:
             parts.append(Text(f"  {layer.name} {layer.version}"))
-        parts += [Text(f"  {file}", "dim") for file in layer.files]
+        parts += [Text(f"  {line}", "dim") for line in _files(layer.files)]
     if codebook.changes:
         parts += [Text("replaced and removed", "bold"), *_changes(codebook.changes)]
     overrides = find_overrides(codebook.rules)
     if overrides:
         parts += [Text("patterns that win over others which match the same words", "bold"), *_overrides(overrides)]
     return Group(*parts)
+
+
+def _files(files: Sequence[str]) -> Iterator[str]:
+    """A line for each file; one for all of a folder with many, such as the countries."""
+    for folder, group in groupby(files, lambda file: file.rpartition("/")[0]):
+        names = list(group)
+        if len(names) > _MANY:
+            yield f"{folder}/*  {len(names)} files, {names[0].rpartition('/')[2]} to {names[-1].rpartition('/')[2]}"
+        else:
+            yield from names
 
 
 def _phrases(*keywords: Keywords) -> str:
@@ -137,8 +150,10 @@ def _rules_of(candidates: Iterable[Candidate]) -> list[Rule]:
 
 def _rules(rules: Iterable[Rule]) -> Iterator[RenderableType]:
     table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(overflow="fold")
+    table.add_column(no_wrap=True, style="dim")
     for rule in rules:
-        table.add_row(Text(rule.name, overflow="fold"), Text(place_of(rule), "dim", no_wrap=True, overflow="fold"))
+        table.add_row(Text(rule.name), Text(place_of(rule)))
     if table.row_count:
         yield Padding(table, (0, 0, 0, 2), expand=False)
 

@@ -260,7 +260,7 @@ class _Triggers:
             rules=len({candidate.rule.name for candidate in rules}),
             tried=tuple(tried),
             more=max(0, len(failed) - self.most),
-            note="" if tried else self._why_untried(id),
+            note="" if tried or failed else self._why_untried(id),
         )
 
     def _frames_at(self, id: int, chosen: Mapping[int, Frame]) -> list[Frame]:

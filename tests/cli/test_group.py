@@ -77,6 +77,7 @@ def test_rows_that_are_no_events_are_reported_once(files: list[Path], tmp_path: 
     [
         (["--codes", "same"], "codes is one of compatible, equal, root"),
         (["--one-a-day", "--per", "dyad"], "per is one of code, root, group"),
+        (["--per", "root"], "give --one-a-day too"),
     ],
 )
 def test_wrong_choices_are_refused(files: list[Path], tmp_path: Path, options: list[str], message: str) -> None:
@@ -93,8 +94,9 @@ def test_coding_groups_and_thins_out_when_asked(tmp_path: Path, monkeypatch: pyt
     assert [one.group_id for one in read(out)] == ["", ""]
     run("code", article, "--out", out, "--group")
     assert len({one.group_id for one in read(out)} - {""}) == 1
-    run("code", article, "--out", out, "--group", "--one-a-day")
+    thinned = run("code", article, "--out", out, "--group", "--one-a-day")
     assert len(read(out)) == 1
+    assert f", 1 kept as one a day -> {out}" in thinned.stderr
     refused = run("code", article, "--out", out, "--group", "--append")
     assert refused.exit_code == 2
     assert "use `diplocode group` on the complete file" in refused.stderr.replace("\n", " ")

@@ -29,10 +29,12 @@ def test_code_writes_events(tmp_path: Path, small_codebook: Path) -> None:
     assert event["source"]["span"] == [0, 4]
 
 
-@pytest.mark.parametrize("through", ["argument", "stdin"])
-def test_explain_shows_tree_actors_rule_and_event(small_codebook: Path, through: str) -> None:
-    text, given = (SENTENCE, None) if through == "argument" else ("-", SENTENCE)
-    result = run("explain", text, "--codebook", small_codebook, input=given)
+@pytest.mark.parametrize("through", ["argument", "stdin", "file"])
+def test_explain_shows_tree_actors_rule_and_event(small_codebook: Path, tmp_path: Path, through: str) -> None:
+    file = tmp_path / "article.txt"
+    file.write_text(SENTENCE)
+    given = {"argument": SENTENCE, "stdin": "-", "file": str(file)}[through]
+    result = run("explain", given, "--codebook", small_codebook, input=SENTENCE if given == "-" else None)
     assert result.exit_code == 0
     assert "expelled  root  VERB  expel" in result.stdout
     assert "NOR  Oslo  [0:4]" in result.stdout
@@ -43,6 +45,19 @@ def test_explain_shows_tree_actors_rule_and_event(small_codebook: Path, through:
 def test_explain_gives_the_reason_where_there_is_no_event(small_codebook: Path) -> None:
     result = run("explain", "Oslo is cold.", "--codebook", small_codebook)
     assert "reason  NO_TRIGGER" in result.stdout
+
+
+def test_explain_without_failed_rules_finds_no_fault_with_the_tree(small_codebook: Path) -> None:
+    result = run("explain", "Oslo expelled four students.", "--codebook", small_codebook, "--rules", "0")
+    assert "came less near" in result.stdout
+    assert "hangs on no root" not in result.stdout
+
+
+def test_a_file_that_is_no_text_is_refused(small_codebook: Path, tmp_path: Path) -> None:
+    (tmp_path / "latin.txt").write_bytes("Köln".encode("latin-1"))
+    result = run("explain", tmp_path / "latin.txt", "--codebook", small_codebook)
+    assert result.exit_code == 2
+    assert "latin.txt is not UTF-8" in result.stderr
 
 
 def test_explain_refuses_an_empty_text(small_codebook: Path) -> None:
@@ -110,6 +125,16 @@ def test_show_says_what_the_codebook_says(small_codebook: Path, word: str, shown
     result = run("codebook", "show", *filter(None, [word]), "--codebook", small_codebook)
     assert result.exit_code == 0
     assert [part for part in shown if part not in result.stdout] == []
+
+
+def test_show_writes_whole_lines_in_a_pipe() -> None:
+    lines = run("codebook", "show", "expel").stdout.splitlines()
+    rules = [line for line in lines if "SOURCE" in line]
+    assert rules
+    assert all(re.search(r"en/\S+\.yaml:\d+$", line) for line in rules)
+    files = run("codebook", "show").stdout
+    assert "actors/countries/*  " in files
+    assert "actors/countries/chad.yaml" not in files
 
 
 def test_show_names_the_nearest_word(small_codebook: Path) -> None:

@@ -30,7 +30,7 @@ TEN_FAULTS = {
     "operators": '{urge: {patterns: [SOURCE urge TARGET to ACTION], gives: {none: "020"}, inner: requestd}}',
 }
 FOUND = [
-    "actions.yaml:2:1 [DC107] unknown code 1611; did you mean 161?",
+    "actions.yaml:2:1 [DC107] unknown code 1611; did you mean 161? or declare it under codes",
     "actions.yaml:5:20 [DC104] 161: unknown word class DIPLOMATT; did you mean DIPLOMAT?",
     "actions.yaml:6:7 [DC101] 161: a bracket is not closed in: SOURCE visit TARGET [in ANY",
     "actions.yaml:7:7 [DC102] 161: no verb in: SOURCE of TARGET",
@@ -139,3 +139,13 @@ def test_an_example_may_name_a_plover_reading(tmp_path: Path) -> None:
     assert problems(tmp_path, {"actions": visits.format("Oslo visited Chad. -> NOR CONSULT/visit TCD")}) == []
     [problem] = problems(tmp_path, {"actions": visits.format("Oslo visited Chad. -> NOR CONSULT/visti TCD")})
     assert problem.startswith("actions.yaml:4:7 [DC017] unknown mode of CONSULT visti; did you mean visit?")
+
+
+def test_an_actor_without_a_name_is_no_country(tmp_path: Path) -> None:
+    report = Report()
+    (tmp_path / "mine.yaml").write_text("extends: cameo\nname: mine\nactors: [{nme: Nortrade, code: NORBUS}]\n")
+    read_codebook(tmp_path / "mine.yaml", report)
+    assert sorted(str(problem) for problem in report.problems) == [
+        "mine.yaml:3:10 [DC006] an actor: the key name is missing",
+        "mine.yaml:3:11 [DC002] an actor: unknown key nme; did you mean name?",
+    ]

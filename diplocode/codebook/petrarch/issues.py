@@ -36,6 +36,7 @@ def import_issues(dictionaries: Iterable[Dictionary], ledger: Ledger) -> Importe
         reader.category = ""
         for line in dictionary.lines:
             reader.read(line)
+    reader.drop_cancelled()
     return reader.found
 
 
@@ -57,7 +58,7 @@ class _Reader:
     ledger: Ledger
     found: ImportedIssues = field(default_factory=ImportedIssues)
     category: str = ""
-    seen: set[tuple[str, tuple[str, ...]]] = field(default_factory=set)
+    seen: dict[tuple[str, tuple[str, ...]], tuple[Line, str]] = field(default_factory=dict)
 
     def read(self, line: Line) -> None:
         """Read one line."""
@@ -103,9 +104,17 @@ class _Reader:
         if (code, words) in self.seen:
             self.ledger.note(line, Fate.MERGED)
             return
-        self.seen.add((code, words))
+        self.seen[code, words] = line, phrase
         (self.found.codes.setdefault(code, []) if code else self.found.cancel).append(phrase)
         self.ledger.note(line, Fate.IMPORTED)
+
+    def drop_cancelled(self) -> None:
+        """Take out the phrases of issues that cancel all issues of their sentence: they can never count."""
+        for (code, words), (line, phrase) in self.seen.items():
+            if code and ("", words) in self.seen:
+                message = f"{phrase} of {code} cancels all issues of its sentence, too"
+                self.ledger.fault(line, 0, "DC505", message, "remove one")
+                self.found.codes[code].remove(phrase)
 
 
 def clean_phrase(text: str) -> str:

@@ -25,10 +25,10 @@ class Fate(StrEnum):
     """What became of a line; of several, the first in this order counts."""
 
     FAULTY = "faulty"
-    UNSAID = "unsaid"
+    UNSAID = "cannot be said"
     IMPORTED = "imported"
     MERGED = "merged"
-    COMMENT = "comment"
+    COMMENT = "comment or blank"
 
 
 _ORDER = {fate: rank for rank, fate in enumerate(Fate)}

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from diplocode.authoring.check import check_codebook
 from diplocode.codebook.petrarch.importing import Import, Sources, import_petrarch
 from tests.codebook.petrarch.books import fates, problems, write
 
@@ -38,7 +39,7 @@ def test_phrases_discard_their_sentence_and_those_with_a_plus_the_story(tmp_path
         "sentences": ["weeks on", "1914"],
         "documents": ["bowling days", "weeks on"],
     }
-    assert fates(done) == ["comment", "imported", "imported", "merged", "imported", "imported", "faulty"]
+    assert fates(done) == ["comment or blank", "imported", "imported", "merged", "imported", "imported", "faulty"]
     assert problems(done) == ["own.discards.txt:7:1 [DC802] no word in +"]
 
 
@@ -58,7 +59,7 @@ def test_issues_have_their_own_code_or_that_of_the_category(tmp_path: Path) -> N
             "TRADE": {"phrases": ["customs union"]},
         },
     }
-    assert fates(done) == ["comment", *["imported"] * 6, "merged", "imported"]
+    assert fates(done) == ["comment or blank", *["imported"] * 6, "merged", "imported"]
     assert problems(done) == []
 
 
@@ -79,7 +80,17 @@ def test_faults_have_a_place_and_a_remedy(tmp_path: Path, line: str, problem: st
     assert (problems(done), fates(done)) == ([f"own.issues.txt:{problem}"], ["faulty"])
 
 
+def test_a_phrase_that_cancels_all_issues_counts_for_none(tmp_path: Path) -> None:
+    done = imported(tmp_path, issues='<ISSUE CATEGORY="OIL">\noil\nn:barrel\n</ISSUE>\n~oil\n')
+    assert problems(done) == [
+        "own.issues.txt:2:1 [DC505] oil of OIL cancels all issues of its sentence, too; remove one"
+    ]
+    assert fates(done) == ["imported", "faulty", "imported", "imported", "imported"]
+    report = check_codebook(done.manifest)
+    assert [str(problem) for problem in report.problems] == []
+
+
 def test_what_cannot_be_said_is_listed(tmp_path: Path) -> None:
     done = imported(tmp_path, issues='<ISSUE CATEGORY="KIDNAP" TYPE="COUNTEVENT">\nv:kidnap\n</ISSUE>\n')
-    assert fates(done) == ["unsaid", "imported", "imported"]
+    assert fates(done) == ["cannot be said", "imported", "imported"]
     assert "own.issues.txt:1:26 [DC850] TYPE COUNTEVENT of KIDNAP has no meaning here" in done.report.read_text()

@@ -188,8 +188,8 @@ def test_every_line_of_a_dictionary_is_accounted_for(tmp_path: Path) -> None:
     done = imported(tmp_path, FAULTY)
     (lines,) = [lines for label, lines in done.ledger.fates.items() if "verbs" in label]
     assert [str(lines[number]) for number in sorted(lines)] == [
-        "comment", "faulty", "imported", "imported", "merged", "imported", "faulty", "merged",
-        "faulty", "faulty", "faulty", "faulty", "faulty", "faulty", "unsaid", "faulty",
+        "comment or blank", "faulty", "imported", "imported", "merged", "imported", "faulty", "merged",
+        "faulty", "faulty", "faulty", "faulty", "faulty", "faulty", "cannot be said", "faulty",
     ]  # fmt: skip
     assert [problem.split("[")[1][:5] for problem in problems(done)] == [
         "DC813", "DC819", "DC811", "DC820", "DC816", "DC818", "DC812", "DC817", "DC815",
