@@ -93,7 +93,9 @@ def read_actor_codes(path: str | Path) -> dict[str, tuple[Actors, Actors]]:
     try:
         with Path(path).open(encoding="utf-8", newline="") as stream:
             rows = list(csv.DictReader(stream))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+    except (UnicodeDecodeError, csv.Error) as error:
         raise InputError(f"{path}: cannot be read: {error}") from error
     found = {}
     for number, row in enumerate(rows, 2):

@@ -64,7 +64,9 @@ def read_judgements(path: str | Path) -> Judgements:
     try:
         with Path(path).open(encoding="utf-8", newline="") as stream:
             rows = list(csv.DictReader(stream))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
+    except (UnicodeDecodeError, csv.Error) as error:
         raise InputError(f"{path}: cannot be read: {error}") from error
     found: dict[tuple[str, str, str, str], bool] = {}
     for number, row in enumerate(rows, 2):

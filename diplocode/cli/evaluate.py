@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from diplocode.authoring.articles import Agreement, ArticleScores, Triple, read_articles, score_articles
+from diplocode.authoring.articles import Agreement, Article, ArticleScores, Triple, read_articles, score_articles
 from diplocode.authoring.cases import holds_cases
 from diplocode.authoring.evaluation import (
     GoldRow,
@@ -37,6 +37,7 @@ from diplocode.display.progress import RunProgress
 from diplocode.errors import DiplocodeError, InputError
 from diplocode.events import Event
 from diplocode.formats.files import writing
+from diplocode.results import Events
 from diplocode.syntax.tree import Document
 
 _PARTS = ("tune", "check", "all")
@@ -77,9 +78,13 @@ def command(
     labels). A missing event counts as wrong. Figures have 95% bootstrap intervals. With --pairs the
     actors are given, as in Coder.code_pair, and only rows with both are scored. With --actors the codes
     of the marked actors are scored against a CSV file with the columns id, source and target, for the rows that it
-    has: `LBY;IRQ` two actors, `USA|USAGOV` either code, `-` no actor. **Articles** are YAML files with the events
+    has: `LBY;IRQ` two actors, `USA|USAGOV` either code, `-` no actor.
+
+    **Articles** are YAML files with the events
     expected of each sentence; scored are distinct (source, code, target), by their full codes, and by the countries
-    of the actors and the root of the code. **Sentence cases** are YAML files with the key `cases`: sentences grouped
+    of the actors and the root of the code.
+
+    **Sentence cases** are YAML files with the key `cases`: sentences grouped
     by what they try (a construction, a status), each with its events, their status, date and who tells them. Shown
     are the cases that are right by group, the share of events that a text does not assert and that are given as
     asserted, and errors of the parser apart from others.
@@ -98,6 +103,9 @@ def command(
     """
     if part not in _PARTS:
         raise InputError(f"no part {part}; known: {', '.join(_PARTS)}")
+    trees = holds_exact_sets(gold)
+    if (date or any_day) and not trees:
+        raise InputError("--date and --any-day are for sentences with trees")
     if gold.is_dir() or gold.suffix in (".yaml", ".yml"):
         if part != "all" or pairs or predictions is not None or actors is not None:
             raise InputError("--part, --pairs, --actors and --predictions are for sentences (.jsonl) only")
@@ -106,7 +114,7 @@ def command(
         else:
             _evaluate_articles(gold, Coder(codebook), output())
         return
-    if holds_exact_sets(gold):
+    if trees:
         if part != "all" or pairs or actors is not None:
             raise InputError("--part, --pairs and --actors are for sentences with marked actors")
         settings = exact.Settings(date, any_day, predictions)
@@ -179,12 +187,16 @@ def _evaluate_actors(rows: Sequence[GoldRow], path: Path, coder: Coder, console:
 
 
 def _evaluate_articles(gold: Path, coder: Coder, console: Console) -> None:
-    pairs = []
-    for article in read_articles(gold):
-        (events,) = coder.stream([article.document])
-        for error in events.errors:
-            errors().print(f"error: {error}", markup=False, soft_wrap=True)
-        pairs.append((article, events))
+    pairs: list[tuple[Article, Events]] = []
+    articles = read_articles(gold)
+    terminal = errors()
+    with RunProgress(terminal) as progress:
+        for article in articles:
+            (events,) = coder.stream([article.document])
+            for error in events.errors:
+                terminal.print(f"error: {error}", markup=False, soft_wrap=True)
+            pairs.append((article, events))
+            progress.show(f"{len(pairs)} of {len(articles)} articles")
     _show_articles(score_articles(pairs), len(pairs), console)
 
 

@@ -88,3 +88,15 @@ def test_options_of_sentences_are_refused_for_articles(tmp_path: Path, option: t
 
 def test_an_unknown_part_is_named(gold: Path) -> None:
     assert "no part half; known: tune, check, all" in run("evaluate", gold, "--part", "half").stderr
+
+
+@pytest.mark.parametrize("option", [("--date", "1995-01-01"), ("--any-day",)])
+def test_options_of_trees_are_refused_for_sentences_without(gold: Path, option: tuple[str, ...]) -> None:
+    result = run("evaluate", gold, *option)
+    assert result.exit_code == 2
+    assert "--date and --any-day are for sentences with trees" in result.stderr
+
+
+def test_a_file_that_is_not_there_is_named_once(tmp_path: Path) -> None:
+    result = run("evaluate", tmp_path / "none.jsonl")
+    assert (result.exit_code, result.stderr.count("none.jsonl")) == (2, 1)

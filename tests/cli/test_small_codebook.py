@@ -131,7 +131,7 @@ def test_show_writes_whole_lines_in_a_pipe() -> None:
     lines = run("codebook", "show", "expel").stdout.splitlines()
     rules = [line for line in lines if "SOURCE" in line]
     assert rules
-    assert all(re.search(r"en/\S+\.yaml:\d+$", line) for line in rules)
+    assert all(re.search(r"en/\S+\.yaml:\d+ *$", line) for line in rules)
     files = run("codebook", "show").stdout
     assert "actors/countries/*  " in files
     assert "actors/countries/chad.yaml" not in files
