@@ -200,6 +200,11 @@ class Coder:
                 reasons.append(self._reason(document, actors, frames, events))
         return Events(found, reasons=reasons)
 
+    def discarded(self, parse: Parse) -> tuple[Discarded, ...]:
+        """By what a document is discarded; empty where it is to be coded."""
+        by = self._keep(list(parse.sentences))[1]
+        return (Discarded(parse.document.id, by),) if by else ()
+
     def _reason(
         self, document: Document, actors: SentenceActors, frames: list[Frame], events: list[Event]
     ) -> SentenceReason:

@@ -52,11 +52,12 @@ def recode(
             yield Events((), [parse])
             continue
         kept = earlier.of_document(parse.document.id)
-        discards = bool(coder.codebook.discards.documents) and not kept  # what was discarded is told again
-        if changed is None or discards or _holds(parse, changed):
+        if changed is None or _holds(parse, changed):
             yield from coder.stream([parse])
         else:
-            yield Events(_under(coder.codebook, _fitting(event, parse, coder)) for event in kept)
+            discarded = () if kept else coder.discarded(parse)
+            same = (_under(coder.codebook, _fitting(event, parse, coder)) for event in kept)
+            yield Events(same, discarded=discarded)
     earlier.finish()
 
 

@@ -131,6 +131,21 @@ def test_a_new_general_code_of_a_root_stands_for_what_is_undecided(small_codeboo
     assert again == anew
 
 
+def test_discarded_texts_are_told_again(small_codebook: Path, parses: list[Parse]) -> None:
+    version = 'version: "1"'
+    discards = f"{version}\ndiscards: {{documents: [refused to comment], sentences: [has not]}}"
+    small_codebook.write_text(small_codebook.read_text("utf-8").replace(version, discards), encoding="utf-8")
+    before = load_codebook(small_codebook)
+    earlier = list(Coder(before).stream(parses))
+    small_codebook.write_text("# moved\n" + small_codebook.read_text("utf-8"), encoding="utf-8")
+    edit(small_codebook, "a pattern more")
+    coder = CountingCoder(load_codebook(small_codebook))
+    again = list(recode(coder, parses, [event for events in earlier for event in events], before))
+    assert coder.coded == {"boots"}
+    assert again == list(Coder(coder.codebook).stream(parses))
+    assert [len(events.discarded) for events in again] == [0, 1, 0, 0, 0]
+
+
 def test_verbs_whose_lemma_the_parser_got_wrong_are_found_by_their_form(small_codebook: Path) -> None:
     before = load_codebook(small_codebook)
     edit(small_codebook, "a pattern more")

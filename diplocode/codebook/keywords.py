@@ -27,14 +27,14 @@ class Keyword:
     Attributes:
         text: as written.
         words: its atoms (`names.atoms`), a noun or verb in any form with its sign before it (``n:school``).
-        mark: where it is written.
+        mark: where it is written; two phrases are equal wherever they are.
         value: of an issue its code; of a discard empty.
         cancels: where it stands, the sentence does not have the issue `value`, or none where that is empty.
     """
 
     text: str
     words: tuple[str, ...]
-    mark: Mark
+    mark: Mark = field(compare=False)
     value: str = ""
     cancels: bool = False
 

@@ -66,7 +66,7 @@ def test_a_row_of_27_fields_without_a_location_is_read() -> None:
         (("161", "---"), "a CAMEO code is two to four digits"),
         (("20230402", ""), "it has no date"),
         (("20230402", "20230431"), "no real day"),
-        (("UKRGOVENV", "UKRG"), "an actor code is a row of three-character parts"),
+        (("UKRGOVENV", "UKR GOV"), "an actor code is one word"),
         (("XKX", "XKX\tXKX"), "27 fields, expected 26"),
     ],
 )

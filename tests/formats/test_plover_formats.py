@@ -204,7 +204,7 @@ def test_what_an_event_does_not_have_is_kept_and_written_back() -> None:
         (json.dumps(record(date="2020-02-31")), "no real day"),
         (json.dumps(record(event=["CONSULTS"])), "not 'CONSULTS'; did you mean CONSULT?"),
         (json.dumps(record(event=[])), "an event type is one of the 16 of PLOVER"),
-        (json.dumps(record(actor="US")), "three-character parts"),
+        (json.dumps(record(actor="U S")), "an actor code is one word"),
     ],
 )
 def test_a_line_that_is_no_event_is_refused_with_the_reason(line: str, message: str) -> None:
