@@ -95,8 +95,9 @@ def _keywords(
         if not any(letter.isalnum() for word in words for letter in word):
             report.add(text.mark, "DC502", f"{what}: no word in {text}")
         elif words in seen:
-            line = seen[words].mark.line
-            report.add(text.mark, "DC503", f"{what}: {text} stands twice", f"it stands first in line {line}")
+            first = seen[words].mark
+            where = f"line {first.line}" if first.file == text.mark.file else f"{first.file}:{first.line}"
+            report.add(text.mark, "DC503", f"{what}: {text} stands twice", f"it stands first in {where}")
         else:
             seen[words] = text
             yield Keyword(str(text), words, text.mark, value, cancels)

@@ -98,6 +98,14 @@ def test_faults_have_a_place_and_a_remedy(tmp_path: Path, changes: dict[str, str
     assert str(found).startswith(problem)
 
 
+def test_a_phrase_of_the_extended_codebook_is_named_with_its_file(tmp_path: Path) -> None:
+    report = Report()
+    read_codebook(write(tmp_path, "discards: {sentences: [handball]}\n"), report)
+    assert [str(problem) for problem in report.problems] == [
+        "mine.yaml:3:24 [DC503] discards: sentences: handball stands twice; it stands first in discards.yaml:1"
+    ]
+
+
 def test_phrases_that_do_nothing_are_found(tmp_path: Path) -> None:
     overlay = "discards: {sentences: [handball cup, cup]}\nissues: {codes: {JOY: {phrases: [flu joke]}}}\n"
     codebook, report = load_codebook(write(tmp_path, overlay)), Report()
