@@ -35,7 +35,7 @@ from diplocode.reasons import SentenceReason
 from diplocode.results import Discarded, DocumentError, Events, Pair
 from diplocode.syntax.forms import TreeForms, settle_forms
 from diplocode.syntax.mending import mend
-from diplocode.syntax.tree import Document, Parse, Sentence
+from diplocode.syntax.tree import Document, Parse, Sentence, check_heads
 from diplocode.version import __version__
 
 _FIELDS = ("date", "title", "url", "publisher")
@@ -180,10 +180,15 @@ class Coder:
             sentences: trees of Universal Dependencies, version 2.
             document: what they are of; its text is not read.
             parser: who made the trees, for the provenance of the events.
+
+        Raises:
+            InputError: a word hangs on none of its sentence.
         """
         document = document or Document("", "")
         source = replace(self._source, parser=parser)
         sentences = list(sentences)
+        for sentence in sentences:
+            check_heads(sentence)
         kept, discarded = self._keep(sentences)
         if discarded:
             told = [_reason_of_text(document, one, discarded) for one in sentences] if self.options.reasons else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from diplocode.coding.starters import Starters
 from diplocode.coding.trace import Trace
 from diplocode.syntax.conllu import read_conllu, write_conllu
 from diplocode.syntax.tree import Sentence
+from tests.trees import tree
 
 SEED = Path(__file__).parents[1] / "seeds" / "israel-azerbaijan.txt"
 
@@ -215,3 +217,11 @@ def test_two_bodies_of_one_country_are_a_dyad_and_one_body_is_none(coder: Coder)
 def test_a_name_in_the_plural_is_what_it_stands_for(coder: Coder) -> None:
     [event] = coder.code("The United Nations said on Monday it will investigate the attack in Mali.")
     assert event.dyad == ("IGOUNO", "MLI")
+
+
+@pytest.mark.parametrize("head", [-1, 4])
+def test_trees_whose_words_hang_on_none_of_theirs_are_refused(coder: Coder, head: int) -> None:
+    sentence = tree("Oslo Oslo PROPN _ 2 nsubj / condemned condemn VERB Past 0 root / Chad Chad PROPN _ 2 nmod")
+    broken = replace(sentence, tokens=(*sentence.tokens[:2], sentence[3]._replace(head=head)))
+    with pytest.raises(InputError, match=f"sentence 0: the head of word 3, Chad, is {head}, .* has 3 words"):
+        coder.code_parsed([broken])

@@ -122,6 +122,21 @@ class Sentence:
         return self.text[start - self.start : end - self.start]
 
 
+def check_heads(sentence: Sentence) -> None:
+    """Refuse a tree in which a word hangs on none of its sentence.
+
+    Raises:
+        InputError: it does; the message names the word.
+    """
+    count = len(sentence.tokens)
+    for token in sentence.tokens:
+        if not 0 <= token.head <= count:
+            raise InputError(
+                f"sentence {sentence.index}: the head of word {token.id}, {token.form}, is {token.head}, "
+                f"and the sentence has {count} words"
+            )
+
+
 @dataclass(frozen=True)
 class Document:
     """A text to code, and what is known of it.

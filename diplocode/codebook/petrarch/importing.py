@@ -78,13 +78,15 @@ def import_petrarch(sources: Sources, out: Path, overwrite: bool = False) -> Imp
         overwrite: write over a codebook that is there.
 
     Raises:
-        InputError: no dictionary is given, one cannot be read, there is a codebook already, or the folder cannot
-            be written.
+        InputError: no dictionary is given, one is given twice or cannot be read, there is a codebook already, or
+            the folder cannot be written.
     """
     if sources.ontology and not sources.verbs:
         raise InputError("--ontology goes with --verbs: it tells what acts that did not happen code")
     if not sources.files:
         raise InputError("nothing to import; give dictionaries, with --actors FILE for example")
+    if twice := next((path for path, number in Counter(sources.files).items() if number > 1), None):
+        raise InputError(f"{twice} is given twice: every line is accounted for once")
     name = out.resolve().name
     if not name:
         raise InputError(f"--out {out}: the codebook is named after its folder, which has no name")

@@ -83,3 +83,9 @@ def test_verbs_without_any_code_make_a_codebook_that_loads(tmp_path: Path, verbs
     assert done.exit_code == 0
     codebook = load_codebook(tmp_path / "book" / "book.yaml")
     assert (codebook.rules, "161" in codebook.ontology.codes) == ((), True)
+
+
+def test_a_file_that_is_given_twice_is_refused(folder: Path) -> None:
+    actors = folder / "own.actors.txt"
+    refused = run("--actors", actors, "--agents", actors, "--out", folder / "twice")
+    assert (refused.exit_code, f"{actors} is given twice" in refused.stderr) == (2, True)
