@@ -259,7 +259,10 @@ class _Merger:
         for place, (line, code) in enumerate(block.codes):
             before = [one for _, one in block.codes[:place]]
             if code in before or (before and resolve([*before, code]) == resolve(before)):
-                same = all(one.code == code.code for one in before if _contradict(one, code))
+                rivals = [one for one in before if _contradict(one, code)]
+                if not (rivals or code.dated or code in before):
+                    rivals = before  # their days together are all days
+                same = all(one.code == code.code for one in rivals)
                 if not same:
                     message = f"{_said(code)} of {block.names[0][1]} never holds: codes before it have all its days"
                     self.ledger.fault(line, 0, "DC808", message, "remove it, or give it days of its own")
@@ -298,7 +301,8 @@ def resolve(codes: Sequence[DatedCode]) -> tuple[DatedCode, ...]:
             start = found.pop()[0]
         found.append((start, after - 1, code))
     dated = tuple(DatedCode(code, _iso(start, 1), _iso(end, _LAST)) for start, end, code in found)
-    return dated if default == NOBODY else (DatedCode(default), *dated)
+    always = len(dated) == 1 and not dated[0].dated  # nothing is left to the code without days
+    return dated if default == NOBODY or always else (DatedCode(default), *dated)
 
 
 def _ordinal(day: str, default: int) -> int:

@@ -73,6 +73,15 @@ def test_days_of_a_later_block_fill_what_the_first_leaves_open(tmp_path: Path) -
     assert [actors.settle(found, day)[1] for day in ("1989-12-31", "1990-01-02")] == ["TIT", "LYOGOV"]
 
 
+def test_days_that_together_are_all_days_leave_none_to_the_code_without(tmp_path: Path) -> None:
+    text = "TITANIA\n\t[TIT <900101]\n\t[TIT >900102]\n\t[LYO]\n"
+    done = imported(tmp_path, text)
+    actors = actors_of(done)
+    assert actors.settle(actors.names.get("Titania"), "1990-01-01")[1] == "TIT"
+    never = "LYO of TITANIA never holds: codes before it have all its days; remove it, or give it days of its own"
+    assert problems(done) == [f"own.actors.txt:4:2 [DC808] {never}"]
+
+
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
