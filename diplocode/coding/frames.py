@@ -12,7 +12,7 @@ from dataclasses import replace
 from diplocode.codebook.compile import split_term
 from diplocode.codebook.keys import NO_EVENT
 from diplocode.codebook.model import Candidate, Codebook, Grammar
-from diplocode.codebook.patterns import ROLES, Slot
+from diplocode.codebook.patterns import ROLES, Phrase, Slot
 from diplocode.coding.bystanders import Bystanders
 from diplocode.coding.diagnosis import Diagnosis
 from diplocode.coding.filler import PhraseFiller
@@ -74,10 +74,6 @@ def possible_frames(sentence: Sentence, actors: SentenceActors, codebook: Codebo
         codebook: the rules.
     """
     return _Matcher(sentence, actors, codebook, loose=True).match_every_rule()
-
-
-#: Whoever leaves out the doer of a passive does not mean a body of several states.
-_INTERNATIONAL = frozenset(["IGO", "IMG"])
 
 
 class _Matcher:
@@ -314,8 +310,7 @@ class _Matcher:
             if filler.fill(phrase, candidate, clause, fill, doers) or phrase.optional:
                 continue
             doer = phrase.kind == "SOURCE" and phrase.slot is Slot.SUBJECT and not phrase.terms
-            doer = doer and phrase.constraint.isdisjoint(_INTERNATIONAL)
-            if doer and pattern.has_object and self._lacks_doer(clause):
+            if doer and pattern.has_object and self._lacks_doer(clause) and not self._is_international(phrase):
                 continue
             if loose and phrase.kind in ROLES:
                 fill.missing += 1
@@ -333,6 +328,11 @@ class _Matcher:
         if self.trace is not None:
             self.trace.miss(Miss(clause.trigger, candidate, lack))
         return None
+
+    def _is_international(self, phrase: Phrase) -> bool:
+        """Whether a role is for bodies of no one country: whoever leaves out the doer of a passive means none."""
+        roles = self.codebook.actors.roles
+        return any(part in roles and roles[part].international for part in phrase.constraint)
 
     def _lacks_doer(self, clause: Clause) -> bool:
         """Whether a passive leaves out who did it; not in an attribute (*displaced persons*), nor where nobody did."""
