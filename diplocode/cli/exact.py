@@ -56,18 +56,19 @@ def evaluate(gold: Path, coder: Coder, settings: Settings) -> None:
     """
     pairs: list[tuple[ExactSentence, frozenset[Coded]]] = []
     sentences = read_exact_sets(gold, parse_date(settings.date))
-    moved = 0
+    moved, steady = 0, list[bool]()
     with RunProgress(errors()) as progress:
         for sentence in sentences:
             found = _code(sentence, coder)
-            if found != sentence.expected and settings.any_day and not sentence.dated:
-                days = turning_days(sentence, coder.codebook.actors)
-                others = (_code(sentence, coder, day) for day in days)
-                right = any(other == sentence.expected for other in others)
-                found, moved = (sentence.expected, moved + 1) if right else (found, moved)
+            days = [] if sentence.dated else turning_days(sentence, coder.codebook.actors)
+            others = [_code(sentence, coder, day) for day in days]
+            if all(other == found for other in others):
+                steady.append(found == sentence.expected)
+            elif settings.any_day and found != sentence.expected and sentence.expected in others:
+                found, moved = sentence.expected, moved + 1
             pairs.append((sentence, found))
             progress.show(f"{len(pairs)} of {len(sentences)} sentences")
-    _show(score_exact_sets(pairs), moved if settings.any_day else None, output())
+    _show(score_exact_sets(pairs), steady, moved if settings.any_day else None, output())
     if settings.predictions is not None:
         with writing(settings.predictions) as stream:
             for sentence, found in pairs:
@@ -85,7 +86,7 @@ def _line(sentence: ExactSentence, found: frozenset[Coded]) -> str:
     return json.dumps({"id": sentence.id, "events": [dict(zip(keys, one, strict=True)) for one in sorted(found)]})
 
 
-def _show(scores: ExactScores, moved: int | None, console: Console) -> None:
+def _show(scores: ExactScores, steady: list[bool], moved: int | None, console: Console) -> None:
     low, high = scores.exact_interval
     table = Table.grid(padding=(0, 2))
     figures = [
@@ -93,6 +94,9 @@ def _show(scores: ExactScores, moved: int | None, console: Console) -> None:
         ("exactly the events expected", f"{scores.exact:.4f}  [{low:.3f}, {high:.3f}]"),
     ]
     figures += [("... on a day of their own", str(moved))] if moved is not None else []
+    if steady and len(steady) < scores.sentences:
+        share = sum(steady) / len(steady)
+        figures.append(("... of those that no day changes", f"{share:.4f}  ({sum(steady)} of {len(steady)})"))
     figures += [
         ("events expected", str(scores.events)),
         ("... of them coded", f"{scores.found:.4f}"),

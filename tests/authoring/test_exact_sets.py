@@ -107,7 +107,8 @@ def share(output: str) -> float:
 
 
 def test_a_sentence_without_a_day_may_be_right_on_any_day(tmp_path: Path) -> None:
-    actors = write(tmp_path, "own.actors.txt", "ZEMBLA [ZEM <19800101]\n\t[ZMB]\nRURITANIA [RUR]\n")
+    names = "ZEMBLA [ZEM <19800101]\n\t[ZMB]\nRURITANIA [RUR]\nNORWAY [NOR]\nCHAD [TCD]\n"
+    actors = write(tmp_path, "own.actors.txt", names)
     verbs = write(tmp_path, "own.verbs.txt", "--- DENOUNCE [111] ---\nDENOUNCE\n")
     book = import_petrarch(Sources(actors=[actors], verbs=verbs), tmp_path / "book").manifest
     trees = {"conllu": CONLLU.replace("Norway", "Zembla").replace("Chad", "Ruritania"), "text": ""}
@@ -117,6 +118,9 @@ def test_a_sentence_without_a_day_may_be_right_on_any_day(tmp_path: Path) -> Non
     result = evaluate(path, "--codebook", book, "--date", "1990-01-01", "--any-day")
     assert share(result.output) == 1.0
     assert "... on a day of their own        1" in result.output
+    assert "no day changes" not in result.output
+    mixed = gold(tmp_path, row("a", "ZEM", "111", "RUR", **trees), row("b", "NOR", "111", "TCD"))
+    assert "... of those that no day changes  1.0000  (1 of 1)" in evaluate(mixed, "--codebook", book).output
     dated = gold(tmp_path, row("a", "ZEM", "111", "RUR", date="1990-01-01", **trees))
     assert share(evaluate(dated, "--codebook", book, "--any-day").output) == 0.0
 
