@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from diplocode.codebook.actor_model import Role
 from diplocode.codebook.model import Codebook
 from diplocode.coding.frames import match_frames
 from tests.minibook import FILES, actors, mini_codebook
@@ -98,7 +101,7 @@ def test_parties_that_agree_to_what_concerns_nobody_else_agree_with_each_other(c
 
 
 def test_a_passive_without_doer_is_no_act_of_a_body_of_states(codebook: Codebook) -> None:
-    assert (
-        code("Lund Lund PROPN _ 3 nsubj:pass / was be AUX Past 3 aux:pass / arrested arrest VERB Part 0 root", codebook)
-        == []
-    )
+    arrested = "Lund Lund PROPN _ 3 nsubj:pass / was be AUX Past 3 aux:pass / arrested arrest VERB Part 0 root"
+    known = replace(codebook.actors, roles={"IGO": Role("IGO", international=True)})
+    assert code(arrested, codebook) == ["--- 173 Lund"]
+    assert code(arrested, replace(codebook, actors=known)) == []
