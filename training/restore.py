@@ -28,7 +28,8 @@ def restore(weights: Weights, network: Network, root: int) -> dict[str, Tensor]:
         network: of the same sizes.
         root: number of the relation `root`.
     """
-    state, split = network.state_dict(), parts(network.sizes)
+    state: dict[str, Tensor] = network.state_dict()
+    split = parts(network.sizes)
     for name, tensor in state.items():
         layer, _, kind = name.rpartition(".")
         if layer in split:
