@@ -183,7 +183,7 @@ def _read_article(path: Path, report: Report) -> Article:
     texts = [report.text(sentence.get(Text("text")), "text") for sentence in sentences]
     text = report.text(article.get(Text("text")), "text") or " ".join(texts)
     title, url, publisher = (str(report.text(article.get(Text(key)), key)) for key in ("title", "url", "publisher"))
-    date = _date(article.get(Text("date")), report)
+    date = read_day(article.get(Text("date")), report)
     document = Document(path.name, str(text), date, title, url, publisher)
     return Article(document, tuple(_read_sentences(sentences, texts, document.text, report)))
 
@@ -228,7 +228,8 @@ def _read_events(value: Value | None, key: str, report: Report) -> Iterator[tupl
             yield [Triple(target, code, source) for source, code, target in choice], match["date"] or ""
 
 
-def _date(value: Value | None, report: Report) -> str:
+def read_day(value: Value | None, report: Report) -> str:
+    """The key ``date`` of a file of articles or cases, or an empty string; what is no day goes to the report."""
     text = report.text(value, "date")
     try:
         return parse_date(text)

@@ -36,8 +36,8 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from diplocode.authoring.articles import read_day
 from diplocode.codebook.reader import Mapping, Report, Text, Value, read_yaml
-from diplocode.documents import parse_date
 from diplocode.errors import CodebookError, InputError
 from diplocode.events import Actor, Event, Precision, Status
 from diplocode.syntax.notation import read_tree
@@ -245,7 +245,7 @@ def _read_file(path: Path, report: Report) -> Iterator[Case]:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from error
     file = report.mapping(read_yaml(data, str(path), report), "a file of cases")
     report.keys(file, ("date",), "cases", ("cases",))
-    day = _date(file.get(Text("date")), report)
+    day = read_day(file.get(Text("date")), report)
     groups = report.mapping(file.get(Text("cases")), "cases")
     number = 0
     for group, items in groups.items():
@@ -263,7 +263,7 @@ def _read_case(item: Mapping, group: str, day: str, report: Report) -> Case:
         "",
         group,
         str(text),
-        _date(own, report) if own is not None else day,
+        read_day(own, report) if own is not None else day,
         tuple(_read_events(item.get(Text("events")), "events", report)),
         tuple(_read_events(item.get(Text("optional")), "optional", report)),
         item.string("speaker"),
@@ -300,12 +300,3 @@ def _read_tree(value: Value | None, text: Text, report: Report) -> Sentence | No
     if tree.text != text:
         report.add(lines.mark, "DC905", f"the tree is of another text: {tree.text}", f"the case has: {text}")
     return tree
-
-
-def _date(value: Value | None, report: Report) -> str:
-    text = report.text(value, "date")
-    try:
-        return parse_date(text)
-    except InputError as error:
-        report.add(text.mark, "DC903", str(error))
-        return ""

@@ -7,13 +7,13 @@ marks no such span.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from diplocode.authoring.evaluation import GoldRow, Span, overlap
 from diplocode.authoring.intervals import Interval, share_interval
+from diplocode.authoring.rows import read_rows
 from diplocode.coding.mentions import Mention, SentenceActors
 from diplocode.errors import InputError
 from diplocode.tables.actors import split_actor
@@ -90,13 +90,7 @@ def read_actor_codes(path: str | Path) -> dict[str, tuple[Actors, Actors]]:
     Raises:
         InputError: the file cannot be read, or a column is missing.
     """
-    try:
-        with Path(path).open(encoding="utf-8", newline="") as stream:
-            rows = list(csv.DictReader(stream))
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise InputError(f"{path}: cannot be read: {error}") from error
+    rows = read_rows(path)
     found = {}
     for number, row in enumerate(rows, 2):
         if any(row.get(column) is None for column in ("id", *SIDES)):

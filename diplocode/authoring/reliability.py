@@ -8,7 +8,6 @@ characters of their words (``12-19``), empty where there is none. An event of an
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,6 +17,7 @@ from typing import NamedTuple
 from diplocode.authoring.articles import Article, is_right
 from diplocode.authoring.evaluation import GoldRow, Prediction, Span, match_row, root_label
 from diplocode.authoring.intervals import Interval, share_interval
+from diplocode.authoring.rows import read_rows
 from diplocode.errors import InputError
 from diplocode.events import Event
 
@@ -61,13 +61,7 @@ def read_judgements(path: str | Path) -> Judgements:
     Raises:
         InputError: the file cannot be read, a column is missing, or a judgement is neither yes nor no.
     """
-    try:
-        with Path(path).open(encoding="utf-8", newline="") as stream:
-            rows = list(csv.DictReader(stream))
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise InputError(f"{path}: cannot be read: {error}") from error
+    rows = read_rows(path)
     found: dict[tuple[str, str, str, str], bool] = {}
     for number, row in enumerate(rows, 2):
         if any(row.get(column) is None for column in COLUMNS) or row["right"] not in ("yes", "no"):

@@ -10,31 +10,17 @@ import typer
 
 from diplocode import formats
 from diplocode.cli.console import counted, errors
+from diplocode.cli.event_files import STEP, EventFiles, SourceFormat, TargetFormat, split_paths
 from diplocode.display.progress import RunProgress
-from diplocode.errors import InputError
 from diplocode.events import Event
-from diplocode.formats import AUTO, FORMATS, find_format
+from diplocode.formats import AUTO, find_format
 from diplocode.results import OnError, Refused
-
-_STEP = 5_000  # events between two looks at the clock
 
 
 def command(
-    paths: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="IN... OUT",
-            help="Files of events, and the file to write; `.gz` or `.zip` at the end packs.",
-            show_default=False,
-        ),
-    ],
-    source: Annotated[
-        str, typer.Option("--from", metavar="FORMAT", help="Format of the files (default: recognised by contents).")
-    ] = AUTO,
-    target: Annotated[
-        str | None,
-        typer.Option("--to", metavar="FORMAT", help=f"Format to write: {', '.join(FORMATS)}. Guessed by OUT's suffix."),
-    ] = None,
+    paths: EventFiles,
+    source: SourceFormat = AUTO,
+    target: TargetFormat = None,
     on_error: Annotated[
         str,
         typer.Option(
@@ -56,9 +42,7 @@ def command(
 
     Exit status: 0, or 1 where something was left out, 2 for errors, 130 after Ctrl-C.
     """
-    *sources, out = paths
-    if not sources:
-        raise InputError("give at least one file to read and, last, the file to write")
+    sources, out = split_paths(paths)
     chosen = find_format(target, out)
     refused = [Refused(cast(OnError, on_error)) for _ in sources]
     unwritten = Refused(cast(OnError, on_error), "event")
@@ -84,6 +68,6 @@ def _events(sources: Sequence[Path], format: str, refused: Sequence[Refused], pr
     for path, refuse in zip(sources, refused, strict=True):
         for event in formats.read(path, format, refuse):
             count += 1
-            if count % _STEP == 0:
+            if count % STEP == 0:
                 progress.show(f"{path.name}: {counted(count, 'event')}")
             yield event

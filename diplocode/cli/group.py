@@ -12,25 +12,17 @@ import typer
 from diplocode import formats
 from diplocode.analysis.duplicates import Codes, Grouping, Per, kept_places
 from diplocode.cli.console import counted, errors
+from diplocode.cli.event_files import STEP, EventFiles, SourceFormat, TargetFormat, split_paths
 from diplocode.display.progress import RunProgress
 from diplocode.errors import InputError, RowError
 from diplocode.events import Event
-from diplocode.formats import AUTO, FORMATS, find_format
+from diplocode.formats import AUTO, find_format
 from diplocode.formats.files import Refuse
 from diplocode.results import OnError, Refused
 
-_STEP = 5_000  # events between two looks at the clock
-
 
 def command(
-    paths: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="IN... OUT",
-            help="Files of events, and the file to write; `.gz` or `.zip` at the end packs.",
-            show_default=False,
-        ),
-    ],
+    paths: EventFiles,
     window: Annotated[
         int, typer.Option(help="Days that mentions of one event may span; 1 for the same day.", min=1)
     ] = 1,
@@ -45,13 +37,8 @@ def command(
         str | None,
         typer.Option(help="With --one-a-day: one of each `code` (the default), of each `root`, or of each `group`."),
     ] = None,
-    source: Annotated[
-        str, typer.Option("--from", metavar="FORMAT", help="Format of the files (default: recognised by contents).")
-    ] = AUTO,
-    target: Annotated[
-        str | None,
-        typer.Option("--to", metavar="FORMAT", help=f"Format to write: {', '.join(FORMATS)}. Guessed by OUT's suffix."),
-    ] = None,
+    source: SourceFormat = AUTO,
+    target: TargetFormat = None,
     on_error: Annotated[
         str, typer.Option(help="Rows that are no events, and events that the format cannot hold: see `convert`.")
     ] = "raise",
@@ -71,9 +58,7 @@ def command(
 
     Exit status: 0, or 1 where something was left out, 2 for errors, 130 after Ctrl-C.
     """
-    *sources, out = paths
-    if not sources:
-        raise InputError("give at least one file to read and, last, the file to write")
+    sources, out = split_paths(paths)
     if per is not None and not one_a_day:
         raise InputError("--per says what --one-a-day keeps: give --one-a-day too")
     chosen = find_format(target, out)
@@ -115,6 +100,6 @@ def _events(sources: Iterable[Path], format: str, refuse: Refuse) -> Iterator[Ev
 
 def _counting(events: Iterable[Event], step: str, show: Callable[[str], None]) -> Iterator[Event]:
     for number, event in enumerate(events, 1):
-        if number % _STEP == 0:
+        if number % STEP == 0:
             show(f"{step}: {counted(number, 'event')}")
         yield event
