@@ -199,6 +199,8 @@ class Grammar:
     controllers: frozenset[str] = frozenset()
     causatives: frozenset[str] = frozenset()
     telling: frozenset[str] = frozenset()
+    chargers: frozenset[str] = frozenset()
+    subordinators: frozenset[str] = frozenset()
     purposes: frozenset[str] = frozenset()
     object_markers: frozenset[str] = frozenset()
     null_subjects: bool = False

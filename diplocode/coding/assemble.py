@@ -23,7 +23,7 @@ from diplocode.coding.status_reading import UNDER_NEGATION
 from diplocode.coding.tone import ToneWords, wording
 from diplocode.errors import CodebookError, Problem
 from diplocode.events import Action, Actor, Event, Issue, Precision, Provenance, Status, Tone
-from diplocode.syntax.mending import MendingWords
+from diplocode.syntax.mending_words import MendingWords
 from diplocode.syntax.tree import Document, Sentence
 from diplocode.tables.plover import Plover, load_plover
 from diplocode.tables.quads import QuadClass, quad_class
@@ -81,6 +81,10 @@ class CodingWords:
             self.attribution.speech,
             grammar.telling,
             frozenset({*self.time.weekdays, *self.time.months}),
+            frozenset({*self.time.units, *self.time.day_parts, *self.time.weekend}),
+            grammar.subordinators,
+            grammar.chargers,
+            grammar.possessive,
         )
 
 

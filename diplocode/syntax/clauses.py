@@ -343,9 +343,15 @@ def _shared_objects(sentence: Sentence, id: int) -> tuple[int, ...]:
     for other in conjuncts(sentence, id)[1:]:
         if sentence[other].upos == "VERB" and not any(dependents(sentence, other, "nsubj")):
             found = _objects(sentence, other)
-            if found and not any(dependents(sentence, id, "obl")):
+            if found and _stand_together(sentence, id, other):
                 return found
     return ()
+
+
+def _stand_together(sentence: Sentence, one: int, other: int) -> bool:
+    """Whether two verbs have nothing between them that belongs to one alone: *asked Bern to help and warned Oslo*."""
+    between = (token for token in dependents(sentence, one) if one < token.id < other)
+    return all(universal(token.deprel) in ("advmod", "cc", "compound", "conj", "punct") for token in between)
 
 
 def _obliques(sentence: Sentence, id: int) -> Iterator[tuple[str, int]]:

@@ -7,36 +7,15 @@ otherwise left alone. What needs more than a look at a word and its neighbours i
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from diplocode.syntax import attachment
+from diplocode.syntax.mending_words import MendingWords
 from diplocode.syntax.relations import dependents, universal
 from diplocode.syntax.tree import Sentence, Token
 
-Slip = Callable[[Sentence, Token, "MendingWords"], dict[int, Token]]
+Slip = Callable[[Sentence, Token, MendingWords], dict[int, Token]]
 _FINITE = "Mood=Ind|Tense=Past|VerbForm=Fin"
-
-
-@dataclass(frozen=True)
-class MendingWords:
-    """The words that tell a slip; lemmas in lower case.
-
-    Attributes:
-        infinitive: the mark of infinitives (*to*).
-        complementizer: the mark of clauses that are told (*that*).
-        controllers: verbs whose object does what the infinitive behind it says (*force*).
-        causatives: verbs with an object and a participle of what is done to it (*had him arrested*).
-        tellers: verbs of speech.
-        telling: those of them whose object is never a person (*say*).
-        times: names of days and months.
-    """
-
-    infinitive: str
-    complementizer: str
-    controllers: frozenset[str]
-    causatives: frozenset[str]
-    tellers: frozenset[str]
-    telling: frozenset[str]
-    times: frozenset[str]
 
 
 def mend(sentence: Sentence, words: MendingWords) -> Sentence:
@@ -214,13 +193,16 @@ def _no_relative(sentence: Sentence, token: Token, words: MendingWords) -> dict[
 #: Which slips a word may be, by its relation.
 SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "advcl": (_controlled, _told_before),
-    "acl": (_caused, _told_of, _said_after, _to_come),
+    "acl": (_caused, _told_of, _said_after, _to_come, attachment.charge),
     "appos": (_joined,),
-    "nsubj": (_second_subject,),
-    "acl:relcl": (_no_relative, _said_after),
+    "nsubj": (_second_subject, attachment.speaker_behind),
+    "nsubj:pass": (attachment.speaker_behind,),
+    "acl:relcl": (_no_relative, _said_after, attachment.told_then),
+    "ccomp": (attachment.clause_of_its_own,),
+    "obl": (attachment.clause_behind_preposition,),
     "nmod": (_timed,),
     "nmod:unmarked": (_timed,),
     "nmod:tmod": (_timed,),
-    "conj": (_said_behind,),
+    "conj": (_said_behind, attachment.joined_higher, attachment.subject_of_the_next),
     "parataxis": (_said_behind,),
 }

@@ -220,3 +220,16 @@ def test_trees_with_cycles_end() -> None:
 def test_verbs_that_hang_on_each_other_end() -> None:
     circle = tree("bombed bomb VERB Part 2 conj / shelled shell VERB Part 1 conj / Oslo Oslo PROPN _ 1 nmod")
     assert not is_passive(circle, 1)
+
+
+def test_verbs_that_stand_together_share_an_object_and_others_do_not() -> None:
+    lines = """Oslo Oslo PROPN _ 2 nsubj / condemned condemn VERB VerbForm=Fin 0 root{between}
+        and and CCONJ _ {verb} cc / rejected reject VERB VerbForm=Fin 2 conj / plan plan NOUN _ {verb} obj"""
+    together, apart = (
+        lines.format(between="", verb=4),
+        lines.format(
+            between=" / Bern Bern PROPN _ 2 iobj / to to PART _ 5 mark / act act VERB VerbForm=Inf 2 xcomp", verb=7
+        ),
+    )
+    assert read_clause(tree(together), 2, WORDS).objects == (5,)
+    assert read_clause(tree(apart), 2, WORDS).objects == (3,)

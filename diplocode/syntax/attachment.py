@@ -1,0 +1,214 @@
+"""Clauses and subjects that parsers hang too low in long sentences, and where they belong.
+
+Each slip is a small function as those of `mending`: from a word to the words as they ought to be, or nothing. They go
+by what grammar rules out (a finite verb beside an infinitive, a second subject behind its verb), not by words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from diplocode.syntax.mending_words import MendingWords
+from diplocode.syntax.relations import NOMINAL_TAGS, dependents, preposition, universal
+from diplocode.syntax.tree import Sentence, Token
+
+_SUBJECT = ("nsubj", "csubj")
+
+
+def moved(token: Token, head: int, deprel: str) -> dict[int, Token]:
+    """A token hung elsewhere."""
+    return {token.id: token._replace(head=head, deprel=deprel)}
+
+
+def _as_finite(token: Token, head: int, deprel: str) -> Token:
+    return token._replace(head=head, deprel=deprel, feats="Mood=Ind|Tense=Past|VerbForm=Fin")
+
+
+def subtree(sentence: Sentence, id: int) -> set[int]:
+    """The ids of a word and of all that hangs on it."""
+    found, stack = {id}, [id]
+    while stack:
+        for below in sentence.children[stack.pop()]:
+            if below not in found:
+                found.add(below)
+                stack.append(below)
+    return found
+
+
+def joined_higher(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Vowed to end the war and called on Oslo*: a finite verb is joined to a finite one, not to an infinitive.
+
+    Nor to a passive with another subject, where it has an object: *said that ten had been killed, and accused Oslo*.
+    """
+    if not _is_plain_past(sentence, token) or not token.head:
+        return {}
+    told = sentence[token.head]
+    below = told
+    while below.head and below.upos == "VERB" and not _can_join(sentence, below, token):
+        if universal(below.deprel) not in ("xcomp", "ccomp", "advcl", "acl") or below.deprel == "acl:relcl":
+            return {}
+        below = sentence[below.head]
+    fits = below.upos == "VERB" and any(_subjects(sentence, below.id)) and below.feat("VerbForm") == "Fin"
+    return {token.id: _as_finite(token, below.id, "conj")} if below is not told and fits else {}
+
+
+def _is_plain_past(sentence: Sentence, token: Token) -> bool:
+    """Whether a verb can be nothing but a past tense: without auxiliary and subject, behind a word that joins."""
+    if token.feat("Tense") != "Past" or token.form.lower() == token.lemma:
+        return False
+    # A participle has no object where what it is joined to is passive: "had been killed, and accused Oslo".
+    active = token.feat("VerbForm") == "Part" and any(dependents(sentence, token.id, "obj"))
+    finite = token.feat("VerbForm") == "Fin" or (active and any(dependents(sentence, token.head, "aux:pass")))
+    bare = not any(dependents(sentence, token.id, "nsubj", "csubj", "aux", "mark", "cop", "expl"))
+    return token.upos == "VERB" and finite and bare and any(dependents(sentence, token.id, "cc"))
+
+
+def _can_join(sentence: Sentence, verb: Token, other: Token) -> bool:
+    """Whether a past tense can stand beside a verb under the same subject."""
+    auxiliaries = list(dependents(sentence, verb.id, "aux"))
+    if any(aux.deprel == "aux:pass" for aux in auxiliaries):
+        return not any(dependents(sentence, other.id, "obj"))
+    if verb.feat("VerbForm") in ("Inf", "Ger"):
+        return False
+    return not any(aux.feat("VerbForm") == "Fin" and aux.lemma != "have" for aux in auxiliaries)
+
+
+def subject_of_the_next(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Jets hit Bern and rebels looted Oslo*: what is joined to the object and stands before a verb is its subject."""
+    verb = _verb_behind(sentence, token)
+    first = _verb_above(sentence, token)
+    conjunction = next(iter(dependents(sentence, token.id, "cc")), None)
+    if verb is None or first is None or conjunction is None or not first.id < conjunction.id < token.id:
+        return {}
+    if token.upos not in NOMINAL_TAGS or any(dependents(sentence, verb.id, "cc")):
+        return {}
+    # A comma before the verb closes an aside, or the list of objects.
+    if sentence[verb.id - 1].form == "," and not any(dependents(sentence, token.id, "acl:relcl", "appos")):
+        return {}
+    changed = moved(token, verb.id, "nsubj") | moved(conjunction, verb.id, "cc")
+    for id in range(token.id + 1, verb.id):
+        if sentence[id].head > verb.id:
+            changed |= moved(sentence[id], token.id, "nmod")
+    subjects = [subject for subject in _subjects(sentence, verb.id) if subject.id < first.id]
+    if universal(verb.deprel) == "conj" and verb.head == first.id and not subjects:
+        return changed
+    if universal(first.deprel) != "ccomp" or first.head != verb.id or len(subjects) != 1:
+        return {}
+    # *Oslo hit Bern and Rome said so*: the parser took the second verb for that of the first subject.
+    lead = first._replace(head=verb.head, deprel=verb.deprel)
+    return changed | {first.id: lead} | moved(subjects[0], first.id, "nsubj") | moved(verb, first.id, "conj")
+
+
+def _verb_behind(sentence: Sentence, token: Token) -> Token | None:
+    """The finite verb that follows a noun and what hangs on it, if no subject stands between."""
+    inside = subtree(sentence, token.id)
+    for id in range(token.id + 1, len(sentence) + 1):
+        word = sentence[id]
+        if word.upos == "VERB" and id not in inside:
+            finite = any(part.feat("VerbForm") == "Fin" for part in (word, *dependents(sentence, id, "aux")))
+            return word if finite and all(subject.id < token.id for subject in _subjects(sentence, id)) else None
+    return None
+
+
+def _verb_above(sentence: Sentence, token: Token) -> Token | None:
+    """The verb of the clause that a noun stands in."""
+    above = token
+    while above.head and universal(above.deprel) in ("conj", "obj", "iobj", "obl", "nmod", "appos", "compound"):
+        above = sentence[above.head]
+        if above.upos == "VERB":
+            return above
+    return None
+
+
+def _subjects(sentence: Sentence, id: int) -> Iterator[Token]:
+    yield from dependents(sentence, id, *_SUBJECT)
+
+
+def speaker_behind(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*A truce that is to begin soon, Oslo said*: a second subject behind its verb speaks."""
+    below = sentence[token.head] if token.head else token
+    inside = subtree(sentence, token.id)
+    begin, end = min(inside), max(inside)
+    if not below.id < begin or "," not in (sentence[begin - 1].form, sentence[begin].form):
+        return {}
+    if not any(other.id < below.id for other in _subjects(sentence, below.id)):
+        return {}
+    behind = (sentence[id] for id in range(end + 1, len(sentence) + 1))
+    verb = next((word for word in behind if word.form != ","), token)
+    if (
+        verb.upos != "VERB"
+        or verb.lemma.lower() not in words.tellers
+        or any(dependents(sentence, verb.id, "mark", "aux:pass"))
+    ):
+        return {}
+    changed = moved(token, verb.id, "nsubj")
+    for subject in _subjects(sentence, verb.id):
+        changed |= _told(sentence, subject, verb)
+    if universal(verb.deprel) == "conj":
+        changed |= moved(verb, verb.head, "parataxis")
+    return changed
+
+
+def _told(sentence: Sentence, subject: Token, verb: Token) -> dict[int, Token]:
+    """*Oslo agreed to a truce, Bern said*: who agreed is not who said so."""
+    for told in dependents(sentence, subject.id, "acl"):
+        if told.id > subject.id and told.feat("Tense") == "Past" and not any(_subjects(sentence, told.id)):
+            return {told.id: _as_finite(told, verb.id, "ccomp")} | moved(subject, told.id, "nsubj")
+    return {}
+
+
+def clause_of_its_own(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Oslo denied it; Bern accused Chad*: nobody tells what stands behind a semicolon with a subject of its own."""
+    if token.id < token.head or any(dependents(sentence, token.id, "mark")) or not any(_subjects(sentence, token.id)):
+        return {}
+    inside = subtree(sentence, token.id)
+    begin = min(inside)
+    apart = sentence[begin].form == ";" or (begin > 1 and sentence[begin - 1].form == ";")
+    return moved(token, token.head, "parataxis") if apart and token.head < begin else {}
+
+
+def clause_behind_preposition(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Left after the rebels, who had held them, freed the men*: the noun behind *after* is the verb's subject."""
+    marker = next(iter(dependents(sentence, token.id, "case")), None)
+    above = sentence[token.head] if token.head else token
+    verb = _verb_behind(sentence, token)
+    if (
+        marker is None
+        or verb is None
+        or preposition(sentence, token.id) not in words.subordinators
+        or not above.id < token.id
+    ):
+        return {}
+    if verb.head != above.id or any(dependents(sentence, verb.id, "cc", "mark", "aux", "nsubj")):
+        return {}
+    aside = any(dependents(sentence, token.id, "acl:relcl", "appos"))
+    between = all(sentence[id].form == "," for id in range(max(subtree(sentence, token.id)) + 1, verb.id))
+    if not aside or not between:
+        return {}
+    return moved(verb, above.id, "advcl") | moved(token, verb.id, "nsubj") | moved(marker, verb.id, "mark")
+
+
+def charge(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Accused troops under his command of killing*: the command is not of killing."""
+    if not any(mark.form.lower() in words.charges for mark in dependents(sentence, token.id, "mark")):
+        return {}
+    noun = sentence[token.head] if token.head else token
+    while noun.head and universal(noun.deprel) in ("nmod", "conj", "appos", "compound"):
+        noun = sentence[noun.head]
+    verb = sentence[noun.head] if noun.head else noun
+    inside = universal(noun.deprel) == "obj" and noun.id != token.head and verb.id < noun.id < token.id
+    return moved(token, noun.id, "acl") if inside and verb.lemma.lower() in words.chargers else {}
+
+
+def told_then(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Said last week that Oslo should go*: a clause behind a time tells what was said then, not which time it was."""
+    noun = sentence[token.head] if token.head else token
+    time = {noun.form.lower(), noun.lemma.lower()} & (words.times | words.periods)
+    mark = next((word for word in dependents(sentence, token.id) if word.id == noun.id + 1), None)
+    if not time or mark is None or mark.form.lower() != words.complementizer or not any(_subjects(sentence, token.id)):
+        return {}
+    before = sentence[min(subtree(sentence, noun.id)) - 1] if min(subtree(sentence, noun.id)) > 1 else noun
+    if before.upos != "VERB" or before.lemma.lower() not in words.tellers:
+        return {}
+    marked = mark._replace(upos="SCONJ", feats="", deprel="mark")
+    return moved(token, before.id, "ccomp") | moved(noun, before.id, noun.deprel) | {mark.id: marked}

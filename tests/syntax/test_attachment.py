@@ -1,0 +1,109 @@
+"""Clauses and subjects that parsers hang too low, and trees that look like them and are left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from diplocode.syntax.mending import mend
+from diplocode.syntax.mending_words import MendingWords
+from tests.trees import id_of, tree
+
+WORDS = MendingWords(
+    infinitive="to",
+    complementizer="that",
+    controllers=frozenset(),
+    causatives=frozenset(),
+    tellers=frozenset(["say"]),
+    telling=frozenset(),
+    times=frozenset(["monday"]),
+    periods=frozenset(["week"]),
+    subordinators=frozenset(["after"]),
+    chargers=frozenset(["accuse"]),
+    charges=frozenset(["of"]),
+)
+
+JOINED = """
+    Oslo Oslo PROPN _ 2 nsubj / vowed vow VERB Past 0 root / to to PART _ 4 mark / end end VERB Inf 2 xcomp
+    war war NOUN _ 4 obj / and and CCONJ _ 7 cc / {form} warn VERB {feats} 4 conj / Chad Chad PROPN _ 7 obj
+"""
+KILLED = """
+    Oslo Oslo PROPN _ 2 nsubj / said say VERB Past 0 root / ten ten NUM _ 5 nsubj:pass / were be AUX Past 5 aux:pass
+    killed kill VERB Part 2 ccomp / and and CCONJ _ 7 cc / accused accuse VERB Part 5 conj / Chad Chad PROPN _ 7 {obj}
+"""
+NEXT = """
+    jets jet NOUN _ 2 nsubj / hit hit VERB Past 0 root / Bern Bern PROPN _ 2 obj / {cc} and CCONJ _ 5 cc
+    rebels rebel NOUN _ 3 conj / looted loot VERB Past 2 conj / Oslo Oslo PROPN _ 6 obj
+"""
+ANOTHER = """
+    Oslo Oslo PROPN _ 6 nsubj / hit hit VERB Past 6 ccomp / Chad Chad PROPN _ 2 obj / and and CCONJ _ 5 cc
+    Bern Bern PROPN _ 3 conj / said say VERB Past 0 root / so so ADV _ 6 advmod
+"""
+SPEAKER = """
+    Chad Chad PROPN _ 10 nsubj / backed back VERB Part 1 acl / truce truce NOUN _ 2 obj / that that PRON Rel 6 nsubj
+    will will AUX _ 6 aux / begin begin VERB Inf 3 acl:relcl / soon soon ADV _ 6 advmod / , , PUNCT _ 2 punct
+    Oslo Oslo PROPN _ 6 nsubj / said {verb} VERB Past 0 root
+"""
+SEMICOLON = """
+    Oslo Oslo PROPN _ 2 nsubj / denied deny VERB Past 0 root / it it PRON _ 2 obj / {mark} {mark} PUNCT _ 6 punct
+    Bern Bern PROPN _ 6 nsubj / blamed blame VERB Past 2 ccomp / Chad Chad PROPN _ 6 obj
+"""
+AFTER = """
+    Oslo Oslo PROPN _ 2 nsubj / left leave VERB Past 0 root / {form} after ADP _ 5 case / the the DET _ 5 det
+    rebels rebel NOUN _ 2 obl / who who PRON Rel 7 nsubj / came come VERB Past 5 acl:relcl
+    freed free VERB Past 2 parataxis / men man NOUN _ 8 obj
+"""
+CHARGE = """
+    Oslo Oslo PROPN _ 2 nsubj / accused {verb} VERB Past 0 root / troops troop NOUN _ 2 obj / under under ADP _ 5 case
+    command command NOUN _ 3 nmod / of of SCONJ _ 7 mark / killing kill VERB Ger 5 acl
+"""
+THEN = """
+    Oslo Oslo PROPN _ 2 nsubj / said say VERB Past 0 root / last last ADJ _ 4 amod / {noun} {noun} NOUN _ 2 obl:unmarked
+    that that PRON Rel 7 mark / Chad Chad PROPN _ 7 nsubj / acted act VERB Past 4 acl:relcl
+"""
+
+MENDED = [
+    (JOINED.format(form="warned", feats="Past"), {"warned": ("vowed", "conj")}),
+    (KILLED.format(obj="obj"), {"accused": ("said", "conj")}),
+    (NEXT.format(cc="and"), {"rebels": ("looted", "nsubj"), "and": ("looted", "cc")}),
+    (ANOTHER, {"Oslo": ("hit", "nsubj"), "Bern": ("said", "nsubj"), "said": ("hit", "conj")}),
+    (SPEAKER.format(verb="say"), {"Oslo": ("said", "nsubj"), "backed": ("said", "ccomp"), "Chad": ("backed", "nsubj")}),
+    (SEMICOLON.format(mark=";"), {"blamed": ("denied", "parataxis")}),
+    (
+        AFTER.format(form="after"),
+        {"rebels": ("freed", "nsubj"), "after": ("freed", "mark"), "freed": ("left", "advcl")},
+    ),
+    (CHARGE.format(verb="accuse"), {"killing": ("troops", "acl")}),
+    (THEN.format(noun="week"), {"acted": ("said", "ccomp"), "that": ("acted", "mark")}),
+]
+
+LEFT_ALONE = [
+    JOINED.format(form="warn", feats="Inf"),
+    KILLED.format(obj="obl"),
+    NEXT.format(cc="and").replace("looted loot VERB Past 2 conj", "looted loot VERB Part 5 acl"),
+    NEXT.format(cc="and").replace("/ looted", "/ , , PUNCT _ 7 punct / looted").replace("_ 6 obj", "_ 7 obj"),
+    ANOTHER.replace("6 ccomp", "6 advcl"),
+    SPEAKER.format(verb="greet"),
+    SEMICOLON.format(mark=":"),
+    AFTER.format(form="with"),
+    CHARGE.format(verb="greet"),
+    THEN.format(noun="town"),
+]
+
+
+@pytest.mark.parametrize(("lines", "expected"), MENDED)
+def test_what_hangs_too_low_is_moved(lines: str, expected: dict[str, tuple[str, str]]) -> None:
+    mended = mend(tree(lines), WORDS)
+    found = {form: mended[id_of(mended, form)] for form in expected}
+    assert {form: (mended[t.head].form, t.deprel) for form, t in found.items()} == expected
+    assert mend(mended, WORDS) is mended
+
+
+@pytest.mark.parametrize("lines", LEFT_ALONE)
+def test_what_may_hang_right_is_left_alone(lines: str) -> None:
+    sentence = tree(lines)
+    assert mend(sentence, WORDS) is sentence
+
+
+def test_a_verb_that_is_joined_to_a_finite_one_is_finite() -> None:
+    mended = mend(tree(KILLED.format(obj="obj")), WORDS)
+    assert mended[7].feat("VerbForm") == "Fin"
