@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from diplocode.authoring.intervals import Interval, share_interval
-from diplocode.codebook.actor_model import ActorDictionary
+from diplocode.codebook.actor_model import ActorDictionary, ActorEntry
 from diplocode.coding.spans import NameSpan, find_spans
 from diplocode.errors import InputError
 from diplocode.events import Actor, Event
@@ -86,11 +86,30 @@ class ExactSentence:
 
 def turning_days(sentence: ExactSentence, dictionary: ActorDictionary) -> list[str]:
     """The first and last days of the codes of the actors that a sentence names, and the days after the last; sorted."""
-    names = (span for each in sentence.parse.sentences for span in find_spans(each, dictionary).values())
-    codes = [code for span in names if isinstance(span, NameSpan) for entry in span.entries for code in entry.codes]
-    after = (date.fromisoformat(code.end) + timedelta(days=1) for code in codes if code.end)
-    ends = (day for code in codes for day in (code.start, code.end) if day)
-    return sorted({*ends, *(day.isoformat() for day in after)})
+    return sorted({day for entries in _names(sentence, dictionary) for day in _turns(entries)})
+
+
+def day_of_names(sentence: ExactSentence, dictionary: ActorDictionary, day: str) -> str:
+    """The first day, from a given one on, by which every name of a sentence has a code, as far as it ever has one.
+
+    A sentence without a date that names somebody was not written before there was anybody of that name.
+    """
+    for entries in _names(sentence, dictionary):
+        days = (day, *sorted(turn for turn in _turns(entries) if turn > day))
+        day = next((one for one in days if any(entry.code_at(one) for entry in entries)), day)
+    return day
+
+
+def _names(sentence: ExactSentence, dictionary: ActorDictionary) -> Iterator[Sequence[ActorEntry]]:
+    spans = (span for each in sentence.parse.sentences for span in find_spans(each, dictionary).values())
+    return (span.entries for span in spans if isinstance(span, NameSpan))
+
+
+def _turns(entries: Sequence[ActorEntry]) -> Iterator[str]:
+    for code in (code for entry in entries for code in entry.codes):
+        yield from (day for day in (code.start, code.end) if day)
+        if code.end:
+            yield (date.fromisoformat(code.end) + timedelta(days=1)).isoformat()
 
 
 class Difference(NamedTuple):

@@ -16,6 +16,7 @@ from diplocode.authoring.exact_sets import (
     Difference,
     ExactScores,
     ExactSentence,
+    day_of_names,
     read_exact_sets,
     score_exact_sets,
     turning_days,
@@ -59,7 +60,9 @@ def evaluate(gold: Path, coder: Coder, settings: Settings) -> None:
     moved, steady = 0, list[bool]()
     with RunProgress(errors()) as progress:
         for sentence in sentences:
-            found = _code(sentence, coder)
+            assumed = bool(settings.date) and not sentence.dated
+            day = day_of_names(sentence, coder.codebook.actors, settings.date) if assumed else ""
+            found = _code(sentence, coder, day)
             days = [] if sentence.dated else turning_days(sentence, coder.codebook.actors)
             others = [_code(sentence, coder, day) for day in days]
             if all(other == found for other in others):

@@ -165,6 +165,10 @@ class FrameReader:
         """The status of an act, and whether it is announced: see `declares_own_intention`."""
         words = self.source.words.status
         if self.source.codebook.statuses == "negation":
+            if self.sentence[trigger].feat("VerbForm") == "Inf":  # of what somebody is urged to do, only the urging is an event
+                status = clause_status(self.sentence, trigger, words)
+                if status is Status.REQUESTED:
+                    return status, ""
             negated = is_negated(self.sentence, trigger, words)
             return Status.NEGATED if negated else Status.ASSERTED, ""
         announced = declares_own_intention(self.sentence, trigger, words, self.is_same)

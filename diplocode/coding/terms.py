@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from operator import contains
+from collections.abc import Mapping, Sequence
 
 from diplocode.syntax.tree import Sentence
 
@@ -11,22 +10,46 @@ from diplocode.syntax.tree import Sentence
 def find_terms(sentence: Sentence, terms: Mapping[str, tuple[tuple[str, ...], ...]]) -> dict[int, frozenset[str]]:
     """The terms that every token heads, found by lemma or form (``{4: {"peace talk", "talk"}}``).
 
+    A word within a term may have others beside it: *economic and military aid* is economic aid and military aid.
+
     Args:
         sentence: with its tree.
         terms: as words, by first word (`diplocode.codebook.compile.index_terms`).
     """
     words = [(token.lemma.lower(), token.form.lower()) for token in sentence]
+    past = _past_conjuncts(sentence)
     found: dict[int, set[str]] = {}
     for i, (lemma, form) in enumerate(words):
         for first in (lemma, form) if lemma != form else (lemma,):
             for row in terms.get(first, ()):
-                end = i + len(row)
                 if len(row) == 1:
                     found.setdefault(i + 1, set()).add(row[0])
-                elif end <= len(words) and all(map(contains, words[i:end], row)):
+                elif end := _end_of(row, words, i, past):
                     head = _head_of(sentence, i + 1, end)
                     found.setdefault(head, set()).add(_as_written(row))
     return {id: frozenset(terms) for id, terms in found.items()}
+
+
+def _end_of(row: tuple[str, ...], words: Sequence[tuple[str, str]], start: int, past: Mapping[int, int]) -> int:
+    """Where a row of words that begins at a place ends, exclusive; 0 where it is not there."""
+    at = start
+    for word in row[1:]:
+        for following in (at + 1, past.get(at, len(words))):
+            if following < len(words) and word in words[following]:
+                at = following
+                break
+        else:
+            return 0
+    return at + 1
+
+
+def _past_conjuncts(sentence: Sentence) -> dict[int, int]:
+    """For each modifier before a noun that others are joined to, the place after the last of them; places from 0."""
+    past: dict[int, int] = {}
+    for token in sentence:
+        if token.deprel == "conj" and token.head < token.id and sentence[token.head].head > token.id:
+            past[token.head - 1] = token.id
+    return past
 
 
 def _as_written(row: tuple[str, ...]) -> str:
