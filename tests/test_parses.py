@@ -14,6 +14,7 @@ from diplocode.parsers.base import parse_document
 from diplocode.parsers.compact import CompactParser
 from diplocode.parses import holds_parses, read_parses, write_parses
 from diplocode.results import DocumentError
+from diplocode.syntax.conllu import read_conllu
 from diplocode.syntax.tree import Document, Parse, Sentence, Token
 
 NAMES = ("p.parquet", "p.conllu", "p.conllu.gz")
@@ -136,3 +137,19 @@ def test_other_suffixes_are_refused(tmp_path: Path) -> None:
     assert not holds_parses("events.csv")
     with pytest.raises(InputError, match="conllu"):
         write_parses([], tmp_path / "p.txt")
+
+
+def test_brackets_and_quotes_of_the_penn_treebank_are_those_of_the_text() -> None:
+    words = ["``", "Oslo", "-LRB-", "NOR", "-RRB-", "''", "slept"]
+    lines = [f"{n}\t{word}\t{word}\tNOUN\t_\t_\t{n - 1}\tdep\t_\t_" for n, word in enumerate(words, 1)]
+    (sentence,) = read_conllu(['# text = "Oslo (NOR)" slept', *lines, ""])
+    assert [sentence.text[token.start : token.end] for token in sentence] == [
+        '"',
+        "Oslo",
+        "(",
+        "NOR",
+        ")",
+        '"',
+        "slept",
+    ]
+    assert (sentence[3].form, sentence[3].upos) == ("(", "PUNCT")

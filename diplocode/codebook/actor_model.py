@@ -180,7 +180,7 @@ class ActorDictionary:
         surname_first: countries whose people are named family name first.
         inflection: how nouns are inflected.
         hash: content hash of names and role nouns, by which two dictionaries are compared.
-        loose_agents: a role noun anywhere in a phrase tells its role, whatever its head is.
+        loose_agents: a role noun anywhere in a phrase tells its role, whatever its head is, and a name its country.
     """
 
     countries: Mapping[str, Country]

@@ -285,7 +285,7 @@ class Codebook:
         targets: where a target that no rule names may stand: in the ``clause`` of the act, or behind it in the
             ``sentence``.
         statuses: ``full`` tells all statuses apart; with ``negation`` an act is asserted unless its own words
-            negate it.
+            negate it or it is what somebody is urged to do.
         ties: of equally specific rules, ``parent`` takes the code above those of all, ``first`` the first rule.
         hash: content hash of every file, 16 hexadecimal digits; every event carries it.
         ontology: codes.

@@ -27,6 +27,7 @@ from diplocode.coding.roles import SEVERAL, RoleReader
 from diplocode.coding.spans import AgentSpan, NameSpan, find_spans, given_name_fits
 from diplocode.syntax.forms import has_null_subject
 from diplocode.syntax.relations import NOMINAL_TAGS, conjuncts, preposition
+from diplocode.syntax.scope import phrase_of
 from diplocode.syntax.tree import Sentence, Token
 
 __all__ = ["Mention", "SentenceActors", "find_actors", "iter_actors"]
@@ -167,8 +168,18 @@ class _SentenceReader:
         )
         for reading in readings:
             if (found := reading(phrase)) is not None:
-                return found
+                return self._with_any_name(phrase, found)
         return self._unknown(phrase, "no actor of the dictionary and no role noun")
+
+    def _with_any_name(self, phrase: Phrase, found: Mention) -> Mention:
+        """With a name from anywhere in its phrase, for dictionaries in which that counts."""
+        if not self.dictionary.loose_agents or found.country or found.resolved_from != "agent" or len(found.roles) > 1:
+            return found
+        for token in phrase_of(self.sentence, phrase.head):
+            span = self.spans.get(token.id)
+            if isinstance(span, NameSpan) and (code := self._bare_name(token.id, span).country):
+                return self.roles.coded(found, code + "".join(found.roles), "name")
+        return found
 
     def _bare_name(self, id: int, span: NameSpan) -> Mention:
         first, last = self.sentence[span.start], self.sentence[span.end]

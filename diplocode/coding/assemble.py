@@ -165,7 +165,9 @@ class FrameReader:
         """The status of an act, and whether it is announced: see `declares_own_intention`."""
         words = self.source.words.status
         if self.source.codebook.statuses == "negation":
-            if self.sentence[trigger].feat("VerbForm") == "Inf":  # of what somebody is urged to do, only the urging is an event
+            if (
+                self.sentence[trigger].feat("VerbForm") == "Inf"
+            ):  # of what somebody is urged to do, only the urging is an event
                 status = clause_status(self.sentence, trigger, words)
                 if status is Status.REQUESTED:
                     return status, ""

@@ -11,7 +11,7 @@ from diplocode.syntax.relations import universal
 from diplocode.syntax.tree import Sentence, Token
 
 #: Tags of words that are no names and no role nouns, however they are written.
-_NOMINAL = frozenset(["nsubj", "obj", "iobj", "obl", "nmod"])
+_NOMINAL = frozenset(["nsubj", "obj", "iobj", "obl", "nmod", "case"])
 _FUNCTION_TAGS = frozenset(["PRON", "AUX", "ADP", "CCONJ", "SCONJ", "PART", "INTJ", "DET", "PUNCT"])
 _NOUN_TAGS = frozenset(["NOUN", "PROPN", "ADJ", "X", ""])
 

@@ -23,6 +23,9 @@ _NEW_DOCUMENT = "newdoc"
 _NEW_PARAGRAPH = "newpar"
 _EXACT = "text_exact"  # the text as a JSON string, where a comment cannot hold it as it is
 _CUT = "cut"  # see `Sentence.cut`
+_BRACKETS = {"-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}"}
+"""Brackets as the Penn Treebank and the parsers trained on it write them."""
+_QUOTES = frozenset({"``", "''"})
 _KNOWN = ("date", "title", "url", "publisher")
 
 
@@ -163,6 +166,9 @@ def _take(line: str, block: _Block, file: str, number: int) -> None:
         raise InputError(f"{file}:{number}: word id {columns[0]}; expected {len(block.words) + 1}")
     if not columns[6].isdigit():
         raise InputError(f"{file}:{number}: the head of {columns[1]} is the id of a word, not {columns[6]!r}")
+    if columns[1] in _BRACKETS:
+        columns[1] = columns[2] = _BRACKETS[columns[1]]
+        columns[3] = "PUNCT"
     block.words.append(columns)
 
 
@@ -221,6 +227,9 @@ def _spans(block: _Block) -> tuple[list[tuple[int, int]], str]:
     at = 0
     for form, _, words in surfaces:
         found = text.find(form, at)
+        if found < 0 and form in _QUOTES and '"' in text[at:]:
+            form, words = '"', ['"']
+            found = text.index(form, at)
         at = found if found >= 0 else at
         spans.extend(_inside(form, words, at))
         at += len(form)

@@ -161,6 +161,17 @@ def _second_subject(sentence: Sentence, token: Token, words: MendingWords) -> di
     return _moved(token, first.id, "conj") if is_subject else {}
 
 
+def _in_brackets(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*The World Bank (WB) lent Oslo money*: a name alone in brackets is the name before them once more."""
+    if not 2 < token.id < len(sentence) or sentence[token.id - 1].form != "(" or sentence[token.id + 1].form != ")":
+        return {}
+    named = sentence[token.id - 2]
+    if token.head in (named.id, 0) or named.upos not in ("PROPN", "NOUN") or token.upos != "PROPN":
+        return {}
+    head = named.head if named.deprel.startswith("flat") else named.id
+    return _moved(token, head, "appos")
+
+
 def _to_come(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Oslo to host talks*, as a whole sentence: a headline, of what will be."""
     name = sentence[token.head] if token.head else token
@@ -195,11 +206,12 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "advcl": (_controlled, _told_before),
     "acl": (_caused, _told_of, _said_after, _to_come, attachment.charge),
     "appos": (_joined,),
-    "nsubj": (_second_subject, attachment.speaker_behind),
+    "nsubj": (_second_subject, _in_brackets, attachment.speaker_behind),
+    "obj": (_in_brackets,),
     "nsubj:pass": (attachment.speaker_behind,),
     "acl:relcl": (_no_relative, _said_after, attachment.told_then),
     "ccomp": (attachment.clause_of_its_own,),
-    "obl": (attachment.clause_behind_preposition,),
+    "obl": (_in_brackets, attachment.clause_behind_preposition),
     "nmod": (_timed,),
     "nmod:unmarked": (_timed,),
     "nmod:tmod": (_timed,),

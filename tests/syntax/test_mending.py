@@ -59,7 +59,13 @@ TWO_NAMES = """
 
 TWO_SUBJECTS = TWO_NAMES.replace("1 appos", "4 nsubj")
 
+IN_BRACKETS = """
+    Bern Bern PROPN _ 5 nsubj / ( ( PUNCT _ 3 punct / BRN BRN PROPN _ 5 nsubj / ) ) PUNCT _ 3 punct
+    agrees agree VERB Pres 0 root
+"""
+
 MENDED = [
+    (IN_BRACKETS, {"BRN": ("Bern", "appos")}),
     (TWO_SUBJECTS, {"Bern": ("Oslo", "conj")}),
     (HEADLINE, {"Oslo": ("visit", "nsubj"), "to": ("visit", "aux")}),
     (TWO_NAMES, {"Bern": ("Oslo", "conj")}),
@@ -75,6 +81,7 @@ MENDED = [
 ]
 
 LEFT_ALONE = [
+    IN_BRACKETS.replace("Bern Bern PROPN", "Now now ADV"),
     TWO_SUBJECTS.replace("Oslo Oslo PROPN", "Oslo Oslo NOUN"),
     f"{HEADLINE} / was be AUX Past 1 cop",
     TWO_NAMES.replace("appos\n", "appos / , , PUNCT _ 3 punct\n").replace("_ 4", "_ 5"),

@@ -284,6 +284,15 @@ AGENTS = "OFFICIAL [~GOV]\nMINISTER [~GOV]\nARMY [~MIL]\n"
             "Graustark Graustark PROPN _ 3 conj",
             ["GRA 050 RUR", "ZEM 050 RUR"], id="actors below a subject without a code",
         ),
+        pytest.param(
+            "army army NOUN _ {v} nsubj / from from ADP _ 4 case / Zembla Zembla PROPN _ 4 compound / "
+            "wire wire NOUN _ 1 nmod",
+            ["ZEMMIL 050 RUR"], id="a role noun with a name deep in its phrase",
+        ),
+        pytest.param(
+            "Zembla Zembla ADP _ 3 case / former former ADJ _ 3 amod / officials official NOUN _ {v} nsubj",
+            ["ZEMGOV 050 RUR"], id="a name that is taken for a preposition",
+        ),
     ],
 )  # fmt: skip
 def test_actors_are_read_as_petrarch_reads_them(subject: str, expected: list[str], tmp_path: Path) -> None:
