@@ -323,34 +323,42 @@ class Coder:
 
     # -- asking ------------------------------------------------------------------------------
 
-    def explain(self, text: str, date: str = "", most: int = 4) -> Explanation:
+    def explain(self, text: str | Parse, date: str = "", most: int = 4) -> Explanation:
         """Trees, actors, rules with the first condition that failed, events with what made them, and why not.
 
         Args:
-            text: news text.
-            date: day of publication, as for `code`.
+            text: news text, or a document with its trees.
+            date: day of publication, as for `code`; of a document with trees its own where none is given.
             most: how many of the rules that failed are told for each word that starts rules; the nearest come first.
+
+        Raises:
+            InputError: a word of a given tree hangs on none of its sentence.
 
         >>> print(Coder().explain("Oslo slept.").sentences[0].reason)
         NO_TRIGGER
         """
-        document = _cleaned(Document("", text, date))
+        if isinstance(text, Parse):
+            document = _cleaned(replace(text.document, date=date or text.document.date))
+            sentences, parser = list(text.sentences), text.parser
+            for sentence in sentences:
+                check_heads(sentence)
+        else:
+            document = _cleaned(Document("", text, date))
+            sentences, parser = list(self._trees(document.text)), self.parser.name
+        source = replace(self._source, parser=parser)
         told = []
-        sentences = list(self._trees(document.text))
         discarded = self._keep(sentences)[1]
         for actors in self._read(sentences, document.date):
             by = discarded or find_discard(actors.sentence, self.codebook.discards.sentences)
             trace = Trace(discarded=_of_text(by) if discarded else by)
             frames = [] if by else match_frames(actors.sentence, actors, self.codebook, trace)
-            told.append(
-                explain_sentence(document, actors, frames, trace, self._source, self.options.refusal, max(0, most))
-            )
+            told.append(explain_sentence(document, actors, frames, trace, source, self.options.refusal, max(0, most)))
         return Explanation(
             sentences=tuple(told),
             date=document.date,
             codebook=f"{self.codebook.name}-{self.codebook.version}",
             codebook_hash=self.codebook.hash,
-            parser=self.parser.name,
+            parser=parser,
             version=__version__,
         )
 

@@ -12,16 +12,26 @@ from diplocode.cli.console import CodebookOption, ParserOption, output
 from diplocode.coder import Coder
 from diplocode.display.explanation import explanation_view
 from diplocode.documents import STDIN, clean_text, parse_date
-from diplocode.errors import InputError
+from diplocode.errors import InputError, nearest
 from diplocode.explanation import Explanation
 from diplocode.formats.files import writing
+from diplocode.parses import holds_parses, read_parses
+from diplocode.results import DocumentError
+from diplocode.syntax.tree import Parse
 
 
 def command(
     text: Annotated[
         str,
-        typer.Argument(help="The text, in quotes, or a file of text; `-` reads standard input.", show_default=False),
+        typer.Argument(
+            help="The text, in quotes, or a file: of text, or of stored parses (.conllu, .parquet); `-` reads "
+            "standard input.",
+            show_default=False,
+        ),
     ],
+    document: Annotated[
+        str, typer.Option(metavar="ID", help="Which document of stored parses; the first where none is named.")
+    ] = "",
     date: Annotated[str, typer.Option(help="Day of publication, YYYY-MM-DD.")] = "",
     rules: Annotated[
         int, typer.Option(min=0, help="How many rules that failed are shown for each word, the nearest first.")
@@ -43,12 +53,10 @@ def command(
     - `diplocode explain "Oslo may expel an envoy." --rules 20`
     - `diplocode explain article.txt --html page.html`
     - `diplocode explain - --json < article.txt | jq '.sentences[].reason'`
+    - `diplocode explain corpus.parquet --document afp-17`
     """
     day = parse_date(date)
-    words = clean_text(_read(text))
-    if not words.strip():
-        raise InputError("the text is empty")
-    explanation = Coder(codebook, parser).explain(words, day, rules)
+    explanation = Coder(codebook, parser).explain(_text_or_trees(text, document), day, rules)
     if html is not None:
         with writing(html) as stream:
             stream.write(explanation.to_html().encode())
@@ -56,6 +64,31 @@ def command(
         sys.stdout.write(explanation.model_dump_json(indent=2) + "\n")
     elif html is None:
         _show(explanation)
+
+
+def _text_or_trees(text: str, document: str) -> str | Parse:
+    if _is_file(text) and holds_parses(text):
+        return _stored(Path(text), document)
+    if document:
+        raise InputError("--document is for files of stored parses")
+    words = clean_text(_read(text))
+    if not words.strip():
+        raise InputError("the text is empty")
+    return words
+
+
+def _stored(path: Path, id: str) -> Parse:
+    """The document of an id in a file of parses, or its first."""
+    known: list[str] = []
+    for parse in read_parses([path]):
+        if isinstance(parse, DocumentError):
+            if parse.document == id or not id:
+                raise InputError(f"{parse.document}: {parse.reason}")
+        elif not id or parse.document.id == id:
+            return parse
+        else:
+            known.append(parse.document.id)
+    raise InputError("; ".join(filter(None, [f"{path}: no document {id}".rstrip(), nearest(id, known)])))
 
 
 def _show(explanation: Explanation) -> None:

@@ -11,6 +11,7 @@ from diplocode.cli.console import counted, errors, output
 from diplocode.codebook.petrarch.exporting import export_petrarch
 from diplocode.codebook.petrarch.importing import Sources, import_petrarch
 from diplocode.codebook.petrarch.source import Fate
+from diplocode.errors import InputError
 
 export_app = typer.Typer(help="Write a codebook's parts in other formats.", no_args_is_help=True)
 import_app = typer.Typer(help="Make a codebook of dictionaries that you have.", no_args_is_help=True)
@@ -37,6 +38,7 @@ def import_command(
     ] = None,
     issues: Annotated[list[Path] | None, typer.Option(help="Dictionary of issues: topics of sentences.")] = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Write over a codebook that is there.")] = False,
+    loose: Annotated[list[Path] | None, typer.Argument(hidden=True)] = None,
 ) -> None:
     """Make a codebook of PETRARCH or TABARI dictionaries.
 
@@ -51,6 +53,8 @@ def import_command(
 
     Exit status: 0, also where lines are faulty; 2 where a file cannot be read.
     """
+    if loose:
+        raise InputError(f"{loose[0]} has no option before it; write --actors A --actors B for two files of one kind")
     sources = Sources(actors or (), agents or (), verbs, ontology, discards or (), issues or ())
     done = import_petrarch(sources, out, overwrite)
     console = output()

@@ -65,6 +65,23 @@ def test_explain_refuses_an_empty_text(small_codebook: Path) -> None:
     assert (result.exit_code, result.stderr) == (2, "diplocode: the text is empty\n")
 
 
+def test_explain_takes_stored_parses(small_codebook: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Oslo is cold.")
+    (tmp_path / "b.txt").write_text(SENTENCE)
+    stored = tmp_path / "both.conllu"
+    assert run("parse", tmp_path, "--out", stored).exit_code == 0
+    first = run("explain", stored, "--codebook", small_codebook)
+    assert "reason  NO_TRIGGER" in first.stdout
+    second = run("explain", stored, "--document", "b.txt", "--codebook", small_codebook, "--json")
+    told = json.loads(second.stdout)
+    assert [len(sentence["events"]) for sentence in told["sentences"]] == [1]
+    assert told["parser"].startswith("compact")
+    other = run("explain", stored, "--document", "c.txt", "--codebook", small_codebook)
+    assert (other.exit_code, other.stderr) == (2, f"diplocode: {stored}: no document c.txt; did you mean b.txt?\n")
+    text = run("explain", SENTENCE, "--document", "b.txt", "--codebook", small_codebook)
+    assert (text.exit_code, text.stderr) == (2, "diplocode: --document is for files of stored parses\n")
+
+
 def test_coverage_lists_what_no_pattern_takes(tmp_path: Path, small_codebook: Path) -> None:
     (tmp_path / "a.txt").write_text("Oslo befuddled Chad. Oslo denounced Chad.")
     out = tmp_path / "gaps.csv"

@@ -89,3 +89,9 @@ def test_a_file_that_is_given_twice_is_refused(folder: Path) -> None:
     actors = folder / "own.actors.txt"
     refused = run("--actors", actors, "--agents", actors, "--out", folder / "twice")
     assert (refused.exit_code, f"{actors} is given twice" in refused.stderr) == (2, True)
+
+
+def test_a_file_without_its_option_is_told_how_to_be_given(folder: Path) -> None:
+    refused = run("--actors", "a.txt", "b.txt", "--out", folder / "loose")
+    assert refused.exit_code == 2
+    assert "b.txt has no option before it; write --actors A --actors B" in refused.stderr
