@@ -498,24 +498,27 @@ class _SentenceReader:
                 return found._replace(code=other.code, country=other.country, roles=other.roles)
             if found.code and found.name == found.text and token.upos == "PROPN" and found.entity == "person":
                 return found._replace(name=other.name)
+        return self._as_apposition(phrase, found)
+
+    def _as_apposition(self, phrase: Phrase, found: Mention) -> Mention:
+        """What an apposition takes from its noun: its code, where it has none, or is a role of no country beside a person
+        (*Kofi Annan, a diplomat who*).
+        """
         token = self.sentence[phrase.head]
-        if (
-            not found.code
-            and not found.members
-            and token.deprel == "appos"
-            and self.memo.get(token.head, found) is not found
-        ):
-            known = self.memo.get(token.head) or self._base(self.phrases.at(token.head))
-            if known.code:
-                return known._replace(
-                    head=found.head,
-                    start=found.start,
-                    end=found.end,
-                    text=found.text,
-                    name=found.name,
-                    resolved_from="apposition",
-                )
-        return found
+        if token.deprel != "appos" or found.members or found.country:
+            return found
+        known = self.memo.get(token.head) or self._base(self.phrases.at(token.head))
+        is_one = known.entity == "person" and bool(known.country) and found.plural == known.plural
+        if not known.code or (found.code and not is_one):
+            return found
+        return known._replace(
+            head=found.head,
+            start=found.start,
+            end=found.end,
+            text=found.text,
+            name=found.name,
+            resolved_from="apposition",
+        )
 
     def _remember(self, phrase: Phrase, mention: Mention) -> None:
         token = self.sentence[phrase.head]
