@@ -11,6 +11,7 @@ from diplocode.authoring.trees import ExampleReader, ExampleTrees, read_trees
 from diplocode.codebook.actor_checks import find_actor_faults
 from diplocode.codebook.checks import find_idle
 from diplocode.codebook.compile import find_conflicts, find_overrides
+from diplocode.codebook.keys import NO_EVENT
 from diplocode.codebook.keyword_checks import find_idle_keywords
 from diplocode.codebook.layers import read_layers
 from diplocode.codebook.loader import build_codebook
@@ -152,7 +153,8 @@ def _run_examples(
         if progress:
             progress(number + 1, len(chosen))
     rules = [r for r in codebook.rules if r.layer == top and (not families or _block(r).startswith(families))]
-    uncovered = tuple(rule for rule in rules if own and rule.name not in fired)
+    # Where a rule of what is no event wins, there is no event to show for it; the block's rejects do.
+    uncovered = tuple(rule for rule in rules if own and rule.name not in fired and _block(rule) != NO_EVENT)
     for rule in uncovered:
         mark = rule.pattern.mark
         message = f"{_block(rule)}: no example is coded by the pattern: {rule.pattern.text}"
@@ -181,7 +183,7 @@ def _judge(example: Example, events: Sequence[Event], codebook: Codebook) -> Ite
     in_plover = any(one.code[:1].isalpha() for one in example.expected)
     got = f"got {'; '.join(dict.fromkeys(_shown(event, in_plover) for event in made)) or 'nothing'}"
     if example.reject:
-        if any(_is_of_block(event, example.block, codebook) for event in made):
+        if any(example.block == NO_EVENT or _is_of_block(event, example.block, codebook) for event in made):
             yield _problem(example, "DC302", f"{example.block}: a reject is coded: {example.text}", got)
         return
     mirrors = [Expected(one.target, one.code, one.source) for one in example.expected]

@@ -453,6 +453,8 @@ class _SentenceReader:
         owners = self.roles.owners(phrase, blank)
         if owners and owners[0].country:
             country = self.dictionary.countries.get(owners[0].country)
+            if country is None and (known := self.resolver.country(phrase, blank, before=True)).code:
+                return known  # the West African country
             name = country.name if country else owners[0].name
             return self.roles.coded(blank._replace(name=name), owners[0].country, "country")
         return self.resolver.country(phrase, blank)
@@ -494,15 +496,20 @@ class _SentenceReader:
                     resolved_from="apposition",
                     reason="",
                 )
-            if self.offices.is_told_by(found, other):
+            named = other.resolved_from in ("name", "surname") and other.entity == "person" and bool(other.country)
+            if self.offices.is_told_by(found, other) or (named and self._is_relative(phrase)):
                 return found._replace(code=other.code, country=other.country, roles=other.roles)
             if found.code and found.name == found.text and token.upos == "PROPN" and found.entity == "person":
                 return found._replace(name=other.name)
         return self._as_apposition(phrase, found)
 
+    def _is_relative(self, phrase: Phrase) -> bool:
+        """*His rival*: a noun that only says how one stands to another."""
+        return self.sentence[phrase.head].lemma.lower() in self.words.relatives
+
     def _as_apposition(self, phrase: Phrase, found: Mention) -> Mention:
-        """What an apposition takes from its noun: its code, where it has none, or is a role of no country beside a person
-        (*Kofi Annan, a diplomat who*).
+        """What an apposition takes from its noun: the code, where it has none, or is a role of no country beside a
+        person (*Kofi Annan, a diplomat who*).
         """
         token = self.sentence[phrase.head]
         if token.deprel != "appos" or found.members or found.country:

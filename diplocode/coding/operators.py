@@ -86,7 +86,7 @@ class ActReader:
         if phrase.marker and phrase.marker == infinitive:
             return complement.marker == infinitive
         if phrase.marker == that:
-            return complement.finite or complement.marker == that
+            return complement.marker == that or (complement.finite and not complement.marker)
         relation = self.sentence[complement.id].deprel
         governed = relation in ("xcomp", "ccomp") or self._is_gerund_object(complement)
         return complement.marker in ("", infinitive, that) and governed
@@ -193,8 +193,13 @@ class ActReader:
         yield from ([mention] for mention in self.parties.below(clause.trigger))
         phrases = [self.parties.at(i, ANYBODY) for _, i in clause.obliques]
         yield from ([m for m in found if self.parties.is_name(m)] for found in phrases)
-        yield from (self.parties.at(i, ANYBODY) for i in clause.objects)
+        yield from (self.parties.at(i, ANYBODY) for i in clause.objects if not self._is_bare(i))
         yield from phrases
+
+    def _is_bare(self, id: int) -> bool:
+        """Whether one word without an article stands for no one: the force of *threatened to use force*."""
+        token = self.sentence[id]
+        return token.upos == "NOUN" and token.feat("Number") == "Sing" and not any(dependents(self.sentence, id))
 
     def _conditions(self, triggers: Sequence[int], taken: frozenset[int]) -> Iterator[Sequence[Mention]]:
         """Known subjects of finite clauses below the operator or its act: *threatened to attack if Chad invades*."""

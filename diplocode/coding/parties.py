@@ -143,9 +143,11 @@ class Parties:
         return [one for mention in mentions for one in mention.members or (mention,) if one.code]
 
     def _issuers(self, id: int) -> list[Mention]:
-        """Who puts out what says something: *Oslo issued a statement criticising Lima*."""
+        """Who puts out what says something: *Oslo issued a statement criticising Lima*, *a statement from Oslo*."""
         token = self.sentence[id]
-        ids = surface_subjects(self.sentence, token.head) if token.deprel == "obj" else ()
+        origin = self.grammar.origin - self.grammar.places
+        ids = [t.id for t in dependents(self.sentence, id, "nmod") if preposition(self.sentence, t.id) in origin]
+        ids = ids or list(surface_subjects(self.sentence, token.head) if token.deprel == "obj" else ())
         return [m for i in ids for c in conjuncts(self.sentence, i) if (m := self.actors.mention(c)).code]
 
     def _concerned(self, id: int) -> list[Mention]:

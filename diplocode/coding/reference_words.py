@@ -53,6 +53,8 @@ class ReferenceWords:
         owner_ties: words between a role and whom it belongs to (*forces **loyal** to the general*).
         place_prepositions: between a role and where it is.
         past_offices: words before a title that was held at the time of which the text tells (*then*).
+        gone: words of a title that is not held by whoever was named with it last (*the ousted president*).
+        relatives: nouns that only say how one stands to another (*his rival*): a name beside tells who it is.
         reasons: prepositions of reasons, whose *its* is the one that the act concerns.
         courtesy: words before a name that are no role (*Mr*), with the gender they tell, or empty.
         gendered: role nouns that tell a gender (*king*).
@@ -76,6 +78,8 @@ class ReferenceWords:
     owner_ties: frozenset[str]
     place_prepositions: frozenset[str]
     past_offices: frozenset[str]
+    gone: frozenset[str]
+    relatives: frozenset[str]
     reasons: frozenset[str]
     courtesy: Mapping[str, str]
     gendered: Mapping[str, str]

@@ -374,11 +374,13 @@ class Resolver:
             plural=False,
         )
 
-    def country(self, phrase: Phrase, blank: Mention) -> Mention:
-        """*The country*: that of the actor named last."""
+    def country(self, phrase: Phrase, blank: Mention, before: bool = False) -> Mention:
+        """*The country*: that of the actor named last, or, `before`, of the sentences before if they have one."""
         if not self._is_definite(phrase) or blank.plural:
             return blank._replace(reason="no country is said")
-        known = self.history.country([*self._owners_of_subject(phrase), *self._current(phrase)], self.number)
+        current = [*self._owners_of_subject(phrase), *self._current(phrase)]
+        known = self.history.country([], self.number) if before else None
+        known = known or self.history.country(current, self.number)
         if known is None:
             return blank._replace(reason=NOT_FOUND)
         name = self.history.dictionary.countries[known.country].name
@@ -413,7 +415,7 @@ class Resolver:
             or any(owner_groups(self.sentence, phrase))
         ):
             return found
-        if not found.country and not self._is_definite(phrase):
+        if (not found.country and not self._is_definite(phrase)) or self._is_gone(phrase):
             return found
         known = self.history.titled(found)
         if known is None:
@@ -425,6 +427,13 @@ class Resolver:
             name=known.name,
             resolved_from="title",
             reason="",
+        )
+
+    def _is_gone(self, phrase: Phrase) -> bool:
+        """Whether a title is said to be another's than his who had it last: *the ousted president*."""
+        below = (token for i in phrase.ids for token in dependents(self.sentence, i, "amod"))
+        return any(
+            word.form.lower() in self.words.gone for word in (*map(self.sentence.__getitem__, phrase.ids), *below)
         )
 
     def country_of_role(self, phrase: Phrase, found: Mention) -> str:

@@ -123,6 +123,8 @@ def _name_at(sentence: Sentence, forms: list[str], index: int, dictionary: Actor
     end, entries = dictionary.names.longest(forms, index)
     if not entries or (tagged and end == index + 1 and not forms[index][:1].isupper()):
         return None
+    if tagged and index + 1 < len(forms) and dictionary.names.longest(forms, index + 1)[0] > end:
+        return None  # the West African army is not the West's
     span = NameSpan(index + 1, end, tuple(entries))
     if end == index + 1 and (
         (tagged and not _is_party(token)) or _is_part_of_name(sentence, token, entries, dictionary)

@@ -321,8 +321,10 @@ class StatusReading:
                 carrier.feat("Tense") == "Pres"
                 for carrier in [token, *dependents(self.sentence, token.id, "aux", "cop")]
             )
-            ahead = self.status(head, left) in {*IRREALIS, Status.NEGATED, Status.REFUSED}
-            return Status.FUTURE if present and marks & self.words.temporal and ahead else Status.ASSERTED
+            # "Vowed to fight until Chad withdrew": what is awaited has not come, whatever its tense.
+            to_come = (present and marks & self.words.temporal) or marks & self.words.awaited
+            ahead = to_come and self.status(head, left) in {*IRREALIS, Status.NEGATED, Status.REFUSED}
+            return Status.FUTURE if ahead else Status.ASSERTED
         return Status.ASSERTED if marks & self.words.prior else self._irrealis(head, left)
 
     def _irrealis(self, head: Token, left: int) -> Status:

@@ -70,7 +70,7 @@ def _can_join(sentence: Sentence, verb: Token, other: Token) -> bool:
         return not any(dependents(sentence, other.id, "obj"))
     if verb.feat("VerbForm") in ("Inf", "Ger"):
         return False
-    return not any(aux.feat("VerbForm") == "Fin" and aux.lemma != "have" for aux in auxiliaries)
+    return not any(aux.feat("VerbForm") == "Fin" and not aux.feat("Tense") for aux in auxiliaries)  # modals have none
 
 
 def subject_of_the_next(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:

@@ -134,9 +134,12 @@ def is_passive(sentence: Sentence, id: int) -> bool:
 
 
 def antecedent(sentence: Sentence, id: int) -> int:
-    """What a relative pronoun stands for; any other token is returned as it is."""
+    """What a relative pronoun stands for, or a part of that (*both of which*); any other token is returned as it is."""
     token = sentence[id]
     if token.feat("PronType") != "Rel":
+        if token.upos in ("DET", "NUM", "PRON"):
+            whole = (t.id for t in dependents(sentence, id, "nmod") if t.feat("PronType") == "Rel")
+            return next((found for i in whole if (found := antecedent(sentence, i)) != i), id)
         return id
     above = token
     for _ in range(_MAX_DEPTH):

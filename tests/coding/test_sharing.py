@@ -68,6 +68,12 @@ def test_a_statement_condemns_for_whom_issued_it(codebook: Codebook) -> None:
     assert code(line, codebook) == ["NOR 111 TCD"]
 
 
+def test_a_statement_from_somebody_is_his(codebook: Codebook) -> None:
+    lines = """statement statement NOUN _ 4 nsubj / from from ADP _ 3 case / Oslo Oslo PROPN _ 1 nmod
+        condemned condemn VERB Past 0 root / Chad Chad PROPN _ 4 obj"""
+    assert code(lines, codebook) == ["NOR 111 TCD"]
+
+
 def test_a_move_against_somebody_is_not_his(codebook: Codebook) -> None:
     line = """Oslo Oslo PROPN _ 2 nsubj / condemned condemn VERB Past 0 root
         the the DET _ 4 det / move move NOUN _ 2 obj / {0} {0} ADP _ 6 case / Chad Chad PROPN _ 4 nmod"""

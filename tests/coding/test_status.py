@@ -402,6 +402,22 @@ CASES = {
         """,
         "complies", "future",
     ),
+    "what a future act awaits": (
+        """
+        Oslo Oslo PROPN _ 3 nsubj / will will AUX Fin 3 aux / act act VERB Inf 0 root
+        until until SCONJ _ 6 mark / Bern Bern PROPN _ 6 nsubj
+        complied comply VERB Past 3 advcl
+        """,
+        "complied", "future",
+    ),
+    "what a past act awaited": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / acted act VERB Past 0 root
+        until until SCONJ _ 5 mark / Bern Bern PROPN _ 5 nsubj
+        complied comply VERB Past 2 advcl
+        """,
+        "complied", "asserted",
+    ),
     "second of two future acts": (
         VISIT_AND_MEET,
         "meet", "future",

@@ -233,3 +233,10 @@ def test_verbs_that_stand_together_share_an_object_and_others_do_not() -> None:
     )
     assert read_clause(tree(together), 2, WORDS).objects == (5,)
     assert read_clause(tree(apart), 2, WORDS).objects == (3,)
+
+
+def test_a_part_of_a_relative_pronoun_stands_for_what_that_stands_for() -> None:
+    lines = """Oslo Oslo PROPN _ 6 nsubj / both both DET _ 5 nsubj / of of ADP _ 4 case
+        which which PRON PronType=Rel 2 nmod / acted act VERB VerbForm=Fin 1 acl:relcl
+        left leave VERB VerbForm=Fin 0 root"""
+    assert read_clause(tree(lines), 5, WORDS).subjects == (1,)
