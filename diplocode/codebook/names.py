@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar, cast
@@ -46,6 +46,12 @@ def atoms(form: str) -> tuple[str, ...]:
     """
     plain = form if form.isascii() else _without_accents(form)
     return tuple(atom for atom in _CUTS.split(_DOTS.sub("", plain)) if atom)
+
+
+@lru_cache(maxsize=65536)
+def first_atom(form: str) -> str:
+    """The first atom of a token in lower case, by which names are looked up; empty where it has none."""
+    return next(iter(atoms(form)), "").lower()
 
 
 def _without_accents(form: str) -> str:
@@ -99,16 +105,20 @@ class NameTrie(Generic[Entry]):
             self._put(self._root, parts, len(self.entries))
             cast("list[Entry]", self.entries).append(entry)
 
+    @property
+    def first_atoms(self) -> Collection[str]:
+        """What names begin with: a name is only sought at a token whose `first_atom` is among them, and few are."""
+        return self._root.keys()
+
     def longest(self, forms: Sequence[str], start: int) -> tuple[int, list[Entry]]:
         """The longest name that begins with the token at `start`.
 
         Returns:
             The index after its last token, and its entries; `start` and none where there is none.
         """
-        node: Any = self._root
-        first = atoms(forms[start])
-        if not first or first[0].lower() not in node:
+        if first_atom(forms[start]) not in self._root:
             return start, []
+        node: Any = None
         seen: list[str] = []
         end, found = start, list[Entry]()
         for index in range(start, len(forms)):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from diplocode.codebook.actor_model import COUNTRY_KINDS, ActorDictionary, ActorEntry, Agent, Kind
-from diplocode.codebook.names import atoms, is_joint
+from diplocode.codebook.names import atoms, first_atom, is_joint
 from diplocode.syntax.relations import universal
 from diplocode.syntax.tree import Sentence, Token
 
@@ -65,18 +65,20 @@ def find_spans(sentence: Sentence, dictionary: ActorDictionary) -> Spans:
     overlapping.
     """
     forms = [_form(sentence, token) for token in sentence]
+    firsts = [first_atom(form) for form in forms]
     spans: Spans = {}
     agents: Spans = {}
-    _scan(forms, spans, lambda index: _name_at(sentence, forms, index, dictionary))
+    _scan(firsts, dictionary.names.first_atoms, spans, lambda index: _name_at(sentence, forms, index, dictionary))
     _settle_towns(sentence, spans)
-    _scan(forms, agents, lambda index: _agent_at(sentence, forms, index, dictionary))
+    _scan(firsts, dictionary.agents.first_atoms, agents, lambda index: _agent_at(sentence, forms, index, dictionary))
     for agent in {id(span): span for span in agents.values()}.values():
         inside = [spans[i] for i in range(agent.start, agent.end + 1) if i in spans]
         # A national security council is not the Security Council; but the World Bank is no bank.
         if all(agent.start <= name.start and name.end <= agent.end and agent.length > name.length for name in inside):
             spans.update(dict.fromkeys(range(agent.start, agent.end + 1), agent))
-    _scan(forms, spans, lambda index: _agent_at(sentence, forms, index, dictionary))
-    _scan(forms, spans, lambda index: _surname_at(sentence, forms, index, dictionary))
+    if agents:
+        _scan(firsts, dictionary.agents.first_atoms, spans, lambda index: _agent_at(sentence, forms, index, dictionary))
+    _scan(firsts, dictionary.surnames.first_atoms, spans, lambda index: _surname_at(sentence, forms, index, dictionary))
     return spans
 
 
@@ -96,21 +98,23 @@ def _settle_towns(sentence: Sentence, spans: Spans) -> None:
 
 def _form(sentence: Sentence, token: Token) -> str:
     # A dash between spaces parts two names; a hyphen inside a word joins its parts.
-    if not is_joint(token.form) or not 1 < token.id < len(sentence) or token.form[0] in "'’":
+    if len(token.form) > 1 or not is_joint(token.form) or not 1 < token.id < len(sentence) or token.form[0] in "'’":
         return token.form
     before, after = sentence[token.id - 1], sentence[token.id + 1]
     return ";" if before.end < token.start or token.end < after.start else token.form
 
 
-def _scan(forms: list[str], spans: Spans, find: Callable[[int], NameSpan | AgentSpan | None]) -> None:
-    index = 0
-    while index < len(forms):
-        span = None if index + 1 in spans else find(index)
-        if span is None or any(id in spans for id in range(span.start, span.end + 1)):
-            index += 1
+def _scan(
+    firsts: list[str], wanted: Collection[str], spans: Spans, find: Callable[[int], NameSpan | AgentSpan | None]
+) -> None:
+    """Take up what is found from the left, where a first atom is one of those wanted and nothing was found before."""
+    end = 0
+    for index in [index for index, atom in enumerate(firsts) if atom in wanted]:
+        if index < end or index + 1 in spans or (span := find(index)) is None:
             continue
-        spans.update(dict.fromkeys(range(span.start, span.end + 1), span))
-        index = span.end
+        if all(id not in spans for id in range(span.start, span.end + 1)):
+            spans.update(dict.fromkeys(range(span.start, span.end + 1), span))
+            end = span.end
 
 
 def _name_at(sentence: Sentence, forms: list[str], index: int, dictionary: ActorDictionary) -> NameSpan | None:

@@ -17,6 +17,7 @@ def find_terms(sentence: Sentence, terms: Mapping[str, tuple[tuple[str, ...], ..
         terms: as words, by first word (`diplocode.codebook.compile.index_terms`).
     """
     words = [(token.lemma.lower(), token.form.lower()) for token in sentence]
+    present = {word for pair in words for word in pair}
     past = _past_conjuncts(sentence)
     found: dict[int, set[str]] = {}
     for i, (lemma, form) in enumerate(words):
@@ -24,7 +25,7 @@ def find_terms(sentence: Sentence, terms: Mapping[str, tuple[tuple[str, ...], ..
             for row in terms.get(first, ()):
                 if len(row) == 1:
                     found.setdefault(i + 1, set()).add(row[0])
-                elif end := _end_of(row, words, i, past):
+                elif present.issuperset(row) and (end := _end_of(row, words, i, past)):
                     head = _head_of(sentence, i + 1, end)
                     found.setdefault(head, set()).add(_as_written(row))
     return {id: frozenset(terms) for id, terms in found.items()}

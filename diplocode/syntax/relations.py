@@ -8,21 +8,11 @@ verb or on its object) are settled here and nowhere else. Tokens are named by th
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from functools import lru_cache
 
 from diplocode.syntax.tree import Sentence, Token
+from diplocode.syntax.tree import universal as universal
 
 NOMINAL_TAGS = frozenset(["NOUN", "PROPN", "PRON", "NUM", "SYM", "X"])
-
-
-@lru_cache(maxsize=512)
-def universal(deprel: str) -> str:
-    """A relation without its subtype.
-
-    >>> universal("nsubj:pass")
-    'nsubj'
-    """
-    return deprel.partition(":")[0]
 
 
 def dependents(sentence: Sentence, head: int, *relations: str) -> Sequence[Token]:
@@ -33,6 +23,11 @@ def dependents(sentence: Sentence, head: int, *relations: str) -> Sequence[Token
     below = sentence.below[head]
     if not below or not relations:
         return below
+    groups = sentence.related[head]
+    if len(relations) == 1:
+        return groups.get(relations[0], ())
+    if groups.keys().isdisjoint(relations):
+        return ()
     return [token for token in below if token.deprel in relations or universal(token.deprel) in relations]
 
 

@@ -7,7 +7,7 @@ immutable; everything after the parser speaks them.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from typing import NamedTuple
@@ -49,6 +49,16 @@ class Token(NamedTuple):
         'Plur'
         """
         return _features(self.feats).get(name, "")
+
+
+@lru_cache(maxsize=512)
+def universal(deprel: str) -> str:
+    """A relation without its subtype.
+
+    >>> universal("nsubj:pass")
+    'nsubj'
+    """
+    return deprel.partition(":")[0]
 
 
 @lru_cache(maxsize=4096)
@@ -111,6 +121,17 @@ class Sentence:
     def below(self) -> tuple[tuple[Token, ...], ...]:
         """The dependents themselves, as `children` has their ids."""
         return tuple(tuple(self.tokens[id - 1] for id in ids) for ids in self.children)
+
+    @cached_property
+    def related(self) -> tuple[Mapping[str, Sequence[Token]], ...]:
+        """The dependents of every token by relation, in order; those of a subtype under the whole relation too."""
+        groups: list[dict[str, list[Token]]] = [{} for _ in self.below]
+        for head, below in zip(groups, self.below, strict=True):
+            for token in below:
+                head.setdefault(token.deprel, []).append(token)
+                if ":" in token.deprel:
+                    head.setdefault(universal(token.deprel), []).append(token)
+        return tuple(groups)
 
     @cached_property
     def prepositions(self) -> dict[int, str]:
