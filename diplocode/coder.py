@@ -131,7 +131,7 @@ class Coder:
         self.parser: Parser = load_parser(parser, self.codebook.language) if isinstance(parser, str) else parser
         self.options = options
         self._source = Source(self.codebook, CodingWords.from_codebook(self.codebook), self.parser.name, __version__)
-        self._mending = self._source.words.for_mending(self.codebook.grammar)
+        self._mending = self._source.words.for_mending(self.codebook.grammar, self.codebook.actors)
 
     # -- coding ------------------------------------------------------------------------------
 

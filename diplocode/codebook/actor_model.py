@@ -243,3 +243,14 @@ class ActorDictionary:
 
 
 _RANKS = dict.fromkeys(Kind, 0) | {Kind.CAPITAL: 1, Kind.PLACE: 3, Kind.PERSON: 2}
+
+
+@dataclass(frozen=True)
+class WordsOfKind:
+    """The single words by which a dictionary names entries of some kinds, as a container that looks them up."""
+
+    actors: ActorDictionary
+    kinds: frozenset[Kind]
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and any(entry.kind in self.kinds for entry in self.actors.names.get(word))

@@ -201,6 +201,12 @@ class Grammar:
     telling: frozenset[str] = frozenset()
     chargers: frozenset[str] = frozenset()
     subordinators: frozenset[str] = frozenset()
+    particles: frozenset[str] = frozenset()
+    phrasal: frozenset[str] = frozenset()
+    infinitives: frozenset[str] = frozenset()
+    gerunds: frozenset[str] = frozenset()
+    links: frozenset[str] = frozenset()
+    transitives: frozenset[str] = frozenset()
     purposes: frozenset[str] = frozenset()
     object_markers: frozenset[str] = frozenset()
     null_subjects: bool = False

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from diplocode.codebook.actor_files import GOVERNMENT
+from diplocode.codebook.actor_model import ActorDictionary, Kind, WordsOfKind
 from diplocode.codebook.model import Codebook, Grammar, Operator
 from diplocode.coding.attribution import AttributionWords, attribution_of
 from diplocode.coding.confidence import ConfidencePoints, levels_of
@@ -71,7 +72,7 @@ class CodingWords:
             raise CodebookError(problems)
         return cls(**words)
 
-    def for_mending(self, grammar: Grammar) -> MendingWords:
+    def for_mending(self, grammar: Grammar, actors: ActorDictionary) -> MendingWords:
         """Those by which slips of parsers are told."""
         return MendingWords(
             grammar.infinitive,
@@ -85,6 +86,16 @@ class CodingWords:
             grammar.subordinators,
             grammar.chargers,
             grammar.possessive,
+            grammar.reasons,
+            self.status.inverted,
+            grammar.particles,
+            grammar.phrasal,
+            grammar.infinitives,
+            grammar.gerunds,
+            grammar.links,
+            grammar.transitives,
+            WordsOfKind(actors, frozenset([Kind.COUNTRY, Kind.CAPITAL])),
+            WordsOfKind(actors, frozenset([Kind.ADJECTIVE])),
         )
 
 

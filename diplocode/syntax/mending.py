@@ -6,17 +6,18 @@ otherwise left alone. What needs more than a look at a word and its neighbours i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from diplocode.syntax import attachment
-from diplocode.syntax.mending_words import MendingWords
+from diplocode.syntax import clause_slips as clauses
+from diplocode.syntax import phrase_slips as phrases
+from diplocode.syntax.gapping import gapped
+from diplocode.syntax.mending_words import FINITE, MendingWords, Slip, is_finite, is_past_participle, moved
 from diplocode.syntax.relations import dependents, universal
 from diplocode.syntax.tree import Sentence, Token
 
-Slip = Callable[[Sentence, Token, MendingWords], dict[int, Token]]
-_FINITE = "Mood=Ind|Tense=Past|VerbForm=Fin"
-
+__all__ = ["SLIPS", "MendingWords", "mend"]
 
 def mend(sentence: Sentence, words: MendingWords) -> Sentence:
     """A sentence with the slips that its parser made put right; the same object where it made none.
@@ -35,10 +36,6 @@ def mend(sentence: Sentence, words: MendingWords) -> Sentence:
     return replace(sentence, tokens=tuple(changed.get(token.id, token) for token in sentence))
 
 
-def _moved(token: Token, head: int, deprel: str) -> dict[int, Token]:
-    return {token.id: token._replace(head=head, deprel=deprel)}
-
-
 def _controlled(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Forced the envoys to leave*: no purpose of the one who forces, but what the envoys do."""
     verb = sentence[token.head] if token.head else token
@@ -47,19 +44,15 @@ def _controlled(sentence: Sentence, token: Token, words: MendingWords) -> dict[i
     marked = any(mark.form.lower() == words.infinitive for mark in dependents(sentence, token.id, "mark"))
     held = any(verb.id < noun.id < token.id for noun in dependents(sentence, verb.id, "obj"))
     apart = any(sentence[i].upos == "PUNCT" for i in range(verb.id, token.id))
-    return _moved(token, verb.id, "xcomp") if marked and held and not apart else {}
+    return moved(token, verb.id, "xcomp") if marked and held and not apart else {}
 
 
 def _caused(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Had two envoys arrested*: no envoys who were arrested before."""
     noun = sentence[token.head] if token.head else token
-    if universal(noun.deprel) != "obj" or noun.id > token.id or not _is_past_participle(token):
+    if universal(noun.deprel) != "obj" or noun.id > token.id or not is_past_participle(token):
         return {}
-    return _moved(token, noun.head, "xcomp") if sentence[noun.head].lemma.lower() in words.causatives else {}
-
-
-def _is_past_participle(token: Token) -> bool:
-    return token.feat("VerbForm") == "Part" and token.feat("Tense") == "Past"
+    return moved(token, noun.head, "xcomp") if sentence[noun.head].lemma.lower() in words.causatives else {}
 
 
 def _timed(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
@@ -71,7 +64,7 @@ def _timed(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, T
         return {}
     between = (sentence[i] for i in range(token.id + 1, subject.head))
     adjoined = all(word.head in (token.id, subject.head) for word in between)
-    return _moved(token, subject.head, "obl") if adjoined else {}
+    return moved(token, subject.head, "obl") if adjoined else {}
 
 
 def _said_behind(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
@@ -84,9 +77,9 @@ def _said_behind(sentence: Sentence, token: Token, words: MendingWords) -> dict[
     if not objects or objects[0].upos == "PRON":
         return {}
     speaker, *rest = objects
-    changed = _moved(token, token.head, "parataxis") | _moved(speaker, token.id, "nsubj")
+    changed = moved(token, token.head, "parataxis") | moved(speaker, token.id, "nsubj")
     for noun in rest:
-        changed |= _moved(noun, speaker.id, "appos")
+        changed |= moved(noun, speaker.id, "appos")
     return changed
 
 
@@ -102,7 +95,7 @@ def _said_after(sentence: Sentence, token: Token, words: MendingWords) -> dict[i
     clause = _clause_above(sentence, token.head)
     if begin < 2 or sentence[begin - 1].upos != "PUNCT" or not clause:
         return {}
-    return _moved(token, clause, "parataxis")
+    return moved(token, clause, "parataxis")
 
 
 def _clause_above(sentence: Sentence, id: int) -> int:
@@ -123,23 +116,19 @@ def _told_before(sentence: Sentence, token: Token, words: MendingWords) -> dict[
     marked = any(dependents(sentence, token.id, "mark")) or any(
         adverb.feat("PronType") in ("Int", "Rel") for adverb in dependents(sentence, token.id, "advmod")
     )
-    return _moved(token, verb.id, "ccomp") if own and not marked and _is_finite(sentence, token) else {}
-
-
-def _is_finite(sentence: Sentence, token: Token) -> bool:
-    return any(word.feat("VerbForm") == "Fin" for word in (token, *dependents(sentence, token.id, "aux", "cop")))
+    return moved(token, verb.id, "ccomp") if own and not marked and is_finite(sentence, token) else {}
 
 
 def _told_of(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Says soldiers killed migrants*: nobody says soldiers, who were killed."""
     noun = sentence[token.head] if token.head else token
-    if universal(noun.deprel) != "obj" or not noun.head or not _is_past_participle(token):
+    if universal(noun.deprel) != "obj" or not noun.head or not is_past_participle(token):
         return {}
     verb = sentence[noun.head]
     if verb.lemma.lower() not in words.telling or token.id != noun.id + 1:
         return {}
-    told = token._replace(head=verb.id, deprel="ccomp", feats=_FINITE)
-    return {token.id: told} | _moved(noun, token.id, "nsubj")
+    told = token._replace(head=verb.id, deprel="ccomp", feats=FINITE)
+    return {token.id: told} | moved(noun, token.id, "nsubj")
 
 
 def _joined(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
@@ -149,7 +138,7 @@ def _joined(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, 
         return {}
     if token.id + 1 != first.head or sentence[token.id - 1].form != ",":
         return {}
-    return _moved(token, first.id, "conj")
+    return moved(token, first.id, "conj")
 
 
 def _second_subject(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
@@ -158,7 +147,7 @@ def _second_subject(sentence: Sentence, token: Token, words: MendingWords) -> di
         return {}
     first = sentence[token.id - 2]
     is_subject = first.deprel == token.deprel and first.head == token.head and first.upos == "PROPN"
-    return _moved(token, first.id, "conj") if is_subject else {}
+    return moved(token, first.id, "conj") if is_subject else {}
 
 
 def _in_brackets(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
@@ -169,22 +158,22 @@ def _in_brackets(sentence: Sentence, token: Token, words: MendingWords) -> dict[
     if token.head in (named.id, 0) or named.upos not in ("PROPN", "NOUN") or token.upos != "PROPN":
         return {}
     head = named.head if named.deprel.startswith("flat") else named.id
-    return _moved(token, head, "appos")
+    return moved(token, head, "appos")
 
 
 def _to_come(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Oslo to host talks*, as a whole sentence: a headline, of what will be."""
     name = sentence[token.head] if token.head else token
     marked = any(mark.form.lower() == words.infinitive for mark in dependents(sentence, token.id, "mark"))
-    if name.head or name.upos != "PROPN" or not marked or any(_is_finite(sentence, word) for word in sentence):
+    if name.head or name.upos != "PROPN" or not marked or any(is_finite(sentence, word) for word in sentence):
         return {}
     future = token._replace(head=0, deprel="root", feats="Mood=Ind|Tense=Fut|VerbForm=Fin")
-    changed = {token.id: future} | _moved(name, token.id, "nsubj")
+    changed = {token.id: future} | moved(name, token.id, "nsubj")
     for mark in dependents(sentence, token.id, "mark"):
         changed |= {mark.id: mark._replace(deprel="aux", upos="AUX")}
     for word in dependents(sentence, name.id):
         if word.id > token.id:
-            changed |= _moved(word, token.id, word.deprel)
+            changed |= moved(word, token.id, word.deprel)
     return changed
 
 
@@ -198,23 +187,40 @@ def _no_relative(sentence: Sentence, token: Token, words: MendingWords) -> dict[
     if not marks:
         return {}
     mark = marks[0]._replace(upos="SCONJ", feats="", deprel="mark")
-    return _moved(token, token.head, "acl") | {mark.id: mark}
+    return moved(token, token.head, "acl") | {mark.id: mark}
 
 
 #: Which slips a word may be, by its relation.
 SLIPS: Mapping[str, tuple[Slip, ...]] = {
+    "acl": (
+        _caused, _told_of, clauses.told_without_subject, _said_after, _to_come, clauses.inverted_to, clauses.told_of_reports,
+        attachment.charge,
+    ),
+    "acl:relcl": (_no_relative, _said_after, clauses.cleft, attachment.told_then),
     "advcl": (_controlled, _told_before),
-    "acl": (_caused, _told_of, _said_after, _to_come, attachment.charge),
+    "advmod": (phrases.particle_of_number,),
+    "amod": (phrases.gerund_before_noun,),
     "appos": (_joined,),
-    "nsubj": (_second_subject, _in_brackets, attachment.speaker_behind),
-    "obj": (_in_brackets,),
-    "nsubj:pass": (attachment.speaker_behind,),
-    "acl:relcl": (_no_relative, _said_after, attachment.told_then),
-    "ccomp": (attachment.clause_of_its_own,),
-    "obl": (_in_brackets, attachment.clause_behind_preposition),
-    "nmod": (_timed,),
-    "nmod:unmarked": (_timed,),
+    "case": (phrases.particle_behind,),
+    "ccomp": (clauses.told_of_reports, clauses.inverted, attachment.clause_of_its_own),
+    "conj": (
+        _said_behind, clauses.reason_joined, phrases.shared_noun, gapped, attachment.joined_higher,
+        attachment.subject_of_the_next,
+    ),
+    "mark": (clauses.due_to,),
+    "nmod": (_timed, phrases.infinitive_for_phrase, phrases.noun_by_preposition),
     "nmod:tmod": (_timed,),
-    "conj": (_said_behind, attachment.joined_higher, attachment.subject_of_the_next),
-    "parataxis": (_said_behind,),
-}
+    "nmod:unmarked": (_timed,),
+    "nsubj": (
+        _second_subject, _in_brackets, clauses.subject_of_told, clauses.caused_to, clauses.passive_headline,
+        attachment.speaker_behind,
+    ),
+    "nsubj:pass": (clauses.caused_to, attachment.speaker_behind),
+    "obj": (_in_brackets,),
+    "obl": (
+        _in_brackets, phrases.infinitive_for_phrase, phrases.noun_by_preposition, attachment.clause_behind_preposition,
+    ),
+    "obl:agent": (phrases.noun_by_preposition,),
+    "parataxis": (_said_behind, clauses.joined_verb, clauses.inverted),
+    "xcomp": (phrases.object_of_infinitive,),
+}  # fmt: skip

@@ -1,13 +1,20 @@
-"""The words by which slips of parsers are told."""
+"""The words by which slips of parsers are told, and what every slip is made of."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Container
 from dataclasses import dataclass
+
+from diplocode.syntax.relations import dependents
+from diplocode.syntax.tree import Sentence, Token
+
+NOTHING: frozenset[str] = frozenset()
+FINITE = "Mood=Ind|Tense=Past|VerbForm=Fin"
 
 
 @dataclass(frozen=True)
 class MendingWords:
-    """The words that tell a slip; lemmas in lower case.
+    """The words that tell a slip; lemmas in lower case, but for names.
 
     Attributes:
         infinitive: the mark of infinitives (*to*).
@@ -21,6 +28,16 @@ class MendingWords:
         subordinators: prepositions that open clauses as well (*after*).
         chargers: verbs whose object is said to have done what follows (*accuse Chad of arming*).
         charges: the mark of that clause (*of*).
+        reasons: prepositions of gerunds that say what somebody is accused of or praised for (*of*).
+        inverted: auxiliaries that open a condition (*should Oslo act*).
+        particles: words that belong to a verb, though they look like prepositions (*off*).
+        phrasal: verbs with a particle that is none of the number behind it (*hand over*).
+        infinitives: verbs that govern an infinitive and never a phrase with its mark (*threaten*).
+        gerunds: verbs that govern a gerund (*deny*).
+        links: verbs whose complement is a noun (*become*).
+        transitives: verbs with an object, written or understood (*accuse*).
+        countries: names of countries and their capitals, of one word, as they are written.
+        nationalities: adjectives of countries.
     """
 
     infinitive: str
@@ -30,7 +47,45 @@ class MendingWords:
     tellers: frozenset[str]
     telling: frozenset[str]
     times: frozenset[str]
-    periods: frozenset[str] = frozenset()
-    subordinators: frozenset[str] = frozenset()
-    chargers: frozenset[str] = frozenset()
-    charges: frozenset[str] = frozenset()
+    periods: frozenset[str] = NOTHING
+    subordinators: frozenset[str] = NOTHING
+    chargers: frozenset[str] = NOTHING
+    charges: frozenset[str] = NOTHING
+    reasons: frozenset[str] = NOTHING
+    inverted: frozenset[str] = NOTHING
+    particles: frozenset[str] = NOTHING
+    phrasal: frozenset[str] = NOTHING
+    infinitives: frozenset[str] = NOTHING
+    gerunds: frozenset[str] = NOTHING
+    links: frozenset[str] = NOTHING
+    transitives: frozenset[str] = NOTHING
+    countries: Container[str] = NOTHING
+    nationalities: Container[str] = NOTHING
+
+
+Slip = Callable[[Sentence, Token, MendingWords], dict[int, Token]]
+
+
+def moved(token: Token, head: int, deprel: str) -> dict[int, Token]:
+    """A token hung elsewhere."""
+    return {token.id: token._replace(head=head, deprel=deprel)}
+
+
+def above(sentence: Sentence, token: Token) -> Token:
+    """The head of a token; the token itself at the root."""
+    return sentence[token.head] if token.head else token
+
+
+def has(sentence: Sentence, token: Token, *relations: str) -> bool:
+    """Whether a token has a dependent by one of these relations."""
+    return any(dependents(sentence, token.id, *relations))
+
+
+def is_finite(sentence: Sentence, token: Token) -> bool:
+    """Whether a verb or one of its auxiliaries is finite."""
+    return any(word.feat("VerbForm") == "Fin" for word in (token, *dependents(sentence, token.id, "aux", "cop")))
+
+
+def is_past_participle(token: Token) -> bool:
+    """Whether a token is a participle of the past."""
+    return token.feat("VerbForm") == "Part" and token.feat("Tense") == "Past"

@@ -1,0 +1,165 @@
+"""Clauses that a parser put in the wrong place, and the clauses they ought to be."""
+
+from __future__ import annotations
+
+from diplocode.syntax.mending_words import FINITE, MendingWords, above, has, is_finite, is_past_participle, moved
+from diplocode.syntax.relations import dependents, preposition, universal
+from diplocode.syntax.tree import Sentence, Token
+
+
+def told_without_subject(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Troops crossed the river, Oslo said*: no troops said something, nor were they crossed; *..., said Oslo*."""
+    subject = above(sentence, token)
+    verb = above(sentence, subject)
+    if universal(subject.deprel) != "nsubj" or verb.lemma.lower() not in words.tellers:
+        return {}
+    if not is_past_participle(token) or not subject.id < token.id < verb.id or has(sentence, verb, "aux", "ccomp"):
+        return {}
+    speakers = [t for t in dependents(sentence, verb.id, "nsubj", "obj", "iobj") if t.id > token.id]
+    if len(speakers) != 1 or speakers[0].upos not in ("NOUN", "PROPN") or not _is_set_off(sentence, token, verb):
+        return {}
+    told = token._replace(head=verb.id, deprel="ccomp", feats=FINITE)
+    return {token.id: told} | moved(subject, token.id, "nsubj") | moved(speakers[0], verb.id, "nsubj")
+
+
+def _is_set_off(sentence: Sentence, clause: Token, verb: Token) -> bool:
+    return any(sentence[i].upos == "PUNCT" and sentence[i].form == "," for i in range(clause.id + 1, verb.id))
+
+
+def subject_of_told(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Oslo and Bern have resumed talks, Lima added*: of two subjects the first is that of what is told."""
+    verb = above(sentence, token)
+    if verb.lemma.lower() not in words.tellers or verb.id < token.id:
+        return {}
+    later = [t for t in dependents(sentence, verb.id, "nsubj") if t.id > token.id]
+    told = [t for t in dependents(sentence, verb.id, "ccomp") if token.id < t.id and not has(sentence, t, "nsubj")]
+    if len(later) != 1 or not told or not told[0].id < later[0].id or has(sentence, told[0], "mark"):
+        return {}
+    return moved(token, told[0].id, "nsubj")
+
+
+def caused_to(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Had the leader of the party arrested*: the leader is no subject."""
+    verb = above(sentence, token)
+    if verb.deprel != "xcomp" or not is_past_participle(verb) or has(sentence, verb, "aux", "mark", "obj"):
+        return {}
+    causer = above(sentence, verb)
+    caused = causer.lemma.lower() in words.causatives and causer.id < token.id and not has(sentence, causer, "obj")
+    return moved(token, causer.id, "obj") if caused else {}
+
+
+def reason_joined(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Accused Bern of attacks and of harbouring rebels*: the second reason is no second act."""
+    verb = above(sentence, token)
+    marks = {mark.form.lower() for mark in dependents(sentence, token.id, "mark")}
+    if token.upos != "VERB" or verb.upos != "VERB" or not marks & words.reasons or is_finite(sentence, token):
+        return {}
+    phrases = [t for t in dependents(sentence, verb.id, "obl", "obj", "advcl") if verb.id < t.id < token.id]
+    inner = [*phrases, *(t for noun in phrases for t in dependents(sentence, noun.id, "nmod"))]
+    same = any(preposition(sentence, t.id) in marks for t in inner)
+    return moved(token, verb.id, "advcl") if same and not marks & _marks(sentence, verb) else {}
+
+
+def _marks(sentence: Sentence, token: Token) -> set[str]:
+    return {mark.form.lower() for mark in dependents(sentence, token.id, "mark")}
+
+
+def told_of_reports(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Reports that Oslo acted were denied*: the verb behind the clause is that of the sentence."""
+    noun = above(sentence, token)
+    if noun.head or noun.upos != "NOUN" or token.upos != "VERB" or has(sentence, noun, "cop"):
+        return {}
+    if has(sentence, token, "nsubj", "mark") or not any(dependents(sentence, token.id, "aux")):
+        return {}
+    before = [t for t in dependents(sentence, noun.id, "acl", "ccomp") if noun.id < t.id < token.id]
+    if not before or not is_finite(sentence, token):
+        return {}
+    passive = any(aux.deprel == "aux:pass" for aux in dependents(sentence, token.id, "aux"))
+    changed = moved(token, 0, "root") | moved(noun, token.id, "nsubj:pass" if passive else "nsubj")
+    for clause in before:
+        changed |= moved(clause, noun.id, "acl" if clause.deprel == "ccomp" else clause.deprel)
+    for word in dependents(sentence, noun.id):
+        if word.id > token.id:
+            changed |= moved(word, token.id, word.deprel)
+    return changed
+
+
+def due_to(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Is due to meet*: what somebody is due to do is not what he does because of something."""
+    verb = above(sentence, token)
+    to = [t for t in dependents(sentence, token.id, "fixed") if t.form.lower() == words.infinitive]
+    if token.upos != "ADJ" or verb.upos != "VERB" or len(to) != 1 or not has(sentence, verb, "cop"):
+        return {}
+    changed = moved(token, verb.head, verb.deprel) | moved(verb, token.id, "xcomp") | moved(to[0], verb.id, "mark")
+    for word in dependents(sentence, verb.id):
+        if word.id < token.id:
+            changed |= moved(word, token.id, "nsubj" if word.deprel == "nsubj:outer" else word.deprel)
+    return changed
+
+
+def inverted_to(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Were Oslo to invade Bern, Lima would act*: a condition, whatever its parts hang on."""
+    subject = above(sentence, token)
+    verb = above(sentence, subject)
+    if universal(subject.deprel) != "nsubj" or not subject.id < token.id < verb.id:
+        return {}
+    opening = [t for t in dependents(sentence, verb.id, "aux", "cop") if t.id < subject.id and _opens(sentence, t)]
+    marked = words.infinitive in _marks(sentence, token)
+    other = any(t.id > token.id for t in dependents(sentence, verb.id, "nsubj"))
+    if not opening or not marked or not other or opening[0].lemma.lower() not in words.inverted:
+        return {}
+    auxiliary = opening[0]._replace(head=token.id, deprel="aux")
+    return {auxiliary.id: auxiliary} | moved(token, verb.id, "advcl") | moved(subject, token.id, "nsubj")
+
+
+def _opens(sentence: Sentence, token: Token) -> bool:
+    """Whether a word opens its sentence or a clause of it."""
+    return token.id == 1 or sentence[token.id - 1].upos in ("PUNCT", "CCONJ", "SCONJ")
+
+
+def inverted(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Should Oslo attack, Bern would respond*: a condition is not what somebody responds."""
+    verb = above(sentence, token)
+    auxiliary = next(iter(dependents(sentence, token.id, "aux", "cop")), None)
+    subject = next(iter(dependents(sentence, token.id, "nsubj")), None)
+    if auxiliary is None or subject is None or not auxiliary.id < subject.id < token.id < verb.id:
+        return {}
+    if auxiliary.lemma.lower() not in words.inverted or not _opens(sentence, auxiliary):
+        return {}
+    return moved(token, verb.id, "advcl") if has(sentence, verb, "aux") and has(sentence, verb, "nsubj") else {}
+
+
+def joined_verb(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Oslo first criticised, then praised Bern*: a verb without a subject is joined to the one before it."""
+    verb = above(sentence, token)
+    if {verb.upos, token.upos} != {"VERB"} or not verb.id < token.id or token.lemma.lower() in words.tellers:
+        return {}
+    if has(sentence, token, "nsubj", "aux", "mark", "cc") or has(sentence, verb, "obj", "ccomp", "aux"):
+        return {}
+    alike = token.feats == verb.feats and token.feat("Tense") == "Past" and has(sentence, token, "obj")
+    if not alike or not has(sentence, token, "advmod") or not has(sentence, verb, "nsubj"):
+        return {}
+    return moved(token, verb.id, "conj")
+
+
+def cleft(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*It was Oslo, not Bern, that acted*: who acted is not the one who is ruled out."""
+    excluded = above(sentence, token)
+    named = above(sentence, excluded)
+    negated = any(t.feat("Polarity") == "Neg" for t in dependents(sentence, excluded.id, "advmod", "cc"))
+    it = any(t.upos == "PRON" for t in dependents(sentence, named.id, "nsubj", "expl"))
+    if excluded.deprel != "conj" or not negated or not it or not has(sentence, named, "cop"):
+        return {}
+    return moved(token, named.id, token.deprel)
+
+
+def passive_headline(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Oslo accused of spying*, as a whole sentence without a stop: the verb wants an object, so its subject is that."""
+    verb = above(sentence, token)
+    if verb.upos != "VERB" or verb.lemma.lower() not in words.transitives or token.id > verb.id:
+        return {}
+    active = has(sentence, verb, "obj", "iobj", "ccomp", "xcomp", "aux", "parataxis", "conj")
+    if active or verb.head or verb.feat("Tense") != "Past" or sentence[len(sentence)].upos == "PUNCT":
+        return {}
+    participle = verb._replace(feats="Tense=Past|VerbForm=Part|Voice=Pass")
+    return {verb.id: participle} | moved(token, verb.id, "nsubj:pass")

@@ -1,0 +1,75 @@
+"""Clauses that leave their verb out, which parsers take for one more object: *Oslo expelled two envoys, and Bern three*."""
+
+from __future__ import annotations
+
+from diplocode.syntax.mending_words import MendingWords, above, moved
+from diplocode.syntax.relations import dependents, descendants, preposition, universal
+from diplocode.syntax.tree import Sentence, Token
+
+_INSIDE = ("compound", "flat", "nummod", "nmod", "nmod:unmarked", "appos", "amod")
+
+
+def gapped(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """A conjunct of an object that is a subject and an object of its own: *France expelled envoys, and Mali three*.
+
+    A name directly behind the conjunction is no part of what stands behind it where a number or a pronoun comes next
+    (*Mali three envoys*, *Latvia its envoy*), another name of a country, or the preposition that the first conjunct has
+    (*sanctions on Iran, and Canada on Belarus*).
+    """
+    verb = _verb_above(sentence, token)
+    coordinator = next(iter(t for t in dependents(sentence, token.id, "cc")), None)
+    if verb is None or coordinator is None or coordinator.id + 2 > len(sentence):
+        return {}
+    subject, second = sentence[coordinator.id + 1], sentence[coordinator.id + 2]
+    if subject.upos != "PROPN" or subject.form not in words.countries:
+        return {}
+    inside = set(descendants(sentence, token.id))
+    if subject.id not in inside or second.id not in inside:
+        return {}
+    if _has_same_preposition(sentence, token, subject, second):
+        phrase = sentence[second.head]
+        return _split(sentence, coordinator, subject, phrase, verb)
+    names = second.form in words.countries and second.id == max(inside)
+    opens = second.upos == "NUM" or (second.upos == "PRON" and second.deprel == "nmod:poss") or names
+    if not opens:
+        return {}
+    return _split(sentence, coordinator, subject, _head_behind(sentence, subject, inside), verb)
+
+
+def _verb_above(sentence: Sentence, token: Token) -> Token | None:
+    """The verb, with a subject, in whose object or phrase a conjunct stands."""
+    first = above(sentence, token)
+    for _ in range(3):
+        if universal(first.deprel) not in ("obj", "obl", "nmod"):
+            return None
+        first = above(sentence, first)
+        if first.upos == "VERB":
+            subjects = [t for t in dependents(sentence, first.id, "nsubj") if t.id < first.id]
+            return first if subjects and first.id < token.id else None
+    return None
+
+
+def _has_same_preposition(sentence: Sentence, token: Token, subject: Token, second: Token) -> bool:
+    first = preposition(sentence, token.head)
+    direct = token.id == subject.id and second.deprel == "case" and sentence[second.head].head == token.id
+    return bool(first) and direct and first == second.form.lower()
+
+
+def _head_behind(sentence: Sentence, subject: Token, inside: set[int]) -> Token:
+    """The head of what stands behind the subject: the word that hangs on nothing behind it."""
+    rest = [sentence[i] for i in sorted(inside) if i > subject.id and sentence[i].upos != "PUNCT"]
+    ids = {t.id for t in rest}
+    tops = [t for t in rest if t.head not in ids]
+    nouns = [t for t in tops if t.upos in ("NOUN", "PROPN")]
+    return (nouns or tops)[0]
+
+
+def _split(
+    sentence: Sentence, coordinator: Token, subject: Token, phrase: Token, verb: Token
+) -> dict[int, Token]:
+    changed = moved(subject, verb.id, "conj") | moved(coordinator, subject.id, "cc")
+    changed |= moved(phrase, subject.id, "orphan")
+    for word in dependents(sentence, subject.id):
+        if word.id > subject.id and word.id != phrase.id:
+            changed |= moved(word, phrase.id, "nummod" if word.upos == "NUM" else word.deprel)
+    return changed

@@ -1,0 +1,123 @@
+"""Words of phrases that a parser took for something else: particles, verbs before nouns, adjectives that share a noun."""
+
+from __future__ import annotations
+
+from diplocode.syntax.mending_words import MendingWords, above, has, moved
+from diplocode.syntax.relations import dependents, preposition, universal
+from diplocode.syntax.tree import Sentence, Token
+
+_NOUNS = ("NOUN", "PROPN")
+
+
+def particle_behind(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Turned the offer of talks from Bern down*: what stands behind its noun is no preposition of that."""
+    noun = above(sentence, token)
+    if token.id <= noun.id or token.upos not in ("ADP", "ADV") or token.form.lower() not in words.particles:
+        return {}
+    verb = _verb_above(sentence, noun)
+    held = verb and any(verb < t.id < token.id for t in dependents(sentence, verb, "obj"))
+    return {token.id: token._replace(head=verb, deprel="compound:prt")} if held else {}
+
+
+def _verb_above(sentence: Sentence, token: Token) -> int:
+    for _ in range(len(sentence)):
+        if not token.head or token.upos == "VERB":
+            break
+        token = sentence[token.head]
+    return token.id if token.upos == "VERB" else 0
+
+
+def particle_of_number(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Handed over 90 prisoners*: not more than 90."""
+    number = above(sentence, token)
+    verb = sentence[token.id - 1] if token.id > 1 else token
+    if number.upos != "NUM" or f"{verb.lemma} {token.form}".lower() not in words.phrasal or verb.upos != "VERB":
+        return {}
+    return moved(token, verb.id, "compound:prt")
+
+
+def infinitive_for_phrase(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Threatened to halt supplies*: a verb, no halt supplies to which somebody threatens."""
+    verb = above(sentence, token)
+    if verb.deprel in ("obj", "iobj"):
+        verb = above(sentence, verb)
+    if token.upos != "NOUN" or verb.lemma.lower() not in words.infinitives or verb.upos != "VERB":
+        return {}
+    mark = next((t for t in dependents(sentence, token.id, "case") if t.form.lower() == words.infinitive), None)
+    if mark is None or mark.id + 1 >= token.id or has(sentence, token, "det", "nmod:poss"):
+        return {}
+    inner = sentence[mark.id + 1]
+    if inner.head != token.id or inner.deprel not in ("amod", "compound") or inner.form != inner.form.lower():
+        return {}
+    return {
+        inner.id: inner._replace(upos="VERB", feats="VerbForm=Inf", head=verb.id, deprel="xcomp"),
+        mark.id: mark._replace(upos="PART", feats="", head=inner.id, deprel="mark"),
+    } | moved(token, inner.id, "obj")
+
+
+def gerund_before_noun(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Denied shelling villages*, *accused of shelling villages*: nobody denies villages, nor is accused of them."""
+    noun, before = above(sentence, token), sentence[token.id - 1] if token.id > 1 else token
+    if token.upos != "VERB" or token.feat("VerbForm") == "Fin" or is_past(token) or noun.id < token.id:
+        return {}
+    if noun.upos not in _NOUNS or has(sentence, noun, "det", "nmod:poss"):
+        return {}
+    gerund = token._replace(feats="VerbForm=Ger")
+    verb = above(sentence, noun)
+    if universal(noun.deprel) == "obj" and before.id == verb.id and verb.lemma.lower() in words.gerunds:
+        return {token.id: gerund._replace(head=verb.id, deprel="xcomp")} | moved(noun, token.id, "obj")
+    marked = before.deprel == "case" and before.head == noun.id and before.form.lower() in words.reasons
+    if not marked or universal(noun.deprel) != "obl" or verb.lemma.lower() not in words.transitives:
+        return {}
+    return (
+        {token.id: gerund._replace(head=verb.id, deprel="advcl")}
+        | moved(noun, token.id, "obj")
+        | {before.id: before._replace(upos="SCONJ", head=token.id, deprel="mark")}
+    )
+
+
+def is_past(token: Token) -> bool:
+    """Whether a participle is one of the past."""
+    return token.feat("Tense") == "Past"
+
+
+def noun_by_preposition(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Seized by Somali pirates*: what has a preposition and no subject is no verb, whatever its tag."""
+    if token.upos != "VERB" or not preposition(sentence, token.id) or token.form.lower().endswith("ing"):
+        return {}
+    if has(sentence, token, "nsubj", "obj", "aux", "mark", "cop"):
+        return {}
+    described = has(sentence, token, "det", "amod", "compound", "nummod", "nmod:poss")
+    return {token.id: token._replace(upos="NOUN", feats="")} if described else {}
+
+
+def object_of_infinitive(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*To lift its embargo*: only a few verbs have a noun as their complement that is no object."""
+    verb = above(sentence, token)
+    if token.upos not in _NOUNS or verb.upos != "VERB" or verb.lemma.lower() in words.links or verb.id > token.id:
+        return {}
+    if has(sentence, token, "cop", "mark", "case", "aux") or has(sentence, verb, "obj", "aux:pass"):
+        return {}
+    return moved(token, verb.id, "obj") if has(sentence, token, "nmod:poss") else {}
+
+
+def shared_noun(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Chadian and Malian troops*, *the Chadian and the Malian envoy*: two nationalities of one noun."""
+    first = above(sentence, token)
+    if token.upos != "NOUN" or first.form not in words.nationalities or first.id > token.id:
+        return {}
+    second = [t for t in dependents(sentence, token.id, "amod", "compound") if t.form in words.nationalities]
+    if len(second) != 1 or has(sentence, first, "amod", "compound", "nmod", "acl"):
+        return {}
+    coordinators = [t for word in (token, second[0]) for t in dependents(sentence, word.id, "cc")]
+    articles = [t for t in dependents(sentence, token.id, "det") if t.id > first.id]
+    own = list(dependents(sentence, first.id, "det"))
+    if [t.id for t in coordinators] != [first.id + 1] or bool(articles) != bool(articles and own):
+        return {}
+    changed = moved(token, first.head, first.deprel) | moved(second[0], first.id, "conj")
+    changed |= moved(coordinators[0], second[0].id, "cc")
+    changed |= {first.id: first._replace(upos="ADJ", head=token.id, deprel="amod")}
+    for word in dependents(sentence, first.id):
+        if word.id not in changed:
+            changed |= moved(word, token.id, word.deprel)
+    return changed
