@@ -8,20 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diplocode.syntax.mending_words import MendingWords
+from diplocode.syntax.mending_words import FINITE, MendingWords, moved
 from diplocode.syntax.relations import NOMINAL_TAGS, dependents, preposition, universal
 from diplocode.syntax.tree import Sentence, Token
 
 _SUBJECT = ("nsubj", "csubj")
 
 
-def moved(token: Token, head: int, deprel: str) -> dict[int, Token]:
-    """A token hung elsewhere."""
-    return {token.id: token._replace(head=head, deprel=deprel)}
-
-
 def _as_finite(token: Token, head: int, deprel: str) -> Token:
-    return token._replace(head=head, deprel=deprel, feats="Mood=Ind|Tense=Past|VerbForm=Fin")
+    return token._replace(head=head, deprel=deprel, feats=FINITE)
 
 
 def subtree(sentence: Sentence, id: int) -> set[int]:

@@ -23,7 +23,9 @@ def told_without_subject(sentence: Sentence, token: Token, words: MendingWords) 
 
 
 def _is_set_off(sentence: Sentence, clause: Token, verb: Token) -> bool:
-    return any(sentence[i].upos == "PUNCT" and sentence[i].form == "," for i in range(clause.id + 1, verb.id))
+    """Whether a comma closes a clause, and none opens it."""
+    commas = [i for i in range(clause.head, verb.id) if sentence[i].form == ","]
+    return bool(commas) and commas[0] > clause.id
 
 
 def subject_of_told(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
@@ -154,7 +156,7 @@ def cleft(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, To
 
 
 def passive_headline(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
-    """*Oslo accused of spying*, as a whole sentence without a stop: the verb wants an object, so its subject is that."""
+    """*Oslo accused of spying*, a whole sentence without a stop: the verb wants an object, and its subject is it."""
     verb = above(sentence, token)
     if verb.upos != "VERB" or verb.lemma.lower() not in words.transitives or token.id > verb.id:
         return {}

@@ -1,4 +1,4 @@
-"""Clauses that leave their verb out, which parsers take for one more object: *Oslo expelled two envoys, and Bern three*."""
+"""Clauses that leave their verb out, which parsers take for objects: *Oslo expelled two envoys, and Bern three*."""
 
 from __future__ import annotations
 
@@ -64,9 +64,7 @@ def _head_behind(sentence: Sentence, subject: Token, inside: set[int]) -> Token:
     return (nouns or tops)[0]
 
 
-def _split(
-    sentence: Sentence, coordinator: Token, subject: Token, phrase: Token, verb: Token
-) -> dict[int, Token]:
+def _split(sentence: Sentence, coordinator: Token, subject: Token, phrase: Token, verb: Token) -> dict[int, Token]:
     changed = moved(subject, verb.id, "conj") | moved(coordinator, subject.id, "cc")
     changed |= moved(phrase, subject.id, "orphan")
     for word in dependents(sentence, subject.id):

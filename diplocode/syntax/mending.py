@@ -19,6 +19,7 @@ from diplocode.syntax.tree import Sentence, Token
 
 __all__ = ["SLIPS", "MendingWords", "mend"]
 
+
 def mend(sentence: Sentence, words: MendingWords) -> Sentence:
     """A sentence with the slips that its parser made put right; the same object where it made none.
 
@@ -193,7 +194,8 @@ def _no_relative(sentence: Sentence, token: Token, words: MendingWords) -> dict[
 #: Which slips a word may be, by its relation.
 SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "acl": (
-        _caused, _told_of, clauses.told_without_subject, _said_after, _to_come, clauses.inverted_to, clauses.told_of_reports,
+        _caused, _told_of, clauses.told_without_subject, _said_after, _to_come, clauses.inverted_to,
+        clauses.told_of_reports,
         attachment.charge,
     ),
     "acl:relcl": (_no_relative, _said_after, clauses.cleft, attachment.told_then),

@@ -1,4 +1,4 @@
-"""Words of phrases that a parser took for something else: particles, verbs before nouns, adjectives that share a noun."""
+"""Words of phrases that a parser took for others: particles, verbs before nouns, adjectives that share a noun."""
 
 from __future__ import annotations
 
@@ -47,7 +47,9 @@ def infinitive_for_phrase(sentence: Sentence, token: Token, words: MendingWords)
     if mark is None or mark.id + 1 >= token.id or has(sentence, token, "det", "nmod:poss"):
         return {}
     inner = sentence[mark.id + 1]
-    if inner.head != token.id or inner.deprel not in ("amod", "compound") or inner.form != inner.form.lower():
+    if inner.head != token.id or inner.deprel not in ("amod", "compound") or inner.upos == "ADV":
+        return {}
+    if inner.form != inner.form.lower():
         return {}
     return {
         inner.id: inner._replace(upos="VERB", feats="VerbForm=Inf", head=verb.id, deprel="xcomp"),

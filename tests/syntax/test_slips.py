@@ -1,0 +1,200 @@
+"""Clauses and phrases that a parser put in the wrong place, put right; each beside one like it that is left alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from diplocode.syntax.mending import mend
+from tests.syntax.test_mending import WORDS as FEW
+from tests.trees import id_of, tree
+
+WORDS = replace(
+    FEW,
+    reasons=frozenset(["of"]),
+    inverted=frozenset(["should", "be"]),
+    particles=frozenset(["down"]),
+    phrasal=frozenset(["hand over"]),
+    infinitives=frozenset(["threaten", "urge"]),
+    gerunds=frozenset(["deny"]),
+    links=frozenset(["become"]),
+    transitives=frozenset(["accuse"]),
+    countries=frozenset(["Chad", "Mali", "Niger", "Togo"]),
+    nationalities=frozenset(["Chadian", "Malian"]),
+)
+
+TOLD = """
+    troops troop NOUN _ 6 nsubj / crossed {verb} VERB Tense=Past|VerbForm=Part 1 acl / borders border NOUN _ 2 obl
+    , , PUNCT _ 6 punct / Oslo Oslo PROPN _ 6 nsubj / said say VERB Past 0 root
+"""
+APART = """
+    paper paper NOUN _ 7 nsubj / , , PUNCT _ 3 punct / filed file VERB Tense=Past|VerbForm=Part 1 acl
+    there there ADV _ 3 advmod / , , PUNCT _ 3 punct / Oslo Oslo PROPN _ 7 nsubj / said say VERB Past 0 root
+"""
+SAID_BY = """
+    troops troop NOUN _ 4 nsubj / crossed cross VERB Tense=Past|VerbForm=Part 1 acl / , , PUNCT _ 4 punct
+    said say VERB Past 0 root / Oslo Oslo PROPN _ 4 iobj
+"""
+RESUMED = """
+    Chad Chad PROPN _ 7 nsubj / has have AUX Pres 3 aux / resumed resume VERB Part 7 ccomp / talks talk NOUN _ 3 obj
+    , , PUNCT _ 7 punct / Oslo Oslo PROPN _ 7 nsubj / said {verb} VERB Past 0 root
+"""
+HAD = """
+    Oslo Oslo PROPN _ 2 nsubj / had {verb} VERB Past 0 root / envoys envoy NOUN _ 4 nsubj
+    arrested arrest VERB Tense=Past|VerbForm=Part 2 xcomp
+"""
+REASONS = """
+    Chad Chad PROPN _ 2 nsubj / accused accuse VERB Past 0 root / Mali Mali PROPN _ 2 obj / of of ADP _ 5 case
+    raids raid NOUN _ 3 nmod / and and CCONJ _ 8 cc / {mark} {mark} SCONJ _ 8 mark
+    hiding hide VERB VerbForm=Ger 2 conj
+"""
+DENIED = """
+    reports report NOUN _ 0 root / that that SCONJ _ 4 mark / Chad Chad PROPN _ 4 nsubj / acted act VERB Past 1 acl
+    were be AUX Past 6 aux:pass / denied deny VERB Part 1 ccomp / . . PUNCT _ 1 punct
+"""
+DUE = """
+    Oslo Oslo PROPN _ 5 nsubj:outer / is be AUX Pres 5 cop / due due {tag} _ 5 mark / to to PART _ 3 fixed
+    meet meet VERB Inf 0 root / Bern Bern PROPN _ 5 obj
+"""
+WERE_TO = """
+    Were be AUX Past 8 cop / Chad Chad PROPN _ 8 nsubj / to to PART _ 4 mark / invade invade VERB Inf 2 acl
+    Mali Mali PROPN _ 4 obj / , , PUNCT _ 8 punct / Oslo Oslo PROPN _ 8 nsubj / act act VERB Inf 0 root
+"""
+SHOULD = """
+    {first} {first} AUX Fin 3 aux / Chad Chad PROPN _ 3 nsubj / act act VERB Inf 6 ccomp / Oslo Oslo PROPN _ 6 nsubj
+    would would AUX Fin 6 aux / respond respond VERB Inf 0 root
+"""
+THEN = """
+    Oslo Oslo PROPN _ 2 nsubj / blamed blame VERB Past 0 root / , , PUNCT _ 5 punct / then then ADV _ 5 advmod
+    praised {verb} VERB Past 2 parataxis / Bern Bern PROPN _ 5 obj
+"""
+CLEFT = """
+    It it PRON _ 3 nsubj / was be AUX Past 3 cop / Oslo Oslo PROPN _ 0 root / , , PUNCT _ 6 punct
+    not not PART {negative} 6 advmod / Bern Bern PROPN _ 3 conj / that that PRON Rel 8 nsubj
+    acted act VERB Past 6 acl:relcl
+"""
+ACCUSED = "Oslo Oslo PROPN _ 2 nsubj / accused {verb} VERB Past 0 root / of of ADP _ 4 case / fraud fraud NOUN _ 2 obl"
+DOWN = """
+    Oslo Oslo PROPN _ 2 nsubj / turned turn VERB Past 0 root / offers offer NOUN _ 2 obj / from from ADP _ 5 case
+    Bern Bern PROPN _ 3 nmod / {form} {form} ADP _ 5 case
+"""
+OVER = """
+    Oslo Oslo PROPN _ 2 nsubj / handed {verb} VERB Past 0 root / over over ADV _ 4 advmod / 90 90 NUM _ 5 nummod
+    men man NOUN _ 2 obj
+"""
+TO_HALT = """
+    Oslo Oslo PROPN _ 2 nsubj / threatened {verb} VERB Past 0 root / to to ADP _ 5 case / halt halt ADJ _ 5 amod
+    supplies supply NOUN _ 2 obl
+"""
+SHELLING = """
+    Oslo Oslo PROPN _ 2 nsubj / denied {verb} VERB Past 0 root / shelling shell VERB VerbForm=Ger 4 amod
+    camps camp NOUN _ 2 obj
+"""
+OF_SHELLING = """
+    Chad Chad PROPN _ 2 nsubj / accused accuse VERB Past 0 root / Mali Mali PROPN _ 2 obj / {case} {case} ADP _ 6 case
+    shelling shell VERB VerbForm=Ger 6 amod / camps camp NOUN _ 2 obl
+"""
+PIRATES = """
+    ships ship NOUN _ 2 nsubj:pass / seized seize VERB Part 0 root / by by ADP _ 5 case / bold bold ADJ _ 5 amod
+    pirates pirate VERB _ 2 obl
+"""
+LIFT = """
+    Oslo Oslo PROPN _ 2 nsubj / lifted {verb} VERB Past 0 root / its its PRON Poss=Yes 4 nmod:poss
+    embargo embargo NOUN _ 2 xcomp
+"""
+TROOPS = """
+    {first} {first} PROPN _ 5 nsubj / and and CCONJ _ 3 cc / Malian Malian ADJ _ 4 amod / troops troop NOUN _ 1 conj
+    acted act VERB Past 0 root
+"""
+MALI_THREE = """
+    Chad Chad PROPN _ 2 nsubj / expelled expel VERB Past 0 root / envoys envoy NOUN _ 2 obj / and and CCONJ _ 7 cc
+    {name} {name} PROPN _ 7 compound / three three NUM _ 7 nummod / spies spy NOUN _ 3 conj
+"""
+CHAD_TOGO = """
+    Mali Mali PROPN _ 2 nsubj / blamed blame VERB Past 0 root / Niger Niger PROPN _ 2 obj / and and CCONJ _ 5 cc
+    Chad Chad PROPN _ 3 conj / {last} {last} PROPN _ 5 flat
+"""
+ON_TOGO = """
+    Mali Mali PROPN _ 2 nsubj / imposed impose VERB Past 0 root / curbs curb NOUN _ 2 obj / on on ADP _ 5 case
+    Niger Niger PROPN _ 3 nmod / and and CCONJ _ 7 cc / Chad Chad PROPN _ 5 conj / {case} {case} ADP _ 9 case
+    Togo Togo PROPN _ 7 nmod
+"""
+
+MENDED = [
+    (TOLD.format(verb="cross"), {"crossed": ("said", "ccomp"), "troops": ("crossed", "nsubj")}),
+    (SAID_BY, {"crossed": ("said", "ccomp"), "Oslo": ("said", "nsubj")}),
+    (RESUMED.format(verb="say"), {"Chad": ("resumed", "nsubj"), "Oslo": ("said", "nsubj")}),
+    (HAD.format(verb="have"), {"envoys": ("had", "obj")}),
+    (REASONS.format(mark="of"), {"hiding": ("accused", "advcl")}),
+    (DENIED, {"reports": ("denied", "nsubj:pass"), "acted": ("reports", "acl"), ".": ("denied", "punct")}),
+    (DUE.format(tag="ADJ"), {"meet": ("due", "xcomp"), "Oslo": ("due", "nsubj"), "to": ("meet", "mark")}),
+    (WERE_TO, {"invade": ("act", "advcl"), "Chad": ("invade", "nsubj"), "Were": ("invade", "aux")}),
+    (SHOULD.format(first="should"), {"act": ("respond", "advcl")}),
+    (THEN.format(verb="praise"), {"praised": ("blamed", "conj")}),
+    (CLEFT.format(negative="Polarity=Neg"), {"acted": ("Oslo", "acl:relcl")}),
+    (ACCUSED.format(verb="accuse"), {"Oslo": ("accused", "nsubj:pass")}),
+    (DOWN.format(form="down"), {"down": ("turned", "compound:prt")}),
+    (OVER.format(verb="hand"), {"over": ("handed", "compound:prt")}),
+    (TO_HALT.format(verb="threaten"), {"halt": ("threatened", "xcomp"), "supplies": ("halt", "obj")}),
+    (SHELLING.format(verb="deny"), {"shelling": ("denied", "xcomp"), "camps": ("shelling", "obj")}),
+    (OF_SHELLING.format(case="of"), {"shelling": ("accused", "advcl"), "of": ("shelling", "mark")}),
+    (LIFT.format(verb="lift"), {"embargo": ("lifted", "obj")}),
+    (TROOPS.format(first="Chadian"), {"troops": ("acted", "nsubj"), "Chadian": ("troops", "amod")}),
+    (MALI_THREE.format(name="Mali"), {"Mali": ("expelled", "conj"), "spies": ("Mali", "orphan")}),
+    (CHAD_TOGO.format(last="Togo"), {"Chad": ("blamed", "conj"), "Togo": ("Chad", "orphan")}),
+    (ON_TOGO.format(case="on"), {"Chad": ("imposed", "conj"), "Togo": ("Chad", "orphan")}),
+]
+
+LEFT_ALONE = [
+    APART,
+    TOLD.format(verb="cross").replace("say", "sleep"),
+    RESUMED.format(verb="sleep"),
+    HAD.format(verb="see"),
+    REASONS.format(mark="by"),
+    DENIED.replace("were be AUX Past 6 aux:pass", "they they PRON _ 6 nsubj"),
+    DUE.format(tag="ADP"),
+    WERE_TO.replace("to to PART", "by by SCONJ"),
+    SHOULD.format(first="will"),
+    THEN.format(verb="say"),
+    CLEFT.format(negative="_"),
+    ACCUSED.format(verb="sleep"),
+    f"{ACCUSED.format(verb='accuse')} / . . PUNCT _ 2 punct",
+    DOWN.format(form="ago"),
+    OVER.format(verb="kill"),
+    TO_HALT.format(verb="agree"),
+    TO_HALT.format(verb="threaten").replace("ADJ", "ADV"),
+    SHELLING.format(verb="see"),
+    OF_SHELLING.format(case="near"),
+    LIFT.format(verb="become"),
+    TROOPS.format(first="Rebels"),
+    MALI_THREE.format(name="March"),
+    CHAD_TOGO.format(last="Deby"),
+    ON_TOGO.format(case="in"),
+]
+
+
+@pytest.mark.parametrize(("lines", "expected"), MENDED)
+def test_a_slip_is_put_right(lines: str, expected: dict[str, tuple[str, str]]) -> None:
+    sentence = tree(lines)
+    mended = mend(sentence, WORDS)
+    for form, (head, deprel) in expected.items():
+        token = mended[id_of(mended, form)]
+        assert (mended[token.head].form, token.deprel) == (head, deprel)
+    assert mended.text == sentence.text
+    assert mend(mended, WORDS) is mended
+
+
+@pytest.mark.parametrize("lines", LEFT_ALONE)
+def test_what_may_be_right_is_left_alone(lines: str) -> None:
+    sentence = tree(lines)
+    assert mend(sentence, WORDS) is sentence
+
+
+def test_what_a_preposition_stands_before_is_a_noun() -> None:
+    assert mend(tree(PIRATES), WORDS)[5].upos == "NOUN"
+    assert mend(tree(PIRATES.replace("bold bold ADJ _ 5 amod", "it it PRON _ 5 nsubj")), WORDS)[5].upos == "VERB"
+
+
+def test_a_headline_without_an_object_is_in_the_passive() -> None:
+    assert mend(tree(ACCUSED.format(verb="accuse")), WORDS)[2].feat("VerbForm") == "Part"
