@@ -122,13 +122,16 @@ def _opens(sentence: Sentence, token: Token) -> bool:
 def inverted(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Should Oslo attack, Bern would respond*: a condition is not what somebody responds."""
     verb = above(sentence, token)
-    auxiliary = next(iter(dependents(sentence, token.id, "aux", "cop")), None)
-    subject = next(iter(dependents(sentence, token.id, "nsubj")), None)
-    if auxiliary is None or subject is None or not auxiliary.id < subject.id < token.id < verb.id:
-        return {}
-    if auxiliary.lemma.lower() not in words.inverted or not _opens(sentence, auxiliary):
-        return {}
-    return moved(token, verb.id, "advcl") if has(sentence, verb, "aux") and has(sentence, verb, "nsubj") else {}
+    open_ended = token.id < verb.id and has(sentence, verb, "aux") and has(sentence, verb, "nsubj")
+    return moved(token, verb.id, "advcl") if open_ended and is_inverted(sentence, token, words) else {}
+
+
+def is_inverted(sentence: Sentence, token: Token, words: MendingWords) -> bool:
+    """Whether a clause opens with its auxiliary: *should Oslo attack*."""
+    auxiliary = next(iter(dependents(sentence, token.id, "aux", "cop")), token)
+    subject = next(iter(dependents(sentence, token.id, "nsubj")), auxiliary)
+    opening = auxiliary.id < subject.id < token.id and _opens(sentence, auxiliary)
+    return opening and auxiliary.lemma.lower() in words.inverted
 
 
 def joined_verb(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:

@@ -117,6 +117,7 @@ def _told_before(sentence: Sentence, token: Token, words: MendingWords) -> dict[
     marked = any(dependents(sentence, token.id, "mark")) or any(
         adverb.feat("PronType") in ("Int", "Rel") for adverb in dependents(sentence, token.id, "advmod")
     )
+    marked = marked or clauses.is_inverted(sentence, token, words)
     return moved(token, verb.id, "ccomp") if own and not marked and is_finite(sentence, token) else {}
 
 

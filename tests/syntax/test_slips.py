@@ -156,6 +156,7 @@ LEFT_ALONE = [
     DUE.format(tag="ADP"),
     WERE_TO.replace("to to PART", "by by SCONJ"),
     SHOULD.format(first="will"),
+    SHOULD.format(first="should").replace("ccomp", "advcl").replace("respond respond", "responded report"),
     THEN.format(verb="say"),
     CLEFT.format(negative="_"),
     ACCUSED.format(verb="sleep"),
