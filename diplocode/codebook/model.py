@@ -207,6 +207,7 @@ class Grammar:
     gerunds: frozenset[str] = frozenset()
     links: frozenset[str] = frozenset()
     transitives: frozenset[str] = frozenset()
+    perfect: frozenset[str] = frozenset()
     purposes: frozenset[str] = frozenset()
     object_markers: frozenset[str] = frozenset()
     null_subjects: bool = False

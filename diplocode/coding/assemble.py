@@ -96,6 +96,7 @@ class CodingWords:
             grammar.transitives,
             WordsOfKind(actors, frozenset([Kind.COUNTRY, Kind.CAPITAL])),
             WordsOfKind(actors, frozenset([Kind.ADJECTIVE])),
+            grammar.perfect,
         )
 
 

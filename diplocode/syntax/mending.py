@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from diplocode.syntax import attachment
+from diplocode.syntax import attachment, subjects
 from diplocode.syntax import clause_slips as clauses
 from diplocode.syntax import phrase_slips as phrases
 from diplocode.syntax.gapping import gapped
@@ -200,7 +200,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
         attachment.charge,
     ),
     "acl:relcl": (_no_relative, _said_after, clauses.cleft, attachment.told_then),
-    "advcl": (_controlled, _told_before),
+    "advcl": (subjects.before_coordinator, _controlled, _told_before),
     "advmod": (phrases.particle_of_number,),
     "amod": (phrases.gerund_before_noun,),
     "appos": (_joined,),
@@ -210,19 +210,23 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
         _said_behind, clauses.reason_joined, phrases.shared_noun, gapped, attachment.joined_higher,
         attachment.subject_of_the_next,
     ),
+    "flat": (subjects.name_behind_place,),
     "mark": (clauses.due_to,),
-    "nmod": (_timed, phrases.infinitive_for_phrase, phrases.noun_by_preposition),
+    "nmod": (_timed, phrases.infinitive_for_phrase, phrases.noun_by_preposition, subjects.before_auxiliary),
     "nmod:tmod": (_timed,),
     "nmod:unmarked": (_timed,),
     "nsubj": (
         _second_subject, _in_brackets, clauses.subject_of_told, clauses.caused_to, clauses.passive_headline,
-        attachment.speaker_behind,
+        attachment.speaker_behind, subjects.behind_verb,
     ),
-    "nsubj:pass": (clauses.caused_to, attachment.speaker_behind),
-    "obj": (_in_brackets,),
+    "nsubj:pass": (clauses.caused_to, attachment.speaker_behind, subjects.behind_verb),
+    "obj": (_in_brackets, subjects.perfect),
     "obl": (
         _in_brackets, phrases.infinitive_for_phrase, phrases.noun_by_preposition, attachment.clause_behind_preposition,
+        subjects.before_auxiliary, subjects.before_coordinator,
     ),
+    "obl:tmod": (subjects.before_coordinator,),
+    "obl:unmarked": (subjects.before_coordinator,),
     "obl:agent": (phrases.noun_by_preposition,),
     "parataxis": (_said_behind, clauses.joined_verb, clauses.inverted),
     "xcomp": (phrases.object_of_infinitive,),

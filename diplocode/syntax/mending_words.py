@@ -38,6 +38,7 @@ class MendingWords:
         transitives: verbs with an object, written or understood (*accuse*).
         countries: names of countries and their capitals, of one word, as they are written.
         nationalities: adjectives of countries.
+        perfect: auxiliaries before a past participle (*have*).
     """
 
     infinitive: str
@@ -61,6 +62,7 @@ class MendingWords:
     transitives: frozenset[str] = NOTHING
     countries: Container[str] = NOTHING
     nationalities: Container[str] = NOTHING
+    perfect: frozenset[str] = NOTHING
 
 
 Slip = Callable[[Sentence, Token, MendingWords], dict[int, Token]]

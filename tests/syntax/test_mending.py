@@ -16,6 +16,8 @@ WORDS = MendingWords(
     tellers=frozenset(["say", "tell", "report"]),
     telling=frozenset(["say"]),
     times=frozenset(["monday", "march"]),
+    subordinators=frozenset(["after"]),
+    perfect=frozenset(["have"]),
 )
 
 FORCED = """
@@ -64,8 +66,53 @@ IN_BRACKETS = """
     agrees agree VERB Pres 0 root
 """
 
+
+HOURS_AFTER = """
+    Oslo Oslo PROPN _ 2 nsubj / acted act VERB Past 0 root / hours hour NOUN _ {hours} / {after} {after} ADP _ 5 case
+    troops troop NOUN _ {troops} / had have AUX Past 7 aux / fled flee VERB Part 2 {fled}
+"""
+BEFORE_AND = """
+    Oslo Oslo PROPN _ 2 nsubj / acted act VERB Past 0 root / , , PUNCT _ 4 punct / killing kill VERB Prog 9 advcl
+    envoys envoy NOUN _ 4 obj / , , PUNCT _ 9 punct / {cc} {cc} CCONJ _ 9 cc / Bern Bern PROPN _ 9 nsubj
+    protested protest VERB Past 2 conj
+"""
+ASKED = """
+    Oslo Oslo PROPN _ 2 nsubj / asked ask VERB Past 0 root / Bern Bern PROPN _ 2 nsubj / to to PART _ 5 mark
+    act act VERB Inf 2 {act}
+"""
+BEFORE_REACHED = """
+    it it PRON _ 2 nsubj / stopped stop VERB Past 0 root / before before SCONJ _ 6 mark / aims aim NOUN _ 2 nsubj
+    were be AUX Past 6 aux:pass / reached reach VERB Part 2 advcl
+"""
+HAVE_KILLED = """
+    Rebels rebel NOUN _ 2 nsubj / have have VERB Pres 0 root / {between}killed kill {tag} {form} {noun} amod
+    soldiers soldier NOUN _ 2 obj
+"""
+KILLED = {"between": "", "tag": "VERB", "form": "Part", "noun": 4}
+IN_OSLO = """
+    In in ADP _ 2 case / Oslo Oslo PROPN _ 4 {oslo} / Erdogan Erdogan PROPN _ 2 flat / met meet VERB Past 0 root
+    envoys envoy NOUN _ 4 {envoys}
+"""
+
 MENDED = [
     (IN_BRACKETS, {"BRN": ("Bern", "appos")}),
+    (
+        HOURS_AFTER.format(after="after", hours="7 nsubj", troops="7 obl", fled="advcl"),
+        {"troops": ("fled", "nsubj"), "after": ("fled", "mark"), "hours": ("fled", "obl:unmarked")},
+    ),
+    (
+        HOURS_AFTER.format(after="after", hours="7 obl:unmarked", troops="3 nmod", fled="parataxis"),
+        {"troops": ("fled", "nsubj"), "fled": ("acted", "advcl")},
+    ),
+    (BEFORE_AND.format(cc="and"), {"killing": ("acted", "advcl")}),
+    (ASKED.format(act="xcomp"), {"Bern": ("asked", "obj")}),
+    (BEFORE_REACHED, {"aims": ("reached", "nsubj:pass")}),
+    (
+        HAVE_KILLED.format(**KILLED),
+        {"have": ("killed", "aux"), "soldiers": ("killed", "obj"), "Rebels": ("killed", "nsubj")},
+    ),
+    (IN_OSLO.format(oslo="nsubj", envoys="obj"), {"Oslo": ("met", "obl"), "Erdogan": ("met", "nsubj")}),
+    (IN_OSLO.format(oslo="obl", envoys="obj"), {"Erdogan": ("met", "nsubj")}),
     (TWO_SUBJECTS, {"Bern": ("Oslo", "conj")}),
     (HEADLINE, {"Oslo": ("visit", "nsubj"), "to": ("visit", "aux")}),
     (TWO_NAMES, {"Bern": ("Oslo", "conj")}),
@@ -82,6 +129,12 @@ MENDED = [
 
 LEFT_ALONE = [
     IN_BRACKETS.replace("Bern Bern PROPN", "Now now ADV"),
+    HOURS_AFTER.format(after="with", hours="7 nsubj", troops="7 obl", fled="advcl"),
+    BEFORE_AND.format(cc="and").replace("4 punct / killing kill VERB Prog 9", "4 punct / killing kill VERB Prog 2"),
+    ASKED.format(act="advcl"),
+    HAVE_KILLED.format(**KILLED | {"tag": "ADJ"}),
+    HAVE_KILLED.format(**KILLED | {"between": "the the DET Def 5 det / ", "noun": 5}),
+    IN_OSLO.format(oslo="obl", envoys="nsubj"),
     TWO_SUBJECTS.replace("Oslo Oslo PROPN", "Oslo Oslo NOUN"),
     f"{HEADLINE} / was be AUX Past 1 cop",
     TWO_NAMES.replace("appos\n", "appos / , , PUNCT _ 3 punct\n").replace("_ 4", "_ 5"),

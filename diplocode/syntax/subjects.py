@@ -1,0 +1,89 @@
+"""Subjects and auxiliaries that parsers take for something else.
+
+Each slip is a small function as those of `mending`; they go by the order of words that grammar allows.
+"""
+
+from __future__ import annotations
+
+from diplocode.syntax.mending_words import MendingWords, is_finite, is_past_participle, moved
+from diplocode.syntax.relations import dependents, descendants, universal
+from diplocode.syntax.tree import Sentence, Token
+
+
+def before_auxiliary(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Hours after troops had attacked*: what stands before an auxiliary without a subject is its subject."""
+    mark = next(
+        (word for word in dependents(sentence, token.id, "case") if word.form.lower() in words.subordinators), None
+    )
+    after = descendants(sentence, token.id)[-1] + 1
+    if mark is None or mark.id > token.id or after > len(sentence) or universal(sentence[after].deprel) != "aux":
+        return {}
+    verb = sentence[sentence[after].head]
+    measure = sentence[mark.id - 1] if mark.id > 1 and sentence[mark.id - 1].head == verb.id else None
+    begin = measure.id if measure else mark.id
+    own = [word for word in dependents(sentence, verb.id, "nsubj") if word.id != begin]
+    if own or token.head not in (verb.id, begin) or verb.id < token.id or not verb.head:
+        return {}
+    passive = any(word.deprel == "aux:pass" for word in dependents(sentence, verb.id, "aux"))
+    changed = moved(token, verb.id, "nsubj:pass" if passive else "nsubj") | moved(mark, verb.id, "mark")
+    if measure and universal(measure.deprel) == "nsubj":
+        changed |= moved(measure, verb.id, "obl:unmarked")
+    for word in dependents(sentence, verb.id):
+        if word.id < begin:
+            changed |= moved(word, verb.head, word.deprel)
+    return changed | moved(verb, verb.head, "advcl")
+
+
+def before_coordinator(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Oslo attacked, killing six, and Bern protested*: what stands before *and* is of the verb before it."""
+    verb = sentence[token.head] if token.head else token
+    coordinator = next(iter(dependents(sentence, verb.id, "cc")), None)
+    if verb.deprel != "conj" or coordinator is None or not verb.head < token.id < coordinator.id:
+        return {}
+    return moved(token, verb.head, token.deprel)
+
+
+def behind_verb(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Oslo asked the envoys to leave*: a second subject, behind the verb, is that of a clause below, or an object."""
+    verb = sentence[token.head] if token.head else token
+    if token.id < verb.id or not any(word.id < verb.id for word in dependents(sentence, verb.id, "nsubj")):
+        return {}
+    for clause in dependents(sentence, verb.id, "advcl", "ccomp"):
+        lacking = clause.id > token.id and not any(dependents(sentence, clause.id, "nsubj"))
+        marks = [word.id for word in dependents(sentence, clause.id, "mark")]
+        if lacking and marks and max(marks) < token.id and is_finite(sentence, clause):
+            passive = any(word.deprel == "aux:pass" for word in dependents(sentence, clause.id, "aux"))
+            return moved(token, clause.id, "nsubj:pass" if passive else "nsubj")
+    held = any(dependents(sentence, verb.id, "obj"))
+    asked = any(word.id > token.id for word in dependents(sentence, verb.id, "xcomp"))
+    return moved(token, verb.id, "obj") if asked and not held else {}
+
+
+def perfect(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Rebels have killed soldiers*: nobody has soldiers who were killed."""
+    verb = sentence[token.head] if token.head else token
+    first = min(descendants(sentence, token.id))
+    part = sentence[first]
+    if verb.lemma.lower() not in words.perfect or first != verb.id + 1 or part.deprel != "amod":
+        return {}
+    participle = part.upos == "VERB" and is_past_participle(part)
+    if not participle or not any(dependents(sentence, verb.id, "nsubj")):
+        return {}
+    changed = moved(part, verb.head, verb.deprel) | moved(token, part.id, "obj")
+    for word in dependents(sentence, verb.id):
+        if word.id != token.id:
+            changed |= moved(word, part.id, word.deprel)
+    return changed | {verb.id: verb._replace(upos="AUX", head=part.id, deprel="aux")}
+
+
+def name_behind_place(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*In Oslo Erdogan met*: the name before the verb is its subject, and no part of the name of the place."""
+    place = sentence[token.head] if token.head else token
+    verb = sentence[place.head] if place.head else token
+    if token.id != place.id + 1 or verb.id != token.id + 1 or not is_finite(sentence, verb):
+        return {}
+    subjects = [word for word in dependents(sentence, verb.id, "nsubj") if word.id != place.id]
+    placed = any(word.id < place.id for word in dependents(sentence, place.id, "case"))
+    if subjects or not placed or universal(place.deprel) not in ("obl", "nsubj"):
+        return {}
+    return moved(place, verb.id, "obl") | moved(token, verb.id, "nsubj")
