@@ -106,7 +106,7 @@ class Parties:
         # Bill Clinton is no bill.
         stands_for_owner = lemma in self.grammar.possessions and token.upos != "PROPN"
         if not mention.code or stands_for_owner:
-            owned = self.owners_of(id)
+            owned = self._whose(id) if stands_for_owner else self.owners_of(id)
             if not owned and stands_for_owner:
                 owned = self._issuers(id) if phrase.kind == "SOURCE" else self._concerned(id)
             if owned and fits(owned[0], phrase):
@@ -141,6 +141,13 @@ class Parties:
         ids += makers(self.sentence, id, self.grammar.agent)
         mentions = (self.actors.mention(i) for i in ids)
         return [one for mention in mentions for one in mention.members or (mention,) if one.code]
+
+    def _whose(self, id: int) -> list[Mention]:
+        """The known actors whose act a noun is: in *Israel's occupation of Lebanon* Lebanon is no owner."""
+        owned = self.owners_of(id)
+        inside = {i: first_conjunct(self.sentence, i) for i in (mention.head for mention in owned)}
+        behind = {i for i, first in inside.items() if self.sentence[first].deprel == "nmod"}
+        return [m for m in owned if m.head not in behind] or owned
 
     def _issuers(self, id: int) -> list[Mention]:
         """Who puts out what says something: *Oslo issued a statement criticising Lima*, *a statement from Oslo*."""
