@@ -208,6 +208,8 @@ class Grammar:
     links: frozenset[str] = frozenset()
     transitives: frozenset[str] = frozenset()
     perfect: frozenset[str] = frozenset()
+    limits: frozenset[str] = frozenset()
+    start: frozenset[str] = frozenset()
     purposes: frozenset[str] = frozenset()
     object_markers: frozenset[str] = frozenset()
     null_subjects: bool = False

@@ -97,6 +97,7 @@ class CodingWords:
             WordsOfKind(actors, frozenset([Kind.COUNTRY, Kind.CAPITAL])),
             WordsOfKind(actors, frozenset([Kind.ADJECTIVE])),
             grammar.perfect,
+            frozenset(tuple(words.split()) for words in grammar.limits),
         )
 
 

@@ -87,6 +87,8 @@ class Bystanders:
         """
         own = {m.code for m in fill.roles.get("SOURCE", ()) if m.code}
         heads = {m.head for found in fill.roles.values() for m in found}
+        if self.sentence[clause.trigger].lemma.lower() in self.grammar.transparent:
+            heads |= {id for name, id in clause.obliques if name in self.grammar.start}  # launched from Chad
         for found in self._candidates(clause, fill):
             others = tuple(m for m in found if not (m.code and m.code in own) and not self._is_of(m, heads))
             if others:

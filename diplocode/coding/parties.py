@@ -98,7 +98,7 @@ class Parties:
             return [m for m in mention.members if fits(m, phrase)]
         if not mention.code and token.upos not in NOMINAL_TAGS:
             return []
-        if not mention.code and (named := self._named_behind(id)):
+        if (mention.plural or not mention.code) and (named := self._named_behind(id)):
             return [m for m in named if fits(m, phrase)]
         if phrase.kind == "BOTH" and not mention.code and (joined := self._between(id)):
             return [m for m in joined if fits(m, phrase)]
@@ -118,7 +118,7 @@ class Parties:
         return [mention] if fits(mention, phrase) else []
 
     def _named_behind(self, id: int) -> list[Mention]:
-        """The known actors that an apposition of several names gives: *two neighbours, Chad and Sudan*."""
+        """The known actors that an apposition of several names gives: *ministers Eli Cohen and Jeyhun Bayramov*."""
         for apposition in dependents(self.sentence, id, "appos"):
             named = [m for i in conjuncts(self.sentence, apposition.id) if (m := self.actors.mention(i)).code]
             if len(named) > 1:
@@ -139,6 +139,7 @@ class Parties:
         """The known actors that own a noun."""
         ids = [i for i in owners(self.sentence, id, self.grammar.possessive) if self.is_owner(i)]
         ids += makers(self.sentence, id, self.grammar.agent)
+        ids += self._starts(id)
         mentions = (self.actors.mention(i) for i in ids)
         return [one for mention in mentions for one in mention.members or (mention,) if one.code]
 
@@ -148,6 +149,14 @@ class Parties:
         inside = {i: first_conjunct(self.sentence, i) for i in (mention.head for mention in owned)}
         behind = {i for i, first in inside.items() if self.sentence[first].deprel == "nmod"}
         return [m for m in owned if m.head not in behind] or owned
+
+    def _starts(self, id: int) -> list[int]:
+        """Where what hits somebody came from: *shells fired from Chad hit a town*."""
+        participles = [
+            t.id for t in dependents(self.sentence, id, "acl") if t.lemma.lower() in self.grammar.transparent
+        ]
+        phrases = [token.id for one in participles for token in dependents(self.sentence, one, "obl")]
+        return [i for i in phrases if preposition(self.sentence, i) in self.grammar.start]
 
     def _issuers(self, id: int) -> list[Mention]:
         """Who puts out what says something: *Oslo issued a statement criticising Lima*, *a statement from Oslo*."""

@@ -335,7 +335,15 @@ def _gap(sentence: Sentence, id: int, surface: tuple[int, ...]) -> tuple[int, ..
         return ()
     relative = [i for i in sentence.children[id] if antecedent(sentence, i) != i]
     stranded = any(universal(sentence[i].deprel) == "obl" for i in relative)
-    return () if stranded else (token.head,)
+    return () if stranded or _is_whose(sentence, id) else (token.head,)
+
+
+def _is_whose(sentence: Sentence, id: int) -> bool:
+    """Whether the noun before a relative clause owns one of its nouns: *Chad, whose envoys had refused to talk*."""
+    nouns = dependents(sentence, id, "nsubj", "obj", "obl")
+    parts = (part for noun in nouns for part in (noun, *dependents(sentence, noun.id, "nmod:desc", "compound", "nmod")))
+    owning = (pronoun for part in parts for pronoun in dependents(sentence, part.id, "nmod:poss"))
+    return any(pronoun.feat("PronType") in ("Rel", "Int") for pronoun in owning)
 
 
 def _shared_objects(sentence: Sentence, id: int) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from diplocode.syntax import argument_slips as arguments
 from diplocode.syntax import attachment, subjects
 from diplocode.syntax import clause_slips as clauses
 from diplocode.syntax import phrase_slips as phrases
@@ -205,7 +206,9 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "amod": (phrases.gerund_before_noun,),
     "appos": (_joined,),
     "case": (phrases.particle_behind,),
+    "cc": (arguments.joining_names,),
     "ccomp": (clauses.told_of_reports, clauses.inverted, attachment.clause_of_its_own),
+    "compound:prt": (arguments.up_to,),
     "conj": (
         _said_behind, clauses.reason_joined, phrases.shared_noun, gapped, attachment.joined_higher,
         attachment.subject_of_the_next,
@@ -217,13 +220,14 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "nmod:unmarked": (_timed,),
     "nsubj": (
         _second_subject, _in_brackets, clauses.subject_of_told, clauses.caused_to, clauses.passive_headline,
-        attachment.speaker_behind, subjects.behind_verb,
+        attachment.speaker_behind, subjects.behind_verb, arguments.named_thing, arguments.object_behind,
     ),
+    "nsubj:outer": (arguments.to_do,),
     "nsubj:pass": (clauses.caused_to, attachment.speaker_behind, subjects.behind_verb),
     "obj": (_in_brackets, subjects.perfect),
     "obl": (
         _in_brackets, phrases.infinitive_for_phrase, phrases.noun_by_preposition, attachment.clause_behind_preposition,
-        subjects.before_auxiliary, subjects.before_coordinator,
+        subjects.before_auxiliary, subjects.before_coordinator, arguments.behind_time,
     ),
     "obl:tmod": (subjects.before_coordinator,),
     "obl:unmarked": (subjects.before_coordinator,),

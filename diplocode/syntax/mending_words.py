@@ -39,6 +39,7 @@ class MendingWords:
         countries: names of countries and their capitals, of one word, as they are written.
         nationalities: adjectives of countries.
         perfect: auxiliaries before a past participle (*have*).
+        limits: pairs of words that limit a number (*up*, *to*).
     """
 
     infinitive: str
@@ -63,6 +64,7 @@ class MendingWords:
     countries: Container[str] = NOTHING
     nationalities: Container[str] = NOTHING
     perfect: frozenset[str] = NOTHING
+    limits: frozenset[tuple[str, ...]] = frozenset()
 
 
 Slip = Callable[[Sentence, Token, MendingWords], dict[int, Token]]

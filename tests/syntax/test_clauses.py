@@ -240,3 +240,13 @@ def test_a_part_of_a_relative_pronoun_stands_for_what_that_stands_for() -> None:
         which which PRON PronType=Rel 2 nmod / acted act VERB VerbForm=Fin 1 acl:relcl
         left leave VERB VerbForm=Fin 0 root"""
     assert read_clause(tree(lines), 5, WORDS).subjects == (1,)
+
+
+def test_the_noun_before_whose_is_no_object() -> None:
+    lines = """Chad Chad PROPN _ 6 nsubj
+whose whose PRON PronType=Rel 3 nmod:poss
+envoys envoy NOUN _ 4 nsubj
+refused refuse VERB VerbForm=Fin 1 acl:relcl
+twice twice ADV _ 4 advmod
+left leave VERB VerbForm=Fin 0 root"""
+    assert read_clause(tree(lines), 4, WORDS).objects == ()

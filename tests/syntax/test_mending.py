@@ -131,7 +131,6 @@ LEFT_ALONE = [
     IN_BRACKETS.replace("Bern Bern PROPN", "Now now ADV"),
     HOURS_AFTER.format(after="with", hours="7 nsubj", troops="7 obl", fled="advcl"),
     BEFORE_AND.format(cc="and").replace("4 punct / killing kill VERB Prog 9", "4 punct / killing kill VERB Prog 2"),
-    ASKED.format(act="advcl"),
     HAVE_KILLED.format(**KILLED | {"tag": "ADJ"}),
     HAVE_KILLED.format(**KILLED | {"between": "the the DET Def 5 det / ", "noun": 5}),
     IN_OSLO.format(oslo="obl", envoys="nsubj"),

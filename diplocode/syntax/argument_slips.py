@@ -1,0 +1,98 @@
+"""Subjects and objects that parsers take for something else, and what they are.
+
+Each slip is a small function as those of `mending`: from a word to the words as they ought to be, or nothing. They go
+by what a clause can have: one subject, and none without a verb.
+"""
+
+from __future__ import annotations
+
+from diplocode.syntax.attachment import subtree
+from diplocode.syntax.mending_words import MendingWords, moved
+from diplocode.syntax.relations import dependents
+from diplocode.syntax.tree import Sentence, Token
+
+_SUBJECTS = ("nsubj", "csubj", "expl")
+
+
+def behind_time(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*On Tuesday troops attacked*: no troops of a Tuesday, on which something happened, but the subject."""
+    verb = sentence[token.head] if token.head else token
+    if not token.id < verb.id or token.upos != "NOUN" or any(dependents(sentence, verb.id, *_SUBJECTS)):
+        return {}
+    marker = next(iter(dependents(sentence, token.id, "case")), token)
+    time = sentence[marker.id + 1]
+    if not marker.id < time.id < token.id or time.head != token.id or not _is_time(time, words):
+        return {}
+    if not any(part.feat("VerbForm") == "Fin" for part in (verb, *dependents(sentence, verb.id, "aux"))):
+        return {}
+    if {token.lemma.lower(), token.form.lower()} & (words.times | words.periods):
+        return {}
+    passive = any(dependents(sentence, verb.id, "aux:pass"))
+    changed = moved(token, verb.id, "nsubj:pass" if passive else "nsubj") | moved(time, verb.id, "obl")
+    return changed | moved(marker, time.id, "case")
+
+
+def _is_time(token: Token, words: MendingWords) -> bool:
+    year = token.upos == "NUM" and len(token.form) == 4 and token.form.isdigit()
+    return year or token.form.lower() in words.times
+
+
+def named_thing(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Jets from the carrier Nimitz attacked*: of two subjects a name right behind a noun of the first names it."""
+    begin = min(subtree(sentence, token.id))
+    before = sentence[begin - 1] if begin > 1 else token
+    first = next((word for word in dependents(sentence, token.head, "nsubj") if word.id < token.id), token)
+    apart = sentence[begin].upos == "PUNCT"
+    if token.upos != "PROPN" or apart or token.id > token.head or before.upos != "NOUN" or first is token:
+        return {}
+    if before.id not in subtree(sentence, first.id) or {before.form.lower(), before.lemma} & words.periods:
+        return {}
+    return moved(token, before.id, "appos")
+
+
+def object_behind(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Oslo telephoned Bern*: of two subjects the one right behind a verb without an object is its object."""
+    verb = sentence[token.head] if token.head else token
+    begin = min(subtree(sentence, token.id))
+    first = [word for word in dependents(sentence, verb.id, "nsubj") if word.id < verb.id]
+    if begin != verb.id + 1 or not first or verb.upos != "VERB" or verb.lemma.lower() in words.tellers:
+        return {}
+    if any(dependents(sentence, verb.id, "obj", "ccomp", "xcomp", "aux:pass")):
+        return {}
+    return moved(token, verb.id, "obj")
+
+
+def to_do(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Oslo is to send envoys*: what somebody is to do is done by him."""
+    verb = sentence[token.head] if token.head else token
+    marked = any(mark.form.lower() == words.infinitive for mark in dependents(sentence, verb.id, "mark"))
+    copula = next(iter(dependents(sentence, verb.id, "cop")), None)
+    if verb.upos != "VERB" or not marked or copula is None or not token.id < copula.id < verb.id:
+        return {}
+    return moved(token, verb.id, "nsubj") | moved(copula, verb.id, "aux")
+
+
+def joining_names(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Eli Cohen of Israel and Jeyhun Bayramov of Baku*: the conjunction is of the whole name, not of its first."""
+    inner = sentence[token.head] if token.head else token
+    joined = sentence[inner.head] if inner.head else inner
+    if inner.deprel not in ("compound", "amod", "flat") or joined.deprel != "conj" or inner.upos != "PROPN":
+        return {}
+    if not joined.head < token.id < min(inner.id, joined.id) or any(dependents(sentence, joined.id, "cc")):
+        return {}
+    return moved(token, joined.id, "cc")
+
+
+def up_to(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Sent up to 900 men*: nobody was sent up, nor to them."""
+    marker = sentence[token.id + 1] if token.id < len(sentence) else token
+    number = sentence[marker.id + 1] if marker.id < len(sentence) else marker
+    if (token.form.lower(), marker.form.lower()) not in words.limits or marker.deprel != "case":
+        return {}
+    noun = sentence[marker.head]
+    if number.upos != "NUM" or number.head != noun.id or noun.head != token.head or noun.deprel != "obl":
+        return {}
+    if any(dependents(sentence, token.head, "obj")):
+        return {}
+    changed = moved(token, number.id, "advmod") | moved(marker, token.id, "fixed")
+    return changed | moved(noun, noun.head, "obj")

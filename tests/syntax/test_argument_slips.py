@@ -1,0 +1,89 @@
+"""Subjects and objects that parsers take for something else, and trees that look like them and are left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from diplocode.syntax.mending import mend
+from diplocode.syntax.mending_words import MendingWords
+from tests.trees import id_of, tree
+
+WORDS = MendingWords(
+    infinitive="to",
+    complementizer="that",
+    controllers=frozenset(),
+    causatives=frozenset(),
+    tellers=frozenset(["say"]),
+    telling=frozenset(),
+    times=frozenset(["monday"]),
+    periods=frozenset(["week"]),
+    limits=frozenset([("up", "to")]),
+)
+
+BEHIND_TIME = """
+    On on ADP _ 3 case / {time} {time} PROPN _ 3 compound / {noun} {noun} NOUN _ 4 obl
+    {form} hit VERB Past 0 root / Bern Bern PROPN _ 4 obj
+"""
+YEAR = """
+    In in ADP _ 3 case / 1998 1998 NUM _ 3 nummod / soldiers soldier NOUN _ 5 obl
+    were be AUX Past 5 aux:pass / killed kill VERB Part 0 root
+"""
+NAMED = """
+    jets jet NOUN _ 5 nsubj / from from ADP _ 3 case / {noun} {noun} NOUN _ 1 nmod / Nimitz Nimitz {tag} _ 5 nsubj
+    hit hit VERB Past 0 root / Bern Bern PROPN _ 5 obj
+"""
+BEHIND = """
+    Oslo Oslo PROPN _ 2 nsubj / phoned {verb} VERB Past 0 root / Bern Bern PROPN _ 2 nsubj / twice twice ADV _ 2 {last}
+"""
+TO_DO = """
+    Oslo Oslo PROPN _ 4 nsubj:outer / is be AUX Pres 4 cop / {mark} {mark} PART _ 4 mark / send send VERB Inf 0 root
+    envoys envoy NOUN _ 4 obj
+"""
+JOINING = """
+    Eli Eli PROPN _ 8 nsubj / Cohen Cohen PROPN _ 1 flat / of of ADP _ 4 case / Chad Chad PROPN _ 1 nmod
+    and and CCONJ _ 6 cc / Marie Marie PROPN _ 7 compound / Durand Durand PROPN _ 1 {relation}
+    met meet VERB Past 0 root
+"""
+UP_TO = """
+    Oslo Oslo PROPN _ 2 nsubj / sent send VERB Past 0 root / {up} {up} ADP _ 2 compound:prt / to to ADP _ 6 case
+    {number} {number} NUM _ 6 nummod / men man NOUN _ 2 obl
+"""
+
+MENDED = [
+    (
+        BEHIND_TIME.format(time="Monday", noun="troops", form="hit"),
+        {"troops": ("hit", "nsubj"), "On": ("Monday", "case")},
+    ),
+    (YEAR, {"soldiers": ("killed", "nsubj:pass"), "1998": ("killed", "obl"), "In": ("1998", "case")}),
+    (NAMED.format(noun="carrier", tag="PROPN"), {"Nimitz": ("carrier", "appos")}),
+    (BEHIND.format(verb="phone", last="advmod"), {"Bern": ("phoned", "obj")}),
+    (TO_DO.format(mark="to"), {"Oslo": ("send", "nsubj"), "is": ("send", "aux")}),
+    (JOINING.format(relation="conj"), {"and": ("Durand", "cc")}),
+    (UP_TO.format(up="up", number="900"), {"men": ("sent", "obj"), "up": ("900", "advmod"), "to": ("up", "fixed")}),
+]
+
+LEFT_ALONE = [
+    BEHIND_TIME.format(time="Army", noun="troops", form="hit"),
+    BEHIND_TIME.format(time="Monday", noun="week", form="hit"),
+    NAMED.format(noun="week", tag="PROPN"),
+    NAMED.format(noun="carrier", tag="NOUN"),
+    BEHIND.format(verb="say", last="advmod"),
+    BEHIND.format(verb="phone", last="ccomp"),
+    TO_DO.format(mark="for"),
+    JOINING.format(relation="appos"),
+    UP_TO.format(up="down", number="900"),
+]
+
+
+@pytest.mark.parametrize(("lines", "expected"), MENDED)
+def test_subjects_and_objects_are_told(lines: str, expected: dict[str, tuple[str, str]]) -> None:
+    mended = mend(tree(lines), WORDS)
+    found = {form: mended[id_of(mended, form)] for form in expected}
+    assert {form: (mended[t.head].form, t.deprel) for form, t in found.items()} == expected
+    assert mend(mended, WORDS) is mended
+
+
+@pytest.mark.parametrize("lines", LEFT_ALONE)
+def test_what_may_be_right_is_left_alone(lines: str) -> None:
+    sentence = tree(lines)
+    assert mend(sentence, WORDS) is sentence
