@@ -210,6 +210,9 @@ class Grammar:
     perfect: frozenset[str] = frozenset()
     limits: frozenset[str] = frozenset()
     start: frozenset[str] = frozenset()
+    addressing: frozenset[str] = frozenset()
+    occasions: frozenset[str] = frozenset()
+    strangers: frozenset[str] = frozenset()
     purposes: frozenset[str] = frozenset()
     object_markers: frozenset[str] = frozenset()
     null_subjects: bool = False

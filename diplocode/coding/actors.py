@@ -26,7 +26,7 @@ from diplocode.coding.resolution import Resolver
 from diplocode.coding.roles import SEVERAL, RoleReader
 from diplocode.coding.spans import AgentSpan, NameSpan, find_spans, given_name_fits
 from diplocode.syntax.forms import has_null_subject
-from diplocode.syntax.relations import NOMINAL_TAGS, conjuncts, preposition
+from diplocode.syntax.relations import NOMINAL_TAGS, conjuncts, dependents, preposition
 from diplocode.syntax.scope import phrase_of
 from diplocode.syntax.tree import Sentence, Token
 
@@ -38,6 +38,8 @@ _ENTITIES = {
     Kind.ORGANIZATION: "organization",
     Kind.SEAT: "organization",
 }
+#: What tells one body from others of its kind.
+_TOLD_APART = ("det", "amod", "compound", "nmod:poss", "nummod", "nmod:desc", "appos")
 _AGENT_ENTITIES = {"person": "person", "body": "organization"}
 
 
@@ -384,7 +386,7 @@ class _SentenceReader:
         """A role noun with its country, or the name right of it."""
         span = self.spans.get(phrase.head)
         agent = span.pick(head=True) if isinstance(span, AgentSpan) else None
-        if agent is None:
+        if agent is None or self._is_condition(phrase):
             return None
         blank = self._blank(phrase)._replace(entity=_AGENT_ENTITIES[agent.kind])
         if run := name_words(self.sentence, phrase, self.spans, self.words):
@@ -393,6 +395,18 @@ class _SentenceReader:
             )
         found = self.roles.composed(phrase, agent, blank)
         return found if run else self._told_before(phrase, agent, self.resolver.by_title(phrase, found))
+
+    def _is_condition(self, phrase: Phrase) -> bool:
+        """Whether a noun is what something is in or done with: *a state of alert*, *the use of force*."""
+        head = self.sentence[phrase.head]
+        if head.lemma.lower() in self.words.masses:
+            return head.feat("Number") != "Plur" and not any(dependents(self.sentence, head.id, *_TOLD_APART))
+        if head.lemma.lower() not in self.words.conditions:
+            return False
+        inner = attached(self.sentence, phrase, "nmod")
+        return any(
+            t.upos == "NOUN" and preposition(self.sentence, t.id) in self.words.owner_prepositions for t in inner
+        )
 
     def _agent_inside(self, phrase: Phrase) -> Mention | None:
         """A phrase of another head that a role noun stands in, for dictionaries in which that counts."""

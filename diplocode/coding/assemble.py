@@ -98,6 +98,7 @@ class CodingWords:
             WordsOfKind(actors, frozenset([Kind.ADJECTIVE])),
             grammar.perfect,
             frozenset(tuple(words.split()) for words in grammar.limits),
+            grammar.addressing,
         )
 
 
@@ -215,7 +216,9 @@ class FrameReader:
             code = operator.code_for(frame.code)
             if code:
                 name = f"{operator.name} > {frame.name}"
-                yield operator, replace(frame, code=code, name=name, announced=operator)
+                # What takes two, one party alone may refuse.
+                mutual = frame.mutual and (when == "future" or len(frame.sources) > 1)
+                yield operator, replace(frame, code=code, name=name, announced=operator, mutual=mutual)
                 return
 
     def _inside(self, frame: Frame, status: Status) -> Iterator[tuple[Frame, Status]]:

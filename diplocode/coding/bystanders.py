@@ -10,7 +10,7 @@ from diplocode.coding.frame import Fill
 from diplocode.coding.mentions import Mention
 from diplocode.coding.parties import ANYBODY, Parties
 from diplocode.syntax.clauses import Clause
-from diplocode.syntax.relations import conjuncts, dependents, preposition
+from diplocode.syntax.relations import conjuncts, dependents, preposition, universal
 from diplocode.syntax.tree import Sentence
 
 #: Relations of what is said aside, or of another act: *..., officials said*.
@@ -113,7 +113,9 @@ class Bystanders:
         for complement in purposes:
             yield [m for i in self.clause(complement.id).objects for m in self.parties.at(i, ANYBODY) if m.code]
         phrases = [
-            [m for i in self.parties.contents([id]) for m in self.parties.at(i, ANYBODY)] for _, id in clause.obliques
+            [m for i in self.parties.contents([id]) for m in self.parties.at(i, ANYBODY)]
+            for _, id in clause.obliques
+            if not self._is_scene(id)
         ]
         yield from ([m for m in found if m.country] for found in phrases)
         yield from ([m for m in found if m.code] for found in phrases)
@@ -134,6 +136,12 @@ class Bystanders:
             )
         yield from (self._in_clause(c.id) for c in told)
         yield from (self._places_of(id) for id in clause.subjects)
+
+    def _is_scene(self, id: int) -> bool:
+        """Whether a phrase is only where people spoke or met: *condemned the raid at a news conference in Oslo*."""
+        occasion = self.sentence[self.sentence[id].head] if self.sentence[id].head else self.sentence[id]
+        aside = universal(occasion.deprel) in ("obl", "iobj", "nmod")
+        return aside and occasion.lemma.lower() in self.grammar.occasions
 
     def _subjects_of(self, id: int) -> list[Mention]:
         subjects = self.parties.contents(self.clause(id).subjects)

@@ -101,9 +101,10 @@ class PhraseFiller:
         elif phrase.slot is Slot.OBJECT:
             found = clause.objects or tuple(i for p, i in clause.obliques if p in candidate.words)
             if self._reads_predicate(candidate, clause):
-                found = clause.predicates
+                found = clause.verdict.predicates if clause.verdict else clause.predicates
         elif phrase.slot is Slot.INDIRECT:
-            found = clause.objects if self._reads_predicate(candidate, clause) else clause.indirect
+            judged = (clause.verdict.subject,) if clause.verdict else clause.objects
+            found = judged if self._reads_predicate(candidate, clause) else clause.indirect
             found = found or self._receivers_before(clause)
         else:
             found = tuple(i for p, i in clause.obliques if p in phrase.prepositions)
@@ -118,7 +119,8 @@ class PhraseFiller:
 
     def _reads_predicate(self, candidate: Candidate, clause: Clause) -> bool:
         """Whether the second bare phrase of a pattern is what the object is called: *called X a puppet*."""
-        return bool(clause.predicates) and not clause.indirect and candidate.rule.pattern.has_receiver
+        read = clause.verdict is not None or (bool(clause.predicates) and not clause.indirect)
+        return read and candidate.rule.pattern.has_receiver
 
     def _noun_places(self, phrase: Phrase, nominal: str, clause: Clause) -> tuple[int, ...]:
         """The same for an event noun; `nominal` says who owns it where a verb's pattern is read."""

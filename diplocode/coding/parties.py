@@ -103,6 +103,9 @@ class Parties:
         if phrase.kind == "BOTH" and not mention.code and (joined := self._between(id)):
             return [m for m in joined if fits(m, phrase)]
         lemma = token.lemma.lower()
+        if lemma in self.grammar.strangers and self._is_of_country(id, mention):
+            stranger = mention._replace(code="", country="", roles=())
+            return [stranger] if fits(stranger, phrase) else []
         # Bill Clinton is no bill.
         stands_for_owner = lemma in self.grammar.possessions and token.upos != "PROPN"
         if not mention.code or stands_for_owner:
@@ -116,6 +119,19 @@ class Parties:
         if lemma in self.grammar.not_actors and (not mention.code or foreign):
             return []
         return [mention] if fits(mention, phrase) else []
+
+    def _is_of_country(self, id: int, mention: Mention) -> bool:
+        """Whether only the country that it belongs to makes a noun known: *Chad's allies*, not *European allies*."""
+        if mention.resolved_from not in ("", "agent"):
+            return False
+        phrases = dependents(self.sentence, id, "nmod")
+        named = (
+            t.id
+            for t in phrases
+            if t.deprel == "nmod:poss" or preposition(self.sentence, t.id) in self.grammar.possessive
+        )
+        owners = (self.actors.mention(i) for i in named)
+        return any(owner.code and owner.code == owner.country and owner.entity == "place" for owner in owners)
 
     def _named_behind(self, id: int) -> list[Mention]:
         """The known actors that an apposition of several names gives: *ministers Eli Cohen and Jeyhun Bayramov*."""

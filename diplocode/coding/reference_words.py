@@ -47,6 +47,8 @@ class ReferenceWords:
         reciprocals: two words for the others of the subject (*each other*).
         pair: words that say two (*two*, *both*).
         definite: determiners that refer back.
+        conditions: nouns that are a condition, and no body, before what they consist in (*state of alert*).
+        masses: nouns that are no body where nothing tells which (*the use of force*).
         quantities: nouns of number before an ``of`` phrase (*dozens of rebels*).
         owner_prepositions: between a role and whom it belongs to, for any actor.
         service_prepositions: the same for spokesmen and envoys, who speak for somebody.
@@ -72,6 +74,8 @@ class ReferenceWords:
     former: frozenset[str]
     latter: frozenset[str]
     definite: frozenset[str]
+    conditions: frozenset[str]
+    masses: frozenset[str]
     quantities: frozenset[str]
     owner_prepositions: frozenset[str]
     service_prepositions: frozenset[str]

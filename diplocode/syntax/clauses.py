@@ -20,6 +20,7 @@ from diplocode.syntax.relations import (
     universal,
 )
 from diplocode.syntax.tree import Sentence, Token
+from diplocode.syntax.verdicts import Verdict, read_verdict
 
 _MAX_DEPTH = 12
 
@@ -70,6 +71,7 @@ class Clause:
         obliques: preposition and head of each prepositional phrase; those hung on an object too.
         complements: subordinate clauses.
         predicates: what the object is called or found to be (*found X guilty*, *called X a puppet*).
+        verdict: the same of the subject of a clause that is told (*said X was a puppet*).
         possessors: owners of an event noun before it (*Iran's*, *its*).
         modifiers: nationality adjectives and compounds before an event noun.
         owned: *of* phrases of an event noun.
@@ -84,6 +86,7 @@ class Clause:
     obliques: tuple[tuple[str, int], ...] = ()
     complements: tuple[Complement, ...] = ()
     predicates: tuple[int, ...] = ()
+    verdict: Verdict | None = None
     possessors: tuple[int, ...] = ()
     modifiers: tuple[int, ...] = ()
     owned: tuple[int, ...] = ()
@@ -235,6 +238,7 @@ def _verb_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
             *(_clauses_behind(sentence, subjects, words) if passive else ()),
         ),
         predicates=tuple(_secondary_predicates(sentence, id)),
+        verdict=read_verdict(sentence, id),
     )
 
 

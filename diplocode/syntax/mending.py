@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from diplocode.syntax import argument_slips as arguments
-from diplocode.syntax import attachment, subjects
+from diplocode.syntax import attachment, reattachment, subjects
 from diplocode.syntax import clause_slips as clauses
 from diplocode.syntax import phrase_slips as phrases
 from diplocode.syntax.gapping import gapped
@@ -198,9 +198,11 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "acl": (
         _caused, _told_of, clauses.told_without_subject, _said_after, _to_come, clauses.inverted_to,
         clauses.told_of_reports,
-        attachment.charge,
+        attachment.charge, reattachment.told_whom,
     ),
-    "acl:relcl": (_no_relative, _said_after, clauses.cleft, attachment.told_then),
+    "acl:relcl": (
+        _no_relative, _said_after, clauses.cleft, attachment.told_then, reattachment.told_whom, reattachment.strayed,
+    ),
     "advcl": (subjects.before_coordinator, _controlled, _told_before),
     "advmod": (phrases.particle_of_number,),
     "amod": (phrases.gerund_before_noun,),
@@ -211,7 +213,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "compound:prt": (arguments.up_to,),
     "conj": (
         _said_behind, clauses.reason_joined, phrases.shared_noun, gapped, attachment.joined_higher,
-        attachment.subject_of_the_next,
+        attachment.subject_of_the_next, reattachment.same_aside,
     ),
     "flat": (subjects.name_behind_place,),
     "mark": (clauses.due_to,),
@@ -223,7 +225,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
         attachment.speaker_behind, subjects.behind_verb, arguments.named_thing, arguments.object_behind,
     ),
     "nsubj:outer": (arguments.to_do,),
-    "nsubj:pass": (clauses.caused_to, attachment.speaker_behind, subjects.behind_verb),
+    "nsubj:pass": (clauses.caused_to, attachment.speaker_behind, subjects.behind_verb, reattachment.stood_by),
     "obj": (_in_brackets, subjects.perfect),
     "obl": (
         _in_brackets, phrases.infinitive_for_phrase, phrases.noun_by_preposition, attachment.clause_behind_preposition,

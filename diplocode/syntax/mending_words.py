@@ -40,6 +40,7 @@ class MendingWords:
         nationalities: adjectives of countries.
         perfect: auxiliaries before a past participle (*have*).
         limits: pairs of words that limit a number (*up*, *to*).
+        addressing: verbs of speech whose object is who hears it (*tell*).
     """
 
     infinitive: str
@@ -65,6 +66,7 @@ class MendingWords:
     nationalities: Container[str] = NOTHING
     perfect: frozenset[str] = NOTHING
     limits: frozenset[tuple[str, ...]] = frozenset()
+    addressing: frozenset[str] = NOTHING
 
 
 Slip = Callable[[Sentence, Token, MendingWords], dict[int, Token]]

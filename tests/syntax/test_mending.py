@@ -15,6 +15,7 @@ WORDS = MendingWords(
     causatives=frozenset(["have"]),
     tellers=frozenset(["say", "tell", "report"]),
     telling=frozenset(["say"]),
+    addressing=frozenset(["tell"]),
     times=frozenset(["monday", "march"]),
     subordinators=frozenset(["after"]),
     perfect=frozenset(["have"]),
@@ -51,6 +52,25 @@ TOLD_OF = """
 THAT = """
     rumours rumour NOUN _ 0 root / that that PRON Rel 4 obj / Oslo Oslo PROPN _ 4 nsubj
     arrested arrest VERB Past 1 acl:relcl / envoys envoy NOUN _ 4 {second}
+"""
+
+STRAYED = """
+    Oslo Oslo PROPN _ 2 nsubj / told tell VERB Past 0 root / envoys envoy NOUN _ 2 iobj / Bern Bern PROPN _ 5 nsubj
+    met meet VERB Past 2 ccomp / Lima Lima PROPN _ 5 obj / , , PUNCT _ 10 punct / which which PRON Rel 10 obj
+    it it PRON _ 10 nsubj / blamed blame VERB Past 3 acl:relcl
+"""
+TOLD_WHOM = """
+    Oslo Oslo PROPN _ 2 nsubj / told {verb} VERB Past 0 root / crowds crowd NOUN _ 2 iobj / of of ADP _ 5 case
+    people people NOUN _ 3 nmod / that that SCONJ _ 8 mark / Bern Bern PROPN _ 8 nsubj / left leave VERB Past 5 acl
+"""
+STOOD_BY = """
+    Oslo Oslo PROPN _ 2 nsubj / said say VERB Past 0 root / {mark} _ 5 mark / Bern Bern PROPN _ 5 nsubj:pass
+    stood stand VERB Part 2 ccomp / by by ADP _ 7 case / Lima Lima PROPN _ 5 obl:agent
+"""
+SAME_ASIDE = """
+    Deby Deby PROPN _ 9 nsubj / , , PUNCT _ 4 punct / the the DET Def 4 det / leader leader NOUN Sing 1 appos
+    and and CCONJ _ 7 cc / a a DET Ind 7 det / rival rival NOUN Sing 1 conj / , , PUNCT _ 4 punct
+    left leave VERB Past 0 root
 """
 
 HEADLINE = "Oslo Oslo PROPN _ 0 root / to to PART _ 3 mark / visit visit VERB Inf 1 acl / Bern Bern PROPN _ 3 obj"
@@ -124,6 +144,10 @@ MENDED = [
     (SAID_AFTER.format(verb="tell"), {"told": ("sent", "parataxis")}),
     (TOLD_BEFORE.format(verb="report", mark=""), {"acted": ("reported", "ccomp")}),
     (TOLD_OF.format(verb="say"), {"killed": ("says", "ccomp"), "soldiers": ("killed", "nsubj")}),
+    (STRAYED, {"blamed": ("Lima", "acl:relcl")}),
+    (TOLD_WHOM.format(verb="tell"), {"left": ("told", "ccomp")}),
+    (STOOD_BY.format(mark="that that SCONJ"), {"Bern": ("stood", "nsubj"), "Lima": ("stood", "obl")}),
+    (SAME_ASIDE, {"rival": ("leader", "conj")}),
     (THAT.format(second="obj"), {"arrested": ("rumours", "acl"), "that": ("arrested", "mark")}),
 ]
 
@@ -149,6 +173,12 @@ LEFT_ALONE = [
     TOLD_BEFORE.format(verb="sleep", mark=""),
     TOLD_OF.format(verb="describe"),
     THAT.format(second="obl"),
+    STRAYED.replace(", , PUNCT", "and and CCONJ"),
+    STRAYED.replace("VERB Past 2 ccomp", "VERB Past 3 acl"),
+    TOLD_WHOM.format(verb="greet"),
+    STOOD_BY.format(mark="as as SCONJ"),
+    SAME_ASIDE.replace("rival NOUN Sing", "rival PROPN Sing"),
+    SAME_ASIDE.replace("Deby Deby PROPN", "envoy envoy NOUN"),
 ]
 
 
