@@ -240,6 +240,19 @@ class Candidate:
     words: tuple[str, ...] = ()
     nominal: str = ""
 
+    @cached_property
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """Of each of these sets a sentence must hold a word or term, or the rule cannot match: the rarest first."""
+        return self._with_words(self.rule.pattern.needs)
+
+    @cached_property
+    def words_needed(self) -> tuple[frozenset[str], ...]:
+        """The same where roles may stay open."""
+        return self._with_words(self.rule.pattern.words_needed)
+
+    def _with_words(self, needs: tuple[frozenset[str], ...]) -> tuple[frozenset[str], ...]:
+        return tuple(sorted((*(frozenset([word]) for word in self.words), *needs), key=len))
+
 
 @dataclass(frozen=True)
 class RuleIndex:

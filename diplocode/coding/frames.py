@@ -111,7 +111,7 @@ class _Matcher:
         found: list[Frame] = []
         taken: set[int] = set()
         for id in self._top_down():
-            if id in taken or self._is_transparent(id, taken):
+            if id not in self.starters or id in taken or self._is_transparent(id, taken):
                 continue
             frame = self.frame_at(id) or self._nearly(id)
             if frame is not None and not frame.firm:

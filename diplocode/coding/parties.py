@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from diplocode.codebook.model import Grammar
 from diplocode.codebook.patterns import Phrase, Slot
@@ -34,11 +34,18 @@ class Parties:
     sentence: Sentence
     actors: SentenceActors
     grammar: Grammar
+    known: dict[int, list[int]] = field(default_factory=dict, compare=False, repr=False)
 
     def contents(self, found: Iterable[int]) -> list[int]:
         """Heads with their conjuncts; measures (*dozens of rebels*) replaced by what they measure."""
-        heads = (m for i in found for one in (i, *self._listed(i)) for m in self._joined(one))
-        return list(dict.fromkeys(m for i in heads for m in self._measured(i)))
+        return list(dict.fromkeys(m for i in found for m in self._contents_of(i)))
+
+    def _contents_of(self, id: int) -> list[int]:
+        """The same for one head, found once."""
+        if id not in self.known:
+            heads = (m for one in (id, *self._listed(id)) for m in self._joined(one))
+            self.known[id] = [m for head in heads for m in self._measured(head)]
+        return self.known[id]
 
     def _joined(self, id: int) -> list[int]:
         """A head with its conjuncts, those hung on the last word of its name included."""

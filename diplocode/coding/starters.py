@@ -30,10 +30,14 @@ class Starters:
         )
         self.verbs = {token.id: rules for token in sentence if (rules := self._verbs(token))}
         self.ids = frozenset([*terms, *self.verbs])
+        self.started: dict[int, list[Candidate]] = {}
         self.possible: dict[tuple[int, bool], list[Candidate]] = {}
 
     def __iter__(self) -> Iterator[int]:
         return iter(sorted(self.ids))
+
+    def __contains__(self, id: int) -> bool:
+        return id in self.ids
 
     def candidates(self, id: int, loose: bool) -> list[Candidate]:
         """The rules that a token may start and whose words the sentence holds, found once.
@@ -54,27 +58,26 @@ class Starters:
 
     def _matchable(self, candidates: list[Candidate], loose: bool) -> list[Candidate]:
         """Those whose words the sentence holds, without which they cannot match."""
-        present, found = self.present, []
-        for candidate in candidates:
-            pattern = candidate.rule.pattern
-            for need in pattern.words_needed if loose else pattern.needs:
-                if present.isdisjoint(need):
-                    break
-            else:
-                if present.issuperset(candidate.words):
-                    found.append(candidate)
-        return found
+        absent = self.present.isdisjoint
+        return [one for one in candidates if not any(map(absent, one.words_needed if loose else one.needs))]
 
     def _started_by(self, id: int) -> list[Candidate]:
-        token = self.sentence[id]
-        verbal = is_verb(self.sentence, id)
-        found = [*self.verbs.get(id, ())] if verbal else []
-        for term in sorted(self.terms.get(id, ())):
+        if id not in self.started:
+            self.started[id] = list(self._rules_at(id))
+        return self.started[id]
+
+    def _rules_at(self, id: int) -> Iterator[Candidate]:
+        token, verbal = self.sentence[id], is_verb(self.sentence, id)
+        if verbal:
+            yield from self.verbs.get(id, ())
+        if not (terms := sorted(self.terms.get(id, ()))):
+            return
+        said = token.upos in ("ADJ", "ADV") or self._has_copula(id) or (verbal and token.feat("VerbForm") == "Part")
+        for term in terms:
             if not verbal:
-                found.extend(self.index.nouns.get(term, ()))
-            if token.upos in ("ADJ", "ADV") or self._has_copula(id) or (verbal and token.feat("VerbForm") == "Part"):
-                found.extend(self.index.adjectives.get(term, ()))
-        return found
+                yield from self.index.nouns.get(term, ())
+            if said:
+                yield from self.index.adjectives.get(term, ())
 
     def _verbs(self, token: Token) -> tuple[Candidate, ...]:
         """The rules of a verb: those of its form where a rule names that, else those of its lemma."""
