@@ -69,6 +69,11 @@ class Options:
         if self.actors not in ("coded", "any"):
             raise InputError(f"actors is 'coded' or 'any', not {self.actors!r}")
 
+    @property
+    def assembled(self) -> frozenset[Status]:
+        """The statuses of events that are needed: of those that are not reported too where reasons are told."""
+        return frozenset(Status) if self.statuses == "all" or self.reasons else self.statuses
+
     def admits(self, event: Event) -> bool:
         """Whether an event is reported."""
         return self.refusal(event) is None
@@ -198,7 +203,7 @@ class Coder:
         for actors, frames in self._frames(kept, document.date):
             if frames and source.tone is None:
                 source = replace(source, tone=document_tone(sentences, source.words.tone))
-            events = list(assemble_events(document, actors, frames, source))
+            events = list(assemble_events(document, actors, frames, source, self.options.assembled))
             admitted = [event for event in events if self.options.admits(event)]
             found.extend(admitted)
             if self.options.reasons and not admitted:

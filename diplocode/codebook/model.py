@@ -250,6 +250,13 @@ class Candidate:
         """The same where roles may stay open."""
         return self._with_words(self.rule.pattern.words_needed)
 
+    @cached_property
+    def may_lack_role(self) -> bool:
+        """Whether the rule is no operator and can match more than its verb: else it needs all its roles."""
+        pattern = self.rule.pattern
+        alone = pattern.part == "verb" and not (self.words or pattern.negated or pattern.has_words)
+        return self.rule.operator is None and not alone
+
     def _with_words(self, needs: tuple[frozenset[str], ...]) -> tuple[frozenset[str], ...]:
         return tuple(sorted((*(frozenset([word]) for word in self.words), *needs), key=len))
 

@@ -133,6 +133,11 @@ class Pattern:
         return any(phrase.slot is Slot.INDIRECT for phrase in self.phrases)
 
     @cached_property
+    def has_words(self) -> bool:
+        """Whether some phrase counts words of its own: terms, or a stretch of the clause."""
+        return any(phrase.terms or phrase.slot in STRETCHES for phrase in self.walk())
+
+    @cached_property
     def names_both_twice(self) -> bool:
         """Whether each of two parties has a phrase of its own (``BOTH meet BOTH``)."""
         return sum(phrase.kind == "BOTH" for phrase in self.phrases) == 2

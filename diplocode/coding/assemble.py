@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -124,15 +124,21 @@ class Source:
 
 
 def assemble_events(
-    document: Document, actors: SentenceActors, frames: Sequence[Frame], source: Source
+    document: Document,
+    actors: SentenceActors,
+    frames: Sequence[Frame],
+    source: Source,
+    statuses: Collection[Status] = frozenset(Status),
 ) -> Iterator[Event]:
-    """The events of the frames of one sentence, of every status, each once, in order of their triggers."""
-    seen: set[str] = set()
+    """The events of the frames of one sentence, of every status or of some, each once, in order of their triggers."""
+    known: dict[tuple[object, ...], list[Event]] = {}
     for reader, acts in read_acts(document, actors, frames, source):
         for part, status in acts:
-            for event in reader.events(part, status):
-                if event.id not in seen:
-                    seen.add(event.id)
+            for event in reader.events(part, status) if status in statuses else ():
+                # Ids are the same only where these are, and take longer.
+                alike = known.setdefault((event.provenance.trigger, event.action.code, event.status, event.dyad), [])
+                if all(event.id != other.id for other in alike):
+                    alike.append(event)
                     yield event
 
 

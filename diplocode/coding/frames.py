@@ -158,15 +158,15 @@ class _Matcher:
 
         Nouns that it would take and that have a frame of their own go before it.
         """
-        frames = [
-            frame
-            for frame in self._frames_at(id, (), loose=True)
-            if frame.missing == 1 and frame.rule.operator is None and frame.sources and frame.specificity[0] > 1
-        ]
-        found = self._choose([frame for frame in frames if any(m.country for m in frame.targets)])
+        found = self._choose([frame for frame in self._lacking_one(id, ()) if any(m.country for m in frame.targets)])
         if found is None or any(self.frame_at(i) for i in sorted(found.taken - {id})):
             return None
         return found
+
+    def _lacking_one(self, id: int, doers: Sequence[Mention]) -> list[Frame]:
+        """The frames of rules of several words, no operators, that have all but one role."""
+        frames = self._frames_at(id, doers, loose=True)
+        return [f for f in frames if f.missing == 1 and f.rule.operator is None and f.sources and f.specificity[0] > 1]
 
     def match_every_rule(self) -> list[Frame]:
         """The frame of every rule at every word."""
@@ -245,16 +245,17 @@ class _Matcher:
         """
         frames = [
             replace(frame, targets=tuple(targets), missing=0)
-            for frame in self._frames_at(id, doers, loose=True)
-            if frame.missing == 1 and frame.rule.operator is None and not frame.mutual
-            if frame.sources and not frame.firm_target and frame.specificity[0] > 1
+            for frame in self._lacking_one(id, doers)
+            if not frame.mutual and not frame.firm_target
         ]
         return self._choose(frames)
 
     def _frames_at(self, id: int, doers: Sequence[Mention], loose: bool = False) -> list[Frame]:
         """What every rule makes of a trigger; nothing while it is being read (a clause inside itself)."""
+        candidates = self.candidates(id, loose or self.loose)
+        if loose and self.trace is None:  # which is told what every rule lacks
+            candidates = [candidate for candidate in candidates if candidate.may_lack_role]
         loose = loose or self.loose
-        candidates = self.candidates(id, loose)
         if not candidates or id in self.active:
             return []
         self.active.add(id)

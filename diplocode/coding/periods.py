@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
-from diplocode.coding.time_words import Kind, TimeWords
+from diplocode.coding.time_words import Kind, TimeWord, TimeWords
 from diplocode.events import Precision
 from diplocode.syntax.tree import Token
 
@@ -59,7 +60,7 @@ class Frame:
 
 def kinds_of(token: Token, words: TimeWords) -> set[Kind]:
     """What a single word contributes to an expression of time: nothing, or one kind or more."""
-    return {word.kind for word in _read_token(token, words)}
+    return {word.kind for word in _read_form(token.form, token.lemma, words)}
 
 
 def read_period(phrase: Sequence[Token], frame: Frame, words: TimeWords) -> Period | None:
@@ -83,26 +84,32 @@ def read_period(phrase: Sequence[Token], frame: Frame, words: TimeWords) -> Peri
 
 def _read_token(token: Token, words: TimeWords) -> list[_Word]:
     """The words of time in a token; a token such as *mid-March* or *5-7* holds several."""
-    if iso := ISO_DATE.fullmatch(token.form):
-        return [_Word("iso", int("".join(iso.groups())), token.id)]
-    pieces = [token.form] if token.form.lower() in words.days else re.split(r"[-–/]", token.form)
-    lemma = token.lemma.lower() if len(pieces) == 1 else ""
-    read = (_read_piece(piece.lower(), lemma, token.id, words) for piece in pieces if piece)
-    return [word for word in read if word is not None]
+    found = _read_form(token.form, token.lemma, words)
+    return [_Word(word.kind, word.value, token.id, word.unit) for word in found]
 
 
-def _read_piece(form: str, lemma: str, place: int, words: TimeWords) -> _Word | None:
+@lru_cache(maxsize=16_384)
+def _read_form(written: str, lemma: str, words: TimeWords) -> tuple[TimeWord, ...]:
+    """The same wherever it stands: most words are none of time, and are asked again and again."""
+    if iso := ISO_DATE.fullmatch(written):
+        return (TimeWord("iso", int("".join(iso.groups()))),)
+    pieces = [written] if written.lower() in words.days else re.split(r"[-–/]", written)
+    lemma = lemma.lower() if len(pieces) == 1 else ""
+    read = (_read_piece(piece.lower(), lemma, words) for piece in pieces if piece)
+    return tuple(word for word in read if word is not None)
+
+
+def _read_piece(form: str, lemma: str, words: TimeWords) -> TimeWord | None:
     if form.isdecimal() and form.isascii():
         if YEAR.fullmatch(form):
-            return _Word("year", int(form), place)
-        return _Word("digit", int(form), place) if int(form) < 1000 else None
+            return TimeWord("year", int(form))
+        return TimeWord("digit", int(form)) if int(form) < 1000 else None
     if DECADE.fullmatch(form[:4]) and form[4:] in words.decade_endings:
-        return _Word("decade", int(form[:4]), place)
+        return TimeWord("decade", int(form[:4]))
     ending = next((end for end in words.ordinal_endings if form.endswith(end)), "")
     if ending and form[: -len(ending)].isdecimal():
-        return _Word("digit", int(form[: -len(ending)]), place)
-    found = words.by_word.get(form) or words.by_word.get(lemma)
-    return _Word(found.kind, found.value, place, found.unit) if found else None
+        return TimeWord("digit", int(form[: -len(ending)]))
+    return words.by_word.get(form) or words.by_word.get(lemma)
 
 
 class _Reading:

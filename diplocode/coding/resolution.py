@@ -73,7 +73,7 @@ class Resolver:
             return token.upos == "DET" and universal(token.deprel) in _NOUN_RELATIONS
         if token.id in self.reciprocals:
             return True
-        return form in words.former | words.latter and universal(token.deprel) in _NOUN_RELATIONS
+        return (form in words.former or form in words.latter) and universal(token.deprel) in _NOUN_RELATIONS
 
     def _reciprocal_ids(self) -> Iterator[int]:
         """The upper one of the two words of every *each other*."""
@@ -94,9 +94,10 @@ class Resolver:
 
     def one_of_two(self, phrase: Phrase, blank: Mention) -> Mention | None:
         """*The former*, *the latter*: one of the two parties named last."""
-        form, ordinals = self.sentence[phrase.head].form.lower(), self.words.former | self.words.latter
-        if form not in ordinals:
+        form, words = self.sentence[phrase.head].form.lower(), self.words
+        if form not in words.former and form not in words.latter:
             return None
+        ordinals = words.former | words.latter
         before = [a for a in self._current(phrase) if a.mention.text.lower().rpartition(" ")[2] not in ordinals]
         found = self.history.last_two(before, self.number, of_countries=False)
         if len(found) < 2:
@@ -317,9 +318,8 @@ class Resolver:
             and token.upos in ("PRON", "DET")
             and token.deprel not in ("det", "cc:preconj")
         )
-        number = any(t.form.lower() in self.words.pair for t in dependents(self.sentence, phrase.head, "nummod", "det"))
-        of_countries, of_parties = lemma in self.words.countries, lemma in self.words.parties
-        if not alone and not (number and (of_countries or of_parties) and len(phrase.items) <= 1 and not phrase.names):
+        of_countries = lemma in self.words.countries
+        if not alone and not ((of_countries or lemma in self.words.parties) and self._is_numbered(phrase)):
             return None
         if (alone and any(dependents(self.sentence, phrase.head, "nmod"))) or (not alone and self._is_new(phrase)):
             return None
@@ -335,6 +335,11 @@ class Resolver:
             resolved_from="members",
             reason="several actors: see members",
         )
+
+    def _is_numbered(self, phrase: Phrase) -> bool:
+        """Whether a noun without a name is said to be two."""
+        numbers = dependents(self.sentence, phrase.head, "nummod", "det")
+        return len(phrase.items) <= 1 and not phrase.names and any(t.form.lower() in self.words.pair for t in numbers)
 
     def _doers_apart(self, token: Token) -> Iterator[int]:
         """Subjects that a party of the same verb cannot mean: *Moscow threatened both countries*."""

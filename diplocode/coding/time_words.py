@@ -24,7 +24,7 @@ class TimeWord(NamedTuple):
     unit: Precision | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TimeWords:
     """How a language says when: the content of ``time.yaml``, whose comments explain the lists.
 

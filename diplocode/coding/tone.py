@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from math import sqrt
 from typing import Any, NamedTuple
 
@@ -25,7 +26,7 @@ class Weight(NamedTuple):
     strength: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ToneWords:
     """The strengths of words: the content of ``tone.yaml``, explained there.
 
@@ -119,7 +120,7 @@ def _intensity(sentence: Sentence, trigger: int, words: ToneWords) -> float:
 def intensity_words(sentence: Sentence, trigger: int, words: ToneWords) -> Iterator[Weight]:
     """The adverbs and adjectives that make the intensity of an act, each with what it adds."""
     for modifier in _modifiers(sentence, trigger):
-        strength = _strength(words.intensity, modifier)
+        strength = _strength(words.intensity, modifier.form, modifier.lemma, modifier.upos)
         for degree in dependents(sentence, modifier.id, "advmod"):
             strength *= words.degrees.get(degree.lemma.lower(), 1.0)
         if any(matches(child, words.negations) for child in dependents(sentence, modifier.id)):
@@ -176,7 +177,7 @@ def _polarity(sentence: Sentence, words: ToneWords) -> float:
 def polarity_words(sentence: Sentence, words: ToneWords) -> Iterator[Weight]:
     """The friendly and hostile words of a sentence, each with what it adds to the sum before it is damped."""
     for token in sentence:
-        strength = _strength(words.polarity, token)
+        strength = _polarity_of(token.form, token.lemma, token.upos, words)
         if strength and _is_negated(sentence, token, words):
             strength *= words.negated
         if strength:
@@ -194,18 +195,24 @@ def document_tone(sentences: Iterable[Sentence], words: ToneWords) -> float | No
         for token in sentence:
             if token.upos not in _NO_WORDS:
                 count += 1
-                strength = _strength(words.polarity, token)
+                strength = _polarity_of(token.form, token.lemma, token.upos, words)
                 if strength and abs(strength) >= words.counted:
                     balance += 1 if strength > 0 else -1
     return round(100 * balance / count, 3) if count else None
 
 
-def _strength(table: Mapping[str, float], token: Token) -> float:
+@lru_cache(maxsize=65_536)
+def _polarity_of(form: str, lemma: str, upos: str, words: ToneWords) -> float:
+    """How friendly or hostile a word is: asked of every word of a document, most of which are neither."""
+    return _strength(words.polarity, form, lemma, upos)
+
+
+def _strength(table: Mapping[str, float], form: str, lemma: str, upos: str) -> float:
     """Strength of a word by lemma and part of speech, by lemma, or by form; names have none."""
-    if token.upos == "PROPN":
+    if upos == "PROPN":
         return 0.0
-    lemma = token.lemma.lower()
-    for key in (f"{lemma}/{token.upos}", lemma, token.form.lower()):
+    lemma = lemma.lower()
+    for key in (f"{lemma}/{upos}", lemma, form.lower()):
         if key in table:
             return table[key]
     return 0.0
