@@ -88,7 +88,7 @@ infinitive: to
 complementizer: that
 possessive: [of]
 negations: ["not"]
-prepositions: [of, with, to, on, by, between, from]
+prepositions: [of, with, to, on, by, between, from, against]
 agent: [by]
 origin: [from, in]
 places: [in, across]
@@ -97,6 +97,8 @@ light_verbs: [launch, pay]
 not_actors: [report]
 possessions: [decision]
 purposes: [to]
+adverse: [against]
+contrasts: [while]
 """,
 }
 

@@ -214,6 +214,7 @@ class Grammar:
     occasions: frozenset[str] = frozenset()
     strangers: frozenset[str] = frozenset()
     purposes: frozenset[str] = frozenset()
+    contrasts: frozenset[str] = frozenset()
     object_markers: frozenset[str] = frozenset()
     null_subjects: bool = False
     inflection: Inflection = NO_INFLECTION

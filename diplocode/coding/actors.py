@@ -419,6 +419,8 @@ class _SentenceReader:
         """A role noun of nobody as the one body that the text speaks of: *the alliance*, *the world body*."""
         if found.country or found.members:
             return found
+        if agent.kind == "body" and (known := self.resolver.by_short_name(phrase, found)):
+            return known
         if found.roles and (country := self.resolver.country_of_role(phrase, found)):
             return self.roles.coded(found, country + "".join(found.roles), "title")
         if agent.kind != "body":

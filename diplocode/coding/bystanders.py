@@ -95,6 +95,16 @@ class Bystanders:
                 return others
         return ()
 
+    def may_lack_target(self, rule: Rule, clause: Clause) -> bool:
+        """Whether the target of a rule may stand elsewhere.
+
+        Who leads a bloc leads it against nobody, where no *against* is said; who killed himself killed nobody else.
+        """
+        targets = [phrase for phrase in rule.pattern.phrases if phrase.kind == "TARGET" and phrase.prepositions]
+        against = any(phrase.prepositions <= self.grammar.adverse for phrase in targets)
+        said = any(token.form.lower() in self.grammar.adverse for token in self.sentence)
+        return (said or not against) and not any(self.sentence[i].feat("Reflex") for i in clause.objects)
+
     def _is_of(self, mention: Mention, heads: set[int]) -> bool:
         """Whether a mention is one of those with these heads, or a part of one: *a Chadian official*."""
         return mention.head in heads or (self.parties.is_inside(mention.head) and self._head(mention) in heads)
@@ -121,6 +131,7 @@ class Bystanders:
         yield from ([m for m in found if m.code] for found in phrases)
         yield from (self.parties.below(complement.id)[:1] for complement in purposes)
         told = [c for c in clause.complements if c.finite and c.id > clause.trigger]
+        told = [c for c in told if c.marker not in self.grammar.contrasts]
         yield from ([m for m in self._subjects_of(c.id) if m.code] for c in told)
         yield from (self.parties.below(id, frozenset())[:1] for id in clause.objects)
         if self.targets == "sentence":

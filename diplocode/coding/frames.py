@@ -158,7 +158,8 @@ class _Matcher:
 
         Nouns that it would take and that have a frame of their own go before it.
         """
-        found = self._choose([frame for frame in self._lacking_one(id, ()) if any(m.country for m in frame.targets)])
+        frames = [f for f in self._lacking_one(id, ()) if self.bystanders.may_lack_target(f.rule, self.clause(id))]
+        found = self._choose([frame for frame in frames if any(m.country for m in frame.targets)])
         if found is None or any(self.frame_at(i) for i in sorted(found.taken - {id})):
             return None
         return found

@@ -40,6 +40,7 @@ class ReferenceWords:
         counterparts: nouns for the holder of the same office elsewhere.
         countries, parties, people, bodies: nouns that refer to countries, to parties of a dispute,
             to people, to bodies named before.
+        shortened: nouns by which a body is called whose name ends with them (*the council*).
         neighbours: nouns for another country than their owner.
         former, latter: words for the first and the second of the two parties named last.
         months: surnames that are mostly a time: alone they are no person unless the text has named one.
@@ -54,6 +55,7 @@ class ReferenceWords:
         service_prepositions: the same for spokesmen and envoys, who speak for somebody.
         owner_ties: words between a role and whom it belongs to (*forces **loyal** to the general*).
         place_prepositions: between a role and where it is.
+        place_relatives: words that open a clause about a place (*where*).
         past_offices: words before a title that was held at the time of which the text tells (*then*).
         gone: words of a title that is not held by whoever was named with it last (*the ousted president*).
         relatives: nouns that only say how one stands to another (*his rival*): a name beside tells who it is.
@@ -68,6 +70,7 @@ class ReferenceWords:
     parties: frozenset[str]
     people: frozenset[str]
     bodies: frozenset[str]
+    shortened: frozenset[str]
     neighbours: frozenset[str]
     pair: frozenset[str]
     reciprocals: frozenset[str]
@@ -81,6 +84,7 @@ class ReferenceWords:
     service_prepositions: frozenset[str]
     owner_ties: frozenset[str]
     place_prepositions: frozenset[str]
+    place_relatives: frozenset[str]
     past_offices: frozenset[str]
     gone: frozenset[str]
     relatives: frozenset[str]

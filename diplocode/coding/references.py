@@ -75,6 +75,7 @@ class History:
     antecedents: list[Antecedent] = field(default_factory=list)
     titles: dict[tuple[str, bool, str, str], list[Antecedent]] = field(default_factory=dict)
     by_name: dict[tuple[str, ...], list[Mention]] = field(default_factory=dict)
+    by_head: dict[str, list[Mention]] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
     quote_open: bool = False
     speaker: Mention | None = None
@@ -85,6 +86,9 @@ class History:
         """Note what can be referred to from here on, office holders by each end of their title."""
         self.antecedents.append(antecedent)
         mention = antecedent.mention
+        if mention.entity == "organization" and mention.resolved_from == "name":
+            for word in {mention.name.rpartition(" ")[2].lower(), mention.text.rpartition(" ")[2].lower()}:
+                self.by_head.setdefault(word, []).append(mention)
         if not mention.title or not mention.country:
             return
         for title in self._ends(mention.title):
@@ -124,6 +128,11 @@ class History:
         name = tuple(atom for word in words for atom in atoms(word))
         known = [mention for mention in self.by_name.get(name, []) if mention.code]
         return known[0] if len({mention.identity for mention in known}) == 1 else None
+
+    def shortened(self, word: str) -> Mention | None:
+        """The one body that the text has named whose name ends with a word: *the fund*."""
+        known = {mention.identity: mention for mention in self.by_head.get(word, [])}
+        return next(iter(known.values())) if len(known) == 1 else None
 
     def titled(self, found: Mention) -> Mention | None:
         """The last actor of the text with the office or kind of a mention, and with its country if

@@ -447,9 +447,21 @@ class Resolver:
             return ""
         return self.history.country_of_role(found, self._current(phrase), self.number)
 
+    def by_short_name(self, phrase: Phrase, blank: Mention) -> Mention | None:
+        """*The council*, *the fund*: the one body that the text has named by a name with this end."""
+        lemma = self.sentence[phrase.head].lemma.lower()
+        if lemma not in self.words.shortened or blank.plural or not self._is_definite(phrase):
+            return None
+        if self._is_longer(phrase) or any(dependents(self.sentence, phrase.head, "nmod", "appos")):
+            return None
+        known = self.history.shortened(lemma)
+        return self._stand_in(blank, Found((known,)), "title") if known else None
+
     def by_kind(self, phrase: Phrase, blank: Mention) -> Mention | None:
         """*The group*, *the man*: the one body or person that the text speaks of."""
         lemma = self.sentence[phrase.head].lemma.lower()
+        if short := self.by_short_name(phrase, blank):
+            return short
         wanted = "organization" if lemma in self.words.bodies else "person" if lemma in self.words.people else ""
         if not wanted or blank.plural or not self._is_definite(phrase) or self._is_longer(phrase):
             return None

@@ -13,7 +13,7 @@ from diplocode.coding.mentions import Mention
 from diplocode.coding.phrases import Phrase, adjuncts, attached, is_adjective, owner_groups, span_head
 from diplocode.coding.reference_words import ReferenceWords
 from diplocode.coding.spans import AgentSpan, NameSpan, Spans
-from diplocode.syntax.relations import conjuncts, dependents, preposition
+from diplocode.syntax.relations import conjuncts, dependents, preposition, universal
 from diplocode.syntax.tree import Sentence, Token
 
 SEVERAL = "several actors: see members"
@@ -140,7 +140,7 @@ class RoleReader:
                 places := [m for m in self.coded_ones(conjuncts(self.sentence, token.id)) if self._is_place(m)]
             ):
                 return places
-        return self._shared_owner(phrase) if agent else []
+        return (self._shared_owner(phrase) or self._scene(phrase, agent)) if agent else []
 
     def _shared_owner(self, phrase: Phrase) -> list[Mention]:
         """The country of the first of coordinated role nouns, which all share: *the Iranian army and | police*."""
@@ -151,6 +151,32 @@ class RoleReader:
         if first is None or first.resolved_from != "agent" or not first.country or first.members:
             return []
         return [first._replace(code=first.country, roles=())]
+
+    def _scene(self, phrase: Phrase, agent: Agent) -> list[Mention]:
+        """Where the clause of a subject is set: *in Niger, | the court ruled*; *Niger, where | the army ruled*.
+
+        People who may have come from elsewhere (*in Geneva, ministers met*) belong to a whole country alone.
+        """
+        head = self.sentence[phrase.head]
+        role = self.dictionary.roles.get(agent.code)
+        if universal(head.deprel) != "nsubj" or agent.generic or (role and role.international):
+            return []
+        places = [m for m in self.coded_ones(list(self._scenes_of(head))) if m.code == m.country]
+        if agent.kind != "body":
+            places = [m for m in places if self._is_country(m)]
+        return places if len(places) == 1 else []
+
+    def _scenes_of(self, subject: Token) -> Iterator[int]:
+        verb = self.sentence[subject.head]
+        for token in dependents(self.sentence, verb.id, "obl", "advmod"):
+            if token.id < subject.id and preposition(self.sentence, token.id) in self.words.place_prepositions:
+                yield from conjuncts(self.sentence, token.id)
+            elif token.form.lower() in self.words.place_relatives and verb.deprel == "acl:relcl":
+                yield verb.head
+
+    def _is_country(self, mention: Mention) -> bool:
+        country = self.dictionary.countries.get(mention.country)
+        return country is not None and country.name == mention.name
 
     def _is_place(self, mention: Mention) -> bool:
         return mention.code == mention.country or self.dictionary.loose_agents

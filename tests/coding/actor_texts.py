@@ -29,6 +29,7 @@ TCD: {name: Chad, names: [Chad], adjectives: [Chadian], nationals: [Chadian]}
 BODIES = """
 - {name: United Nations, code: IGOUNO, aliases: [UN, U.N.]}
 - {name: Red Front, code: PERREB}
+- {name: Blue Front, code: TCDREB}
 - {name: Zoras, code: ZOR, attribute: true, adjectives: [Zora]}
 """
 

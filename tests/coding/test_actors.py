@@ -115,6 +115,30 @@ def test_noun_phrases_have_codes(lines: str, head: str, code: str, text: str) ->
     assert (found.code, found.text) == (code, text)
 
 
+SCENES = [
+    (
+        "In in ADP _ 2 case / Chad Chad PROPN _ 5 obl / the the DET _ 4 det / {0} {0} NOUN {1} 5 nsubj / "
+        "left leave VERB Past 0 root"
+    ),
+    (
+        "Chad Chad PROPN _ 0 root / where where ADV _ 5 advmod / the the DET _ 4 det / {0} {0} NOUN {1} 5 nsubj / "
+        "left leave VERB Past 1 acl:relcl"
+    ),
+]
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=["before the subject", "where"])
+@pytest.mark.parametrize(("noun", "code"), [("court", "TCDJUD"), ("police", "TCDCOP"), ("spokesman", "")])
+def test_the_bodies_of_a_scene_are_those_of_its_country(scene: str, noun: str, code: str) -> None:
+    assert mention(read(scene.format(noun, "_"))[0], noun).code == code
+
+
+def test_people_in_a_town_may_come_from_elsewhere() -> None:
+    town = SCENES[0].format("ministers", "Number=Plur").replace("ministers ministers", "ministers minister")
+    assert mention(read(town.replace("Chad", "Lima"))[0], "ministers").code == "GOV"
+    assert mention(read(town)[0], "ministers").code == "TCDGOV"
+
+
 TITLE_TREES = {
     "name as head": """Peruvian Peruvian ADJ _ 3 amod / Foreign Foreign ADJ _ 3 amod
         Minister Minister PROPN _ 4 nmod:desc

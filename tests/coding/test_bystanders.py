@@ -19,6 +19,8 @@ ACTIONS = """
     - SOURCE impose curfew
     - SOURCE ship AID to TARGET
     - SOURCE give AID to TARGET:MIL
+    - SOURCE lead bloc against TARGET
+    - SOURCE stab TARGET to death
 "173": {patterns: ["SOURCE arrest TARGET"], place_as_source: true}
 """
 CODES = {"Oslo": "NOR", "Norway": "NOR", "Chad": "TCD", "Chadian": "TCD", "Mali": "MLI"}
@@ -58,6 +60,12 @@ curfew curfew NOUN _ 2 obj
 until until SCONJ _ 6 mark
 strikers striker NOUN _ 6 nsubj
 left leave VERB VerbForm=Fin|Tense=Past 2 advcl"""
+CONTRAST = """Oslo Oslo PROPN _ 2 nsubj
+vetoed veto VERB VerbForm=Fin 0 root
+motions motion NOUN _ 2 obj
+while while SCONJ _ 6 mark
+Chad Chad PROPN _ 6 nsubj
+stayed stay VERB VerbForm=Fin|Tense=Past 2 advcl"""
 REBELS = """rebels rebel NOUN _ 4 nsubj
 in in ADP _ 3 case
 Chad Chad PROPN _ 1 nmod
@@ -101,6 +109,7 @@ Mali Mali PROPN _ 3 obl"""
         pytest.param(OBJECT, "NOR", "motions", id="the words of the object"),
         pytest.param(RELATIVE, "NOR", "TCD", id="in a clause of the object"),
         pytest.param(CONDITION, "NOR", "strikers", id="in a condition"),
+        pytest.param(CONTRAST, "NOR", "motions", id="nobody of a contrast"),
         pytest.param(REBELS, "rebels", "TCD", id="where a source of no country is"),
         pytest.param(DRAFTED, "NOR", "TCD", id="whom the object comes from"),
         pytest.param(NEARLY, "NOR", "TCD", id="whom the rule wants elsewhere"),
@@ -126,3 +135,24 @@ def test_what_is_sent_names_the_sender_of_a_passive_without_a_doer(codebook: Cod
     sentence = tree(SHIPPED)
     (frame,) = match_frames(sentence, actors(sentence, CODES), codebook)
     assert [(s.code, t.code) for s in frame.sources for t in frame.targets] == [("TCD", "MLI")]
+
+
+AGAINST = """Oslo Oslo PROPN _ 2 nsubj
+led lead VERB VerbForm=Fin 0 root
+bloc bloc NOUN _ 2 obj
+with with ADP _ 5 case
+Chad Chad PROPN _ 2 obl"""
+HIMSELF = """Oslo Oslo PROPN _ 2 nsubj
+stabbed stab VERB VerbForm=Fin 0 root
+itself itself PRON Reflex=Yes 2 obj
+to to ADP _ 5 case
+death death NOUN _ 2 obl
+in in ADP _ 7 case
+Chad Chad PROPN _ 2 obl"""
+
+
+@pytest.mark.parametrize("lines", [AGAINST, HIMSELF], ids=["whom it is against", "who does it to himself"])
+def test_nobody_stands_in_for_some_targets(lines: str, codebook: Codebook) -> None:
+    sentence = tree(lines)
+    frames = match_frames(sentence, actors(sentence, CODES), codebook)
+    assert "TCD" not in {m.code for frame in frames for m in frame.targets}

@@ -191,3 +191,17 @@ def test_an_object_is_not_the_understood_subject_either() -> None:
     line = """Norway Norway PROPN _ 2 nsubj / severed sever VERB Past 0 root / ties tie NOUN Number=Plur 2 obj
         with with ADP _ 5 case / Peru Peru PROPN _ 3 nmod / accusing accuse VERB Prog 2 advcl / it it PRON _ 6 obj"""
     assert mention(read(line)[0], "it").code == "PER"
+
+
+RED_FRONT = "The the DET _ 3 det / Red Red PROPN _ 3 compound / Front Front PROPN _ 4 nsubj / met meet VERB Past 0 root"
+THE_FRONT = f"The the DET _ 2 det / front front NOUN _ 3 nsubj / {LEFT}"
+
+
+def test_a_body_is_called_by_the_last_word_of_its_name_however_long_ago() -> None:
+    far = [f"Norway Norway PROPN _ 2 nsubj / {LEFT}"] * 5
+    found = mention(read(RED_FRONT, *far, THE_FRONT)[-1], "front")
+    assert (found.code, found.resolved_from) == ("PERREB", "title")
+
+
+def test_no_body_is_meant_by_a_word_that_ends_two_names() -> None:
+    assert mention(read(RED_FRONT, RED_FRONT.replace("Red", "Blue"), THE_FRONT)[-1], "front").code == ""

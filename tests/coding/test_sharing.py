@@ -30,7 +30,7 @@ agree:
 
 @pytest.fixture(scope="module")
 def codebook(tmp_path_factory: pytest.TempPathFactory) -> Codebook:
-    grammar = FILES["grammar.yaml"] + "between: [between]\nadverse: [against]\n"
+    grammar = FILES["grammar.yaml"] + "between: [between]\n"
     grammar = grammar.replace("[decision]", "[decision, statement, move]").replace(
         "by, between", "by, in, against, between"
     )
