@@ -50,7 +50,7 @@ class Wanted:
     Attributes:
         kind: ``person``, ``thing`` (a country or body), ``one`` (either), ``many``, ``any`` or ``organization``.
         gender: ``male``, ``female``, or empty.
-        barred: identities of actors that it is not.
+        barred: identities or codes of actors that it is not.
     """
 
     kind: str
@@ -212,7 +212,9 @@ class History:
     def _fits(self, antecedent: Antecedent, wanted: Wanted) -> bool:
         mention = antecedent.mention
         known = antecedent.gender or self.genders.get(mention.identity, "")
-        if (wanted.gender and known and known != wanted.gender) or mention.identity in wanted.barred:
+        if (wanted.gender and known and known != wanted.gender) or not wanted.barred.isdisjoint(
+            (mention.identity, mention.code)
+        ):
             return False
         if wanted.kind == "any":
             return bool(mention.code or mention.members) and antecedent.actor

@@ -122,10 +122,15 @@ class Resolver:
     def _barred_identities(self, token: Token, pronoun: Pronoun) -> frozenset[str]:
         # "Iran said Oman had thanked it": the object is somebody else than its subject, also in
         # sentences before.
+        # "He urged Arafat": the subject is somebody else than its object.
         if pronoun.possessive or pronoun.reflexive:
             return frozenset()
         heads = [i for i in self._barred(token.id) if universal(self.sentence[i].deprel) == "nsubj"]
-        return frozenset(mention.identity for i in heads if (mention := self.read(i)))
+        barred = {mention.identity for i in heads if (mention := self.read(i))}
+        if universal(token.deprel) == "nsubj" and token.head:
+            names = (noun.id for noun in dependents(self.sentence, token.head, "obj", "iobj") if noun.upos == "PROPN")
+            barred |= {mention.code for i in names if (mention := self.read(i)) and mention.code}
+        return frozenset(barred)
 
     def _stand_in(self, blank: Mention, found: Found, how: str) -> Mention:
         if not found.mentions:

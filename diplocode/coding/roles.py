@@ -55,7 +55,7 @@ class RoleReader:
         blank = blank._replace(title=agent.term, plural=plural)
         agents = [*self._modifying_agents(phrase, agent), self.former(phrase, agent)]
         attributes = [code for span in phrase.names if (code := self._attribute(span))]
-        owners = self.owners(phrase, blank, agent)
+        owners = [owner for owner in self.owners(phrase, blank, agent) if not self._is_captor(owner)]
         members = tuple(self._with_owner(blank, owner, agents, attributes) for owner in owners)
         if len(members) > 1:
             named = all(owner.resolved_from not in ("pronoun", "reciprocal") for owner in owners)
@@ -66,6 +66,10 @@ class RoleReader:
             return members[0]
         code = compose(self.dictionary, "", agents, attributes)
         return self.coded(blank, code, "agent", f"nobody is said whose {agent.term} it is")
+
+    def _is_captor(self, owner: Mention) -> bool:
+        """Whether an owner is of no country and no body: the gunmen's captives are no gunmen."""
+        return not owner.country and owner.code[:3] in self.dictionary.roles and owner.resolved_from == "pronoun"
 
     def _apart(self, members: Sequence[Mention], owners: Sequence[Mention]) -> Iterator[Mention]:
         """Members of one phrase with words of their own: *German | and | French ministers*.

@@ -6,7 +6,7 @@ Each slip is a small function as those of `mending`; they go by the order of wor
 from __future__ import annotations
 
 from diplocode.syntax.mending_words import MendingWords, is_finite, is_past_participle, moved
-from diplocode.syntax.relations import dependents, descendants, universal
+from diplocode.syntax.relations import dependents, descendants, preposition, universal
 from diplocode.syntax.tree import Sentence, Token
 
 
@@ -87,3 +87,19 @@ def name_behind_place(sentence: Sentence, token: Token, words: MendingWords) -> 
     if subjects or not placed or universal(place.deprel) not in ("obl", "nsubj"):
         return {}
     return moved(place, verb.id, "obl") | moved(token, verb.id, "nsubj")
+
+
+def relative_of_name(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*A feud with Iraq, whose troops attacked*: the troops are those of the name right before *whose*."""
+    noun = sentence[token.head] if token.head else token
+    owner = sentence[min(descendants(sentence, token.id))]
+    owner = sentence[owner.id + 1] if owner.form == "," else owner
+    before = sentence[owner.id - 1] if owner.id > 1 else owner
+    name = sentence[before.id - 1] if before.form == "," and before.id > 1 else before
+    if (owner.feat("PronType"), owner.feat("Poss")) != ("Rel", "Yes") or noun.upos != "NOUN":
+        return {}
+    while name.upos == "PROPN" and name.deprel in ("flat", "compound") and sentence[name.head].upos == "PROPN":
+        name = sentence[name.head]
+    case = preposition(sentence, name.id)
+    plain = name.upos == "PROPN" and name.head == noun.id and bool(case) and case not in words.charges
+    return moved(token, name.id, token.deprel) if plain else {}
