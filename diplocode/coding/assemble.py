@@ -8,6 +8,7 @@ from typing import Any
 
 from diplocode.codebook.actor_files import GOVERNMENT
 from diplocode.codebook.actor_model import ActorDictionary, Kind, WordsOfKind
+from diplocode.codebook.keys import NO_EVENT
 from diplocode.codebook.model import Codebook, Grammar, Operator
 from diplocode.coding.attribution import AttributionWords, attribution_of
 from diplocode.coding.confidence import ConfidencePoints, levels_of
@@ -229,7 +230,7 @@ class FrameReader:
 
     def _inside(self, frame: Frame, status: Status) -> Iterator[tuple[Frame, Status]]:
         operator, inner = frame.rule.operator, frame.inner
-        if operator is None or inner is None:
+        if operator is None or inner is None or inner.code == NO_EVENT:
             return
         own = Status(operator.inner) if operator.inner else Status.POSSIBLE
         if own is Status.DENIED and frame.sources:

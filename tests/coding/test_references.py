@@ -43,6 +43,13 @@ def test_an_object_is_not_its_own_subject() -> None:
     assert mention(read(reflexive)[0], "itself").code == "NOR"
 
 
+def test_a_subject_is_not_its_own_object() -> None:
+    first = "Norway Norway PROPN _ 2 nsubj / greeted greet VERB Past 0 root / Peru Peru PROPN _ 2 obj"
+    second = "It it PRON _ 2 nsubj / urged urge VERB Past 0 root / {} {} PROPN _ 2 obj"
+    assert mention(read(first, second.format("Peru", "Peru"))[1], "It").code == "NOR"
+    assert mention(read(first, second.format("Norway", "Norway"))[1], "It").code == "PER"
+
+
 def test_two_equally_near_antecedents_are_no_antecedent() -> None:
     before = """talks talk NOUN Number=Plur 6 nsubj / between between ADP _ 3 case / Norway Norway PROPN _ 1 nmod
         and and CCONJ _ 5 cc / Peru Peru PROPN _ 3 conj / failed fail VERB Past 0 root"""

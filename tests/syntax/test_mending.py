@@ -18,6 +18,7 @@ WORDS = MendingWords(
     addressing=frozenset(["tell"]),
     times=frozenset(["monday", "march"]),
     subordinators=frozenset(["after"]),
+    charges=frozenset(["of"]),
     perfect=frozenset(["have"]),
 )
 
@@ -114,7 +115,13 @@ IN_OSLO = """
     envoys envoy NOUN _ 4 {envoys}
 """
 
+WHOSE = """
+    feud feud NOUN _ 0 root / {case} {case} ADP _ 3 case / Iraq Iraq PROPN _ 1 nmod / , , PUNCT _ 7 punct
+    whose whose PRON Poss=Yes|PronType=Rel 6 nmod:poss / troops troop NOUN _ 7 nsubj / fled flee VERB Past 1 acl:relcl
+"""
+
 MENDED = [
+    (WHOSE.format(case="with"), {"fled": ("Iraq", "acl:relcl")}),
     (IN_BRACKETS, {"BRN": ("Bern", "appos")}),
     (
         HOURS_AFTER.format(after="after", hours="7 nsubj", troops="7 obl", fled="advcl"),
@@ -152,6 +159,7 @@ MENDED = [
 ]
 
 LEFT_ALONE = [
+    WHOSE.format(case="of"),
     IN_BRACKETS.replace("Bern Bern PROPN", "Now now ADV"),
     HOURS_AFTER.format(after="with", hours="7 nsubj", troops="7 obl", fled="advcl"),
     BEFORE_AND.format(cc="and").replace("4 punct / killing kill VERB Prog 9", "4 punct / killing kill VERB Prog 2"),
