@@ -212,9 +212,9 @@ class History:
     def _fits(self, antecedent: Antecedent, wanted: Wanted) -> bool:
         mention = antecedent.mention
         known = antecedent.gender or self.genders.get(mention.identity, "")
-        if (wanted.gender and known and known != wanted.gender) or not wanted.barred.isdisjoint(
-            (mention.identity, mention.code)
-        ):
+        if wanted.gender and known and known != wanted.gender:
+            return False
+        if mention.identity in wanted.barred or mention.code in wanted.barred:
             return False
         if wanted.kind == "any":
             return bool(mention.code or mention.members) and antecedent.actor

@@ -201,7 +201,8 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
         attachment.charge, reattachment.told_whom,
     ),
     "acl:relcl": (
-        subjects.relative_of_name, _no_relative, _said_after, clauses.cleft, attachment.told_then, reattachment.told_whom, reattachment.strayed,
+        subjects.relative_of_name,
+        _no_relative, _said_after, clauses.cleft, attachment.told_then, reattachment.told_whom, reattachment.strayed,
     ),
     "advcl": (subjects.before_coordinator, _controlled, _told_before),
     "advmod": (phrases.particle_of_number,),
