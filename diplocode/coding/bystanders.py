@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from diplocode.codebook.model import Grammar, Rule
 from diplocode.coding.frame import Fill
 from diplocode.coding.mentions import Mention
 from diplocode.coding.parties import ANYBODY, Parties
-from diplocode.syntax.clauses import Clause
+from diplocode.syntax.clauses import Clause, surface_subjects
 from diplocode.syntax.relations import conjuncts, dependents, preposition, universal
 from diplocode.syntax.tree import Sentence
 
@@ -133,6 +133,7 @@ class Bystanders:
         told = [c for c in clause.complements if c.finite and c.id > clause.trigger]
         told = [c for c in told if c.marker not in self.grammar.contrasts]
         yield from ([m for m in self._subjects_of(c.id) if m.code] for c in told)
+        yield from ([m for m in self.parties.at(i, ANYBODY) if m.code] for i in self._forcing(clause))
         yield from (self.parties.below(id, frozenset())[:1] for id in clause.objects)
         if self.targets == "sentence":
             behind = self.parties.below(clause.trigger, _ASIDES)
@@ -153,6 +154,12 @@ class Bystanders:
         occasion = self.sentence[self.sentence[id].head] if self.sentence[id].head else self.sentence[id]
         aside = universal(occasion.deprel) in ("obl", "iobj", "nmod")
         return aside and occasion.lemma.lower() in self.grammar.occasions
+
+    def _forcing(self, clause: Clause) -> Sequence[int]:
+        """Who makes the doer act: *got Oslo to lift its embargo*."""
+        token = self.sentence[clause.trigger]
+        held = token.head and {t.id for t in dependents(self.sentence, token.head, "obj")} & set(clause.subjects)
+        return surface_subjects(self.sentence, token.head) if held and token.deprel == "xcomp" else ()
 
     def _subjects_of(self, id: int) -> list[Mention]:
         subjects = self.parties.contents(self.clause(id).subjects)

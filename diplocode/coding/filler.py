@@ -11,11 +11,25 @@ from diplocode.codebook.patterns import ROLES, STRETCHES, Phrase, Slot
 from diplocode.coding.frame import Fill
 from diplocode.coding.mentions import Mention, SentenceActors
 from diplocode.coding.operators import ActReader
-from diplocode.coding.parties import Parties, fits
+from diplocode.coding.parties import ANYBODY, Parties, fits
 from diplocode.coding.stretches import stretch
 from diplocode.syntax.clauses import Clause, surface_subjects
-from diplocode.syntax.relations import NOMINAL_TAGS, conjuncts, dependents, makers, owners, preposition
+from diplocode.syntax.relations import (
+    NOMINAL_TAGS,
+    conjuncts,
+    dependents,
+    is_verb,
+    makers,
+    owners,
+    preposition,
+    universal,
+)
 from diplocode.syntax.tree import Sentence
+from diplocode.tables.quads import quad_class
+
+#: How far above an act its clause looks for whom a pronoun means, and by what it is governed there.
+_CLAUSES_ABOVE = 4
+_GOVERNED = ("ccomp", "xcomp", "advcl", "acl", "obl", "nmod")
 
 
 @dataclass(frozen=True)
@@ -48,6 +62,8 @@ class PhraseFiller:
         if phrase.kind == "ANY":
             return self._fill_any(ids, fill)
         parties = [(i, m) for i in ids for m in self.parties.at(i, phrase) if not self._is_source(m, phrase, fill)]
+        if phrase.kind == "TARGET" and self._harms(candidate):
+            parties = [(i, self._of_others(i, m, clause, fill)) for i, m in parties]
         if not parties and phrase.kind == "TARGET" and phrase.slot is Slot.OBLIQUE:
             parties = [(i, m) for i in ids if (m := self._own_people(i, phrase, fill))]
         if phrase.slot in STRETCHES:
@@ -213,13 +229,41 @@ class PhraseFiller:
             return True
         return False
 
-    def _told_owners(self, phrase: Phrase, clause: Clause, fill: Fill) -> list[Mention]:
-        """Who tells a clause owns what its subject cannot: *Oslo said Chad had expelled its envoys*."""
+    def _owners_above(self, clause: Clause, fill: Fill) -> list[Mention]:
+        """Who owns what the doer of an act cannot: *Oslo said Chad had expelled its envoys*, *if Chad attacks its men*.
+
+        Those of the clauses above, the nearest first.
+        """
+        own = {m.country for m in fill.roles.get("SOURCE", ())}
         token = self.sentence[clause.trigger]
-        if token.deprel != "ccomp" or not token.head:
-            return []
-        found = [m for i in surface_subjects(self.sentence, token.head) for m in self.parties.at(i, phrase)]
-        return [m for m in found if m.country and not self._is_own(m, phrase, fill)]
+        for _ in range(_CLAUSES_ABOVE):
+            if not token.head or universal(token.deprel) not in _GOVERNED or token.deprel == "acl:relcl":
+                break
+            token = self.sentence[token.head]
+            ids = [t.id for t in dependents(self.sentence, token.id, "obj", "nmod:poss") if t.id < clause.trigger]
+            if is_verb(self.sentence, token.id):
+                ids += surface_subjects(self.sentence, token.id)
+            known = [m for i in ids if i < clause.trigger for m in self.parties.at(i, ANYBODY)]
+            if found := [m for m in known if m.country and m.country not in own]:
+                return found[:1]
+        return []
+
+    def _harms(self, candidate: Candidate) -> bool:
+        """Whether a rule is one of acts that nobody does to his own."""
+        code = candidate.rule.code
+        return code.isdigit() and quad_class(code) == 4
+
+    def _of_others(self, id: int, mention: Mention, clause: Clause, fill: Fill) -> Mention:
+        """People of whom a pronoun says that they are the doer's, as those of the next who may own them."""
+        own = any(m.country == mention.country for m in fill.roles.get("SOURCE", ()))
+        pronouns = [t for t in dependents(self.sentence, id, "nmod:poss") if t.upos == "PRON"]
+        if not own or not pronouns or not mention.roles:
+            return mention
+        for other in self._owners_above(clause, fill):
+            body = other.entity == "organization" and other.code != other.country
+            code = other.code if body else other.country + "".join(mention.roles)
+            return mention._replace(code=code, country=other.country, roles=other.roles if body else mention.roles)
+        return mention
 
     def _fill_owner(self, phrase: Phrase, id: int, clause: Clause, fill: Fill) -> bool:
         """Fill the owner of a noun: by any form of ownership, or by a phrase as the pattern has it."""
@@ -242,7 +286,7 @@ class PhraseFiller:
         ]  # fmt: skip
         known = [m for _, m in found] if phrase.kind == "BOTH" else self.parties.of_one_phrase(found)
         if not known and phrase.kind == "TARGET" and any(self.sentence[i].upos == "PRON" for i in places):
-            known = self._told_owners(phrase, clause, fill)
+            known = self._owners_above(clause, fill)
         if not known:
             own = self.actors.mention(id)
             known = [own._replace(code=own.country, roles=())] if own.country else []

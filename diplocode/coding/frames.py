@@ -62,6 +62,7 @@ def clause_words(grammar: Grammar) -> ClauseWords:
         grammar.reasons,
         grammar.object_markers,
         grammar.causatives,
+        grammar.companions,
     )
 
 

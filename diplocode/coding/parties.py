@@ -77,6 +77,9 @@ class Parties:
     def _first_of(self, id: int) -> int:
         """The first member of the coordination or list that a word stands in."""
         first = first_conjunct(self.sentence, id)
+        if preposition(self.sentence, first) in self.grammar.companions:
+            above = self.sentence[first].head
+            return next(iter(surface_subjects(self.sentence, above)), above)
         return first_conjunct(self.sentence, self.sentence[first].head) if self._is_listed(first) else first
 
     def _measured(self, id: int) -> list[int]:
@@ -160,7 +163,10 @@ class Parties:
 
     def owners_of(self, id: int) -> list[Mention]:
         """The known actors that own a noun."""
-        ids = [i for i in owners(self.sentence, id, self.grammar.possessive) if self.is_owner(i)]
+        # Oslo's recognition of Palestine is Oslo's, but his support of Oslo is about Oslo.
+        before = any(token.upos != "PRON" for token in dependents(self.sentence, id, "nmod:poss"))
+        possessive = frozenset[str]() if before else self.grammar.possessive
+        ids = [i for i in owners(self.sentence, id, possessive) if self.is_owner(i)]
         ids += makers(self.sentence, id, self.grammar.agent)
         ids += self._starts(id)
         mentions = (self.actors.mention(i) for i in ids)

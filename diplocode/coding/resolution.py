@@ -206,6 +206,9 @@ class Resolver:
                 if universal(self.sentence[id].deprel) == "nsubj"
                 else list(dependents(self.sentence, above, "nsubj"))
             )
+            if not subjects and pronoun.possessive and self.sentence[above].deprel == "xcomp":
+                # "Forced Oslo to close its office": the office of Oslo, which closes it.
+                subjects = [self.sentence[i] for i in surface_subjects(self.sentence, above)]
             # The object of a verb is not its subject, but for the reflexive.
             barred = own_clause and not pronoun.possessive and not pronoun.reflexive
             for subject in subjects:

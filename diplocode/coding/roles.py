@@ -121,7 +121,10 @@ class RoleReader:
         """Whom a role belongs to; several where they are coordinated. The nearest form that has a
         code counts.
         """
+        told = agent is not None and any(is_adjective(self.sentence, span) for span in phrase.names)
         for group in owner_groups(self.sentence, phrase):
+            if told and self.sentence[group[0]].upos == "PRON":
+                continue  # "its Greek captain" is a Greek
             if found := self.coded_ones(group):
                 return found
         if found := self.named_inside(phrase):
@@ -189,6 +192,9 @@ class RoleReader:
         """Whom a participle or adjective of a phrase names: *loyal to*, *run by*."""
         words = [self.sentence[id] for id in phrase.ids]
         for tie in (*words, *attached(self.sentence, phrase, "amod", "acl")):
+            for token in dependents(self.sentence, tie.id, "obl"):
+                if f"{tie.form} {preposition(self.sentence, token.id)}".lower() in self.words.owner_ties:
+                    yield token
             if tie.form.lower() in self.words.owner_ties:
                 yield from dependents(self.sentence, tie.id, "obl")
                 for token in adjuncts(self.sentence, phrase):

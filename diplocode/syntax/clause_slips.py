@@ -86,6 +86,25 @@ def told_of_reports(sentence: Sentence, token: Token, words: MendingWords) -> di
     return changed
 
 
+def what_was_done(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*What Oslo did was to veto the plan*: Oslo vetoed it."""
+    verb = above(sentence, token)
+    did = next((t for t in dependents(sentence, token.id, "acl:relcl") if t.lemma.lower() in words.doing), None)
+    subject = next(iter(dependents(sentence, did.id, "nsubj")), None) if did else None
+    if (
+        did is None
+        or subject is None
+        or verb.upos != "VERB"
+        or not has(sentence, verb, "cop")
+        or has(sentence, did, "aux")
+    ):
+        return {}
+    changed = moved(subject, verb.id, "nsubj") | moved(token, verb.id, "dep") | moved(did, token.id, "dep")
+    for word in dependents(sentence, verb.id, "cop", "mark"):
+        changed |= moved(word, did.id, "dep")
+    return changed | {verb.id: verb._replace(feats=FINITE)}
+
+
 def due_to(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Is due to meet*: what somebody is due to do is not what he does because of something."""
     verb = above(sentence, token)

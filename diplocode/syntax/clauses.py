@@ -37,6 +37,7 @@ class ClauseWords:
         reasons: markers of gerunds that are the object's doing (*praised Chad for hosting refugees*).
         object_markers: prepositions that objects may have (Spanish *a*).
         causatives: lemmas of verbs whose subject has something done (*had the envoys arrested*).
+        companions: prepositions of who acts with the subject (*along with*).
     """
 
     agent: frozenset[str]
@@ -46,6 +47,7 @@ class ClauseWords:
     reasons: frozenset[str] = frozenset()
     object_markers: frozenset[str] = frozenset()
     causatives: frozenset[str] = frozenset()
+    companions: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -177,6 +179,8 @@ def surface_subjects(sentence: Sentence, id: int, depth: int = 0) -> tuple[int, 
         if objects and governor.upos == "VERB" and not is_passive(sentence, governor.id):
             return objects[:1]
     dependent = relation in ("xcomp", "advcl", "conj") or (relation == "ccomp" and token.feat("VerbForm") != "Fin")
+    if relation == "advcl" and governor.deprel == "advmod":
+        governor = sentence[governor.head]  # "stopped short of accusing"
     if dependent and (governor.upos in ("VERB", "AUX") or is_predicate(sentence, governor.id)):
         return surface_subjects(sentence, governor.id, depth + 1)
     return ()
@@ -203,6 +207,7 @@ def _subject_of_adnominal(sentence: Sentence, token: Token, depth: int) -> tuple
 def _verb_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
     passive = is_passive(sentence, id)
     surface = _blamed(sentence, id, words) or surface_subjects(sentence, id)
+    surface = (*surface, *_companions(sentence, id, surface, words))
     objects = _objects(sentence, id)
     indirect = tuple(antecedent(sentence, t.id) for t in dependents(sentence, id, "iobj"))
     obliques = [*_obliques(sentence, id), *_marked_objects(sentence, id, words)]
@@ -240,6 +245,13 @@ def _verb_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
         predicates=tuple(_secondary_predicates(sentence, id)),
         verdict=read_verdict(sentence, id),
     )
+
+
+def _companions(sentence: Sentence, id: int, subjects: tuple[int, ...], words: ClauseWords) -> Iterator[int]:
+    """Who acts with a subject, named between it and its verb: *Oslo, along with Bern, criticised*."""
+    for token in (t for head in (id, *subjects) for t in dependents(sentence, head, "obl", "nmod")):
+        if subjects and subjects[0] < token.id < id and preposition(sentence, token.id) in words.companions:
+            yield from conjuncts(sentence, token.id)
 
 
 def _marked_objects(sentence: Sentence, id: int, words: ClauseWords) -> Iterator[tuple[str, int]]:
@@ -360,7 +372,15 @@ def _shared_objects(sentence: Sentence, id: int) -> tuple[int, ...]:
             found = _objects(sentence, other)
             if found and _stand_together(sentence, id, other):
                 return found
+        elif found := tuple(i for i in _objects(sentence, other) if _is_set_apart(sentence, i)):
+            return found
     return ()
+
+
+def _is_set_apart(sentence: Sentence, noun: int) -> bool:
+    """Whether a comma stands before an object, which then is every verb's: *Oslo signed, and Bern broke, the pact*."""
+    first = min((t.id for t in dependents(sentence, noun) if t.deprel != "punct"), default=noun)
+    return first > 1 and sentence[min(first, noun) - 1].form == ","
 
 
 def _stand_together(sentence: Sentence, one: int, other: int) -> bool:
@@ -461,6 +481,7 @@ def _noun_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
         obliques.extend(pair for pair in _obliques(sentence, holder) if pair[1] != id)
     if any(dependents(sentence, id, "cop")) and not subjects:
         subjects = surface_subjects(sentence, id)
+    subjects = subjects or _who_is_there(sentence, id)
     possessors = _expand(sentence, dependents(sentence, id, "nmod:poss"))
     # Behind another noun, "by" is that one's where an owner stands before: "Oslo's rejection of mediation by Bern".
     own = list(_noun_obliques(sentence, id, words, 1)) if possessors else obliques
@@ -482,6 +503,13 @@ def _existence(sentence: Sentence, id: int) -> int:
     noun = sentence[first_conjunct(sentence, id)]
     is_said = universal(noun.deprel) == "nsubj" and any(dependents(sentence, noun.head, "expl"))
     return noun.head if is_said else 0
+
+
+def _who_is_there(sentence: Sentence, id: int) -> tuple[int, ...]:
+    """Who is in a place for an event: *Oslo's minister was in Bern for talks*."""
+    place = sentence[sentence[id].head] if sentence[id].deprel == "obl" and sentence[id].head else None
+    there = place and place.upos == "PROPN" and preposition(sentence, place.id) and is_predicate(sentence, place.id)
+    return surface_subjects(sentence, place.id) if place and there else ()
 
 
 def _expand(sentence: Sentence, tokens: Iterable[Token]) -> tuple[int, ...]:

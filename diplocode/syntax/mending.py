@@ -208,7 +208,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "advmod": (phrases.particle_of_number,),
     "amod": (phrases.gerund_before_noun,),
     "appos": (_joined,),
-    "case": (phrases.particle_behind,),
+    "case": (phrases.particle_behind, phrases.fixed_preposition),
     "cc": (arguments.joining_names,),
     "ccomp": (clauses.told_of_reports, clauses.inverted, attachment.clause_of_its_own),
     "compound:prt": (arguments.up_to,),
@@ -225,7 +225,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
         _second_subject, _in_brackets, clauses.subject_of_told, clauses.caused_to, clauses.passive_headline,
         attachment.speaker_behind, subjects.behind_verb, arguments.named_thing, arguments.object_behind,
     ),
-    "nsubj:outer": (arguments.to_do,),
+    "nsubj:outer": (clauses.what_was_done, arguments.to_do),
     "nsubj:pass": (clauses.caused_to, attachment.speaker_behind, subjects.behind_verb, reattachment.stood_by),
     "obj": (_in_brackets, subjects.perfect),
     "obl": (

@@ -30,12 +30,14 @@ class MendingWords:
         charges: the mark of that clause (*of*).
         reasons: prepositions of gerunds that say what somebody is accused of or praised for (*of*).
         inverted: auxiliaries that open a condition (*should Oslo act*).
+        prepositions: prepositions of one and of several words (*along with*).
         particles: words that belong to a verb, though they look like prepositions (*off*).
         phrasal: verbs with a particle that is none of the number behind it (*hand over*).
         infinitives: verbs that govern an infinitive and never a phrase with its mark (*threaten*).
         gerunds: verbs that govern a gerund (*deny*).
         links: verbs whose complement is a noun (*become*).
         transitives: verbs with an object, written or understood (*accuse*).
+        doing: verbs that stand for another one (*do*).
         countries: names of countries and their capitals, of one word, as they are written.
         nationalities: adjectives of countries.
         perfect: auxiliaries before a past participle (*have*).
@@ -56,12 +58,14 @@ class MendingWords:
     charges: frozenset[str] = NOTHING
     reasons: frozenset[str] = NOTHING
     inverted: frozenset[str] = NOTHING
+    prepositions: frozenset[str] = NOTHING
     particles: frozenset[str] = NOTHING
     phrasal: frozenset[str] = NOTHING
     infinitives: frozenset[str] = NOTHING
     gerunds: frozenset[str] = NOTHING
     links: frozenset[str] = NOTHING
     transitives: frozenset[str] = NOTHING
+    doing: frozenset[str] = NOTHING
     countries: Container[str] = NOTHING
     nationalities: Container[str] = NOTHING
     perfect: frozenset[str] = NOTHING

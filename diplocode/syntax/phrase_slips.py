@@ -19,6 +19,13 @@ def particle_behind(sentence: Sentence, token: Token, words: MendingWords) -> di
     return {token.id: token._replace(head=verb, deprel="compound:prt")} if held else {}
 
 
+def fixed_preposition(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Along with Bern*: two words, and one preposition of the codebook, whatever the tree calls the second."""
+    after = sentence[token.id + 1] if token.id < len(sentence) else token
+    one = f"{token.form} {after.form}".lower() in words.prepositions
+    return moved(after, token.id, "fixed") if one and (after.head, after.deprel) == (token.head, "case") else {}
+
+
 def _verb_above(sentence: Sentence, token: Token) -> int:
     for _ in range(len(sentence)):
         if not token.head or token.upos == "VERB":
@@ -100,7 +107,9 @@ def object_of_infinitive(sentence: Sentence, token: Token, words: MendingWords) 
         return {}
     if has(sentence, token, "cop", "mark", "case", "aux") or has(sentence, verb, "obj", "aux:pass"):
         return {}
-    return moved(token, verb.id, "obj") if has(sentence, token, "nmod:poss") else {}
+    inside = (token, *dependents(sentence, token.id, "compound", "amod"))
+    told = any(has(sentence, word, "nmod:poss", "det") for word in inside)
+    return moved(token, verb.id, "obj") if told else {}
 
 
 def shared_noun(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:

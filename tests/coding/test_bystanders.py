@@ -49,6 +49,12 @@ Chad Chad PROPN _ 2 obl"""
 OBJECT = """Oslo Oslo PROPN _ 2 nsubj
 vetoed veto VERB VerbForm=Fin 0 root
 motions motion NOUN _ 2 obj"""
+FORCED = """Chad Chad PROPN _ 2 nsubj
+got get VERB VerbForm=Fin 0 root
+Oslo Oslo PROPN _ 2 obj
+to to PART _ 5 mark
+veto veto VERB VerbForm=Inf 2 xcomp
+motions motion NOUN _ 5 obj"""
 RELATIVE = """Oslo Oslo PROPN _ 2 nsubj
 imposed impose VERB VerbForm=Fin 0 root
 curfew curfew NOUN _ 2 obj
@@ -107,6 +113,7 @@ Mali Mali PROPN _ 3 obl"""
         pytest.param(PURPOSE, "NOR", "TCD", id="whom the purpose concerns"),
         pytest.param(PLACE, "NOR", "TCD", id="a known place"),
         pytest.param(OBJECT, "NOR", "motions", id="the words of the object"),
+        pytest.param(FORCED, "NOR", "TCD", id="who makes the doer act"),
         pytest.param(RELATIVE, "NOR", "TCD", id="in a clause of the object"),
         pytest.param(CONDITION, "NOR", "strikers", id="in a condition"),
         pytest.param(CONTRAST, "NOR", "motions", id="nobody of a contrast"),

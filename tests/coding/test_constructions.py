@@ -12,7 +12,7 @@ from tests.coding.test_frames import code
 from tests.minibook import FILES, actors, mini_codebook
 from tests.trees import tree
 
-GRAMMAR = FILES["grammar.yaml"] + "causatives: [have]\n"
+GRAMMAR = FILES["grammar.yaml"] + "causatives: [have]\ncompanions: [along_with]\n"
 OPERATORS = (
     FILES["operators.yaml"]
     + """
@@ -173,6 +173,56 @@ CASES = {
         expelled expel VERB Past 2 ccomp / its its PRON _ 6 nmod:poss / envoys envoy NOUN _ 4 obj
         """,
         ["NOR 161 TCD"],
+    ),
+    "its envoys are those of whom a threat with their expulsion concerns": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / threatened threaten VERB Past 0 root / Chad Chad PROPN _ 2 obj
+        with with ADP _ 5 case / expulsion expulsion NOUN _ 2 obl / of of ADP _ 8 case / its its PRON _ 8 nmod:poss
+        envoys envoy NOUN _ 5 nmod / by by ADP _ 10 case / Oslo Oslo PROPN _ 5 nmod
+        """,
+        ["NOR 161 TCD"],
+    ),
+    "who comes along acts": (
+        """
+        Oslo Oslo PROPN _ 7 nsubj / , , PUNCT _ 5 punct / along along ADP _ 5 case / with with ADP _ 3 fixed
+        Bern Bern PROPN _ 7 obl / , , PUNCT _ 5 punct / visited visit VERB Past 0 root / Chad Chad PROPN _ 7 obj
+        """,
+        ["NOR 042 TCD", "CHE 042 TCD"],
+    ),
+    "who comes along to somebody is visited": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / visited visit VERB Past 0 root / Chad Chad PROPN _ 2 obj / along along ADP _ 6 case
+        with with ADP _ 4 fixed / Bern Bern PROPN _ 2 obl
+        """,
+        ["NOR 042 TCD"],
+    ),
+    "an object behind a comma is that of every verb": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / visited visit VERB Past 0 root / , , PUNCT _ 6 punct / and and CCONJ _ 6 cc
+        Bern Bern PROPN _ 6 nsubj / condemned condemn VERB Past 2 conj / , , PUNCT _ 8 punct / Chad Chad PROPN _ 6 obj
+        """,
+        ["NOR 042 TCD", "CHE 111 TCD"],
+    ),
+    "without the comma it is that of one": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / visited visit VERB Past 0 root / , , PUNCT _ 6 punct / and and CCONJ _ 6 cc
+        Bern Bern PROPN _ 6 nsubj / condemned condemn VERB Past 2 conj / Chad Chad PROPN _ 6 obj
+        """,
+        ["CHE 111 TCD"],
+    ),
+    "who is somewhere for talks holds them": (
+        """
+        Oslo Oslo PROPN _ 4 nsubj / was be AUX Past 4 cop / in in ADP _ 4 case / Bern Bern PROPN _ 0 root
+        for for ADP _ 6 case / visit visit NOUN _ 4 obl / of of ADP _ 8 case / Chad Chad PROPN _ 6 nmod
+        """,
+        ["NOR 042 TCD"],
+    ),
+    "an act behind an adverb": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / stopped stop VERB Past 0 root / short short ADV _ 2 advmod / of of SCONJ _ 5 mark
+        visiting visit VERB Ger 3 advcl / Chad Chad PROPN _ 5 obj
+        """,
+        ["NOR 042 TCD"],
     ),
     "one party suspends what takes two": (
         """

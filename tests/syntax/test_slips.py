@@ -14,12 +14,14 @@ WORDS = replace(
     FEW,
     reasons=frozenset(["of"]),
     inverted=frozenset(["should", "be"]),
+    prepositions=frozenset(["along with"]),
     particles=frozenset(["down"]),
     phrasal=frozenset(["hand over"]),
     infinitives=frozenset(["threaten", "urge"]),
     gerunds=frozenset(["deny"]),
     links=frozenset(["become"]),
     transitives=frozenset(["accuse"]),
+    doing=frozenset(["do"]),
     countries=frozenset(["Chad", "Mali", "Niger", "Togo"]),
     nationalities=frozenset(["Chadian", "Malian"]),
 )
@@ -52,6 +54,14 @@ REASONS = """
 DENIED = """
     reports report NOUN _ 0 root / that that SCONJ _ 4 mark / Chad Chad PROPN _ 4 nsubj / acted act VERB Past 1 acl
     were be AUX Past 6 aux:pass / denied deny VERB Part 1 ccomp / . . PUNCT _ 1 punct
+"""
+DID = """
+    What what PRON Int 6 nsubj:outer / Oslo Oslo PROPN _ 3 nsubj / did {verb} AUX Past 1 acl:relcl
+    was be AUX Past 6 cop / to to PART _ 6 mark / veto veto VERB Inf 0 root
+"""
+ALONG = """
+    Oslo Oslo PROPN _ 5 nsubj / {first} {first} ADP _ 4 case / with with ADP _ 4 case / Bern Bern PROPN _ 5 obl
+    acted act VERB Past 0 root
 """
 DUE = """
     Oslo Oslo PROPN _ 5 nsubj:outer / is be AUX Pres 5 cop / due due {tag} _ 5 mark / to to PART _ 3 fixed
@@ -128,6 +138,8 @@ MENDED = [
     (HAD.format(verb="have"), {"envoys": ("had", "obj")}),
     (REASONS.format(mark="of"), {"hiding": ("accused", "advcl")}),
     (DENIED, {"reports": ("denied", "nsubj:pass"), "acted": ("reports", "acl"), ".": ("denied", "punct")}),
+    (DID.format(verb="do"), {"Oslo": ("veto", "nsubj")}),
+    (ALONG.format(first="along"), {"with": ("along", "fixed")}),
     (DUE.format(tag="ADJ"), {"meet": ("due", "xcomp"), "Oslo": ("due", "nsubj"), "to": ("meet", "mark")}),
     (WERE_TO, {"invade": ("act", "advcl"), "Chad": ("invade", "nsubj"), "Were": ("invade", "aux")}),
     (SHOULD.format(first="should"), {"act": ("respond", "advcl")}),
@@ -147,12 +159,14 @@ MENDED = [
 ]
 
 LEFT_ALONE = [
+    ALONG.format(first="out"),
     APART,
     TOLD.format(verb="cross").replace("say", "sleep"),
     RESUMED.format(verb="sleep"),
     HAD.format(verb="see"),
     REASONS.format(mark="by"),
     DENIED.replace("were be AUX Past 6 aux:pass", "they they PRON _ 6 nsubj"),
+    DID.format(verb="see"),
     DUE.format(tag="ADP"),
     WERE_TO.replace("to to PART", "by by SCONJ"),
     SHOULD.format(first="will"),
