@@ -166,7 +166,6 @@ LEFT_ALONE = [
     HAD.format(verb="see"),
     REASONS.format(mark="by"),
     DENIED.replace("were be AUX Past 6 aux:pass", "they they PRON _ 6 nsubj"),
-    DID.format(verb="see"),
     DUE.format(tag="ADP"),
     WERE_TO.replace("to to PART", "by by SCONJ"),
     SHOULD.format(first="will"),
