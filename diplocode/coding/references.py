@@ -198,6 +198,10 @@ class History:
             if len(identities) == 1:
                 return self._settled(chosen[0], wanted)
             if identities:
+                # Things can be meant, too, but hardly beside an actor: "dropped decrees for the unions; they".
+                known = {a.mention.identity: a for a in chosen if a.mention.code or a.mention.members}
+                if wanted.kind == "many" and len(known) == 1:
+                    return self._settled(next(iter(known.values())), wanted)
                 return Found(reason=AMBIGUOUS)
         return Found(reason=NOT_FOUND)
 

@@ -212,3 +212,10 @@ def test_a_body_is_called_by_the_last_word_of_its_name_however_long_ago() -> Non
 
 def test_no_body_is_meant_by_a_word_that_ends_two_names() -> None:
     assert mention(read(RED_FRONT, RED_FRONT.replace("Red", "Blue"), THE_FRONT)[-1], "front").code == ""
+
+
+def test_they_are_rather_actors_than_things() -> None:
+    line = """Lund Lund PROPN _ 2 nsubj / dropped drop VERB Past 0 root / decrees decree NOUN Number=Plur 2 obj
+        for for ADP _ 5 case / unions union NOUN Number=Plur 2 obl / but but CCONJ _ 8 cc / they they PRON _ 8 nsubj
+        left leave VERB Past 2 conj"""
+    assert mention(read(line)[0], "they").code == "LAB"
