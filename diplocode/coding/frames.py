@@ -93,7 +93,7 @@ class _Matcher:
         self.grammar = codebook.grammar
         self.words = clause_words(self.grammar)
         found = find_terms(sentence, codebook.index.terms)
-        self.terms = {i: terms for i, terms in found.items() if not self._is_person(i)}
+        self.terms = {i: terms for i, terms in found.items() if not actors.is_person(i)}
         self.starters = Starters(sentence, codebook.index, self.grammar, self.terms)
         self.parties = Parties(sentence, actors, self.grammar)
         self.bystanders = Bystanders(
@@ -107,12 +107,6 @@ class _Matcher:
         self.active: set[int] = set()
 
     # -- triggers --------------------------------------------------------------------------
-
-    def _is_person(self, id: int) -> bool:
-        """Whether a word is somebody's name: Condoleezza Rice is no food aid."""
-        mention = self.actors.mention(id)
-        named = mention.entity == "person" and mention.resolved_from in ("name", "surname")
-        return named and self.sentence[id].upos == "PROPN"
 
     def match(self) -> list[Frame]:
         """Every frame of the sentence."""

@@ -107,3 +107,9 @@ class SentenceActors:
                 entity=token.entity,
             )
         return found
+
+    def is_person(self, head: int) -> bool:
+        """Whether a word is somebody's name, which is no other noun: Condoleezza Rice is no food aid."""
+        mention = self.mention(head)
+        named = mention.entity == "person" and mention.resolved_from in ("name", "surname")
+        return named and self.sentence[head].upos == "PROPN"
