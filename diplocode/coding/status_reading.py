@@ -323,7 +323,9 @@ class StatusReading:
             )
             # "Vowed to fight until Chad withdrew": what is awaited has not come, whatever its tense.
             to_come = (present and marks & self.words.temporal) or marks & self.words.awaited
-            ahead = to_come and self.status(head, left) in {*IRREALIS, Status.NEGATED, Status.REFUSED}
+            above = self.status(head, left)
+            refused = above in {Status.NEGATED, Status.REFUSED}
+            ahead = (to_come and (refused or above in IRREALIS)) or (refused and marks & self.words.preconditions)
             return Status.FUTURE if ahead else Status.ASSERTED
         return Status.ASSERTED if marks & self.words.prior else self._irrealis(head, left)
 

@@ -43,6 +43,7 @@ class StatusWords:
     marks: Mapping[str, Status]
     conditions: frozenset[str]
     temporal: frozenset[str]
+    preconditions: frozenset[str]
     awaited: frozenset[str]
     prior: frozenset[str]
     adverbs: Mapping[str, Status]

@@ -410,6 +410,14 @@ CASES = {
         """,
         "complied", "future",
     ),
+    "before what a refused act does not come": (
+        """
+        Oslo Oslo PROPN _ 4 nsubj / would would AUX Fin 4 aux / not not PART _ 4 advmod / talk talk VERB Inf 0 root
+        before before SCONJ _ 8 mark / Bern Bern PROPN _ 8 nsubj / had have AUX Past 8 aux
+        complied comply VERB Part 4 advcl
+        """,
+        "complied", "future",
+    ),
     "what a past act awaited": (
         """
         Oslo Oslo PROPN _ 2 nsubj / acted act VERB Past 0 root
