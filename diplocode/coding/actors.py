@@ -166,6 +166,7 @@ class _SentenceReader:
             self._half,
             self._proper_noun,
             self._agent_inside,
+            self._people,
             self._country_noun,
         )
         for reading in readings:
@@ -463,7 +464,7 @@ class _SentenceReader:
         token = self.sentence[phrase.head]
         if token.lemma.lower() in self.words.neighbours:
             return self._neighbour(phrase)
-        if token.lemma.lower() not in self.words.countries:
+        if token.lemma.lower() not in self.words.countries or self._is_condition(phrase):
             return self.resolver.by_kind(phrase, self._blank(phrase))
         blank = self._blank(phrase)._replace(entity="place")
         owners = self.roles.owners(phrase, blank)
@@ -474,6 +475,14 @@ class _SentenceReader:
             name = country.name if country else owners[0].name
             return self.roles.coded(blank._replace(name=name), owners[0].country, "country")
         return self.resolver.country(phrase, blank)
+
+    def _people(self, phrase: Phrase) -> Mention | None:
+        """*The Serb minority*: people of one nationality as a body."""
+        if self.sentence[phrase.head].lemma.lower() not in self.words.peoples:
+            return None
+        blank = self._blank(phrase)._replace(entity="organization")
+        owners = [one for one in self.roles.owners(phrase, blank) if one.code and one.code == one.country]
+        return self.roles.coded(blank, owners[0].code, "nationality") if owners else None
 
     def _half(self, phrase: Phrase) -> Mention | None:
         """*The North* of a text about North Korea."""

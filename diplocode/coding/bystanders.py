@@ -117,7 +117,8 @@ class Bystanders:
         if clause.part == "noun":
             return
         yield [m for i in self.parties.contents(clause.indirect) for m in self.parties.at(i, ANYBODY) if m.country]
-        for id in clause.objects:
+        objects = (clause.verdict.subject,) if clause.verdict else clause.objects
+        for id in objects:
             yield self.parties.owners_of(id)
         purposes = [c for c in clause.complements if c.marker in self.grammar.purposes]
         for complement in purposes:
@@ -134,7 +135,7 @@ class Bystanders:
         told = [c for c in told if c.marker not in self.grammar.contrasts]
         yield from ([m for m in self._subjects_of(c.id) if m.code] for c in told)
         yield from ([m for m in self.parties.at(i, ANYBODY) if m.code] for i in self._forcing(clause))
-        yield from (self.parties.below(id, frozenset())[:1] for id in clause.objects)
+        yield from (self.parties.below(id, frozenset())[:1] for id in objects)
         if self.targets == "sentence":
             behind = self.parties.below(clause.trigger, _ASIDES)
             behind = [m for m in behind if m.head > clause.trigger and not self.parties.is_inside(m.head)]

@@ -141,7 +141,7 @@ class Parties:
             if t.deprel == "nmod:poss" or preposition(self.sentence, t.id) in self.grammar.possessive
         )
         owners = (self.actors.mention(i) for i in named)
-        return any(owner.code and owner.code == owner.country and owner.entity == "place" for owner in owners)
+        return any(owner.code and owner.entity != "person" for owner in owners)
 
     def _named_behind(self, id: int) -> list[Mention]:
         """The known actors that an apposition of several names gives: *ministers Eli Cohen and Jeyhun Bayramov*."""

@@ -50,6 +50,8 @@ class ReferenceWords:
         definite: determiners that refer back.
         conditions: nouns that are a condition, and no body, before what they consist in (*state of alert*).
         masses: nouns that are no body where nothing tells which (*the use of force*).
+        impersonal: predicates whose *it* stands for a clause (*it is clear that*).
+        peoples: nouns for people of one nationality (*the Serb minority*).
         quantities: nouns of number before an ``of`` phrase (*dozens of rebels*).
         owner_prepositions: between a role and whom it belongs to, for any actor.
         service_prepositions: the same for spokesmen and envoys, who speak for somebody.
@@ -79,6 +81,8 @@ class ReferenceWords:
     definite: frozenset[str]
     conditions: frozenset[str]
     masses: frozenset[str]
+    impersonal: frozenset[str]
+    peoples: frozenset[str]
     quantities: frozenset[str]
     owner_prepositions: frozenset[str]
     service_prepositions: frozenset[str]

@@ -115,9 +115,18 @@ class Resolver:
             return self._relative(token, blank)
         if pronoun.stands_for == "speaker":
             return self._speaker(token, blank)
+        if pronoun.stands_for == "thing" and self._is_impersonal(token):
+            return blank._replace(reason="it stands for a clause")
         wanted = Wanted(pronoun.stands_for, pronoun.gender, self._barred_identities(token, pronoun))
         found = self.history.resolve(wanted, self._subjects(token, pronoun), list(self._before(token.id)), self.number)
         return self._stand_in(blank, found, "pronoun")
+
+    def _is_impersonal(self, token: Token) -> bool:
+        """Whether a pronoun only holds the place of a clause: *it would be best if they left*."""
+        if universal(token.deprel) != "nsubj" or token.head == 0:
+            return False
+        told = any(dependents(self.sentence, token.head, "csubj", "ccomp", "xcomp", "advcl", "acl"))
+        return told and self.sentence[token.head].lemma.lower() in self.words.impersonal
 
     def _barred_identities(self, token: Token, pronoun: Pronoun) -> frozenset[str]:
         # "Iran said Oman had thanked it": the object is somebody else than its subject, also in

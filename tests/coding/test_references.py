@@ -36,6 +36,14 @@ def test_it_means_a_country_or_body_and_no_person() -> None:
     assert mention(read(line)[0], "it").code == ""
 
 
+def test_it_of_an_impersonal_predicate_is_nobody() -> None:
+    line = """Norway Norway PROPN _ 2 nsubj / said say VERB Past 0 root / it it PRON _ 5 nsubj / was be AUX Past 5 cop
+        {predicate} ADJ _ 2 ccomp / that that SCONJ _ 8 mark / envoys envoy NOUN _ 8 nsubj
+        left leave VERB Past 5 ccomp"""
+    assert mention(read(line.format(predicate="clear clear"))[0], "it").code == ""
+    assert mention(read(line.format(predicate="glad glad"))[0], "it").code == "NOR"
+
+
 def test_an_object_is_not_its_own_subject() -> None:
     line = "Norway Norway PROPN _ 2 nsubj / denied deny VERB Past 0 root / it it PRON _ 2 obj"
     assert mention(read(line)[0], "it").code == ""
