@@ -31,6 +31,9 @@ from diplocode.tables.quads import quad_class
 _CLAUSES_ABOVE = 4
 _GOVERNED = ("ccomp", "xcomp", "advcl", "acl", "obl", "nmod")
 
+#: Relations of the clauses that a preposition may introduce: *banned Chad from voting*.
+GERUNDS = frozenset(["advcl", "acl"])
+
 
 @dataclass(frozen=True)
 class PhraseFiller:
@@ -124,7 +127,7 @@ class PhraseFiller:
             found = found or self._receivers_before(clause)
         else:
             found = tuple(i for p, i in clause.obliques if p in phrase.prepositions)
-            if phrase.kind == "WORDS":
+            if phrase.kind in ("WORDS", "ANY"):
                 found += tuple(c.id for c in clause.complements if c.marker in phrase.prepositions)
         return self.parties.contents(found)
 
@@ -142,7 +145,7 @@ class PhraseFiller:
         """The same for an event noun; `nominal` says who owns it where a verb's pattern is read."""
         if phrase.slot is Slot.OBLIQUE:
             return tuple(i for p, i in clause.obliques if p in phrase.prepositions)
-        before = (*clause.possessors, *(i for i in clause.modifiers if self.parties.is_owner(i)))
+        before = (*clause.possessors, *(i for i in clause.modifiers if self._owns(i)))
         marked = tuple(i for p, i in clause.obliques if p in self.grammar.object_markers)
         if not nominal:
             after = (i for p, i in clause.obliques if p in phrase.prepositions)
@@ -161,7 +164,13 @@ class PhraseFiller:
     def _may_own(self, id: int, phrase: Phrase) -> bool:
         if phrase.terms:
             return bool(phrase.terms & self.terms.get(id, frozenset()))
-        return self.parties.is_owner(id)
+        return self._owns(id)
+
+    def _owns(self, id: int) -> bool:
+        """Whether a word beside a noun owns it; a role noun that is a part of a term does not: *press freedom*."""
+        words = (word for term in self.terms.get(self.sentence[id].head, ()) for word in split_term(term))
+        apart = self.sentence[id].lemma.lower() not in words
+        return self.parties.is_owner(id) or (apart and self.parties.is_role(id))
 
     def _is_own(self, mention: Mention, phrase: Phrase, fill: Fill) -> bool:
         """Whether an owner is the source or its country: *the Chadian minister voiced Chad's support*."""
@@ -202,8 +211,11 @@ class PhraseFiller:
         return self._fill_role(phrase, parties, fill)
 
     def _fill_any(self, ids: Iterable[int], fill: Fill) -> bool:
+        """Any noun phrase, or what a known source bans or stops: *banned Chad from voting*."""
         for id in ids:
-            if self.sentence[id].upos in NOMINAL_TAGS:
+            if self.sentence[id].upos in NOMINAL_TAGS or (
+                "SOURCE" in fill.roles and self.sentence[id].deprel in GERUNDS
+            ):
                 fill.taken.add(id)
                 fill.filled += 1
                 return True

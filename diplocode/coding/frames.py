@@ -357,6 +357,8 @@ class _Matcher:
     def _has_particles(self, id: int, words: tuple[str, ...]) -> bool:
         """Whether the further words of a verb stand below it: particles, fixed nouns, prepositions."""
         near: set[str] = set()
+        if id < len(self.sentence) and self.sentence[id + 1].upos in ("ADP", "ADV"):
+            near.add(self.sentence[id + 1].form.lower())  # handed over 21 prisoners, wherever the parser hangs it
         for token in dependents(self.sentence, id):
             if any(dependents(self.sentence, token.id, "mark")):
                 continue  # a clause of its own: *set a deadline to free* frees nobody

@@ -49,7 +49,7 @@ class ActReader:
             own = any(dependents(self.sentence, complement.id, "nsubj"))
             if own and phrase.doer == "SOURCE" and self._is_of_another(complement, doers):
                 continue
-            inner = self.frame_at(complement.id, () if own else doers)
+            inner = self._act_of(complement.id, () if own else doers)
             if inner is None and not own and fill.roles.get("TARGET") == doers:
                 inner = self.act_towards(complement.id, doers, fill.roles.get("SOURCE", ()))
             fill.inner.append(inner)
@@ -59,6 +59,13 @@ class ActReader:
         found = bool(complements or fill.inner)
         fill.filled += found
         return found
+
+    def _act_of(self, id: int, doers: Sequence[Mention]) -> Frame | None:
+        """The act of a clause: its verb's, or that of the event noun a light verb holds (*vowed to launch attacks*)."""
+        clause = self.clause(id)
+        nouns = (i for i in (*clause.objects, *(i for _, i in clause.obliques)) if self.clause(i).holder == id)
+        acts = (self.frame_at(i, doers) for i in (id, *nouns))
+        return next((frame for frame in acts if frame), None)
 
     def _suits(self, phrase: Phrase, complement: Complement) -> bool:
         """Whether a clause is introduced, negated and modal as the pattern says."""

@@ -91,10 +91,14 @@ class Parties:
         return [id]
 
     def of_one_phrase(self, parties: list[tuple[int, Mention]]) -> list[Mention]:
-        """Of actors found at several words those of one phrase: the first known one's, else the first's."""
+        """Of actors found at several words those of one phrase: the first known one's, else the first's.
+
+        A role without a country (*army*) gives way to an actor with one.
+        """
         if not parties:
             return []
-        chosen = next((i for i, mention in parties if mention.code), parties[0][0])
+        known = [*(p for p in parties if p[1].country), *(p for p in parties if p[1].code), *parties]
+        chosen = known[0][0]
         phrase = self._first_of(chosen)
         return [mention for i, mention in parties if self._first_of(i) == phrase]
 
@@ -225,6 +229,10 @@ class Parties:
         if token.deprel not in ("amod", "compound", "nmod:desc"):
             return True
         return bool(self.actors.mention(id).country) or token.upos == "PROPN"
+
+    def is_role(self, id: int) -> bool:
+        """Whether a word beside a noun is a role noun, which may own it: *rebel attacks*, *army positions*."""
+        return self.sentence[id].upos == "NOUN" and bool(self.actors.mention(id).roles)
 
     def below(self, id: int, apart: frozenset[str] = CLAUSES) -> list[Mention]:
         """The known actors of a country below a word, in order; what hangs by the relations `apart` is left out."""

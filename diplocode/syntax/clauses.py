@@ -77,6 +77,7 @@ class Clause:
         possessors: owners of an event noun before it (*Iran's*, *its*).
         modifiers: nationality adjectives and compounds before an event noun.
         owned: *of* phrases of an event noun.
+        holder: the light verb that holds an event noun (*launched an attack*), or 0.
     """
 
     trigger: int
@@ -92,6 +93,7 @@ class Clause:
     possessors: tuple[int, ...] = ()
     modifiers: tuple[int, ...] = ()
     owned: tuple[int, ...] = ()
+    holder: int = 0
 
 
 def read_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
@@ -471,13 +473,13 @@ def _predicate_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause
 
 
 def _noun_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
-    holder, subjects = _light_verb(sentence, id, words)
+    light, subjects = _light_verb(sentence, id, words)
     obliques = list(_noun_obliques(sentence, id, words, 3))
     owned: list[int] = []
     for token in dependents(sentence, id, "nmod"):
         if preposition(sentence, token.id) in words.possessive:
             owned.extend(antecedent(sentence, i) for i in conjuncts(sentence, token.id))
-    if holder := holder or _existence(sentence, id):
+    if holder := light or _existence(sentence, id):
         obliques.extend(pair for pair in _obliques(sentence, holder) if pair[1] != id)
     if any(dependents(sentence, id, "cop")) and not subjects:
         subjects = surface_subjects(sentence, id)
@@ -495,6 +497,7 @@ def _noun_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
         possessors=possessors,
         modifiers=_expand(sentence, dependents(sentence, id, "amod", "compound", "nmod:desc")),
         owned=tuple(owned),
+        holder=light,
     )
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from diplocode.codebook.model import Codebook
 from diplocode.coding.frames import match_frames
-from tests.coding.test_frames import code
+from diplocode.coding.mentions import SentenceActors
+from tests.coding.test_frames import code, events
 from tests.minibook import FILES, actors, mini_codebook
 from tests.trees import tree
 
@@ -224,6 +225,20 @@ CASES = {
         """,
         ["NOR 042 TCD"],
     ),
+    "the act of a light verb inside an operator": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / refused refuse VERB Past 0 root / to to PART _ 4 mark
+        launch launch VERB Inf 2 xcomp / attack attack NOUN _ 4 obj / on on ADP _ 7 case / Chad Chad PROPN _ 5 nmod
+        """,
+        ["NOR 120 TCD"],
+    ),
+    "a particle hung on the number behind it": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / broke break VERB Past 0 root / off off ADV _ 4 advmod / 2 2 NUM _ 5 nummod
+        ties tie NOUN _ 2 obj / with with ADP _ 7 case / Chad Chad PROPN _ 2 obl
+        """,
+        ["NOR 161 TCD"],
+    ),
     "one party suspends what takes two": (
         """
         Oslo Oslo PROPN _ 2 nsubj / suspended suspend VERB Past 0 root / talks talk NOUN _ 2 obj
@@ -237,6 +252,20 @@ CASES = {
 @pytest.mark.parametrize(("lines", "expected"), CASES.values(), ids=CASES.keys())
 def test_a_construction_is_read(lines: str, expected: list[str], codebook: Codebook) -> None:
     assert code(tree(lines), codebook) == expected
+
+
+@pytest.mark.parametrize(("term", "expected"), [("attack", ["REB 190 TCD"]), ("attack|rebel attack", [])])
+def test_a_role_noun_does_what_it_stands_before_but_not_as_a_part_of_a_term(
+    term: str, expected: list[str], tmp_path: Path
+) -> None:
+    actions = f'"190": {{patterns: ["{term.replace(" ", "_")} of SOURCE on TARGET"]}}'
+    sentence = tree(
+        "rebel rebel NOUN _ 2 compound / attack attack NOUN _ 0 root / on on ADP _ 4 case\nChad Chad PROPN _ 2 nmod"
+    )
+    known = actors(sentence, {"Chad": "TCD", "rebel": "REB"})
+    rebel = known.mention(1)._replace(country="", roles=("REB",))
+    known = SentenceActors(sentence, {**known.by_head, 1: rebel}, known.mentions)
+    assert events(match_frames(sentence, known, mini_codebook(tmp_path, actions=actions))) == expected
 
 
 def test_who_asks_is_the_target_of_an_act_that_names_none(codebook: Codebook) -> None:
