@@ -262,7 +262,9 @@ class Resolver:
         if own:
             return {i for subject in own for i in descendants(self.sentence, subject.id)}
         # "Oslo broke with Lima, accusing it": the subject of the clause above.
-        return {i for subject in surface_subjects(self.sentence, token.head) for i in conjuncts(self.sentence, subject)}
+        subjects = surface_subjects(self.sentence, token.head)
+        above = [i for subject in subjects for i in conjuncts(self.sentence, subject)]
+        return {*above, *(apposed.id for i in above for apposed in dependents(self.sentence, i, "appos"))}
 
     def _antecedent(self, id: int) -> Antecedent | None:
         """A token's mention as something to refer to, once that has been read."""
