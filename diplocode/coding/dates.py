@@ -119,8 +119,8 @@ def _own_tense(sentence: Sentence, token: Token, words: TimeWords) -> Tense | No
 
 
 def _is_realised(sentence: Sentence, token: Token, words: TimeWords) -> bool:
-    """Whether an infinitive is as real as the verb above it (*managed to*)."""
-    return token.head > 0 and token.deprel == "xcomp" and matches(sentence[token.head], words.realised)
+    """Whether an infinitive is as real as the verb above it (*managed to*, *wrote to ask*)."""
+    return token.head > 0 and token.deprel in ("xcomp", "advcl") and matches(sentence[token.head], words.realised)
 
 
 def _own_period(sentence: Sentence, trigger: int, day: date | None, words: TimeWords) -> Period | None:

@@ -280,8 +280,11 @@ class PhraseFiller:
     def _fill_owner(self, phrase: Phrase, id: int, clause: Clause, fill: Fill) -> bool:
         """Fill the owner of a noun: by any form of ownership, or by a phrase as the pattern has it."""
         loose = phrase.prepositions - self.grammar.possessive | phrase.prepositions & self.grammar.origin
+        # A border from Chad is not Chad's.
+        site = self.sentence[id].lemma.lower() in self.grammar.sites
+        origin = self.grammar.origin - self.grammar.start if site else self.grammar.origin
         places: list[int] = []
-        for prepositions in (phrase.prepositions, self.grammar.origin):
+        for prepositions in (phrase.prepositions, origin):
             for token in dependents(self.sentence, id, "nmod"):
                 if preposition(self.sentence, token.id) in prepositions:
                     places.extend(i for i in conjuncts(self.sentence, token.id) if i not in places)

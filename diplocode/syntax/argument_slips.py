@@ -83,6 +83,19 @@ def joining_names(sentence: Sentence, token: Token, words: MendingWords) -> dict
     return moved(token, joined.id, "cc")
 
 
+def before_conjunction(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Imposed duties in 2020 after Oslo had left*: a phrase before a conjunction is of the verb before that."""
+    clause = sentence[token.head] if token.head else token
+    mark = next(iter(dependents(sentence, clause.id, "mark")), None)
+    if clause.deprel != "advcl" or mark is None or not clause.head < token.id < mark.id < clause.id:
+        return {}
+    if token.id != mark.id - 1 and sentence[mark.id - 1].upos != "PUNCT":
+        return {}
+    before = (sentence[id] for id in range(token.id - 1, clause.head - 1, -1))
+    verb = next((word for word in before if word.upos == "VERB" or word.id == clause.head), clause)
+    return moved(token, verb.id, token.deprel) if verb is not clause else {}
+
+
 def up_to(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Sent up to 900 men*: nobody was sent up, nor to them."""
     marker = sentence[token.id + 1] if token.id < len(sentence) else token

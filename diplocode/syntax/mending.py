@@ -231,6 +231,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "obl": (
         _in_brackets, phrases.infinitive_for_phrase, phrases.noun_by_preposition, attachment.clause_behind_preposition,
         subjects.before_auxiliary, subjects.before_coordinator, arguments.behind_time,
+        arguments.before_conjunction,
     ),
     "obl:tmod": (subjects.before_coordinator,),
     "obl:unmarked": (subjects.before_coordinator,),

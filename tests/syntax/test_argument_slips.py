@@ -49,7 +49,14 @@ UP_TO = """
     {number} {number} NUM _ 6 nummod / men man NOUN _ 2 obl
 """
 
+BEFORE = """
+    Oslo Oslo PROPN _ 2 nsubj / levied levy VERB Past 0 root / duties duty NOUN _ 2 obj / in in ADP _ 5 case
+    2020 2020 NUM _ {head} obl / {mark} {mark} SCONJ _ 8 mark / Bern Bern PROPN _ 8 nsubj
+    left leave VERB Past 2 {clause}
+"""
+
 MENDED = [
+    (BEFORE.format(head=8, mark="after", clause="advcl"), {"2020": ("levied", "obl")}),
     (
         BEHIND_TIME.format(time="Monday", noun="troops", form="hit"),
         {"troops": ("hit", "nsubj"), "On": ("Monday", "case")},
@@ -63,6 +70,7 @@ MENDED = [
 ]
 
 LEFT_ALONE = [
+    BEFORE.format(head=8, mark="after", clause="ccomp"),
     BEHIND_TIME.format(time="Army", noun="troops", form="hit"),
     BEHIND_TIME.format(time="Monday", noun="week", form="hit"),
     NAMED.format(noun="week", tag="PROPN"),
