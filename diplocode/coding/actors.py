@@ -277,18 +277,28 @@ class _SentenceReader:
         """A name of one word: of somebody whom the text has named in full, else of the one person
         in office.
         """
-        run = [self.sentence[id].form for id in name_words(self.sentence, phrase, self.spans, self.words)]
+        ids = list(name_words(self.sentence, phrase, self.spans, self.words))
+        run = [self.sentence[id].form for id in ids]
         if known := self.history.named(run or [self.sentence[span.end].form]):
             return self._as(known, phrase, "surname")
         if len(phrase.ids) == 1 and self.sentence[phrase.head].form.lower() in self.words.months:
             return None
-        entries = [entry for entry in span.entries if len(run) < 2 or given_name_fits(entry, run)]
+        # Ali Akbar Moinfar is nobody whose surname is Ali.
+        inside = span.surname and span.start in ids[:-1] and span.end != ids[-1]
+        entries = [
+            entry for entry in span.entries
+            if len(run) < 2 or (given_name_fits(entry, run) and not (inside and not self._is_first(entry)))
+        ]  # fmt: skip
         found = self.offices.titled(phrase, entries, self._of_entries(self._blank(phrase), entries))
         # A bare surname is not that of somebody who has left office: news has others of the name.
         bare = span.surname and bool(self.offices.day) and len(phrase.ids) == 1
         if not found.code or (bare and self.dictionary.is_former(found.code)):
             return None
         return found._replace(resolved_from="surname", entity="person")
+
+    def _is_first(self, entry: ActorEntry) -> bool:
+        """Whether a person's surname stands before the other names."""
+        return any(code.code[:3] in self.dictionary.surname_first for code in entry.codes)
 
     def _titled_person(self, phrase: Phrase, found: Mention) -> Mention:
         agents = [agent for span in phrase.agents if (agent := span.pick(head=True))]

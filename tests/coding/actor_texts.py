@@ -18,7 +18,8 @@ from tests.trees import id_of, tree
 CODEBOOKS = Path(__file__).parents[2] / "codebooks"
 NAMES = """
 NOR: {name: Norway, names: [Norway], adjectives: [Norwegian], nationals: [Norwegian], capital: [Oslo], seats: [Slottet],
-      people: [{name: Per Lund, title: president,
+      people: [{name: Lars Lind, title: president, code: NORGOV},
+               {name: Per Lund, title: president,
                 codes: [{code: NOROPP, to: 2009-12-31}, {code: NORGOV, from: 2010-01-01}]},
                {name: Rolf Vik, title: president,
                 codes: [{code: NORGOV, to: 1999-12-31}, {code: NORELI, from: 2000-01-01}]}]}

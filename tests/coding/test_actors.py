@@ -173,6 +173,11 @@ def test_a_known_name_keeps_its_dated_code() -> None:
     assert mention(read(line, published="2015-06-01")[0], "Per").code == "NORGOV"
 
 
+def test_a_surname_inside_a_longer_name_is_no_surname() -> None:
+    line = "Lind Lind PROPN _ 3 nsubj / Pavo Pavo PROPN _ 1 flat / left leave VERB Past 0 root"
+    assert mention(read(line)[0], "Lind").code == ""
+
+
 def test_a_leader_is_known_by_surname() -> None:
     found = mention(read("Lund Lund PROPN _ 2 nsubj / slept sleep VERB Past 0 root")[0], "Lund")
     assert (found.code, found.name, found.resolved_from) == ("NORGOV", "Per Lund", "surname")
