@@ -15,7 +15,7 @@ from diplocode.syntax import clause_slips as clauses
 from diplocode.syntax import phrase_slips as phrases
 from diplocode.syntax.gapping import gapped
 from diplocode.syntax.mending_words import FINITE, MendingWords, Slip, is_finite, is_past_participle, moved
-from diplocode.syntax.relations import dependents, universal
+from diplocode.syntax.relations import NOMINAL_TAGS, dependents, universal
 from diplocode.syntax.tree import Sentence, Token
 
 __all__ = ["SLIPS", "MendingWords", "mend"]
@@ -153,6 +153,15 @@ def _second_subject(sentence: Sentence, token: Token, words: MendingWords) -> di
     return moved(token, first.id, "conj") if is_subject else {}
 
 
+def _joined_subject(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Oslo as well as Bern recalled envoys*: what joins two subjects of a verb is no word of the verb."""
+    firsts = [word for word in dependents(sentence, token.head, token.deprel) if word.id < token.id]
+    joins = [word for word in dependents(sentence, token.head, "cc") if firsts and firsts[0].id < word.id < token.id]
+    if len(firsts) != 1 or len(joins) != 1 or NOMINAL_TAGS.isdisjoint((firsts[0].upos, token.upos)):
+        return {}
+    return moved(token, firsts[0].id, "conj") | moved(joins[0], token.id, "cc")
+
+
 def _in_brackets(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*The World Bank (WB) lent Oslo money*: a name alone in brackets is the name before them once more."""
     if not 2 < token.id < len(sentence) or sentence[token.id - 1].form != "(" or sentence[token.id + 1].form != ")":
@@ -222,7 +231,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "nmod:tmod": (_timed,),
     "nmod:unmarked": (_timed,),
     "nsubj": (
-        _second_subject, _in_brackets, clauses.subject_of_told, clauses.caused_to, clauses.passive_headline,
+        _second_subject, _joined_subject, _in_brackets, clauses.subject_of_told, clauses.caused_to, clauses.passive_headline,
         attachment.speaker_behind, subjects.behind_verb, arguments.named_thing, arguments.object_behind,
     ),
     "nsubj:outer": (clauses.what_was_done, arguments.to_do),

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from diplocode.parsers.compact.decode import are_trees, spanning_tree
+from diplocode.parsers.compact.decode import are_trees, have_crossings, spanning_tree, uncross
 
 
 def is_tree(heads: tuple[int, ...]) -> bool:
@@ -63,3 +63,25 @@ def test_any_scores_give_a_tree(count: int) -> None:
 def test_trees_are_told_from_cycles_and_from_two_roots() -> None:
     heads = np.array([[0, 0, 1, 2], [0, 2, 1, 0], [0, 0, 0, 1], [2, 2, 0, 2]], np.int64)
     assert are_trees(heads).tolist() == [True, False, False, True]
+
+
+def crossings(heads: list[int]) -> int:
+    """By comparing every two arcs."""
+    arcs = [tuple(sorted(arc)) for arc in enumerate(heads)][1:]
+    return sum(a < c < b < d for a, b in arcs for c, d in arcs)
+
+
+@pytest.mark.parametrize("count", [3, 8, 30])
+def test_arcs_that_cross_are_undone_and_trees_stay_trees(count: int) -> None:
+    random = np.random.default_rng(count)
+    before = after = 0
+    for _ in range(20):
+        scores = random.normal(size=(count + 1, count + 1)).astype(np.float32)
+        heads = spanning_tree(scores)
+        assert have_crossings(heads[None]).tolist() == [crossings(heads.tolist()) > 0]
+        undone = uncross(scores, heads)
+        assert is_tree(tuple(undone[1:].tolist()))
+        assert crossings(undone.tolist()) <= crossings(heads.tolist())
+        assert (undone == heads).all() or crossings(heads.tolist())
+        before, after = before + crossings(heads.tolist()), after + crossings(undone.tolist())
+    assert after < before / 4 if count < 30 else after < before

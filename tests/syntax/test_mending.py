@@ -120,7 +120,13 @@ WHOSE = """
     whose whose PRON Poss=Yes|PronType=Rel 6 nmod:poss / troops troop NOUN _ 7 nsubj / fled flee VERB Past 1 acl:relcl
 """
 
+AS_WELL_AS = """
+    Oslo Oslo PROPN _ 6 nsubj / as as ADV _ 6 cc / well well ADV _ 2 fixed / as as ADP _ 2 fixed
+    Bern Bern PROPN _ 6 nsubj / agree agree VERB Pres 0 root
+"""
+
 MENDED = [
+    (AS_WELL_AS, {"Bern": ("Oslo", "conj"), "as": ("Bern", "cc")}),
     (WHOSE.format(case="with"), {"fled": ("Iraq", "acl:relcl")}),
     (IN_BRACKETS, {"BRN": ("Bern", "appos")}),
     (
@@ -159,6 +165,7 @@ MENDED = [
 ]
 
 LEFT_ALONE = [
+    AS_WELL_AS.replace("6 cc", "6 advmod"),
     WHOSE.format(case="of"),
     IN_BRACKETS.replace("Bern Bern PROPN", "Now now ADV"),
     HOURS_AFTER.format(after="with", hours="7 nsubj", troops="7 obl", fled="advcl"),
