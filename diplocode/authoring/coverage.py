@@ -135,7 +135,7 @@ class _OutlineReader:
     codebook: Codebook
 
     def __post_init__(self) -> None:
-        self.parties = Parties(self.sentence, self.actors, self.codebook.grammar)
+        self.parties = Parties(self.sentence, self.actors, self.codebook.grammar, self.codebook.actors.roles)
         self.words = clause_words(self.codebook.grammar)
 
     def word(self, id: int) -> str:

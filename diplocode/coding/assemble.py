@@ -25,7 +25,7 @@ from diplocode.coding.status_reading import UNDER_NEGATION
 from diplocode.coding.tone import ToneWords, wording
 from diplocode.errors import CodebookError, Problem
 from diplocode.events import Action, Actor, Event, Issue, Precision, Provenance, Status, Tone
-from diplocode.syntax.mending_words import MendingWords
+from diplocode.syntax.mending import MendingWords
 from diplocode.syntax.tree import Document, Sentence
 from diplocode.tables.plover import Plover, load_plover
 from diplocode.tables.quads import QuadClass, quad_class

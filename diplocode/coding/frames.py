@@ -95,7 +95,7 @@ class _Matcher:
         found = find_terms(sentence, codebook.index.terms)
         self.terms = {i: terms for i, terms in found.items() if not actors.is_person(i)}
         self.starters = Starters(sentence, codebook.index, self.grammar, self.terms)
-        self.parties = Parties(sentence, actors, self.grammar)
+        self.parties = Parties(sentence, actors, self.grammar, codebook.actors.roles)
         self.bystanders = Bystanders(
             sentence, self.parties, self.grammar, self.clause, codebook.passives, codebook.targets
         )

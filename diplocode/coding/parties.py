@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from diplocode.codebook.actor_model import Role
 from diplocode.codebook.model import Grammar
 from diplocode.codebook.patterns import Phrase, Slot
 from diplocode.coding.mentions import Mention, SentenceActors
@@ -34,6 +35,7 @@ class Parties:
     sentence: Sentence
     actors: SentenceActors
     grammar: Grammar
+    roles: Mapping[str, Role]
     known: dict[int, list[int]] = field(default_factory=dict, compare=False, repr=False)
 
     def contents(self, found: Iterable[int]) -> list[int]:
@@ -231,8 +233,15 @@ class Parties:
         return bool(self.actors.mention(id).country) or token.upos == "PROPN"
 
     def is_role(self, id: int) -> bool:
-        """Whether a word beside a noun is a role noun, which may own it: *rebel attacks*, *army positions*."""
-        return self.sentence[id].upos == "NOUN" and bool(self.actors.mention(id).roles)
+        """Whether a word beside a noun is a role noun of who may own it: *rebel attacks*, *army positions*.
+
+        Not a body that is a place as well: *a village raid*.
+        """
+        mention = self.actors.mention(id)
+        if self.sentence[id].upos != "NOUN" or not mention.roles:
+            return False
+        role = self.roles.get(mention.roles[0])
+        return mention.entity == "person" or bool(role and (role.of_states or role.armed))
 
     def below(self, id: int, apart: frozenset[str] = CLAUSES) -> list[Mention]:
         """The known actors of a country below a word, in order; what hangs by the relations `apart` is left out."""

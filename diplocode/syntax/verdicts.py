@@ -8,9 +8,6 @@ from diplocode.syntax.recovery import own_subject
 from diplocode.syntax.relations import conjuncts, dependents
 from diplocode.syntax.tree import Sentence, Token
 
-#: A verdict that is asserted has no auxiliary but these lemmas: *has been illegal*, not *would be illegal*.
-_PLAIN = frozenset(["have", "be"])
-
 
 class Verdict(NamedTuple):
     """Ids of whom or what it is about, and of the predicates."""
@@ -36,7 +33,8 @@ def _shares(sentence: Sentence, id: int) -> bool:
 
 def _is_plain(sentence: Sentence, clause: Token) -> bool:
     """Whether a clause asserts its predicate without negation, auxiliary or condition."""
-    auxiliaries = (token.lemma.lower() in _PLAIN for token in dependents(sentence, clause.id, "aux"))
+    # *Has been illegal*, not *would be illegal*.
+    auxiliaries = (token.feat("Mood") == "Ind" for token in dependents(sentence, clause.id, "aux"))
     below = dependents(sentence, clause.id, "advmod", "det", "cop")
     negated = any(token.feat("Polarity") == "Neg" for token in below)
     return all(auxiliaries) and not negated

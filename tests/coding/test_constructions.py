@@ -263,7 +263,7 @@ def test_a_role_noun_does_what_it_stands_before_but_not_as_a_part_of_a_term(
         "rebel rebel NOUN _ 2 compound / attack attack NOUN _ 0 root / on on ADP _ 4 case\nChad Chad PROPN _ 2 nmod"
     )
     known = actors(sentence, {"Chad": "TCD", "rebel": "REB"})
-    rebel = known.mention(1)._replace(country="", roles=("REB",))
+    rebel = known.mention(1)._replace(country="", roles=("REB",), entity="person")
     known = SentenceActors(sentence, {**known.by_head, 1: rebel}, known.mentions)
     assert events(match_frames(sentence, known, mini_codebook(tmp_path, actions=actions))) == expected
 

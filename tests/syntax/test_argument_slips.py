@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diplocode.syntax.mending import mend
-from diplocode.syntax.mending_words import MendingWords
+from diplocode.syntax.mending import MendingWords, mend
 from tests.trees import id_of, tree
 
 WORDS = MendingWords(

@@ -56,8 +56,7 @@ def spanning_tree(scores: NDArray[np.float32]) -> NDArray[np.int64]:
 
 def have_crossings(heads: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Whether arcs cross in each of the trees; see `are_trees` for the heads."""
-    result: NDArray[np.bool_] = _crossings(*_ends(heads)).any((1, 2))
-    return result
+    return np.array([crossed.any() for crossed in _crossings(*_ends(heads))])
 
 
 def uncross(scores: NDArray[np.float32], heads: NDArray[np.int64]) -> NDArray[np.int64]:

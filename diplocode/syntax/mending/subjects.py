@@ -5,7 +5,7 @@ Each slip is a small function as those of `mending`; they go by the order of wor
 
 from __future__ import annotations
 
-from diplocode.syntax.mending_words import MendingWords, is_finite, is_past_participle, moved
+from diplocode.syntax.mending.words import MendingWords, is_finite, is_past_participle, moved
 from diplocode.syntax.relations import dependents, descendants, preposition, universal
 from diplocode.syntax.tree import Sentence, Token
 

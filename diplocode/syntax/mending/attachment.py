@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diplocode.syntax.mending_words import FINITE, MendingWords, moved
+from diplocode.syntax.mending.words import FINITE, MendingWords, moved
 from diplocode.syntax.relations import NOMINAL_TAGS, dependents, preposition, universal
 from diplocode.syntax.tree import Sentence, Token
 

@@ -5,7 +5,7 @@ Each slip is a small function as those of `mending`: from a word to the words as
 
 from __future__ import annotations
 
-from diplocode.syntax.mending_words import MendingWords, moved
+from diplocode.syntax.mending.words import MendingWords, moved
 from diplocode.syntax.relations import NOMINAL_TAGS, dependents, descendants, universal
 from diplocode.syntax.tree import Sentence, Token
 

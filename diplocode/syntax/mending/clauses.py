@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diplocode.syntax.mending_words import FINITE, MendingWords, above, has, is_finite, is_past_participle, moved
+from diplocode.syntax.mending.words import FINITE, MendingWords, above, has, is_finite, is_past_participle, moved
 from diplocode.syntax.relations import dependents, preposition, universal
 from diplocode.syntax.tree import Sentence, Token
 

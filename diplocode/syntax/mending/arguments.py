@@ -6,8 +6,8 @@ by what a clause can have: one subject, and none without a verb.
 
 from __future__ import annotations
 
-from diplocode.syntax.attachment import subtree
-from diplocode.syntax.mending_words import MendingWords, moved
+from diplocode.syntax.mending.attachment import subtree
+from diplocode.syntax.mending.words import MendingWords, moved
 from diplocode.syntax.relations import dependents
 from diplocode.syntax.tree import Sentence, Token
 

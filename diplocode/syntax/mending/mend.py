@@ -9,12 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from diplocode.syntax import argument_slips as arguments
-from diplocode.syntax import attachment, reattachment, subjects
-from diplocode.syntax import clause_slips as clauses
-from diplocode.syntax import phrase_slips as phrases
-from diplocode.syntax.gapping import gapped
-from diplocode.syntax.mending_words import FINITE, MendingWords, Slip, is_finite, is_past_participle, moved
+from diplocode.syntax.mending import arguments, attachment, clauses, phrases, reattachment, subjects
+from diplocode.syntax.mending.gapping import gapped
+from diplocode.syntax.mending.words import FINITE, MendingWords, Slip, is_finite, is_past_participle, moved
 from diplocode.syntax.relations import NOMINAL_TAGS, dependents, universal
 from diplocode.syntax.tree import Sentence, Token
 
@@ -231,7 +228,8 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "nmod:tmod": (_timed,),
     "nmod:unmarked": (_timed,),
     "nsubj": (
-        _second_subject, _joined_subject, _in_brackets, clauses.subject_of_told, clauses.caused_to, clauses.passive_headline,
+        _second_subject, _joined_subject, _in_brackets,
+        clauses.subject_of_told, clauses.caused_to, clauses.passive_headline,
         attachment.speaker_behind, subjects.behind_verb, arguments.named_thing, arguments.object_behind,
     ),
     "nsubj:outer": (clauses.what_was_done, arguments.to_do),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diplocode.syntax.mending_words import MendingWords, above, has, moved
+from diplocode.syntax.mending.words import MendingWords, above, has, moved
 from diplocode.syntax.relations import dependents, preposition, universal
 from diplocode.syntax.tree import Sentence, Token
 
@@ -92,7 +92,7 @@ def is_past(token: Token) -> bool:
 
 def noun_by_preposition(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Seized by Somali pirates*: what has a preposition and no subject is no verb, whatever its tag."""
-    if token.upos != "VERB" or not preposition(sentence, token.id) or token.form.lower().endswith("ing"):
+    if token.upos != "VERB" or not preposition(sentence, token.id) or token.feat("Tense") == "Pres":
         return {}
     if has(sentence, token, "nsubj", "obj", "aux", "mark", "cop"):
         return {}

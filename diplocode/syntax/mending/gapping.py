@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diplocode.syntax.mending_words import MendingWords, above, moved
+from diplocode.syntax.mending.words import MendingWords, above, moved
 from diplocode.syntax.relations import dependents, descendants, preposition, universal
 from diplocode.syntax.tree import Sentence, Token
 
