@@ -5,7 +5,7 @@ Conservative on purpose: where two earlier actors fit equally well, there is no 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from diplocode.codebook.actor_model import ActorDictionary
@@ -34,6 +34,7 @@ class Antecedent:
         subject: 2 for the subject of the main clause, 1 for another subject, 0 for the rest.
         gender: where its words tell.
         actor: it does or suffers something: no mere place (*in Tel Aviv*) and no owner.
+        verb: id of the word of its sentence whose argument it is or stands in; 0 where there is none.
     """
 
     mention: Mention
@@ -41,6 +42,7 @@ class Antecedent:
     subject: int = 0
     gender: str = ""
     actor: bool = True
+    verb: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,16 +237,19 @@ class History:
 
     # -- countries and pairs -----------------------------------------------------------------
 
-    def country(self, current: Sequence[Antecedent], sentence: int) -> Mention | None:
+    def country(
+        self, current: Sequence[Antecedent], sentence: int, barred: frozenset[str] = frozenset()
+    ) -> Mention | None:
         """The country that *the country* means: of the actor named last in its sentence, or of the
-        last subject before.
+        last subject before, but none that is `barred`.
         """
+        countries = self.dictionary.countries.keys() - barred
         for antecedent in reversed(current):
-            if antecedent.mention.country in self.dictionary.countries:
+            if antecedent.mention.country in countries:
                 return antecedent.mention
         for back in (1, 2):
             batch = [a for a in self._recent(sentence, back) if a.sentence == sentence - back]
-            batch = [a for a in batch if a.mention.country in self.dictionary.countries]
+            batch = [a for a in batch if a.mention.country in countries]
             if batch:
                 return max(batch, key=lambda a: a.subject).mention
         return None
@@ -272,34 +277,17 @@ class History:
         others = (country.name.split() for code, country in countries.items() if code != found[0])
         return found[0] if len(name) == 2 and any(other[-1] == name[-1] for other in others) else ""
 
-    def last_two(self, current: Sequence[Antecedent], sentence: int, of_countries: bool) -> list[Mention]:
-        """The two parties named last, in the order of the text; fewer where there are no two.
+    def parties(self, sentence: int, of_countries: bool) -> tuple[list[Antecedent], Callable[[Mention], str]]:
+        """What was named of late that two parties can be, and what tells one of them from another.
 
         Args:
-            current: what stands before it in its sentence.
-            sentence: number of its sentence.
-            of_countries: two countries are wanted; otherwise two actors of different countries or
-                codes.
+            sentence: number of the sentence that refers to them.
+            of_countries: two countries are wanted; otherwise two actors of different countries or codes.
         """
-        found: dict[str, Mention] = {}
-        places: dict[str, Mention] = {}
-        for antecedent in self._backwards(current, sentence):
-            for mention in antecedent.mention.members[::-1] or (antecedent.mention,):
-                key = mention.country or mention.identity
-                if not mention.country or (of_countries and mention.country not in self.dictionary.countries):
-                    continue
-                target = found if antecedent.actor else places
-                target.setdefault(key, mention)
-            if len(found) >= 2:
-                break
-        for key, mention in places.items():
-            if len(found) < 2:
-                found.setdefault(key, mention)
-        return list(found.values())[:2][::-1]
 
-    def _backwards(self, current: Sequence[Antecedent], sentence: int) -> Iterator[Antecedent]:
-        yield from reversed(current)
-        for antecedent in reversed(self.antecedents):
-            if antecedent.sentence < sentence - _PAIR_REACH:
-                return
-            yield antecedent
+        def key(mention: Mention) -> str:
+            if not mention.country or (of_countries and mention.country not in self.dictionary.countries):
+                return ""
+            return mention.country
+
+        return self._recent(sentence, _PAIR_REACH), key

@@ -10,6 +10,7 @@ from diplocode.coding.mentions import Mention
 from diplocode.coding.phrases import Phrase, PhraseReader, is_phrase_head, owner_groups
 from diplocode.coding.reference_words import Pronoun
 from diplocode.coding.references import NOT_FOUND, Antecedent, Found, History, Wanted
+from diplocode.coding.sides import two_parties
 from diplocode.coding.spans import AgentSpan, Spans
 from diplocode.syntax.clauses import surface_subjects
 from diplocode.syntax.forms import NUMBER, PERSON, has_null_subject
@@ -99,7 +100,7 @@ class Resolver:
             return None
         ordinals = words.former | words.latter
         before = [a for a in self._current(phrase) if a.mention.text.lower().rpartition(" ")[2] not in ordinals]
-        found = self.history.last_two(before, self.number, of_countries=False)
+        found = self._two_parties(before, of_countries=False)
         if len(found) < 2:
             return blank._replace(reason="no two parties stand before it")
         known = found[0 if form in self.words.former else 1]
@@ -115,6 +116,8 @@ class Resolver:
             return self._relative(token, blank)
         if pronoun.stands_for == "speaker":
             return self._speaker(token, blank)
+        if pronoun.possessive and universal(token.deprel) in ("obj", "iobj", "obl"):
+            pronoun = replace(pronoun, possessive=False)  # "thanked her" beside "her army"
         if pronoun.stands_for == "thing" and self._is_impersonal(token):
             return blank._replace(reason="it stands for a clause")
         wanted = Wanted(pronoun.stands_for, pronoun.gender, self._barred_identities(token, pronoun))
@@ -282,7 +285,13 @@ class Resolver:
             subject = 2 if token.deprel == "root" else 1
         located = preposition(self.sentence, id) in self.words.place_prepositions
         place = mention.entity == "place" and (located or token.deprel in ("nmod:poss", "compound"))
-        return Antecedent(mention, self.number, subject, self.phrases.gender(id), not place)
+        return Antecedent(mention, self.number, subject, self.phrases.gender(id), not place, self._verb_above(token))
+
+    def _verb_above(self, token: Token) -> int:
+        """The word of which a noun is an argument, or stands in one: *the envoys of | Chad | visited Oslo*."""
+        while token.head and universal(token.deprel) in ("nmod", "conj"):
+            token = self.sentence[token.head]
+        return token.head if universal(token.deprel) in ("nsubj", "obj", "iobj", "obl") else 0
 
     def _group(self, id: int) -> Antecedent | None:
         """A coordination as one antecedent of *they*."""
@@ -344,7 +353,9 @@ class Resolver:
             return None
         apart = {phrase.head, *self._doers_apart(token)}
         before = [a for a in self._before(phrase.ids[0]) if a.mention.head not in apart]
-        found = self.history.last_two(before, self.number, of_countries)
+        found = self._two_parties(before, of_countries)
+        if not of_countries and not isinstance(self.spans.get(phrase.head), AgentSpan):
+            found = [self._as_country(one) for one in found]
         if len(found) < 2:
             return blank._replace(plural=True, reason="no two parties stand before it")
         members = [self._member(blank, one, of_countries) for one in found]
@@ -354,6 +365,17 @@ class Resolver:
             resolved_from="members",
             reason="several actors: see members",
         )
+
+    def _two_parties(self, before: list[Antecedent], of_countries: bool) -> list[Mention]:
+        return two_parties(before, *self.history.parties(self.number, of_countries))
+
+    def _as_country(self, party: Mention) -> Mention:
+        """The country of an army or other body that takes part, where the text names the country itself."""
+        if (not party.plural and party.entity != "organization") or party.resolved_from != "agent":
+            return party
+        named = (a.mention for a in self.history.antecedents)
+        countries = (one for mention in named for one in mention.members or (mention,))
+        return next((one for one in countries if one.code == party.country), party)
 
     def _is_numbered(self, phrase: Phrase) -> bool:
         """Whether a noun without a name is said to be two."""
@@ -402,9 +424,10 @@ class Resolver:
         """*The country*: that of the actor named last, or, `before`, of the sentences before if they have one."""
         if not self._is_definite(phrase) or blank.plural:
             return blank._replace(reason="no country is said")
-        current = [*self._owners_of_subject(phrase), *self._current(phrase)]
-        known = self.history.country([], self.number) if before else None
-        known = known or self.history.country(current, self.number)
+        abroad = self._countries_opposite(phrase)
+        current = [*([] if abroad else self._owners_of_subject(phrase)), *self._current(phrase)]
+        known = self.history.country([], self.number, abroad) if before else None
+        known = known or self.history.country(current, self.number, abroad)
         if known is None:
             return blank._replace(reason=NOT_FOUND)
         name = self.history.dictionary.countries[known.country].name
@@ -415,6 +438,17 @@ class Resolver:
             resolved_from="country",
             reason="",
         )
+
+    def _countries_opposite(self, phrase: Phrase) -> frozenset[str]:
+        """The country of a subject whose deed has another as its end: *Peru stopped its sales to | the country*."""
+        token = self.sentence[phrase.head]
+        own = self.words.owner_prepositions | self.words.place_prepositions
+        if preposition(self.sentence, token.id) in own | {""} or universal(token.deprel) not in ("nmod", "obl"):
+            return frozenset()
+        if universal(token.deprel) == "obl" and not any(dependents(self.sentence, token.head, "obj")):
+            return frozenset()  # the rebels returned to the country
+        subjects = (self.read(id) for id in self._doers_apart(token))
+        return frozenset(subject.country for subject in subjects if subject and subject.country)
 
     def half(self, phrase: Phrase, blank: Mention) -> Mention | None:
         """*The North*: a country of the text that is told by its first word from another of the same name."""

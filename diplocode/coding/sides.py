@@ -1,0 +1,73 @@
+"""Which two parties *both sides* and *the two countries* mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, combinations, groupby
+
+from diplocode.coding.mentions import Mention
+from diplocode.coding.references import Antecedent
+
+__all__ = ["two_parties"]
+
+Key = Callable[[Mention], str]
+
+
+def two_parties(current: Sequence[Antecedent], earlier: Sequence[Antecedent], key: Key) -> list[Mention]:
+    """The two parties that a text speaks of, in its order; fewer where there are no two.
+
+    Before it in its sentence, those that are joined or of which one acts on the other; else the two joined last in
+    earlier sentences (*Chad and Sudan*), the last of which one acted on the other, or the two named last.
+
+    Args:
+        current: what stands before the reference in its sentence.
+        earlier: what stands in the sentences before, in order.
+        key: what tells two parties apart; empty for a mention that is none.
+    """
+    batches = [list(group) for _, group in groupby(earlier, lambda a: a.sentence)][::-1]
+    here = chain(_joined(current, key), _opposed(current, key))
+    joined = (pair for batch in batches for pair in _joined(batch, key))
+    opposed = (pair for batch in batches for pair in _opposed(batch, key))
+    pair = next(chain(here, joined, opposed), None)
+    return list(pair) if pair else _last_two([*earlier, *current], key)
+
+
+def _joined(batch: Sequence[Antecedent], key: Key) -> Iterator[tuple[Mention, Mention]]:
+    """Two that a coordination joins, the last first, unless they act together on a third."""
+    for antecedent in reversed(batch):
+        members = antecedent.mention.members
+        keys = {key(member) for member in members}
+        if len(members) != 2 or len(keys) != 2 or "" in keys:
+            continue
+        third = (a for a in batch if a.verb == antecedent.verb and antecedent.subject and not a.subject)
+        if not any(key(a.mention) and key(a.mention) not in keys for a in third if a.actor):
+            yield members[0], members[1]
+
+
+def _opposed(batch: Sequence[Antecedent], key: Key) -> Iterator[tuple[Mention, Mention]]:
+    """A subject and whom it acts on, the last first: two people, or two that are none."""
+    actors = [a for a in batch if a.actor and a.verb and not a.mention.members and key(a.mention)]
+    for one, two in reversed(list(combinations(actors, 2))):
+        acts = one.verb == two.verb and bool(one.subject) != bool(two.subject)
+        if acts and key(one.mention) != key(two.mention) and _is_person(one.mention) == _is_person(two.mention):
+            yield one.mention, two.mention
+
+
+def _is_person(mention: Mention) -> bool:
+    return mention.entity == "person" and not mention.plural
+
+
+def _last_two(antecedents: Sequence[Antecedent], key: Key) -> list[Mention]:
+    """The two parties named last; mere places only where there are no others."""
+    found: dict[str, Mention] = {}
+    places: dict[str, Mention] = {}
+    for antecedent in reversed(antecedents):
+        for mention in antecedent.mention.members[::-1] or (antecedent.mention,):
+            if name := key(mention):
+                (found if antecedent.actor else places).setdefault(name, mention)
+        if len(found) >= 2:
+            break
+    for name, mention in places.items():
+        if len(found) < 2:
+            found.setdefault(name, mention)
+    return list(found.values())[:2][::-1]
