@@ -35,6 +35,8 @@ class Antecedent:
         gender: where its words tell.
         actor: it does or suffers something: no mere place (*in Tel Aviv*) and no owner.
         verb: id of the word of its sentence whose argument it is or stands in; 0 where there is none.
+        argument: it is a subject or an object.
+        thing: it names no actor and no person (*the deal*).
     """
 
     mention: Mention
@@ -43,6 +45,8 @@ class Antecedent:
     gender: str = ""
     actor: bool = True
     verb: int = 0
+    argument: bool = False
+    thing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +57,13 @@ class Wanted:
         kind: ``person``, ``thing`` (a country or body), ``one`` (either), ``many``, ``any`` or ``organization``.
         gender: ``male``, ``female``, or empty.
         barred: identities or codes of actors that it is not.
+        thing: gives the thing of a sentence that is meant before any actor, or None.
     """
 
     kind: str
     gender: str = ""
     barred: frozenset[str] = frozenset()
+    thing: Callable[[Sequence[Antecedent]], Antecedent | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +177,10 @@ class History:
             current: other mentions of its sentence that stand before it.
             sentence: number of its sentence.
         """
+        if wanted.thing and (thing := wanted.thing(current)):
+            return self._settled(thing, wanted)
         for antecedent in subjects:
-            if self._fits(antecedent, wanted):
+            if self._fits(antecedent, wanted) or (wanted.thing and antecedent.thing):
                 return self._settled(antecedent, wanted)
         batches = [list(current)]
         reach = _REACH.get(wanted.kind, 2)
@@ -180,6 +188,8 @@ class History:
             [a for a in self._recent(sentence, reach) if a.sentence == sentence - back] for back in range(1, reach + 1)
         ]
         for batch in batches:
+            if wanted.thing and (thing := wanted.thing(batch)):
+                return self._settled(thing, wanted)
             fitting = [antecedent for antecedent in batch if self._fits(antecedent, wanted)]
             if fitting:
                 return self._choose(fitting, wanted)

@@ -12,6 +12,7 @@ from diplocode.coding.reference_words import Pronoun
 from diplocode.coding.references import NOT_FOUND, Antecedent, Found, History, Wanted
 from diplocode.coding.sides import two_parties
 from diplocode.coding.spans import AgentSpan, Spans
+from diplocode.coding.things import demander, is_thing, last_thing, place_of
 from diplocode.syntax.clauses import surface_subjects
 from diplocode.syntax.forms import NUMBER, PERSON, has_null_subject
 from diplocode.syntax.relations import conjuncts, dependents, descendants, preposition, universal
@@ -121,6 +122,9 @@ class Resolver:
         if pronoun.stands_for == "thing" and self._is_impersonal(token):
             return blank._replace(reason="it stands for a clause")
         wanted = Wanted(pronoun.stands_for, pronoun.gender, self._barred_identities(token, pronoun))
+        place = place_of(self.sentence, token, self.words) if pronoun.stands_for == "thing" else ""
+        if place and not pronoun.possessive and not pronoun.reflexive:
+            wanted = replace(wanted, thing=lambda batch: last_thing(batch, place))
         found = self.history.resolve(wanted, self._subjects(token, pronoun), list(self._before(token.id)), self.number)
         return self._stand_in(blank, found, "pronoun")
 
@@ -137,7 +141,9 @@ class Resolver:
         # "He urged Arafat": the subject is somebody else than its object.
         if pronoun.possessive or pronoun.reflexive:
             return frozenset()
-        heads = [i for i in self._barred(token.id) if universal(self.sentence[i].deprel) == "nsubj"]
+        asking = demander(self.sentence, token)
+        subjects = [*self._barred(token.id), *(surface_subjects(self.sentence, asking) if asking else ())]
+        heads = [i for i in subjects if universal(self.sentence[i].deprel) == "nsubj"]
         barred = {mention.identity for i in heads if (mention := self.read(i))}
         if universal(token.deprel) == "nsubj" and token.head:
             names = (noun.id for noun in dependents(self.sentence, token.head, "obj", "iobj") if noun.upos == "PROPN")
@@ -285,7 +291,16 @@ class Resolver:
             subject = 2 if token.deprel == "root" else 1
         located = preposition(self.sentence, id) in self.words.place_prepositions
         place = mention.entity == "place" and (located or token.deprel in ("nmod:poss", "compound"))
-        return Antecedent(mention, self.number, subject, self.phrases.gender(id), not place, self._verb_above(token))
+        return Antecedent(
+            mention,
+            self.number,
+            subject,
+            self.phrases.gender(id),
+            not place,
+            self._verb_above(token),
+            universal(token.deprel) in ("nsubj", "obj"),
+            is_thing(token, mention),
+        )
 
     def _verb_above(self, token: Token) -> int:
         """The word of which a noun is an argument, or stands in one: *the envoys of | Chad | visited Oslo*."""
