@@ -29,6 +29,11 @@ KILLED = """
     Oslo Oslo PROPN _ 2 nsubj / said say VERB Past 0 root / ten ten NUM _ 5 nsubj:pass / were be AUX Past 5 aux:pass
     killed kill VERB Part 2 ccomp / and and CCONJ _ 7 cc / accused accuse VERB Part 5 conj / Chad Chad PROPN _ 7 {obj}
 """
+PERFECT = """
+    Oslo Oslo PROPN _ 2 nsubj / denied deny VERB Past 0 root / it it PRON _ 5 nsubj / had have AUX Past 5 aux
+    left leave VERB Part 2 ccomp / Bern Bern PROPN _ 5 {deprel} / and and CCONJ _ 8 cc / spoke {verb} VERB Past 5 conj
+    Chad Chad PROPN _ 8 obj
+"""
 NEXT = """
     jets jet NOUN _ 2 nsubj / hit hit VERB Past 0 root / Bern Bern PROPN _ 2 obj / {cc} and CCONJ _ 5 cc
     rebels rebel NOUN _ 3 conj / looted loot VERB Past 2 conj / Oslo Oslo PROPN _ 6 obj
@@ -63,6 +68,7 @@ THEN = """
 MENDED = [
     (JOINED.format(form="warned", feats="Past"), {"warned": ("vowed", "conj")}),
     (KILLED.format(obj="obj"), {"accused": ("said", "conj")}),
+    (PERFECT.format(deprel="obj", verb="say"), {"spoke": ("denied", "conj")}),
     (NEXT.format(cc="and"), {"rebels": ("looted", "nsubj"), "and": ("looted", "cc")}),
     (ANOTHER, {"Oslo": ("hit", "nsubj"), "Bern": ("said", "nsubj"), "said": ("hit", "conj")}),
     (SPEAKER.format(verb="say"), {"Oslo": ("said", "nsubj"), "backed": ("said", "ccomp"), "Chad": ("backed", "nsubj")}),
@@ -78,6 +84,8 @@ MENDED = [
 LEFT_ALONE = [
     JOINED.format(form="warn", feats="Inf"),
     KILLED.format(obj="obl"),
+    PERFECT.format(deprel="obj", verb="hit"),
+    PERFECT.format(deprel="dep", verb="say"),
     NEXT.format(cc="and").replace("looted loot VERB Past 2 conj", "looted loot VERB Part 5 acl"),
     NEXT.format(cc="and").replace("/ looted", "/ , , PUNCT _ 7 punct / looted").replace("_ 6 obj", "_ 7 obj"),
     ANOTHER.replace("6 ccomp", "6 advcl"),

@@ -33,13 +33,14 @@ def subtree(sentence: Sentence, id: int) -> set[int]:
 def joined_higher(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Vowed to end the war and called on Oslo*: a finite verb is joined to a finite one, not to an infinitive.
 
+    Nor to a perfect that is told: *denied that Bern had left and accused Oslo*.
     Nor to a passive with another subject, where it has an object: *said that ten had been killed, and accused Oslo*.
     """
     if not _is_plain_past(sentence, token) or not token.head:
         return {}
     told = sentence[token.head]
     below = told
-    while below.head and below.upos == "VERB" and not _can_join(sentence, below, token):
+    while below.head and below.upos == "VERB" and not _can_join(sentence, below, token, words):
         if universal(below.deprel) not in ("xcomp", "ccomp", "advcl", "acl") or below.deprel == "acl:relcl":
             return {}
         below = sentence[below.head]
@@ -55,17 +56,28 @@ def _is_plain_past(sentence: Sentence, token: Token) -> bool:
     active = token.feat("VerbForm") == "Part" and any(dependents(sentence, token.id, "obj"))
     finite = token.feat("VerbForm") == "Fin" or (active and any(dependents(sentence, token.head, "aux:pass")))
     bare = not any(dependents(sentence, token.id, "nsubj", "csubj", "aux", "mark", "cop", "expl"))
-    return token.upos == "VERB" and finite and bare and any(dependents(sentence, token.id, "cc"))
+    opened = any(dependents(sentence, token.id, "cc")) or sentence[token.id - 1].form == ","
+    return token.upos == "VERB" and finite and bare and opened
 
 
-def _can_join(sentence: Sentence, verb: Token, other: Token) -> bool:
+def _can_join(sentence: Sentence, verb: Token, other: Token, words: MendingWords) -> bool:
     """Whether a past tense can stand beside a verb under the same subject."""
     auxiliaries = list(dependents(sentence, verb.id, "aux"))
     if any(aux.deprel == "aux:pass" for aux in auxiliaries):
         return not any(dependents(sentence, other.id, "obj"))
     if verb.feat("VerbForm") in ("Inf", "Ger"):
         return False
+    if universal(verb.deprel) == "ccomp" and verb.feat("VerbForm") == "Part" and _goes_on(sentence, verb, other, words):
+        return False
     return not any(aux.feat("VerbForm") == "Fin" and not aux.feat("Tense") for aux in auxiliaries)  # modals have none
+
+
+def _goes_on(sentence: Sentence, verb: Token, other: Token, words: MendingWords) -> bool:
+    """Whether a past tense behind a perfect that is told is of who told it: it speaks, or stands behind a comma."""
+    opening = min(id for id in subtree(sentence, other.id) if id > verb.id and sentence[id].upos != "PUNCT")
+    apart = sentence[opening - 1].form == "," or other.lemma.lower() in words.tellers
+    full = any(verb.id < word.id < other.id for word in dependents(sentence, verb.id, "obj", "obl", "ccomp", "xcomp"))
+    return apart and full and other.feat("VerbForm") == "Fin"
 
 
 def subject_of_the_next(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:

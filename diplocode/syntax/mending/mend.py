@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from diplocode.syntax.mending import arguments, attachment, clauses, phrases, reattachment, subjects
+from diplocode.syntax.mending import arguments, attachment, clauses, lists, phrases, reattachment, subjects
 from diplocode.syntax.mending.gapping import gapped
 from diplocode.syntax.mending.words import FINITE, MendingWords, Slip, is_finite, is_past_participle, moved
 from diplocode.syntax.relations import NOMINAL_TAGS, dependents, universal
@@ -70,7 +70,8 @@ def _said_behind(sentence: Sentence, token: Token, words: MendingWords) -> dict[
     """*..., said the ministry*: who stands behind the verb of speech says so."""
     if token.lemma.lower() not in words.tellers or any(dependents(sentence, token.id, "cc", "nsubj", "aux", "mark")):
         return {}
-    if token.id < 3 or sentence[token.id - 1].upos != "PUNCT" or token.head >= token.id:
+    before = sentence[token.id - 1] if token.id > 2 else token
+    if before.upos != "PUNCT" or before.form == "(" or token.head >= token.id or not _can_follow(sentence, token):
         return {}
     objects = [noun for noun in dependents(sentence, token.id, "obj", "iobj") if noun.id > token.id]
     if not objects or objects[0].upos == "PRON":
@@ -80,6 +81,15 @@ def _said_behind(sentence: Sentence, token: Token, words: MendingWords) -> dict[
     for noun in rest:
         changed |= moved(noun, speaker.id, "appos")
     return changed
+
+
+def _can_follow(sentence: Sentence, token: Token) -> bool:
+    """Whether a verb of speech can stand behind what is said: no order, no gerund, and none of a row of verbs."""
+    if token.feat("Mood") == "Imp" or token.feat("VerbForm") == "Ger" or any(dependents(sentence, token.id, "xcomp")):
+        return False
+    row = [*dependents(sentence, token.id, "conj"), *dependents(sentence, token.head, "conj")]
+    later = (verb for verb in row if verb.id > token.id and verb.upos == "VERB")
+    return token.deprel != "conj" or not any(any(dependents(sentence, verb.id, "cc")) for verb in later)
 
 
 def _said_after(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
@@ -204,37 +214,47 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "acl": (
         _caused, _told_of, clauses.told_without_subject, _said_after, _to_come, clauses.inverted_to,
         clauses.told_of_reports,
-        attachment.charge, reattachment.told_whom,
+        attachment.charge, reattachment.told_whom, lists.stalled_after,
     ),
     "acl:relcl": (
         subjects.relative_of_name,
         _no_relative, _said_after, clauses.cleft, attachment.told_then, reattachment.told_whom, reattachment.strayed,
+        lists.relative_without_verb,
     ),
-    "advcl": (subjects.before_coordinator, _controlled, _told_before),
+    "advcl": (
+        subjects.before_coordinator, _controlled, _told_before, lists.first_of_row, lists.subject_of_finite,
+    ),
     "advmod": (phrases.particle_of_number,),
-    "amod": (phrases.gerund_before_noun,),
+    "amod": (phrases.gerund_before_noun, lists.gerund_with_mark, lists.joined_to_noun),
     "appos": (_joined,),
     "case": (phrases.particle_behind, phrases.fixed_preposition),
     "cc": (arguments.joining_names,),
-    "ccomp": (clauses.told_of_reports, clauses.inverted, attachment.clause_of_its_own),
+    "ccomp": (
+        clauses.told_of_reports, clauses.inverted, attachment.clause_of_its_own, lists.told_and_next,
+        lists.object_and_next,
+    ),
     "compound:prt": (arguments.up_to,),
     "conj": (
         _said_behind, clauses.reason_joined, phrases.shared_noun, gapped, attachment.joined_higher,
         attachment.subject_of_the_next, reattachment.same_aside,
+        lists.first_of_row, lists.joined_to_noun, lists.name_aside,
     ),
     "flat": (subjects.name_behind_place,),
     "mark": (clauses.due_to,),
-    "nmod": (_timed, phrases.infinitive_for_phrase, phrases.noun_by_preposition, subjects.before_auxiliary),
+    "nmod": (
+        _timed, phrases.infinitive_for_phrase, phrases.noun_by_preposition, subjects.before_auxiliary,
+        lists.adjective_for_verb,
+    ),
     "nmod:tmod": (_timed,),
     "nmod:unmarked": (_timed,),
     "nsubj": (
         _second_subject, _joined_subject, _in_brackets,
-        clauses.subject_of_told, clauses.caused_to, clauses.passive_headline,
+        lists.told_aside, clauses.subject_of_told, clauses.caused_to, clauses.passive_headline,
         attachment.speaker_behind, subjects.behind_verb, arguments.named_thing, arguments.object_behind,
     ),
     "nsubj:outer": (clauses.what_was_done, arguments.to_do),
     "nsubj:pass": (clauses.caused_to, attachment.speaker_behind, subjects.behind_verb, reattachment.stood_by),
-    "obj": (_in_brackets, subjects.perfect),
+    "obj": (_in_brackets, subjects.perfect, lists.object_of_first, lists.object_of_second),
     "obl": (
         _in_brackets, phrases.infinitive_for_phrase, phrases.noun_by_preposition, attachment.clause_behind_preposition,
         subjects.before_auxiliary, subjects.before_coordinator, arguments.behind_time,
