@@ -171,10 +171,17 @@ class Coder:
         document = _cleaned(document)
         return self.code_parsed(self._trees(document.text), document, self.parser.name)
 
-    def parse(self, document: Document) -> Parse:
-        """A document with its trees, to be stored (`diplocode.parses`) and coded again with other codebooks."""
+    def parse(self, document: Document | Mapping[str, Any] | str) -> Parse:
+        """A document with its trees, to be stored (`diplocode.parses`) and coded again with other codebooks.
+
+        Args:
+            document: as `stream` takes it: a document, a text, or a mapping with ``text``.
+
+        Raises:
+            InputError: it is nothing of these.
+        """
         self.check_parser()
-        return parse_document(_cleaned(document), self.parser)
+        return parse_document(_cleaned(_as_document(document, _name_of(document, ""))), self.parser)
 
     def code_parsed(
         self, sentences: Iterable[Sentence], document: Document | None = None, parser: str = "given"

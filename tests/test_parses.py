@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -34,6 +35,17 @@ def test_stored_parses_are_coded_like_the_texts(coder: Coder, tmp_path: Path, na
     stored = list(coder.stream(read_parses([tmp_path / name])))
     assert [list(events) for events in stored] == [list(coder.code_document(d)) for d in documents]
     assert stored[0][0].provenance.parser == coder.parser.name
+
+
+def test_texts_and_mappings_are_parsed_as_documents_are(coder: Coder) -> None:
+    document = Document("", TEXT, "2023-04-20")
+    assert coder.parse(TEXT).sentences == coder.parse(document).sentences
+    assert coder.parse({"text": TEXT, "date": "20230420"}) == coder.parse(document)
+    assert coder.explain(coder.parse(TEXT)) == coder.explain(TEXT)
+    wrong: list[Any] = [None, 5, b"Oslo", {}, ["Oslo"]]
+    for item in wrong:
+        with pytest.raises(InputError):
+            coder.parse(item)
 
 
 def tokens(words: list[str], start: int) -> tuple[Token, ...]:

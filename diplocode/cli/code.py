@@ -178,6 +178,8 @@ def command(
         terminal = output()
         terminal.print(events_table(shown, terminal.width))
     console.print(run.summary(out), markup=False, soft_wrap=True)
+    if any(stored) and not (run.coded or run.nothing_coded or run.discarded):
+        console.print(run.hint(), markup=False, soft_wrap=True)
     if run.reasons:
         console.print(reasons_table(run.reasons))
     if stopped():
@@ -310,6 +312,11 @@ class _Run:
         left_out = f", {counted(self.unwritten, 'event')} left out" if self.unwritten else ""
         where = f" -> {out}" if out is not None and not self.nothing_coded else ""
         return f"{self._counts()}{undated}{before}{left_out}{kept}{where}"
+
+    def hint(self) -> str:
+        """What may be wrong where trees that were given have no event at all."""
+        known = self.coder.codebook
+        return f"no event in these trees; are they of the language of the codebook {known.name}, {known.language}?"
 
     def _counts(self) -> str:
         parts = [counted(self.documents, "document"), counted(self.coded, "event")]

@@ -11,7 +11,7 @@ import typer
 from diplocode.cli.console import CodebookOption, ParserOption, output
 from diplocode.coder import Coder
 from diplocode.display.explanation import explanation_view
-from diplocode.documents import STDIN, clean_text, parse_date
+from diplocode.documents import STDIN, TEXT_SUFFIXES, clean_text, parse_date
 from diplocode.errors import InputError, nearest
 from diplocode.explanation import Explanation
 from diplocode.formats.files import writing
@@ -69,6 +69,8 @@ def command(
 def _text_or_trees(text: str, document: str) -> str | Parse:
     if _is_file(text) and holds_parses(text):
         return _stored(Path(text), document)
+    if _names_no_file(text):
+        raise InputError(f"{text}: no such file")
     if document:
         raise InputError("--document is for files of stored parses")
     words = clean_text(_read(text))
@@ -111,6 +113,12 @@ def _read(text: str) -> str:
         raise InputError(f"{name} is not UTF-8: {error}") from error
     except OSError as error:
         raise InputError(f"{name}: cannot be read: {error.strerror}") from error
+
+
+def _names_no_file(text: str) -> bool:
+    """Whether a text is one word that ends like the name of a file, and there is none."""
+    is_name = len(text.split()) == 1 and (holds_parses(text) or Path(text).suffix.lower() in TEXT_SUFFIXES)
+    return is_name and not _is_file(text)
 
 
 def _is_file(text: str) -> bool:

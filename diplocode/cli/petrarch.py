@@ -37,7 +37,9 @@ def import_command(
         list[Path] | None, typer.Option(help="Dictionary of discards: phrases of sentences or texts to leave out.")
     ] = None,
     issues: Annotated[list[Path] | None, typer.Option(help="Dictionary of issues: topics of sentences.")] = None,
-    overwrite: Annotated[bool, typer.Option("--overwrite", help="Write over a codebook that is there.")] = False,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Write over a codebook that is there; files of an earlier import go.")
+    ] = False,
     loose: Annotated[list[Path] | None, typer.Argument(hidden=True)] = None,
 ) -> None:
     """Make a codebook of PETRARCH or TABARI dictionaries.

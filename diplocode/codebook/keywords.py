@@ -92,7 +92,9 @@ def _keywords(
     seen: dict[tuple[str, ...], Text] = {}
     for text in texts:
         words = split_phrase(text)
-        if not any(letter.isalnum() for word in words for letter in word):
+        if text.is_null:
+            report.add(text.mark, "DC502", f"{what}: {text} is no phrase", f'write "{text}" where the word is meant')
+        elif not any(letter.isalnum() for word in words for letter in word):
             report.add(text.mark, "DC502", f"{what}: no word in {text}")
         elif words in seen:
             first = seen[words].mark

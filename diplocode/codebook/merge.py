@@ -12,13 +12,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from diplocode.codebook.keys import LIST_KEYS, SECTIONS, TREES
+from diplocode.codebook.keys import CLASS_KEYS, LIST_KEYS, SECTIONS, TREES
 from diplocode.codebook.layers import Layer, Part
 from diplocode.codebook.model import Change
 from diplocode.codebook.reader import Mapping as Map
 from diplocode.codebook.reader import Mark, Report, Sequence, Text, Value, read_yaml
 from diplocode.errors import nearest
 
+#: Mappings of names to entries: an entry is taken out by ``remove: true`` of its own.
+_TABLES = frozenset({("issues", "codes"), ("ontology", "codes"), *(("classes", kind) for kind in CLASS_KEYS)})
 _TREES = tuple(section for section in SECTIONS if section != "actors")
 _Container = TypeVar("_Container", Map, Sequence)
 
@@ -122,6 +124,10 @@ class _Merger:
         merged = _marked(Map(base), base.mark if base.mark.file else over.mark)
         for key, value in over.items():
             below = base.get(key)
+            if path in _TABLES and key == "remove" and isinstance(value, Sequence):
+                names = ", ".join(f"{name}: {{remove: true}}" for name in value)
+                self.report.add(value.mark, "DC003", f"{' '.join(path)} has no list to remove from", f"write {names}")
+                continue
             if isinstance(value, Map) and value.string("remove") == "true":
                 if below is None:
                     self._nothing(key, key, base, path)
@@ -134,7 +140,9 @@ class _Merger:
 
     def _amend(self, base: Value | None, over: Value, path: tuple[str, ...]) -> Value:
         if isinstance(over, Map):
-            if isinstance(base, Sequence) or (over and set(over) <= set(LIST_KEYS) and base is None):
+            if isinstance(base, Sequence) or (
+                base is None and path not in _TABLES and over and set(over) <= set(LIST_KEYS)
+            ):
                 return self._amend_list(base or Sequence(), over, path)
             if over.string("replace") == "true":
                 if base is None:

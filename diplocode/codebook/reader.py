@@ -43,6 +43,11 @@ class Text(str):
         text.mark = mark
         return text
 
+    @property
+    def is_null(self) -> bool:
+        """Whether YAML takes it for nothing at all."""
+        return self.plain and self in ("~", "null", "Null", "NULL")
+
 
 class Sequence(list["Value"]):
     """A list of a YAML file, with its place in `mark`."""
@@ -97,6 +102,7 @@ class Report:
             return value
         if value is not None and value != "":
             hint = f"write [{value}]" if isinstance(value, Text) else f"found {_kind(value)}"
+            hint = "write [], or leave it out" if isinstance(value, Text) and value.is_null else hint
             self.add(value.mark, "DC004", f"{what} is a list", hint)
         return Sequence()
 

@@ -46,6 +46,15 @@ def test_trees_of_other_parsers_are_coded(tmp_path: Path, small_codebook: Path) 
     assert result.exit_code == 0
 
 
+def test_trees_without_any_event_bring_a_question_about_the_language(tmp_path: Path, small_codebook: Path) -> None:
+    path = tmp_path / "trees.conllu"
+    path.write_text("1\tLima\tLima\tPROPN\t_\t_\t2\tnsubj\t_\t_\n2\tduerme\tdormir\tVERB\t_\t_\t0\troot\t_\t_\n\n")
+    question = "are they of the language of the codebook small, en?"
+    assert question in run("code", path, "--codebook", small_codebook).stderr
+    path.write_text(TREE)
+    assert question not in run("code", path, "--codebook", small_codebook).stderr
+
+
 def test_nothing_to_parse_is_a_failure(tmp_path: Path) -> None:
     result = run("parse", tmp_path / "none.txt", "--out", tmp_path / "p.conllu")
     assert result.exit_code == 1

@@ -80,6 +80,9 @@ def test_explain_takes_stored_parses(small_codebook: Path, tmp_path: Path) -> No
     assert (other.exit_code, other.stderr) == (2, f"diplocode: {stored}: no document c.txt; did you mean b.txt?\n")
     text = run("explain", SENTENCE, "--document", "b.txt", "--codebook", small_codebook)
     assert (text.exit_code, text.stderr) == (2, "diplocode: --document is for files of stored parses\n")
+    for name in ("none.conllu", "none.txt"):
+        missing = run("explain", name, "--document", "b.txt", "--codebook", small_codebook)
+        assert (missing.exit_code, missing.stderr) == (2, f"diplocode: {name}: no such file\n")
 
 
 def test_coverage_lists_what_no_pattern_takes(tmp_path: Path, small_codebook: Path) -> None:

@@ -11,6 +11,7 @@ from diplocode.codebook.keyword_checks import find_idle_keywords
 from diplocode.codebook.keywords import Keywords, split_phrase
 from diplocode.codebook.loader import load_codebook, read_codebook
 from diplocode.codebook.reader import Report
+from diplocode.errors import CodebookError
 from tests.minibook import FILES, mini_codebook
 
 MANIFEST = FILES["mini.yaml"] + "discards: discards.yaml\nissues: [issues.yaml]\n"
@@ -118,3 +119,37 @@ def test_phrases_that_do_nothing_are_found(tmp_path: Path) -> None:
 
 def test_the_words_of_a_phrase_are_cut_as_names_are() -> None:
     assert split_phrase("v:break-in at U.N. n:office") == ("break", "v:in", "at", "UN", "n:office")
+
+
+@pytest.mark.parametrize(
+    ("overlay", "said"),
+    [
+        ("discards: {sentences: [null]}", "mine.yaml:3:24 [DC502] discards: sentences: null is no phrase"),
+        ("discards: {documents: null}", "mine.yaml:3:23 [DC004] discards: documents is a list; write []"),
+        ("issues: {codes: {AID: {phrases: [~]}}}", "mine.yaml:3:34 [DC502] issue AID: phrases: ~ is no phrase"),
+        (
+            "issues: {codes: {remove: [AID]}}",
+            "[DC003] issues codes has no list to remove from; write AID:",
+        ),
+        ("classes: {nouns: {remove: [X, Y]}}", "write X: {remove: true}, Y: {remove: true}"),
+    ],
+)
+def test_one_message_says_what_to_write_in_place_of_nothing_and_of_lists_of_names(
+    tmp_path: Path, overlay: str, said: str
+) -> None:
+    with pytest.raises(CodebookError) as raised:
+        load_codebook(write(tmp_path, overlay))
+    [problem] = raised.value.problems
+    assert said in str(problem)
+
+
+def test_topics_are_not_removed_by_a_list_where_there_are_none(tmp_path: Path) -> None:
+    with pytest.raises(CodebookError) as raised:
+        load_codebook(write(tmp_path, "issues: {codes: {remove: [X]}}", issues="cancel: [flu joke]\n"))
+    [problem] = raised.value.problems
+    assert "write X: {remove: true}" in str(problem)
+
+
+def test_the_word_null_can_be_a_phrase(tmp_path: Path) -> None:
+    codebook = load_codebook(write(tmp_path, 'discards: {sentences: ["null"]}'))
+    assert "null" in phrases(codebook.discards.sentences)

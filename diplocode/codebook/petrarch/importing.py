@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from diplocode.codebook.actors import ActorDictionary
+from diplocode.codebook.keys import SECTIONS
 from diplocode.codebook.loader import load_codebook
 from diplocode.codebook.petrarch.actors import ImportedActor, actors_text, import_actors
 from diplocode.codebook.petrarch.agents import agents_text, import_agents
@@ -23,9 +25,11 @@ from diplocode.codebook.petrarch.verb_words import (
 )
 from diplocode.codebook.petrarch.verbs import read_verbs
 from diplocode.codebook.petrarch.write import Written, fields, items, manifest
+from diplocode.codebook.reader import Report, read_yaml, walk_texts
 from diplocode.errors import InputError, Problem
 
 REPORT_FILE = "import-report.md"
+_ORIGIN = "Imported from PETRARCH dictionaries"
 #: The codebook whose ontology and closed lists of words an imported one uses.
 BASE = "cameo"
 #: Words that an imported codebook does without: actors are taken as they stand.
@@ -75,7 +79,8 @@ def import_petrarch(sources: Sources, out: Path, overwrite: bool = False) -> Imp
     Args:
         sources: the dictionaries.
         out: folder of the codebook; its name is the codebook's.
-        overwrite: write over a codebook that is there.
+        overwrite: write over a codebook that is there; files that an earlier import named, and this one does not
+            write, are removed.
 
     Raises:
         InputError: no dictionary is given, one is given twice or cannot be read, there is a codebook already, or
@@ -98,8 +103,21 @@ def import_petrarch(sources: Sources, out: Path, overwrite: bool = False) -> Imp
     files += [*_verb_files(sources, ledger, counts), *_keyword_files(sources, ledger, counts)]
     files.append(_manifest(name, sources, files))
     files.append(Written("", REPORT_FILE, report_text(ledger, counts)))
+    before = _named_before(path)
     _write(files, out)
+    for old in before - {out / file.path for file in files}:
+        old.unlink(missing_ok=True)
     return Import(path, out / REPORT_FILE, ledger, dict(counts))
+
+
+def _named_before(path: Path) -> set[Path]:
+    """The files beside the manifest of an earlier import that it names; none of a manifest that no import wrote."""
+    if not path.exists() or not path.read_text(encoding="utf-8", errors="replace").startswith(f"# {_ORIGIN}"):
+        return set()
+    known = Report().mapping(read_yaml(path.read_bytes(), path.name, Report()), "a manifest")
+    entries = chain.from_iterable(walk_texts(known.get(section)) for section in (*SECTIONS, "words"))
+    named = {path.parent / entry for entry in entries if entry.endswith(".yaml")}
+    return {file for file in named if file.resolve().is_relative_to(path.parent.resolve())}
 
 
 def _write(files: Sequence[Written], out: Path) -> None:
@@ -216,7 +234,7 @@ def _stem(label: str) -> str:
 
 def _manifest(name: str, sources: Sources, files: Sequence[Written]) -> Written:
     names = [path.name for path in sources.files]
-    head = f"Imported from PETRARCH dictionaries: {', '.join(names)}.\n{REPORT_FILE} says what became of each line."
+    head = f"{_ORIGIN}: {', '.join(names)}.\n{REPORT_FILE} says what became of each line."
     settings = {
         "version": '"1"',
         "extends": BASE,

@@ -67,6 +67,28 @@ def test_a_codebook_that_is_there_is_not_written_over_unasked(folder: Path) -> N
     assert (nothing.exit_code, "nothing to import" in nothing.stderr) == (2, True)
 
 
+def test_what_an_earlier_import_named_goes_and_what_it_did_not_name_stays(tmp_path: Path) -> None:
+    first = write(tmp_path, "first.actors.txt", ACTORS)
+    second = write(tmp_path, "second.actors.txt", ACTORS)
+    discards = write(tmp_path, "own.discards.txt", "RIDDLE GAME\n")
+    book = tmp_path / "book"
+    assert run("--actors", first, "--discards", discards, "--out", book).exit_code == 0
+    (book / "notes.yaml").write_text("mine: true\n")
+    assert run("--actors", second, "--out", book, "--overwrite").exit_code == 0
+    files = sorted(path.relative_to(book).as_posix() for path in book.rglob("*") if path.is_file())
+    assert files == ["actors/1-second.yaml", "book.yaml", "import-report.md", "notes.yaml"]
+
+
+def test_the_files_of_a_codebook_that_no_import_wrote_stay(tmp_path: Path) -> None:
+    book = tmp_path / "book"
+    book.mkdir()
+    (book / "own.yaml").write_text("sentences: [riddle game]\n")
+    (book / "book.yaml").write_text("name: book\nextends: cameo\ndiscards: own.yaml\n")
+    actors = write(tmp_path, "first.actors.txt", ACTORS)
+    assert run("--actors", actors, "--out", book, "--overwrite").exit_code == 0
+    assert (book / "own.yaml").exists()
+
+
 def test_a_folder_that_cannot_be_written_is_refused(folder: Path) -> None:
     actors = folder / "own.actors.txt"
     for out in (actors, actors / "book"):
