@@ -102,6 +102,7 @@ class CodingWords:
             grammar.perfect,
             frozenset(tuple(words.split()) for words in grammar.limits),
             grammar.addressing,
+            grammar.agent,
         )
 
 

@@ -24,7 +24,7 @@ from diplocode.syntax.relations import (
     preposition,
     universal,
 )
-from diplocode.syntax.tree import Sentence
+from diplocode.syntax.tree import Sentence, Token
 from diplocode.tables.quads import quad_class
 
 #: How far above an act its clause looks for whom a pronoun means, and by what it is governed there.
@@ -277,13 +277,23 @@ class PhraseFiller:
             return mention._replace(code=code, country=other.country, roles=other.roles if body else mention.roles)
         return mention
 
+    def _is_doer(self, token: Token) -> bool:
+        """Whether a phrase of a noun says whose act that is, whatever else it is of."""
+        named = token.deprel == "nmod:poss" and token.upos != "PRON"
+        return named or preposition(self.sentence, token.id) in self.grammar.agent
+
     def _fill_owner(self, phrase: Phrase, id: int, clause: Clause, fill: Fill) -> bool:
         """Fill the owner of a noun: by any form of ownership, or by a phrase as the pattern has it."""
         loose = phrase.prepositions - self.grammar.possessive | phrase.prepositions & self.grammar.origin
         # A border from Chad is not Chad's.
         site = self.sentence[id].lemma.lower() in self.grammar.sites
         origin = self.grammar.origin - self.grammar.start if site else self.grammar.origin
-        places: list[int] = []
+        # Oslo's killing of envoys is Oslo's, and so is the killing of envoys by Oslo.
+        nouns = list(dependents(self.sentence, id, "nmod"))
+        told = phrase.prepositions <= self.grammar.possessive
+        told = told and any(preposition(self.sentence, token.id) in phrase.prepositions for token in nouns)
+        doers = [token for token in nouns if told and self._is_doer(token)]
+        places = [i for token in doers for i in conjuncts(self.sentence, token.id)]
         for prepositions in (phrase.prepositions, origin):
             for token in dependents(self.sentence, id, "nmod"):
                 if preposition(self.sentence, token.id) in prepositions:

@@ -17,6 +17,8 @@ WORDS = MendingWords(
     times=frozenset(["monday"]),
     periods=frozenset(["week"]),
     limits=frozenset([("up", "to")]),
+    charges=frozenset(["of"]),
+    agents=frozenset(["by"]),
 )
 
 BEHIND_TIME = """
@@ -54,6 +56,15 @@ BEFORE = """
     left leave VERB Past 2 {clause}
 """
 
+UPPER = """
+    the the DET _ 2 det / killing killing NOUN _ 7 nsubj / {first} of ADP _ 4 case / farmers farmer NOUN _ 2 nmod
+    {second} by ADP _ 6 case / Oslo Oslo PROPN _ 4 nmod / ended end VERB Past 0 root
+"""
+BACKED = """
+    troops troop NOUN _ 5 nsubj / backed back VERB Part 1 acl / {by} by ADP _ 4 case / tanks tank NOUN _ 5 obl
+    left leave VERB Past 0 root
+"""
+
 MENDED = [
     (BEFORE.format(head=8, mark="after", clause="advcl"), {"2020": ("levied", "obl")}),
     (
@@ -63,12 +74,16 @@ MENDED = [
     (YEAR, {"soldiers": ("killed", "nsubj:pass"), "1998": ("killed", "obl"), "In": ("1998", "case")}),
     (NAMED.format(noun="carrier", tag="PROPN"), {"Nimitz": ("carrier", "appos")}),
     (BEHIND.format(verb="phone", last="advmod"), {"Bern": ("phoned", "obj")}),
+    (UPPER.format(first="of", second="by"), {"Oslo": ("killing", "nmod")}),
+    (BACKED.format(by="by"), {"tanks": ("backed", "obl:agent")}),
     (TO_DO.format(mark="to"), {"Oslo": ("send", "nsubj"), "is": ("send", "aux")}),
     (JOINING.format(relation="conj"), {"and": ("Durand", "cc")}),
     (UP_TO.format(up="up", number="900"), {"men": ("sent", "obj"), "up": ("900", "advmod"), "to": ("up", "fixed")}),
 ]
 
 LEFT_ALONE = [
+    UPPER.format(first="of", second="near"),
+    BACKED.format(by="near"),
     BEFORE.format(head=8, mark="after", clause="ccomp"),
     BEHIND_TIME.format(time="Army", noun="troops", form="hit"),
     BEHIND_TIME.format(time="Monday", noun="week", form="hit"),

@@ -243,7 +243,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "mark": (clauses.due_to,),
     "nmod": (
         _timed, phrases.infinitive_for_phrase, phrases.noun_by_preposition, subjects.before_auxiliary,
-        lists.adjective_for_verb,
+        lists.adjective_for_verb, phrases.doer_of_upper,
     ),
     "nmod:tmod": (_timed,),
     "nmod:unmarked": (_timed,),
@@ -258,7 +258,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "obl": (
         _in_brackets, phrases.infinitive_for_phrase, phrases.noun_by_preposition, attachment.clause_behind_preposition,
         subjects.before_auxiliary, subjects.before_coordinator, arguments.behind_time,
-        arguments.before_conjunction,
+        arguments.before_conjunction, phrases.doer_of_participle,
     ),
     "obl:tmod": (subjects.before_coordinator,),
     "obl:unmarked": (subjects.before_coordinator,),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from diplocode.syntax.mending.words import MendingWords, above, has, moved
-from diplocode.syntax.relations import dependents, preposition, universal
+from diplocode.syntax.mending.words import MendingWords, above, has, is_past_participle, moved
+from diplocode.syntax.relations import dependents, descendants, preposition, universal
 from diplocode.syntax.tree import Sentence, Token
 
 _NOUNS = ("NOUN", "PROPN")
@@ -132,3 +132,21 @@ def shared_noun(sentence: Sentence, token: Token, words: MendingWords) -> dict[i
         if word.id not in changed:
             changed |= moved(word, token.id, word.deprel)
     return changed
+
+
+def doer_of_upper(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*The killing of farmers by Oslo*: who stands behind *by* did what the upper noun tells."""
+    noun = above(sentence, token)
+    upper = above(sentence, noun)
+    if preposition(sentence, token.id) not in words.agents or preposition(sentence, noun.id) not in words.charges:
+        return {}
+    free = noun.deprel == "nmod" and upper.upos == "NOUN" and not has(sentence, upper, "nmod:poss")
+    return moved(token, upper.id, "nmod") if free else {}
+
+
+def doer_of_participle(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Troops backed by tanks massed*: the tanks back, as *by* stands right behind the participle."""
+    first = min(descendants(sentence, token.id))
+    participle = sentence[first - 1] if first > 1 else token
+    fits = participle.deprel == "acl" and is_past_participle(participle) and participle.id != token.head
+    return moved(token, participle.id, "obl:agent") if fits and preposition(sentence, token.id) in words.agents else {}

@@ -43,6 +43,7 @@ class MendingWords:
         perfect: auxiliaries before a past participle (*have*).
         limits: pairs of words that limit a number (*up*, *to*).
         addressing: verbs of speech whose object is who hears it (*tell*).
+        agents: prepositions of the doer (*by*).
     """
 
     infinitive: str
@@ -71,6 +72,7 @@ class MendingWords:
     perfect: frozenset[str] = NOTHING
     limits: frozenset[tuple[str, ...]] = frozenset()
     addressing: frozenset[str] = NOTHING
+    agents: frozenset[str] = NOTHING
 
 
 Slip = Callable[[Sentence, Token, MendingWords], dict[int, Token]]
