@@ -46,6 +46,20 @@ ESCORTED = """
     that that PRON Rel 6 nsubj / saw see VERB Past 3 acl:relcl / tankers tanker NOUN _ 6 obj / {comma} , PUNCT _ 9 punct
     and and CCONJ _ 11 cc / promised promise VERB Part 11 amod / aid aid NOUN _ 7 conj
 """
+HEIR = """
+    Oslo Oslo PROPN _ 9 nsubj / who who PRON Rel 3 nsubj / lost lose VERB Past 1 acl:relcl / ships ship NOUN _ 3 obj
+    {comma} , PUNCT _ 6 punct / left leave VERB Past 3 conj / Bern Bern PROPN _ 6 obj / , , PUNCT _ 9 punct
+    sued sue VERB Past 0 root / Chad Chad PROPN _ 9 obj
+"""
+LIES = """
+    Oslo Oslo PROPN _ 2 nsubj / denied deny VERB Past 0 root / lies lie NOUN _ 2 obj / , , PUNCT _ 6 punct
+    sued sue VERB {feats} 6 amod / Chad Chad PROPN _ 3 conj
+"""
+CALLS = """
+    Oslo Oslo PROPN _ 2 nsubj / rejected reject VERB Past 0 root / calls call NOUN _ 2 obj / to to PART _ 5 mark
+    surrender surrender VERB {feats} 3 acl / and and CCONJ _ 7 cc / demanded demand VERB Past 5 conj
+    guns gun NOUN _ 5 obj
+"""
 NEIGHBOUR = """
     he he PRON _ 2 nsubj / met meet VERB Past 0 root / its its PRON _ 4 nmod:poss / friend friend NOUN {feats} 2 obj
     , , PUNCT _ 6 punct / Chad Chad PROPN _ 4 conj / {comma} , PUNCT _ 9 punct / and and CCONJ _ 9 cc
@@ -103,6 +117,14 @@ PAST = "Tense=Past|VerbForm=Part"
         (STATE.format(feats="Part"), "rallies", "state", "nmod"),
         (ESCORTED.format(comma=","), "promised", "sent", "conj"),
         (ESCORTED.format(comma="-"), "promised", "aid", "amod"),
+        (HEIR.format(comma=","), "Oslo", "left", "nsubj"),
+        (HEIR.format(comma=","), "sued", "left", "conj"),
+        (HEIR.format(comma="-"), "left", "lost", "conj"),
+        (LIES.format(feats="Past"), "Chad", "sued", "obj"),
+        (LIES.format(feats="Part"), "sued", "Chad", "amod"),
+        (CALLS.format(feats="Inf"), "demanded", "rejected", "conj"),
+        (CALLS.format(feats="Inf"), "guns", "demanded", "obj"),
+        (CALLS.format(feats="Past"), "guns", "surrender", "obj"),
         (NEIGHBOUR.format(comma=",", feats="Number=Sing"), "Chad", "friend", "appos"),
         (NEIGHBOUR.format(comma="-", feats="Number=Sing"), "Chad", "friend", "conj"),
         (NEIGHBOUR.format(comma=",", feats="Number=Plur"), "Chad", "friend", "conj"),

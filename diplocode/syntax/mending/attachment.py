@@ -44,6 +44,8 @@ def joined_higher(sentence: Sentence, token: Token, words: MendingWords) -> dict
         if universal(below.deprel) not in ("xcomp", "ccomp", "advcl", "acl") or below.deprel == "acl:relcl":
             return {}
         below = sentence[below.head]
+        while below.head and below.upos in NOMINAL_TAGS and universal(below.deprel) in ("obj", "obl", "nmod"):
+            below = sentence[below.head]  # "rejected calls to surrender and demanded weapons"
     fits = below.upos == "VERB" and any(_subjects(sentence, below.id)) and below.feat("VerbForm") == "Fin"
     return {token.id: _as_finite(token, below.id, "conj")} if below is not told and fits else {}
 

@@ -28,10 +28,31 @@ def _opens(sentence: Sentence, token: Token) -> bool:
 def first_of_row(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Oslo, which is small, left, sued Bern and told Chad*: the first verb behind the subject is the first of all."""
     last = above(sentence, token)
-    if not token.id < last.id or not _is_bare_past(sentence, token) or not _is_past(last) or not _opens(sentence, last):
+    if not token.id < last.id or not _opens(sentence, last):
         return {}
+    return _led_by(sentence, token, last)
+
+
+def row_behind_aside(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Oslo, which lost a war, left, sued Bern and told Chad*: a clause about Oslo that no *and* joins has one verb."""
+    inner = above(sentence, token)
+    noun = above(sentence, inner)
+    last = above(sentence, noun)
+    if inner.deprel != "acl:relcl" or not inner.id < token.id < last.id or sentence[token.id - 1].form != ",":
+        return {}
+    if any(has(sentence, verb, "cc") for verb in dependents(sentence, inner.id, "conj")):
+        return {}
+    if has(sentence, token, "cc") or universal(noun.deprel) != "nsubj":
+        return {}
+    return _led_by(sentence, token, last)
+
+
+def _led_by(sentence: Sentence, token: Token, last: Token) -> dict[int, Token]:
+    """A past tense as the first of a row whose later verb has its subject and its place, where it can be that."""
     subjects = [word for word in dependents(sentence, last.id, "nsubj") if word.deprel == "nsubj"]
-    if len(subjects) != 1 or not subjects[0].id < token.id or has(sentence, last, "aux", "mark"):
+    if not _is_bare_past(sentence, token) or not _is_past(last) or has(sentence, last, "aux", "mark"):
+        return {}
+    if len(subjects) != 1 or not subjects[0].id < token.id:
         return {}
     changed = {token.id: token._replace(head=last.head, deprel=last.deprel)} | moved(last, token.id, "conj")
     for word in dependents(sentence, last.id):
@@ -94,12 +115,15 @@ def joined_to_noun(sentence: Sentence, token: Token, words: MendingWords) -> dic
     noun = above(sentence, token)
     conjunction = sentence[token.id - 1] if token.id > 1 else token
     past = _is_bare_past(sentence, token)
-    own, aside = conjunction.head == token.id, False
+    own, aside = conjunction.deprel == "cc" and conjunction.head == token.id, False
     if universal(token.deprel) == "amod":
+        own = own or (
+            past and conjunction.form == "," and not has(sentence, noun, "det", "cc") and noun.deprel == "conj"
+        )
         past = past or is_past_participle(token)
         aside = _ends_aside(sentence, conjunction, noun)
         noun = above(sentence, noun)
-    if not past or not (own or aside) or conjunction.deprel != "cc" or noun.upos not in NOMINAL_TAGS:
+    if not past or not (own or aside) or noun.upos not in NOMINAL_TAGS:
         return {}
     if not noun.id < token.id or has(sentence, noun, "cop"):
         return {}
@@ -109,7 +133,7 @@ def joined_to_noun(sentence: Sentence, token: Token, words: MendingWords) -> dic
     if not _is_past(verb) or not verb.id < token.id:
         return {}
     changed = {token.id: token._replace(head=verb.id, deprel="conj", feats=FINITE)}
-    changed |= moved(conjunction, token.id, "cc")
+    changed |= moved(conjunction, token.id, conjunction.deprel)
     if has(sentence, token, "obj") or (behind := _noun_behind(sentence, token)) is None:
         return changed
     for word in dependents(sentence, behind.id):
@@ -123,7 +147,7 @@ def joined_to_noun(sentence: Sentence, token: Token, words: MendingWords) -> dic
 def _ends_aside(sentence: Sentence, conjunction: Token, second: Token) -> bool:
     """Whether a conjunction of two nouns alone stands behind a comma, which then closes a clause."""
     joined = list(dependents(sentence, second.head, "conj")) if second.deprel == "conj" else []
-    apart = conjunction.id > 1 and sentence[conjunction.id - 1].form == ","
+    apart = conjunction.deprel == "cc" and conjunction.id > 1 and sentence[conjunction.id - 1].form == ","
     return apart and len(joined) == 1 and conjunction.head == second.id and not has(sentence, second, "det")
 
 
@@ -190,9 +214,11 @@ def object_of_second(sentence: Sentence, token: Token, words: MendingWords) -> d
     second = sentence[min(descendants(sentence, token.id)) - 1]
     joined = second.upos == "VERB" and second.deprel == "conj" and second.head == first.id < second.id
     before = any(word.id < second.id for word in dependents(sentence, first.id, "obj"))
+    before = before or (first.feat("VerbForm") == "Inf" and _is_past(second))  # these two share no object
     if not joined or not before or has(sentence, second, "obj", *_OPENERS) or second.feat("Tense") != "Past":
         return {}
-    return {second.id: second._replace(feats=FINITE)} | moved(token, second.id, "obj")
+    finite = {} if _is_past(second) else {second.id: second._replace(feats=FINITE)}
+    return finite | moved(token, second.id, "obj")
 
 
 def adjective_for_verb(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:

@@ -237,7 +237,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "conj": (
         _said_behind, clauses.reason_joined, phrases.shared_noun, gapped, attachment.joined_higher,
         attachment.subject_of_the_next, reattachment.same_aside,
-        lists.first_of_row, lists.joined_to_noun, lists.name_aside,
+        lists.first_of_row, lists.row_behind_aside, lists.joined_to_noun, lists.name_aside,
     ),
     "flat": (subjects.name_behind_place,),
     "mark": (clauses.due_to,),
