@@ -147,6 +147,7 @@ class Role:
         whole: members of a body with this prefix keep the code of the body (armed groups: IMG).
         armed: fighters of a body that has such a role keep the role of the body (Taliban soldiers:
             AFGREB).
+        anywhere: its people are of any country, whatever the text is about (reporters, refugees).
         yields: its adjectives give way to an office (*communist authorities* GOV).
         former: words that turn the agents of the role `former_of` into this role (former
             president).
@@ -160,6 +161,7 @@ class Role:
     of_states: bool = False
     whole: bool = False
     armed: bool = False
+    anywhere: bool = False
     yields: bool = False
     former: frozenset[str] = frozenset()
     former_of: str = ""

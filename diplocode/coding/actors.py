@@ -24,6 +24,7 @@ from diplocode.coding.phrases import (
 from diplocode.coding.references import History, ReferenceWords
 from diplocode.coding.resolution import Resolver
 from diplocode.coding.roles import SEVERAL, RoleReader
+from diplocode.coding.setting import SettingReader
 from diplocode.coding.spans import AgentSpan, NameSpan, find_spans, given_name_fits
 from diplocode.syntax.forms import has_null_subject
 from diplocode.syntax.relations import NOMINAL_TAGS, conjuncts, dependents, preposition
@@ -102,6 +103,7 @@ class _SentenceReader:
         self.roles = RoleReader(sentence, self.spans, dictionary, published, self.words, self.read)
         self.offices = OfficeReader(sentence, published, history, self.roles)
         self.phrases = PhraseReader(sentence, self.spans, self.words)
+        self.setting = SettingReader(sentence, self.spans, published, history)
         self.resolver = Resolver(sentence, number, history, self.spans, self.phrases, self.read)
 
     def read_all(self) -> SentenceActors:
@@ -379,7 +381,7 @@ class _SentenceReader:
             if titled.country:
                 return titled
             known = self.history.named([self.sentence[id].form for id in run])
-            return self._as(known, phrase, "surname") if known else titled
+            return self._as(known, phrase, "surname") if known else self._placed(phrase, titles[-1], titled)
         forms = [self.sentence[id].form for id in run]
         if known := self.history.named(forms):
             return self._as(known, phrase, "surname")
@@ -405,7 +407,9 @@ class _SentenceReader:
                 name=self.sentence.slice(self.sentence[run[0]].start, self.sentence[run[-1]].end),
             )
         found = self.roles.composed(phrase, agent, blank)
-        return found if run else self._told_before(phrase, agent, self.resolver.by_title(phrase, found))
+        if run:
+            return self._placed(phrase, agent, found)
+        return self._told_before(phrase, agent, self.resolver.by_title(phrase, found))
 
     def _is_condition(self, phrase: Phrase) -> bool:
         """Whether a noun is what something is in or done with: *a state of alert*, *the use of force*."""
@@ -434,6 +438,8 @@ class _SentenceReader:
             return known
         if found.roles and (country := self.resolver.country_of_role(phrase, found)):
             return self.roles.coded(found, country + "".join(found.roles), "title")
+        if (placed := self._placed(phrase, agent, found)).country:
+            return placed
         if agent.kind != "body":
             return found
         role = self.dictionary.roles.get(agent.code)
@@ -441,6 +447,13 @@ class _SentenceReader:
             known = self.resolver.by_kind(phrase, found._replace(code="", roles=(), plural=False))
             return known if known and known.code else found
         return found
+
+    def _placed(self, phrase: Phrase, agent: Agent, found: Mention) -> Mention:
+        """A role of nobody with the country that the text is about: *police*, *General Somsak*."""
+        if found.country or found.members or not found.roles:
+            return found
+        country = self.setting.country(phrase, agent)
+        return self.roles.coded(found, country + "".join(found.roles), "setting") if country else found
 
     # -- references --------------------------------------------------------------------------------
 

@@ -28,7 +28,7 @@ class Mention(NamedTuple):
             empty.
         resolved_from: how the code was found: ``name``, ``agent``, ``surname``, ``title``,
             ``pronoun``, ``apposition``,
-            ``nationality``, ``country``, ``counterpart``, ``speaker``, ``members``, ``reciprocal``;
+            ``nationality``, ``country``, ``setting``, ``counterpart``, ``speaker``, ``members``, ``reciprocal``;
             empty where it was not.
         entity: ``person``, ``place``, ``organization``, ``other``, or empty where unknown.
         reason: why there is no code; empty where there is one.

@@ -85,6 +85,7 @@ class History:
     by_name: dict[tuple[str, ...], list[Mention]] = field(default_factory=dict)
     by_head: dict[str, list[Mention]] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
+    countries: set[str] = field(default_factory=set)
     quote_open: bool = False
     speaker: Mention | None = None
     day: str = ""

@@ -189,7 +189,18 @@ def test_a_role_of_nobody_belongs_to_the_one_country_that_has_it_in_the_text() -
     assert (found.code, found.resolved_from) == ("PERREB", "title")
     others = fighters.replace("Peruvian Peruvian", "Chadian Chadian")
     assert mention(read(fighters, others, THE_REBELS)[2], "rebels").code == "REB"
-    assert mention(read(fighters, THE_REBELS.replace("The the DET Def", "Some some DET _"))[1], "rebels").code == "REB"
+    some = THE_REBELS.replace("The the DET Def", "Some some DET _")
+    assert mention(read(fighters, others, some)[2], "rebels").code == "REB"
+
+
+def test_a_role_of_nobody_belongs_to_the_one_country_that_the_text_names() -> None:
+    some = THE_REBELS.replace("The the DET Def", "Some some DET _")
+    foreign = some.replace("Some some DET _ 2 det", "Foreign foreign ADJ _ 2 amod")
+    norway = f"Norway Norway PROPN _ 2 nsubj / {LEFT}"
+    found = mention(read(norway, some)[1], "rebels")
+    assert (found.code, found.resolved_from) == ("NORREB", "setting")
+    assert mention(read(norway, foreign)[1], "rebels").code == "REB"
+    assert mention(read(norway, norway.replace("Norway", "Chad"), some)[2], "rebels").code == "REB"
 
 
 def test_both_countries_are_not_whoever_acts_on_their_leaders() -> None:

@@ -1,0 +1,71 @@
+"""The country that a text is about: whose police *the police* are where nothing beside the word says it."""
+
+from __future__ import annotations
+
+from diplocode.codebook.actor_model import Agent
+from diplocode.coding.phrases import Phrase, attached, owner_groups, span_head
+from diplocode.coding.references import History
+from diplocode.coding.spans import NameSpan, Spans
+from diplocode.syntax.relations import dependents, preposition
+from diplocode.syntax.tree import Sentence
+
+
+class SettingReader:
+    """The country of roles of nobody, in one sentence.
+
+    Args:
+        sentence: the sentence.
+        spans: its names and role nouns.
+        published: the day that decides between dated codes.
+        history: what was said before it; takes up the countries that the sentence names.
+    """
+
+    def __init__(self, sentence: Sentence, spans: Spans, published: str, history: History) -> None:
+        self.sentence, self.spans, self.published, self.history = sentence, spans, published, history
+        self.before = bool(history.countries)
+        self.named = self._named()
+        history.countries.update(self.named.values())
+
+    def country(self, phrase: Phrase, agent: Agent) -> str:
+        """The one country that the text has named so far, and no international body, where a role may be its.
+
+        Where its own sentence alone names one, it must be a place there (*police in the streets of Lima*), and office
+        holders may have come from elsewhere.
+        """
+        dictionary, history = self.history.dictionary, self.history
+        role = dictionary.roles.get(agent.code[:3])
+        if role is None or role.international or role.anywhere or dictionary.loose_agents:
+            return ""
+        if len(history.countries) != 1 or self._is_told(phrase, agent):
+            return ""
+        if self.named and not self.before and (role.of_states or not all(map(self._is_site, self.named))):
+            return ""
+        country = next(iter(history.countries))
+        return country if country in dictionary.countries else ""
+
+    def _named(self) -> dict[int, str]:
+        """The countries and types of international bodies of the names of the sentence, by the head of the name."""
+        dictionary, found = self.history.dictionary, dict[int, str]()
+        for span in {span.end: span for span in self.spans.values() if isinstance(span, NameSpan)}.values():
+            code = dictionary.settle(list(span.entries), self.published)[1]
+            role = dictionary.roles.get(code[:3])
+            if code[:3] in dictionary.countries or (role and role.international):
+                found[span_head(self.sentence, span)] = code[:3]
+        return found
+
+    def _is_site(self, id: int) -> bool:
+        """Whether a name stands after a preposition of place."""
+        return preposition(self.sentence, id) in self.history.words.place_prepositions
+
+    def _is_told(self, phrase: Phrase, agent: Agent) -> bool:
+        """Whether the words of a phrase say whose it is: somebody unknown, or people of elsewhere."""
+        words, role = self.history.words, self.history.dictionary.roles.get(agent.code[:3])
+        if any(owner_groups(self.sentence, phrase)) or any(span.end < phrase.head for span in phrase.names):
+            return True
+        below = (token for id in phrase.ids for token in dependents(self.sentence, id, "amod"))
+        own = set(agent.term.split()[:-1]) if role and role.of_states else set[str]()
+        said = {token.lemma.lower() for token in (*map(self.sentence.__getitem__, phrase.ids), *below)}
+        if (said - own) & words.foreign:
+            return True
+        tied = words.owner_prepositions | words.service_prepositions
+        return any(preposition(self.sentence, t.id) in tied for t in attached(self.sentence, phrase, "nmod"))
