@@ -67,6 +67,7 @@ ACTION_KEYS: Mapping[str, Key] = {
     **_EXAMPLES,
     "answered_by": Key("answers", "Patterns whose target answers with a code of its own: that code, and the patterns."),
     "place_as_source": Key("flag", "In a passive without a doer, the country where it happened is the source."),
+    "abroad": Key("flag", "The source's own country is no target: who travels at home visits nobody."),
 }
 OPERATOR_KEYS: Mapping[str, Key] = {
     "patterns": Key("list", "Sentences with an ACTION: SOURCE refuse to ACTION."),

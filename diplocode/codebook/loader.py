@@ -299,7 +299,7 @@ class _Builder:
                 self._known_code(code, ontology)
             block = self.report.mapping(entry, str(code))
             self.report.keys(block, ACTION_KEYS, str(code))
-            by_place = block.string("place_as_source") == "true"
+            by_place, abroad = (block.string(key) == "true" for key in ("place_as_source", "abroad"))
             if "note" in block:
                 self.notes[str(code)] = block.string("note")
             answers = self.report.mapping(block.get("answered_by"), f"{code}: answered_by")
@@ -311,7 +311,9 @@ class _Builder:
                     if pattern and pattern.action:
                         self.report.add(text.mark, "DC108", f"{code}: ACTION stands in operators only: {text}")
                     elif pattern:
-                        rules.append(Rule(pattern, str(code), place_as_source=by_place, answer=str(answer)))
+                        rules.append(
+                            Rule(pattern, str(code), place_as_source=by_place, abroad=abroad, answer=str(answer))
+                        )
             examples.extend(self._examples(code, block, ontology))
 
     def _known_code(self, code: Text, ontology: Ontology) -> None:

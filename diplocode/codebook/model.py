@@ -113,6 +113,7 @@ class Rule:
     ``name`` is what provenance shows: the code or operator and the pattern as written.
     ``answer`` is the code of the event back, from target to source, or empty.
     ``place_as_source`` lets a country where it happened stand for the doer of a passive without one.
+    ``abroad`` says that nobody does it to his own country: who travels at home visits no one.
     ``layer`` counts from 0, the codebook that extends no other.
     """
 
@@ -120,6 +121,7 @@ class Rule:
     code: str = ""
     operator: Operator | None = None
     place_as_source: bool = False
+    abroad: bool = False
     layer: int = 0
     answer: str = ""
 

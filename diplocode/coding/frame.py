@@ -78,8 +78,13 @@ class Frame:
             return
         for source in self.sources or (None,):
             for target in self.targets or (None,):
-                if not (source and target and _is_himself(source, target)):
+                if not (source and target and (_is_himself(source, target) or self._is_home(source, target))):
                     yield source, target
+
+    def _is_home(self, source: Mention, target: Mention) -> bool:
+        """Whether a target is the source's own country, where the rule wants another: *the minister visited*."""
+        abroad = self.rule.abroad or (self.inner is not None and self.inner.rule.abroad)
+        return abroad and bool(target.country) and target.code == target.country == source.country
 
 
 def _is_himself(source: Mention, target: Mention) -> bool:
