@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -96,3 +97,29 @@ def test_what_is_no_document_is_a_record_and_the_others_go_on(item: Any, coder: 
 def test_the_coder_refuses_what_is_no_text(wrong: dict[str, Any], coder: Coder) -> None:
     with pytest.raises(InputError):
         coder.code(**wrong)
+
+
+def test_trees_with_circles_are_read_to_the_end(coder: Coder) -> None:
+    """Every word of a sentence hangs on the next but one in turn, by each relation that is followed upwards."""
+    [sentence] = coder.parse("The envoys of Chad and the two countries, Oslo said, will meet and expel both.").sentences
+    count = len(sentence)
+    for relation in (
+        "nmod",
+        "conj",
+        "obl",
+        "obj",
+        "appos",
+        "compound",
+        "flat",
+        "xcomp",
+        "ccomp",
+        "advcl",
+        "acl",
+        "nsubj",
+    ):
+        for tag in ("", "VERB", "NOUN", "PROPN"):
+            words = (
+                token._replace(head=(token.id + 1) % count + 1, deprel=relation, upos=tag or token.upos)
+                for token in sentence
+            )
+            assert not coder.code_parsed([replace(sentence, tokens=tuple(words))])

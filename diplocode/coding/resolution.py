@@ -16,6 +16,7 @@ from diplocode.coding.things import demander, is_thing, last_thing, place_of
 from diplocode.syntax.clauses import surface_subjects
 from diplocode.syntax.forms import NUMBER, PERSON, has_null_subject
 from diplocode.syntax.relations import conjuncts, dependents, descendants, preposition, universal
+from diplocode.syntax.scope import ancestors
 from diplocode.syntax.tree import Sentence, Token
 
 _OPENING, _CLOSING, _EITHER = "“«„", "”»", '"'
@@ -304,8 +305,8 @@ class Resolver:
 
     def _verb_above(self, token: Token) -> int:
         """The word of which a noun is an argument, or stands in one: *the envoys of | Chad | visited Oslo*."""
-        while token.head and universal(token.deprel) in ("nmod", "conj"):
-            token = self.sentence[token.head]
+        above = ancestors(self.sentence, token.id)
+        token = next((word for word in above if universal(word.deprel) not in ("nmod", "conj")), token)
         return token.head if universal(token.deprel) in ("nsubj", "obj", "iobj", "obl") else 0
 
     def _group(self, id: int) -> Antecedent | None:
@@ -399,8 +400,10 @@ class Resolver:
 
     def _doers_apart(self, token: Token) -> Iterator[int]:
         """Subjects that a party of the same verb cannot mean: *Moscow threatened both countries*."""
-        while token.head and universal(token.deprel) == "nmod":
-            token = self.sentence[token.head]  # the leaders of both countries
+        above = ancestors(self.sentence, token.id)
+        token = next(
+            (word for word in above if universal(word.deprel) != "nmod"), token
+        )  # the leaders of both countries
         if universal(token.deprel) not in ("obj", "iobj", "obl"):
             return
         verb = self.sentence[token.head]

@@ -10,7 +10,7 @@ from diplocode.coding.status_words import StatusWords
 from diplocode.events import Status
 from diplocode.syntax.forms import has_null_subject
 from diplocode.syntax.relations import dependents, universal
-from diplocode.syntax.scope import clause_of, is_finite, matches, phrase_of, subject_of
+from diplocode.syntax.scope import ancestors, clause_of, is_finite, matches, phrase_of, subject_of
 from diplocode.syntax.tree import Sentence, Token
 
 __all__ = ["StatusWords", "clause_status", "declares_own_intention", "is_negated"]
@@ -145,8 +145,7 @@ class _IntentionReading:
     def is_own(self, clause: Token, subject: Token) -> bool:
         """Whether nobody else is said to say so: no speaker, or the subject itself."""
         carrier = self.carrier(clause)
-        while carrier.deprel == "conj" and carrier.head:
-            carrier = self.sentence[carrier.head]
+        carrier = next((word for word in ancestors(self.sentence, carrier.id) if word.deprel != "conj"), carrier)
         speaker = self.speaker(carrier)
         if speaker is None or has_null_subject(subject):
             return True

@@ -12,7 +12,7 @@ from dataclasses import replace
 from diplocode.syntax.mending import arguments, attachment, clauses, lists, phrases, reattachment, subjects
 from diplocode.syntax.mending.gapping import gapped
 from diplocode.syntax.mending.words import FINITE, MendingWords, Slip, is_finite, is_past_participle, moved
-from diplocode.syntax.relations import NOMINAL_TAGS, dependents, universal
+from diplocode.syntax.relations import NOMINAL_TAGS, dependents, descendants, universal
 from diplocode.syntax.tree import Sentence, Token
 
 __all__ = ["SLIPS", "MendingWords", "mend"]
@@ -25,6 +25,8 @@ def mend(sentence: Sentence, words: MendingWords) -> Sentence:
         sentence: a parsed sentence.
         words: the words of the language that tell a slip.
     """
+    if not _is_tree(sentence):  # slips look up and up, and would turn in a circle
+        return sentence
     changed: dict[int, Token] = {}
     for token in sentence:
         for slip in SLIPS.get(token.deprel, ()):
@@ -32,7 +34,13 @@ def mend(sentence: Sentence, words: MendingWords) -> Sentence:
             changed.update(found)
     if not changed:
         return sentence
-    return replace(sentence, tokens=tuple(changed.get(token.id, token) for token in sentence))
+    mended = replace(sentence, tokens=tuple(changed.get(token.id, token) for token in sentence))
+    return mended if _is_tree(mended) else sentence
+
+
+def _is_tree(sentence: Sentence) -> bool:
+    """Whether every word hangs on a root."""
+    return len(descendants(sentence, 0)) == len(sentence) + 1
 
 
 def _controlled(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
