@@ -43,9 +43,11 @@ def named_thing(sentence: Sentence, token: Token, words: MendingWords) -> dict[i
     before = sentence[begin - 1] if begin > 1 else token
     first = next((word for word in dependents(sentence, token.head, "nsubj") if word.id < token.id), token)
     apart = sentence[begin].upos == "PUNCT"
-    if token.upos != "PROPN" or apart or token.id > token.head or before.upos != "NOUN" or first is token:
+    if token.upos != "PROPN" or apart or token.id > token.head or first is token:
         return {}
-    if before.id not in subtree(sentence, first.id) or {before.form.lower(), before.lemma} & words.periods:
+    if before.upos != "NOUN" or not before.form[:1].isalpha() or before.id not in subtree(sentence, first.id):
+        return {}
+    if {before.form.lower(), before.lemma} & words.periods:
         return {}
     return moved(token, before.id, "appos")
 
