@@ -312,14 +312,7 @@ class _SentenceReader:
     def _as(self, known: Mention, phrase: Phrase, how: str) -> Mention:
         """An earlier actor in the words of this phrase."""
         blank = self._blank(phrase)
-        return known._replace(
-            head=phrase.head,
-            start=blank.start,
-            end=blank.end,
-            text=blank.text,
-            resolved_from=how,
-            plural=blank.plural,
-        )
+        return known.worded(blank)._replace(resolved_from=how, plural=blank.plural)
 
     def _name(self, phrase: Phrase) -> Mention | None:
         """A country, place or body of the dictionary."""

@@ -59,6 +59,10 @@ class Mention(NamedTuple):
         """
         return self.name if self.entity == "person" and self.name else self.code or self.name or self.text
 
+    def worded(self, blank: Mention) -> Mention:
+        """The same actor in the words of another phrase."""
+        return self._replace(head=blank.head, start=blank.start, end=blank.end, text=blank.text)
+
     def to_actor(self) -> Actor:
         """The mention as an event holds it."""
         return Actor(

@@ -106,9 +106,7 @@ class Resolver:
         if len(found) < 2:
             return blank._replace(reason="no two parties stand before it")
         known = found[0 if form in self.words.former else 1]
-        return known._replace(
-            head=blank.head, start=blank.start, end=blank.end, text=blank.text, resolved_from="pronoun"
-        )
+        return known.worded(blank)._replace(resolved_from="pronoun")
 
     def pronoun(self, token: Token) -> Mention:
         """The mention of a pronoun."""
@@ -426,17 +424,7 @@ class Resolver:
         code = one.country if country else one.code
         roles = () if country else one.roles
         entity = "place" if country else one.entity
-        return one._replace(
-            head=blank.head,
-            start=blank.start,
-            end=blank.end,
-            text=blank.text,
-            code=code,
-            roles=roles,
-            entity=entity,
-            resolved_from="members",
-            plural=False,
-        )
+        return one.worded(blank)._replace(code=code, roles=roles, entity=entity, resolved_from="members", plural=False)
 
     def country(self, phrase: Phrase, blank: Mention, before: bool = False) -> Mention:
         """*The country*: that of the actor named last, or, `before`, of the sentences before if they have one."""

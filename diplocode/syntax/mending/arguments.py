@@ -6,9 +6,8 @@ by what a clause can have: one subject, and none without a verb.
 
 from __future__ import annotations
 
-from diplocode.syntax.mending.attachment import subtree
-from diplocode.syntax.mending.words import MendingWords, moved
-from diplocode.syntax.relations import dependents
+from diplocode.syntax.mending.words import MendingWords, above, has, marks, moved
+from diplocode.syntax.relations import dependents, descendants
 from diplocode.syntax.tree import Sentence, Token
 
 _SUBJECTS = ("nsubj", "csubj", "expl")
@@ -16,8 +15,8 @@ _SUBJECTS = ("nsubj", "csubj", "expl")
 
 def behind_time(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*On Tuesday troops attacked*: no troops of a Tuesday, on which something happened, but the subject."""
-    verb = sentence[token.head] if token.head else token
-    if not token.id < verb.id or token.upos != "NOUN" or any(dependents(sentence, verb.id, *_SUBJECTS)):
+    verb = above(sentence, token)
+    if not token.id < verb.id or token.upos != "NOUN" or has(sentence, verb, *_SUBJECTS):
         return {}
     marker = next(iter(dependents(sentence, token.id, "case")), token)
     time = sentence[marker.id + 1]
@@ -27,7 +26,7 @@ def behind_time(sentence: Sentence, token: Token, words: MendingWords) -> dict[i
         return {}
     if {token.lemma.lower(), token.form.lower()} & (words.times | words.periods):
         return {}
-    passive = any(dependents(sentence, verb.id, "aux:pass"))
+    passive = has(sentence, verb, "aux:pass")
     changed = moved(token, verb.id, "nsubj:pass" if passive else "nsubj") | moved(time, verb.id, "obl")
     return changed | moved(marker, time.id, "case")
 
@@ -39,13 +38,13 @@ def _is_time(token: Token, words: MendingWords) -> bool:
 
 def named_thing(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Jets from the carrier Nimitz attacked*: of two subjects a name right behind a noun of the first names it."""
-    begin = min(subtree(sentence, token.id))
+    begin = min(descendants(sentence, token.id))
     before = sentence[begin - 1] if begin > 1 else token
     first = next((word for word in dependents(sentence, token.head, "nsubj") if word.id < token.id), token)
     apart = sentence[begin].upos == "PUNCT"
     if token.upos != "PROPN" or apart or token.id > token.head or first is token:
         return {}
-    if before.upos != "NOUN" or not before.form[:1].isalpha() or before.id not in subtree(sentence, first.id):
+    if before.upos != "NOUN" or not before.form[:1].isalpha() or before.id not in descendants(sentence, first.id):
         return {}
     if {before.form.lower(), before.lemma} & words.periods:
         return {}
@@ -54,20 +53,20 @@ def named_thing(sentence: Sentence, token: Token, words: MendingWords) -> dict[i
 
 def object_behind(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Oslo telephoned Bern*: of two subjects the one right behind a verb without an object is its object."""
-    verb = sentence[token.head] if token.head else token
-    begin = min(subtree(sentence, token.id))
+    verb = above(sentence, token)
+    begin = min(descendants(sentence, token.id))
     first = [word for word in dependents(sentence, verb.id, "nsubj") if word.id < verb.id]
     if begin != verb.id + 1 or not first or verb.upos != "VERB" or verb.lemma.lower() in words.tellers:
         return {}
-    if any(dependents(sentence, verb.id, "obj", "ccomp", "xcomp", "aux:pass")):
+    if has(sentence, verb, "obj", "ccomp", "xcomp", "aux:pass"):
         return {}
     return moved(token, verb.id, "obj")
 
 
 def to_do(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Oslo is to send envoys*: what somebody is to do is done by him."""
-    verb = sentence[token.head] if token.head else token
-    marked = any(mark.form.lower() == words.infinitive for mark in dependents(sentence, verb.id, "mark"))
+    verb = above(sentence, token)
+    marked = words.infinitive in marks(sentence, verb)
     copula = next(iter(dependents(sentence, verb.id, "cop")), None)
     if verb.upos != "VERB" or not marked or copula is None or not token.id < copula.id < verb.id:
         return {}
@@ -76,18 +75,18 @@ def to_do(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, To
 
 def joining_names(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Eli Cohen of Israel and Jeyhun Bayramov of Baku*: the conjunction is of the whole name, not of its first."""
-    inner = sentence[token.head] if token.head else token
-    joined = sentence[inner.head] if inner.head else inner
+    inner = above(sentence, token)
+    joined = above(sentence, inner)
     if inner.deprel not in ("compound", "amod", "flat") or joined.deprel != "conj" or inner.upos != "PROPN":
         return {}
-    if not joined.head < token.id < min(inner.id, joined.id) or any(dependents(sentence, joined.id, "cc")):
+    if not joined.head < token.id < min(inner.id, joined.id) or has(sentence, joined, "cc"):
         return {}
     return moved(token, joined.id, "cc")
 
 
 def before_conjunction(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Imposed duties in 2020 after Oslo had left*: a phrase before a conjunction is of the verb before that."""
-    clause = sentence[token.head] if token.head else token
+    clause = above(sentence, token)
     mark = next(iter(dependents(sentence, clause.id, "mark")), None)
     if clause.deprel != "advcl" or mark is None or not clause.head < token.id < mark.id < clause.id:
         return {}

@@ -8,26 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diplocode.syntax.mending.words import FINITE, MendingWords, moved
-from diplocode.syntax.relations import NOMINAL_TAGS, dependents, preposition, universal
+from diplocode.syntax.mending.words import MendingWords, above, as_finite, has, marks, moved
+from diplocode.syntax.relations import NOMINAL_TAGS, dependents, descendants, preposition, universal
 from diplocode.syntax.tree import Sentence, Token
 
 _SUBJECT = ("nsubj", "csubj")
-
-
-def _as_finite(token: Token, head: int, deprel: str) -> Token:
-    return token._replace(head=head, deprel=deprel, feats=FINITE)
-
-
-def subtree(sentence: Sentence, id: int) -> set[int]:
-    """The ids of a word and of all that hangs on it."""
-    found, stack = {id}, [id]
-    while stack:
-        for below in sentence.children[stack.pop()]:
-            if below not in found:
-                found.add(below)
-                stack.append(below)
-    return found
 
 
 def joined_higher(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
@@ -46,8 +31,8 @@ def joined_higher(sentence: Sentence, token: Token, words: MendingWords) -> dict
         below = sentence[below.head]
         while below.head and below.upos in NOMINAL_TAGS and universal(below.deprel) in ("obj", "obl", "nmod"):
             below = sentence[below.head]  # "rejected calls to surrender and demanded weapons"
-    fits = below.upos == "VERB" and any(_subjects(sentence, below.id)) and below.feat("VerbForm") == "Fin"
-    return {token.id: _as_finite(token, below.id, "conj")} if below is not told and fits else {}
+    fits = below.upos == "VERB" and has(sentence, below, *_SUBJECT) and below.feat("VerbForm") == "Fin"
+    return as_finite(token, below.id, "conj") if below is not told and fits else {}
 
 
 def _is_plain_past(sentence: Sentence, token: Token) -> bool:
@@ -55,10 +40,10 @@ def _is_plain_past(sentence: Sentence, token: Token) -> bool:
     if token.feat("Tense") != "Past" or token.form.lower() == token.lemma:
         return False
     # A participle has no object where what it is joined to is passive: "had been killed, and accused Oslo".
-    active = token.feat("VerbForm") == "Part" and any(dependents(sentence, token.id, "obj"))
+    active = token.feat("VerbForm") == "Part" and has(sentence, token, "obj")
     finite = token.feat("VerbForm") == "Fin" or (active and any(dependents(sentence, token.head, "aux:pass")))
-    bare = not any(dependents(sentence, token.id, "nsubj", "csubj", "aux", "mark", "cop", "expl"))
-    opened = any(dependents(sentence, token.id, "cc")) or sentence[token.id - 1].form == ","
+    bare = not has(sentence, token, "nsubj", "csubj", "aux", "mark", "cop", "expl")
+    opened = has(sentence, token, "cc") or sentence[token.id - 1].form == ","
     return token.upos == "VERB" and finite and bare and opened
 
 
@@ -66,7 +51,7 @@ def _can_join(sentence: Sentence, verb: Token, other: Token, words: MendingWords
     """Whether a past tense can stand beside a verb under the same subject."""
     auxiliaries = list(dependents(sentence, verb.id, "aux"))
     if any(aux.deprel == "aux:pass" for aux in auxiliaries):
-        return not any(dependents(sentence, other.id, "obj"))
+        return not has(sentence, other, "obj")
     if verb.feat("VerbForm") in ("Inf", "Ger"):
         return False
     if universal(verb.deprel) == "ccomp" and verb.feat("VerbForm") == "Part" and _goes_on(sentence, verb, other, words):
@@ -76,7 +61,7 @@ def _can_join(sentence: Sentence, verb: Token, other: Token, words: MendingWords
 
 def _goes_on(sentence: Sentence, verb: Token, other: Token, words: MendingWords) -> bool:
     """Whether a past tense behind a perfect that is told is of who told it: it speaks, or stands behind a comma."""
-    opening = min(id for id in subtree(sentence, other.id) if id > verb.id and sentence[id].upos != "PUNCT")
+    opening = min(id for id in descendants(sentence, other.id) if id > verb.id and sentence[id].upos != "PUNCT")
     apart = sentence[opening - 1].form == "," or other.lemma.lower() in words.tellers
     full = any(verb.id < word.id < other.id for word in dependents(sentence, verb.id, "obj", "obl", "ccomp", "xcomp"))
     return apart and full and other.feat("VerbForm") == "Fin"
@@ -89,10 +74,10 @@ def subject_of_the_next(sentence: Sentence, token: Token, words: MendingWords) -
     conjunction = next(iter(dependents(sentence, token.id, "cc")), None)
     if verb is None or first is None or conjunction is None or not first.id < conjunction.id < token.id:
         return {}
-    if token.upos not in NOMINAL_TAGS or any(dependents(sentence, verb.id, "cc")):
+    if token.upos not in NOMINAL_TAGS or has(sentence, verb, "cc"):
         return {}
     # A comma before the verb closes an aside, or the list of objects.
-    if sentence[verb.id - 1].form == "," and not any(dependents(sentence, token.id, "acl:relcl", "appos")):
+    if sentence[verb.id - 1].form == "," and not has(sentence, token, "acl:relcl", "appos"):
         return {}
     changed = moved(token, verb.id, "nsubj") | moved(conjunction, verb.id, "cc")
     for id in range(token.id + 1, verb.id):
@@ -110,7 +95,7 @@ def subject_of_the_next(sentence: Sentence, token: Token, words: MendingWords) -
 
 def _verb_behind(sentence: Sentence, token: Token) -> Token | None:
     """The finite verb that follows a noun and what hangs on it, if no subject stands between."""
-    inside = subtree(sentence, token.id)
+    inside = descendants(sentence, token.id)
     for id in range(token.id + 1, len(sentence) + 1):
         word = sentence[id]
         if word.upos == "VERB" and id not in inside:
@@ -135,8 +120,8 @@ def _subjects(sentence: Sentence, id: int) -> Iterator[Token]:
 
 def speaker_behind(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*A truce that is to begin soon, Oslo said*: a second subject behind its verb speaks."""
-    below = sentence[token.head] if token.head else token
-    inside = subtree(sentence, token.id)
+    below = above(sentence, token)
+    inside = descendants(sentence, token.id)
     begin, end = min(inside), max(inside)
     if not below.id < begin or "," not in (sentence[begin - 1].form, sentence[begin].form):
         return {}
@@ -144,11 +129,7 @@ def speaker_behind(sentence: Sentence, token: Token, words: MendingWords) -> dic
         return {}
     behind = (sentence[id] for id in range(end + 1, len(sentence) + 1))
     verb = next((word for word in behind if word.form != ","), token)
-    if (
-        verb.upos != "VERB"
-        or verb.lemma.lower() not in words.tellers
-        or any(dependents(sentence, verb.id, "mark", "aux:pass"))
-    ):
+    if verb.upos != "VERB" or verb.lemma.lower() not in words.tellers or has(sentence, verb, "mark", "aux:pass"):
         return {}
     changed = moved(token, verb.id, "nsubj")
     for subject in _subjects(sentence, verb.id):
@@ -161,16 +142,16 @@ def speaker_behind(sentence: Sentence, token: Token, words: MendingWords) -> dic
 def _told(sentence: Sentence, subject: Token, verb: Token) -> dict[int, Token]:
     """*Oslo agreed to a truce, Bern said*: who agreed is not who said so."""
     for told in dependents(sentence, subject.id, "acl"):
-        if told.id > subject.id and told.feat("Tense") == "Past" and not any(_subjects(sentence, told.id)):
-            return {told.id: _as_finite(told, verb.id, "ccomp")} | moved(subject, told.id, "nsubj")
+        if told.id > subject.id and told.feat("Tense") == "Past" and not has(sentence, told, *_SUBJECT):
+            return as_finite(told, verb.id, "ccomp") | moved(subject, told.id, "nsubj")
     return {}
 
 
 def clause_of_its_own(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Oslo denied it; Bern accused Chad*: nobody tells what stands behind a semicolon with a subject of its own."""
-    if token.id < token.head or any(dependents(sentence, token.id, "mark")) or not any(_subjects(sentence, token.id)):
+    if token.id < token.head or has(sentence, token, "mark") or not has(sentence, token, *_SUBJECT):
         return {}
-    inside = subtree(sentence, token.id)
+    inside = descendants(sentence, token.id)
     begin = min(inside)
     apart = sentence[begin].form == ";" or (begin > 1 and sentence[begin - 1].form == ";")
     return moved(token, token.head, "parataxis") if apart and token.head < begin else {}
@@ -179,44 +160,45 @@ def clause_of_its_own(sentence: Sentence, token: Token, words: MendingWords) -> 
 def clause_behind_preposition(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Left after the rebels, who had held them, freed the men*: the noun behind *after* is the verb's subject."""
     marker = next(iter(dependents(sentence, token.id, "case")), None)
-    above = sentence[token.head] if token.head else token
+    upper = above(sentence, token)
     verb = _verb_behind(sentence, token)
     if (
         marker is None
         or verb is None
         or preposition(sentence, token.id) not in words.subordinators
-        or not above.id < token.id
+        or not upper.id < token.id
     ):
         return {}
-    if verb.head != above.id or any(dependents(sentence, verb.id, "cc", "mark", "aux", "nsubj")):
+    if verb.head != upper.id or has(sentence, verb, "cc", "mark", "aux", "nsubj"):
         return {}
-    aside = any(dependents(sentence, token.id, "acl:relcl", "appos"))
-    between = all(sentence[id].form == "," for id in range(max(subtree(sentence, token.id)) + 1, verb.id))
+    aside = has(sentence, token, "acl:relcl", "appos")
+    between = all(sentence[id].form == "," for id in range(max(descendants(sentence, token.id)) + 1, verb.id))
     if not aside or not between:
         return {}
-    return moved(verb, above.id, "advcl") | moved(token, verb.id, "nsubj") | moved(marker, verb.id, "mark")
+    return moved(verb, upper.id, "advcl") | moved(token, verb.id, "nsubj") | moved(marker, verb.id, "mark")
 
 
 def charge(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Accused troops under his command of killing*: the command is not of killing."""
-    if not any(mark.form.lower() in words.charges for mark in dependents(sentence, token.id, "mark")):
+    if not marks(sentence, token) & words.charges:
         return {}
-    noun = sentence[token.head] if token.head else token
+    noun = above(sentence, token)
     while noun.head and universal(noun.deprel) in ("nmod", "conj", "appos", "compound"):
         noun = sentence[noun.head]
-    verb = sentence[noun.head] if noun.head else noun
+    verb = above(sentence, noun)
     inside = universal(noun.deprel) == "obj" and noun.id != token.head and verb.id < noun.id < token.id
     return moved(token, noun.id, "acl") if inside and verb.lemma.lower() in words.chargers else {}
 
 
 def told_then(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Said last week that Oslo should go*: a clause behind a time tells what was said then, not which time it was."""
-    noun = sentence[token.head] if token.head else token
+    noun = above(sentence, token)
     time = {noun.form.lower(), noun.lemma.lower()} & (words.times | words.periods)
     mark = next((word for word in dependents(sentence, token.id) if word.id == noun.id + 1), None)
-    if not time or mark is None or mark.form.lower() != words.complementizer or not any(_subjects(sentence, token.id)):
+    if not time or mark is None or mark.form.lower() != words.complementizer or not has(sentence, token, *_SUBJECT):
         return {}
-    before = sentence[min(subtree(sentence, noun.id)) - 1] if min(subtree(sentence, noun.id)) > 1 else noun
+    begin = min(descendants(sentence, noun.id))
+    before = sentence[begin - 1] if begin > 1 else noun
     if before.upos != "VERB" or before.lemma.lower() not in words.tellers:
         return {}
     marked = mark._replace(upos="SCONJ", feats="", deprel="mark")

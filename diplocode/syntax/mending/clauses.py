@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from diplocode.syntax.mending.words import FINITE, MendingWords, above, has, is_finite, is_past_participle, moved
+from diplocode.syntax.mending.words import (
+    FINITE,
+    MendingWords,
+    above,
+    as_finite,
+    has,
+    is_finite,
+    is_past_participle,
+    marks,
+    moved,
+)
 from diplocode.syntax.relations import dependents, preposition, universal
 from diplocode.syntax.tree import Sentence, Token
 
@@ -18,8 +28,7 @@ def told_without_subject(sentence: Sentence, token: Token, words: MendingWords) 
     speakers = [t for t in dependents(sentence, verb.id, "nsubj", "obj", "iobj") if t.id > token.id]
     if len(speakers) != 1 or speakers[0].upos not in ("NOUN", "PROPN") or not _is_set_off(sentence, token, verb):
         return {}
-    told = token._replace(head=verb.id, deprel="ccomp", feats=FINITE)
-    return {token.id: told} | moved(subject, token.id, "nsubj") | moved(speakers[0], verb.id, "nsubj")
+    return as_finite(token, verb.id, "ccomp") | moved(subject, token.id, "nsubj") | moved(speakers[0], verb.id, "nsubj")
 
 
 def _is_set_off(sentence: Sentence, clause: Token, verb: Token) -> bool:
@@ -53,17 +62,13 @@ def caused_to(sentence: Sentence, token: Token, words: MendingWords) -> dict[int
 def reason_joined(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Accused Bern of attacks and of harbouring rebels*: the second reason is no second act."""
     verb = above(sentence, token)
-    marks = {mark.form.lower() for mark in dependents(sentence, token.id, "mark")}
-    if token.upos != "VERB" or verb.upos != "VERB" or not marks & words.reasons or is_finite(sentence, token):
+    own = marks(sentence, token)
+    if token.upos != "VERB" or verb.upos != "VERB" or not own & words.reasons or is_finite(sentence, token):
         return {}
     phrases = [t for t in dependents(sentence, verb.id, "obl", "obj", "advcl") if verb.id < t.id < token.id]
     inner = [*phrases, *(t for noun in phrases for t in dependents(sentence, noun.id, "nmod"))]
-    same = any(preposition(sentence, t.id) in marks for t in inner)
-    return moved(token, verb.id, "advcl") if same and not marks & _marks(sentence, verb) else {}
-
-
-def _marks(sentence: Sentence, token: Token) -> set[str]:
-    return {mark.form.lower() for mark in dependents(sentence, token.id, "mark")}
+    same = any(preposition(sentence, t.id) in own for t in inner)
+    return moved(token, verb.id, "advcl") if same and not own & marks(sentence, verb) else {}
 
 
 def told_of_reports(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
@@ -71,7 +76,7 @@ def told_of_reports(sentence: Sentence, token: Token, words: MendingWords) -> di
     noun = above(sentence, token)
     if noun.head or noun.upos != "NOUN" or token.upos != "VERB" or has(sentence, noun, "cop"):
         return {}
-    if has(sentence, token, "nsubj", "mark") or not any(dependents(sentence, token.id, "aux")):
+    if has(sentence, token, "nsubj", "mark") or not has(sentence, token, "aux"):
         return {}
     before = [t for t in dependents(sentence, noun.id, "acl", "ccomp") if noun.id < t.id < token.id]
     if not before or not is_finite(sentence, token):
@@ -125,7 +130,7 @@ def inverted_to(sentence: Sentence, token: Token, words: MendingWords) -> dict[i
     if universal(subject.deprel) != "nsubj" or not subject.id < token.id < verb.id:
         return {}
     opening = [t for t in dependents(sentence, verb.id, "aux", "cop") if t.id < subject.id and _opens(sentence, t)]
-    marked = words.infinitive in _marks(sentence, token)
+    marked = words.infinitive in marks(sentence, token)
     other = any(t.id > token.id for t in dependents(sentence, verb.id, "nsubj"))
     if not opening or not marked or not other or opening[0].lemma.lower() not in words.inverted:
         return {}

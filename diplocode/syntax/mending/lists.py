@@ -6,7 +6,17 @@ have: a finite clause that neither a conjunction nor a subject opens, a joined w
 
 from __future__ import annotations
 
-from diplocode.syntax.mending.words import FINITE, MendingWords, above, has, is_finite, is_past_participle, moved
+from diplocode.syntax.mending.words import (
+    FINITE,
+    MendingWords,
+    above,
+    as_finite,
+    has,
+    is_finite,
+    is_past_participle,
+    moved,
+    verb_above,
+)
 from diplocode.syntax.relations import NOMINAL_TAGS, dependents, descendants, preposition, universal
 from diplocode.syntax.tree import Sentence, Token
 
@@ -15,8 +25,7 @@ _OPENERS = ("nsubj", "csubj", "aux", "mark", "cop", "expl")
 
 def _is_bare_past(sentence: Sentence, token: Token) -> bool:
     """Whether a verb is a past tense that neither a subject nor a conjunction of its clause stands before."""
-    plain = token.upos == "VERB" and token.feat("VerbForm") == "Fin" and token.feat("Tense") == "Past"
-    return plain and not has(sentence, token, *_OPENERS)
+    return _is_past(token) and not has(sentence, token, *_OPENERS)
 
 
 def _opens(sentence: Sentence, token: Token) -> bool:
@@ -132,8 +141,7 @@ def joined_to_noun(sentence: Sentence, token: Token, words: MendingWords) -> dic
         verb = above(sentence, verb)
     if not _is_past(verb) or not verb.id < token.id:
         return {}
-    changed = {token.id: token._replace(head=verb.id, deprel="conj", feats=FINITE)}
-    changed |= moved(conjunction, token.id, conjunction.deprel)
+    changed = as_finite(token, verb.id, "conj") | moved(conjunction, token.id, conjunction.deprel)
     if has(sentence, token, "obj") or (behind := _noun_behind(sentence, token)) is None:
         return changed
     for word in dependents(sentence, behind.id):
@@ -231,14 +239,12 @@ def adjective_for_verb(sentence: Sentence, token: Token, words: MendingWords) ->
     first = min(id for id in descendants(sentence, token.id) if sentence[id].upos != "PUNCT")
     if first != verb.id or not is_past_participle(verb) or opener.form.lower() not in words.subordinators:
         return {}
-    top = subject
-    while top.head and top.upos != "VERB":
-        top = above(sentence, top)
-    if top.upos != "VERB" or not top.id < subject.id:
+    top = verb_above(sentence, subject.id)
+    if not 0 < top < subject.id:
         return {}
-    clause = verb._replace(head=top.id, deprel="advcl", feats=FINITE)
+    changed = as_finite(verb, top, "advcl") | moved(subject, verb.id, "nsubj") | moved(token, verb.id, "obj")
     mark = opener._replace(upos="SCONJ", head=verb.id, deprel="mark")
-    return {verb.id: clause, mark.id: mark} | moved(subject, verb.id, "nsubj") | moved(token, verb.id, "obj")
+    return changed | {mark.id: mark}
 
 
 def gerund_with_mark(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
@@ -274,9 +280,9 @@ def stalled_after(sentence: Sentence, token: Token, words: MendingWords) -> dict
         return {}
     if has(sentence, token, "obl:agent") or any(sentence[id].upos == "PUNCT" for id in range(token.id, verb.id)):
         return {}
-    first = token._replace(head=verb.head, deprel=verb.deprel, feats=FINITE)
     mark = case._replace(upos="SCONJ", head=verb.id, deprel="mark")
-    changed = {first.id: first, mark.id: mark} | moved(subject, token.id, "nsubj") | moved(verb, token.id, "advcl")
+    changed = as_finite(token, verb.head, verb.deprel) | {mark.id: mark}
+    changed |= moved(subject, token.id, "nsubj") | moved(verb, token.id, "advcl")
     return changed | moved(name, verb.id, "nsubj")
 
 

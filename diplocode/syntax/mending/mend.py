@@ -11,11 +11,20 @@ from dataclasses import replace
 
 from diplocode.syntax.mending import arguments, attachment, clauses, lists, phrases, reattachment, subjects
 from diplocode.syntax.mending.gapping import gapped
-from diplocode.syntax.mending.words import FINITE, MendingWords, Slip, is_finite, is_past_participle, moved
+from diplocode.syntax.mending.words import (
+    MendingWords,
+    Slip,
+    above,
+    as_finite,
+    has,
+    is_finite,
+    is_past_participle,
+    marks,
+    moved,
+    verb_above,
+)
 from diplocode.syntax.relations import NOMINAL_TAGS, dependents, descendants, universal
 from diplocode.syntax.tree import Sentence, Token
-
-__all__ = ["SLIPS", "MendingWords", "mend"]
 
 
 def mend(sentence: Sentence, words: MendingWords) -> Sentence:
@@ -45,10 +54,10 @@ def _is_tree(sentence: Sentence) -> bool:
 
 def _controlled(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Forced the envoys to leave*: no purpose of the one who forces, but what the envoys do."""
-    verb = sentence[token.head] if token.head else token
+    verb = above(sentence, token)
     if verb.lemma.lower() not in words.controllers or verb.id > token.id:
         return {}
-    marked = any(mark.form.lower() == words.infinitive for mark in dependents(sentence, token.id, "mark"))
+    marked = words.infinitive in marks(sentence, token)
     held = any(verb.id < noun.id < token.id for noun in dependents(sentence, verb.id, "obj"))
     apart = any(sentence[i].upos == "PUNCT" for i in range(verb.id, token.id))
     return moved(token, verb.id, "xcomp") if marked and held and not apart else {}
@@ -56,7 +65,7 @@ def _controlled(sentence: Sentence, token: Token, words: MendingWords) -> dict[i
 
 def _caused(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Had two envoys arrested*: no envoys who were arrested before."""
-    noun = sentence[token.head] if token.head else token
+    noun = above(sentence, token)
     if universal(noun.deprel) != "obj" or noun.id > token.id or not is_past_participle(token):
         return {}
     return moved(token, noun.head, "xcomp") if sentence[noun.head].lemma.lower() in words.causatives else {}
@@ -64,7 +73,7 @@ def _caused(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, 
 
 def _timed(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Oslo on Monday accused*: the day belongs to the verb, not to its subject."""
-    subject = sentence[token.head] if token.head else token
+    subject = above(sentence, token)
     if universal(subject.deprel) != "nsubj" or not subject.id < token.id < subject.head:
         return {}
     if not any(word.form.lower() in words.times for word in (token, *dependents(sentence, token.id))):
@@ -76,7 +85,7 @@ def _timed(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, T
 
 def _said_behind(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*..., said the ministry*: who stands behind the verb of speech says so."""
-    if token.lemma.lower() not in words.tellers or any(dependents(sentence, token.id, "cc", "nsubj", "aux", "mark")):
+    if token.lemma.lower() not in words.tellers or has(sentence, token, "cc", "nsubj", "aux", "mark"):
         return {}
     before = sentence[token.id - 1] if token.id > 2 else token
     if before.upos != "PUNCT" or before.form == "(" or token.head >= token.id or not _can_follow(sentence, token):
@@ -93,11 +102,11 @@ def _said_behind(sentence: Sentence, token: Token, words: MendingWords) -> dict[
 
 def _can_follow(sentence: Sentence, token: Token) -> bool:
     """Whether a verb of speech can stand behind what is said: no order, no gerund, and none of a row of verbs."""
-    if token.feat("Mood") == "Imp" or token.feat("VerbForm") == "Ger" or any(dependents(sentence, token.id, "xcomp")):
+    if token.feat("Mood") == "Imp" or token.feat("VerbForm") == "Ger" or has(sentence, token, "xcomp"):
         return False
     row = [*dependents(sentence, token.id, "conj"), *dependents(sentence, token.head, "conj")]
     later = (verb for verb in row if verb.id > token.id and verb.upos == "VERB")
-    return token.deprel != "conj" or not any(any(dependents(sentence, verb.id, "cc")) for verb in later)
+    return token.deprel != "conj" or not any(has(sentence, verb, "cc") for verb in later)
 
 
 def _said_after(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
@@ -109,28 +118,19 @@ def _said_after(sentence: Sentence, token: Token, words: MendingWords) -> dict[i
         return {}
     first = min((t.id for t in dependents(sentence, speaker.id)), default=speaker.id)
     begin = min(first, speaker.id)
-    clause = _clause_above(sentence, token.head)
+    clause = verb_above(sentence, token.head)
     if begin < 2 or sentence[begin - 1].upos != "PUNCT" or not clause:
         return {}
     return moved(token, clause, "parataxis")
 
 
-def _clause_above(sentence: Sentence, id: int) -> int:
-    """The verb of the clause that a noun stands in, or 0."""
-    for _ in range(len(sentence)):
-        if not id or sentence[id].upos == "VERB":
-            return id
-        id = sentence[id].head
-    return 0
-
-
 def _told_before(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Oslo attacked, a paper reported*: a clause without a conjunction before its verb of speech is what is told."""
-    verb = sentence[token.head] if token.head else token
+    verb = above(sentence, token)
     if verb.lemma.lower() not in words.tellers or verb.id < token.id or token.feat("VerbForm") == "Ger":
         return {}
-    own = any(dependents(sentence, token.id, "nsubj")) and any(dependents(sentence, verb.id, "nsubj"))
-    marked = any(dependents(sentence, token.id, "mark")) or any(
+    own = has(sentence, token, "nsubj") and has(sentence, verb, "nsubj")
+    marked = has(sentence, token, "mark") or any(
         adverb.feat("PronType") in ("Int", "Rel") for adverb in dependents(sentence, token.id, "advmod")
     )
     marked = marked or clauses.is_inverted(sentence, token, words)
@@ -139,19 +139,18 @@ def _told_before(sentence: Sentence, token: Token, words: MendingWords) -> dict[
 
 def _told_of(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Says soldiers killed migrants*: nobody says soldiers, who were killed."""
-    noun = sentence[token.head] if token.head else token
+    noun = above(sentence, token)
     if universal(noun.deprel) != "obj" or not noun.head or not is_past_participle(token):
         return {}
     verb = sentence[noun.head]
     if verb.lemma.lower() not in words.telling or token.id != noun.id + 1:
         return {}
-    told = token._replace(head=verb.id, deprel="ccomp", feats=FINITE)
-    return {token.id: told} | moved(noun, token.id, "nsubj")
+    return as_finite(token, verb.id, "ccomp") | moved(noun, token.id, "nsubj")
 
 
 def _joined(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Oslo, Bern sign deal*: what is no aside, as no comma closes it, is the second of two subjects."""
-    first = sentence[token.head] if token.head else token
+    first = above(sentence, token)
     if universal(first.deprel) != "nsubj" or {first.upos, token.upos} != {"PROPN"}:
         return {}
     if token.id + 1 != first.head or sentence[token.id - 1].form != ",":
@@ -190,8 +189,8 @@ def _in_brackets(sentence: Sentence, token: Token, words: MendingWords) -> dict[
 
 def _to_come(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Oslo to host talks*, as a whole sentence: a headline, of what will be."""
-    name = sentence[token.head] if token.head else token
-    marked = any(mark.form.lower() == words.infinitive for mark in dependents(sentence, token.id, "mark"))
+    name = above(sentence, token)
+    marked = words.infinitive in marks(sentence, token)
     if name.head or name.upos != "PROPN" or not marked or any(is_finite(sentence, word) for word in sentence):
         return {}
     future = token._replace(head=0, deprel="root", feats="Mood=Ind|Tense=Fut|VerbForm=Fin")
@@ -207,7 +206,7 @@ def _to_come(sentence: Sentence, token: Token, words: MendingWords) -> dict[int,
 def _no_relative(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*The rumour that Chad had arrested a minister*: *that* is no object where there is another one."""
     objects = list(dependents(sentence, token.id, "obj"))
-    if len(objects) < 2 or not any(dependents(sentence, token.id, "nsubj")):
+    if len(objects) < 2 or not has(sentence, token, "nsubj"):
         return {}
     marks = [word for word in objects if word.form.lower() == words.complementizer and word.id == token.head + 1]
     marks = marks or [word for word in objects if word.form.lower() == words.complementizer and word.id < token.id]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diplocode.syntax.mending.words import MendingWords, above, has, is_past_participle, moved
+from diplocode.syntax.mending.words import MendingWords, above, has, is_past_participle, moved, verb_above
 from diplocode.syntax.relations import dependents, descendants, preposition, universal
 from diplocode.syntax.tree import Sentence, Token
 
@@ -14,7 +14,7 @@ def particle_behind(sentence: Sentence, token: Token, words: MendingWords) -> di
     noun = above(sentence, token)
     if token.id <= noun.id or token.upos not in ("ADP", "ADV") or token.form.lower() not in words.particles:
         return {}
-    verb = _verb_above(sentence, noun)
+    verb = verb_above(sentence, noun.id)
     held = verb and any(verb < t.id < token.id for t in dependents(sentence, verb, "obj"))
     return {token.id: token._replace(head=verb, deprel="compound:prt")} if held else {}
 
@@ -24,14 +24,6 @@ def fixed_preposition(sentence: Sentence, token: Token, words: MendingWords) -> 
     after = sentence[token.id + 1] if token.id < len(sentence) else token
     one = f"{token.form} {after.form}".lower() in words.prepositions
     return moved(after, token.id, "fixed") if one and (after.head, after.deprel) == (token.head, "case") else {}
-
-
-def _verb_above(sentence: Sentence, token: Token) -> int:
-    for _ in range(len(sentence)):
-        if not token.head or token.upos == "VERB":
-            break
-        token = sentence[token.head]
-    return token.id if token.upos == "VERB" else 0
 
 
 def particle_of_number(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
@@ -67,7 +59,7 @@ def infinitive_for_phrase(sentence: Sentence, token: Token, words: MendingWords)
 def gerund_before_noun(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Denied shelling villages*, *accused of shelling villages*: nobody denies villages, nor is accused of them."""
     noun, before = above(sentence, token), sentence[token.id - 1] if token.id > 1 else token
-    if token.upos != "VERB" or token.feat("VerbForm") == "Fin" or is_past(token) or noun.id < token.id:
+    if token.upos != "VERB" or token.feat("VerbForm") == "Fin" or token.feat("Tense") == "Past" or noun.id < token.id:
         return {}
     if noun.upos not in _NOUNS or has(sentence, noun, "det", "nmod:poss"):
         return {}
@@ -83,11 +75,6 @@ def gerund_before_noun(sentence: Sentence, token: Token, words: MendingWords) ->
         | moved(noun, token.id, "obj")
         | {before.id: before._replace(upos="SCONJ", head=token.id, deprel="mark")}
     )
-
-
-def is_past(token: Token) -> bool:
-    """Whether a participle is one of the past."""
-    return token.feat("Tense") == "Past"
 
 
 def noun_by_preposition(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:

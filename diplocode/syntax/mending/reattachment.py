@@ -5,7 +5,7 @@ Each slip is a small function as those of `mending`: from a word to the words as
 
 from __future__ import annotations
 
-from diplocode.syntax.mending.words import MendingWords, moved
+from diplocode.syntax.mending.words import MendingWords, above, has, marks, moved
 from diplocode.syntax.relations import NOMINAL_TAGS, dependents, descendants, universal
 from diplocode.syntax.tree import Sentence, Token
 
@@ -33,21 +33,21 @@ def told_whom(sentence: Sentence, token: Token, words: MendingWords) -> dict[int
     """*Told a crowd of people that Oslo would quit the union*: what is told is no clause about the hearers."""
     marks = [mark.id for mark in dependents(sentence, token.id, "mark") if mark.form.lower() == words.complementizer]
     own = [subject.id for subject in dependents(sentence, token.id, "nsubj")]
-    noun = sentence[token.head] if token.head else token
+    noun = above(sentence, token)
     while universal(noun.deprel) == "nmod":
         noun = sentence[noun.head]
-    verb = sentence[noun.head] if noun.head else noun
+    verb = above(sentence, noun)
     hearers = universal(noun.deprel) in ("obj", "iobj") and verb.id < noun.id
     if not marks or not own or marks[0] > own[0] or not hearers or verb.lemma.lower() not in words.addressing:
         return {}
-    return {} if any(dependents(sentence, verb.id, "ccomp")) else moved(token, verb.id, "ccomp")
+    return {} if has(sentence, verb, "ccomp") else moved(token, verb.id, "ccomp")
 
 
 def stood_by(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*That Oslo stood by Chad*: a finite clause without an auxiliary has no passive."""
-    verb = sentence[token.head] if token.head else token
-    marked = any(mark.form.lower() == words.complementizer for mark in dependents(sentence, verb.id, "mark"))
-    if token.deprel != "nsubj:pass" or not marked or any(dependents(sentence, verb.id, "aux")):
+    verb = above(sentence, token)
+    marked = words.complementizer in marks(sentence, verb)
+    if token.deprel != "nsubj:pass" or not marked or has(sentence, verb, "aux"):
         return {}
     changed = moved(token, verb.id, "nsubj")
     for doer in dependents(sentence, verb.id, "obl:agent"):
@@ -57,7 +57,7 @@ def stood_by(sentence: Sentence, token: Token, words: MendingWords) -> dict[int,
 
 def same_aside(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Deby, the leader and Oslo's rival, left*: of one aside, closed by a comma, no second subject."""
-    first = sentence[token.head] if token.head else token
+    first = above(sentence, token)
     asides = [aside for aside in dependents(sentence, first.id, "appos") if aside.id < token.id]
     link = next(iter(dependents(sentence, token.id, "cc")), token)
     if first.upos != "PROPN" or token.upos != "NOUN" or token.feat("Number") == "Plur" or not asides:

@@ -5,7 +5,7 @@ Each slip is a small function as those of `mending`; they go by the order of wor
 
 from __future__ import annotations
 
-from diplocode.syntax.mending.words import MendingWords, is_finite, is_past_participle, moved
+from diplocode.syntax.mending.words import MendingWords, above, has, is_finite, is_past_participle, moved
 from diplocode.syntax.relations import dependents, descendants, preposition, universal
 from diplocode.syntax.tree import Sentence, Token
 
@@ -36,7 +36,7 @@ def before_auxiliary(sentence: Sentence, token: Token, words: MendingWords) -> d
 
 def before_coordinator(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Oslo attacked, killing six, and Bern protested*: what stands before *and* is of the verb before it."""
-    verb = sentence[token.head] if token.head else token
+    verb = above(sentence, token)
     coordinator = next(iter(dependents(sentence, verb.id, "cc")), None)
     if verb.deprel != "conj" or coordinator is None or not verb.head < token.id < coordinator.id:
         return {}
@@ -45,29 +45,29 @@ def before_coordinator(sentence: Sentence, token: Token, words: MendingWords) ->
 
 def behind_verb(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Oslo asked the envoys to leave*: a second subject, behind the verb, is that of a clause below, or an object."""
-    verb = sentence[token.head] if token.head else token
+    verb = above(sentence, token)
     if token.id < verb.id or not any(word.id < verb.id for word in dependents(sentence, verb.id, "nsubj")):
         return {}
     for clause in dependents(sentence, verb.id, "advcl", "ccomp"):
-        lacking = clause.id > token.id and not any(dependents(sentence, clause.id, "nsubj"))
+        lacking = clause.id > token.id and not has(sentence, clause, "nsubj")
         marks = [word.id for word in dependents(sentence, clause.id, "mark")]
         if lacking and marks and max(marks) < token.id and is_finite(sentence, clause):
             passive = any(word.deprel == "aux:pass" for word in dependents(sentence, clause.id, "aux"))
             return moved(token, clause.id, "nsubj:pass" if passive else "nsubj")
-    held = any(dependents(sentence, verb.id, "obj"))
+    held = has(sentence, verb, "obj")
     asked = any(word.id > token.id for word in dependents(sentence, verb.id, "xcomp"))
     return moved(token, verb.id, "obj") if asked and not held else {}
 
 
 def perfect(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Rebels have killed soldiers*: nobody has soldiers who were killed."""
-    verb = sentence[token.head] if token.head else token
+    verb = above(sentence, token)
     first = min(descendants(sentence, token.id))
     part = sentence[first]
     if verb.lemma.lower() not in words.perfect or first != verb.id + 1 or part.deprel != "amod":
         return {}
     participle = part.upos == "VERB" and is_past_participle(part)
-    if not participle or not any(dependents(sentence, verb.id, "nsubj")):
+    if not participle or not has(sentence, verb, "nsubj"):
         return {}
     changed = moved(part, verb.head, verb.deprel) | moved(token, part.id, "obj")
     for word in dependents(sentence, verb.id):
@@ -78,8 +78,8 @@ def perfect(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, 
 
 def name_behind_place(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*In Oslo Erdogan met*: the name before the verb is its subject, and no part of the name of the place."""
-    place = sentence[token.head] if token.head else token
-    verb = sentence[place.head] if place.head else token
+    place = above(sentence, token)
+    verb = above(sentence, place)
     if token.id != place.id + 1 or verb.id != token.id + 1 or not is_finite(sentence, verb):
         return {}
     subjects = [word for word in dependents(sentence, verb.id, "nsubj") if word.id != place.id]
@@ -91,7 +91,7 @@ def name_behind_place(sentence: Sentence, token: Token, words: MendingWords) -> 
 
 def relative_of_name(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*A feud with Iraq, whose troops attacked*: the troops are those of the name right before *whose*."""
-    noun = sentence[token.head] if token.head else token
+    noun = above(sentence, token)
     owner = sentence[min(descendants(sentence, token.id))]
     owner = sentence[owner.id + 1] if owner.form == "," else owner
     before = sentence[owner.id - 1] if owner.id > 1 else owner

@@ -83,9 +83,26 @@ def moved(token: Token, head: int, deprel: str) -> dict[int, Token]:
     return {token.id: token._replace(head=head, deprel=deprel)}
 
 
+def as_finite(token: Token, head: int, deprel: str) -> dict[int, Token]:
+    """A verb hung elsewhere, as the finite verb of a clause."""
+    return {token.id: token._replace(head=head, deprel=deprel, feats=FINITE)}
+
+
 def above(sentence: Sentence, token: Token) -> Token:
     """The head of a token; the token itself at the root."""
     return sentence[token.head] if token.head else token
+
+
+def verb_above(sentence: Sentence, id: int) -> int:
+    """The first verb from a word up, the word itself among them; 0 where none is."""
+    while id and sentence[id].upos != "VERB":
+        id = sentence[id].head
+    return id
+
+
+def marks(sentence: Sentence, token: Token) -> set[str]:
+    """The words that mark a clause, in lower case."""
+    return {mark.form.lower() for mark in dependents(sentence, token.id, "mark")}
 
 
 def has(sentence: Sentence, token: Token, *relations: str) -> bool:
