@@ -559,14 +559,7 @@ class _SentenceReader:
         is_one = known.entity == "person" and bool(known.country) and found.plural == known.plural
         if not known.code or (found.code and not is_one):
             return found
-        return known._replace(
-            head=found.head,
-            start=found.start,
-            end=found.end,
-            text=found.text,
-            name=found.name,
-            resolved_from="apposition",
-        )
+        return known.worded(found)._replace(name=found.name, resolved_from="apposition")
 
     def _remember(self, phrase: Phrase, mention: Mention) -> None:
         token = self.sentence[phrase.head]

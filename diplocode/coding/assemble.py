@@ -76,33 +76,33 @@ class CodingWords:
     def for_mending(self, grammar: Grammar, actors: ActorDictionary) -> MendingWords:
         """Those by which slips of parsers are told."""
         return MendingWords(
-            grammar.infinitive,
-            grammar.complementizer,
-            grammar.controllers,
-            grammar.causatives,
-            self.attribution.speech,
-            grammar.telling,
-            frozenset({*self.time.weekdays, *self.time.months}),
-            frozenset({*self.time.units, *self.time.day_parts, *self.time.weekend}),
-            grammar.subordinators,
-            grammar.chargers,
-            grammar.possessive,
-            grammar.reasons,
-            self.status.inverted,
-            grammar.prepositions,
-            grammar.particles,
-            grammar.phrasal,
-            grammar.infinitives,
-            grammar.gerunds,
-            grammar.links,
-            grammar.transitives,
-            grammar.doing,
-            WordsOfKind(actors, frozenset([Kind.COUNTRY, Kind.CAPITAL])),
-            WordsOfKind(actors, frozenset([Kind.ADJECTIVE])),
-            grammar.perfect,
-            frozenset(tuple(words.split()) for words in grammar.limits),
-            grammar.addressing,
-            grammar.agent,
+            infinitive=grammar.infinitive,
+            complementizer=grammar.complementizer,
+            controllers=grammar.controllers,
+            causatives=grammar.causatives,
+            tellers=self.attribution.speech,
+            telling=grammar.telling,
+            times=frozenset({*self.time.weekdays, *self.time.months}),
+            periods=frozenset({*self.time.units, *self.time.day_parts, *self.time.weekend}),
+            subordinators=grammar.subordinators,
+            chargers=grammar.chargers,
+            charges=grammar.possessive,
+            reasons=grammar.reasons,
+            inverted=self.status.inverted,
+            prepositions=grammar.prepositions,
+            particles=grammar.particles,
+            phrasal=grammar.phrasal,
+            infinitives=grammar.infinitives,
+            gerunds=grammar.gerunds,
+            links=grammar.links,
+            transitives=grammar.transitives,
+            doing=grammar.doing,
+            countries=WordsOfKind(actors, frozenset([Kind.COUNTRY, Kind.CAPITAL])),
+            nationalities=WordsOfKind(actors, frozenset([Kind.ADJECTIVE])),
+            perfect=grammar.perfect,
+            limits=frozenset(tuple(words.split()) for words in grammar.limits),
+            addressing=grammar.addressing,
+            agents=grammar.agent,
         )
 
 
@@ -189,12 +189,9 @@ class FrameReader:
         """The status of an act, and whether it is announced: see `declares_own_intention`."""
         words = self.source.words.status
         if self.source.codebook.statuses == "negation":
-            if (
-                self.sentence[trigger].feat("VerbForm") == "Inf"
-            ):  # of what somebody is urged to do, only the urging is an event
-                status = clause_status(self.sentence, trigger, words)
-                if status is Status.REQUESTED:
-                    return status, ""
+            told = self.sentence[trigger].feat("VerbForm") == "Inf" and clause_status(self.sentence, trigger, words)
+            if told is Status.REQUESTED:  # of what somebody is urged to do, only the urging is an event
+                return told, ""
             negated = is_negated(self.sentence, trigger, words)
             return Status.NEGATED if negated else Status.ASSERTED, ""
         announced = declares_own_intention(self.sentence, trigger, words, self.is_same)

@@ -32,7 +32,7 @@ _CLAUSES_ABOVE = 4
 _GOVERNED = ("ccomp", "xcomp", "advcl", "acl", "obl", "nmod")
 
 #: Relations of the clauses that a preposition may introduce: *banned Chad from voting*.
-GERUNDS = frozenset(["advcl", "acl"])
+_GERUNDS = frozenset(["advcl", "acl"])
 
 
 @dataclass(frozen=True)
@@ -214,7 +214,7 @@ class PhraseFiller:
         """Any noun phrase, or what a known source bans or stops: *banned Chad from voting*."""
         for id in ids:
             if self.sentence[id].upos in NOMINAL_TAGS or (
-                "SOURCE" in fill.roles and self.sentence[id].deprel in GERUNDS
+                "SOURCE" in fill.roles and self.sentence[id].deprel in _GERUNDS
             ):
                 fill.taken.add(id)
                 fill.filled += 1
