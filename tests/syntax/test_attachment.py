@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from diplocode.syntax.mending import MendingWords, mend
-from tests.trees import id_of, tree
+from tests.syntax.slip_checks import check_left_alone, check_mended
+from tests.trees import tree
 
 WORDS = MendingWords(
     infinitive="to",
@@ -99,16 +100,12 @@ LEFT_ALONE = [
 
 @pytest.mark.parametrize(("lines", "expected"), MENDED)
 def test_what_hangs_too_low_is_moved(lines: str, expected: dict[str, tuple[str, str]]) -> None:
-    mended = mend(tree(lines), WORDS)
-    found = {form: mended[id_of(mended, form)] for form in expected}
-    assert {form: (mended[t.head].form, t.deprel) for form, t in found.items()} == expected
-    assert mend(mended, WORDS) is mended
+    check_mended(lines, expected, WORDS)
 
 
 @pytest.mark.parametrize("lines", LEFT_ALONE)
 def test_what_may_hang_right_is_left_alone(lines: str) -> None:
-    sentence = tree(lines)
-    assert mend(sentence, WORDS) is sentence
+    check_left_alone(lines, WORDS)
 
 
 def test_a_verb_that_is_joined_to_a_finite_one_is_finite() -> None:

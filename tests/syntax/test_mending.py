@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from diplocode.syntax.mending import MendingWords, mend
-from tests.trees import id_of, tree
+from tests.syntax.slip_checks import check_left_alone, check_mended
+from tests.trees import tree
 
 WORDS = MendingWords(
     infinitive="to",
@@ -198,19 +199,12 @@ LEFT_ALONE = [
 
 @pytest.mark.parametrize(("lines", "expected"), MENDED)
 def test_a_slip_is_put_right(lines: str, expected: dict[str, tuple[str, str]]) -> None:
-    sentence = tree(lines)
-    mended = mend(sentence, WORDS)
-    for form, (head, deprel) in expected.items():
-        token = mended[id_of(mended, form)]
-        assert (mended[token.head].form, token.deprel) == (head, deprel)
-    assert mended.text == sentence.text
-    assert mend(mended, WORDS) is mended
+    check_mended(lines, expected, WORDS)
 
 
 @pytest.mark.parametrize("lines", LEFT_ALONE)
 def test_what_may_be_right_is_left_alone(lines: str) -> None:
-    sentence = tree(lines)
-    assert mend(sentence, WORDS) is sentence
+    check_left_alone(lines, WORDS)
 
 
 def test_a_clause_with_a_conjunction_is_not_told() -> None:

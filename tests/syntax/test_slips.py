@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from diplocode.syntax.mending import mend
+from tests.syntax.slip_checks import check_left_alone, check_mended
 from tests.syntax.test_mending import WORDS as FEW
-from tests.trees import id_of, tree
+from tests.trees import tree
 
 WORDS = replace(
     FEW,
@@ -190,19 +191,12 @@ LEFT_ALONE = [
 
 @pytest.mark.parametrize(("lines", "expected"), MENDED)
 def test_a_slip_is_put_right(lines: str, expected: dict[str, tuple[str, str]]) -> None:
-    sentence = tree(lines)
-    mended = mend(sentence, WORDS)
-    for form, (head, deprel) in expected.items():
-        token = mended[id_of(mended, form)]
-        assert (mended[token.head].form, token.deprel) == (head, deprel)
-    assert mended.text == sentence.text
-    assert mend(mended, WORDS) is mended
+    check_mended(lines, expected, WORDS)
 
 
 @pytest.mark.parametrize("lines", LEFT_ALONE)
 def test_what_may_be_right_is_left_alone(lines: str) -> None:
-    sentence = tree(lines)
-    assert mend(sentence, WORDS) is sentence
+    check_left_alone(lines, WORDS)
 
 
 def test_what_a_preposition_stands_before_is_a_noun() -> None:
