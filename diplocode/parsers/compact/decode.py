@@ -54,84 +54,83 @@ def spanning_tree(scores: NDArray[np.float32]) -> NDArray[np.int64]:
     return heads if np.count_nonzero(heads[1:] == 0) == 1 else _one_rooted(weights)
 
 
-def have_crossings(heads: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Whether arcs cross in each of the trees; see `are_trees` for the heads."""
-    return np.array([crossed.any() for crossed in _crossings(*_ends(heads))])
-
-
 def uncross(scores: NDArray[np.float32], heads: NDArray[np.int64]) -> NDArray[np.int64]:
-    """A tree without arcs that cross, as far as a few changes go: each time the one that costs least.
+    """Trees without arcs that cross, as far as a few changes go: each time the one that costs least.
 
     A word whose arc crosses others is hung on the best head to which its arc crosses none, or fewer.
 
     Args:
-        scores: as for `spanning_tree`.
-        heads: (1 + T,) of a tree.
+        scores: (B, 1 + T, 1 + T) as for `spanning_tree`, of sentences of one length.
+        heads: (B, 1 + T) of their trees.
 
-    >>> scores = np.zeros((5, 5), np.float32)
-    >>> scores[3, 2] = 1
-    >>> uncross(scores, np.array([0, 2, 0, 1, 2])).tolist()  # 3 hung on 1 across the root
-    [0, 2, 0, 2, 2]
+    >>> scores = np.zeros((1, 5, 5), np.float32)
+    >>> scores[0, 3, 2] = 1
+    >>> uncross(scores, np.array([[0, 2, 0, 1, 2]])).tolist()  # 3 hung on 1 across the root
+    [[0, 2, 0, 2, 2]]
     """
     heads = heads.copy()
+    nodes = np.arange(heads.shape[1])
+    rows = np.arange(len(heads))  # the sentences that may get better
     for _ in range(_ROUNDS):
-        low, high = _ends(heads)
-        crossed = _crossings(low, high)
-        counts = crossed.sum(0) + crossed.sum(1)
-        changes = [
-            change
-            for i in np.flatnonzero((counts > 0) & (heads[1:] > 0)).tolist()
-            if (change := _better_head(scores, heads, i + 1, int(counts[i])))
-        ]
-        if not changes:
+        arcs = _Arcs(heads[rows])
+        crossed = arcs.crossed(np.arange(len(rows))[:, None], nodes, heads[rows])
+        crossed[heads[rows] == 0] = 0
+        at, tokens = np.nonzero(crossed)
+        if not at.size:
             break
-        _, token, head = min(changes)
-        heads[token] = head
+        sentences = rows[at]
+        counts = arcs.crossed(at[:, None], tokens[:, None], nodes)
+        outside = ~_below(heads[sentences], tokens)
+        free = outside & (counts == 0)
+        better = np.where(free.any(1)[:, None], free, outside & (counts < crossed[at, tokens][:, None]))
+        worth = np.where(better, scores[sentences, tokens], -np.inf)
+        costs = np.full(crossed.shape, np.inf)
+        costs[at, tokens] = scores[sentences, tokens, heads[sentences, tokens]] - worth.max(1)
+        best = np.zeros_like(crossed)
+        best[at, tokens] = worth.argmax(1)
+        moved, least = np.isfinite(costs.min(1)), costs.argmin(1)
+        rows = rows[moved]
+        heads[rows, least[moved]] = best[moved, least[moved]]
     return heads
 
 
-def _better_head(
-    scores: NDArray[np.float32], heads: NDArray[np.int64], token: int, crossed: int
-) -> tuple[float, int, int] | None:
-    """What it costs to hang a token where its arc crosses fewer others, the token, and where; None if nowhere."""
-    others = np.delete(np.arange(1, len(heads)), token - 1)
-    outside = others[~_below(heads, token)[others]]
-    low, high = np.minimum(others, heads[others]), np.maximum(others, heads[others])
-    ends = np.minimum(outside, token)[:, None], np.maximum(outside, token)[:, None]
-    counts = (_cross(*ends, low, high) | _cross(low, high, *ends)).sum(1)
-    fits = counts == 0 if (counts == 0).any() else counts < crossed
-    if not fits.any():
-        return None
-    head = int(outside[np.where(fits, scores[token, outside], -np.inf).argmax()])
-    return float(scores[token, heads[token]] - scores[token, head]), token, head
+class _Arcs:
+    """The arcs of trees of one size, counted so that a look tells how many of them another arc would cross.
+
+    Args:
+        heads: (B, 1 + T) of the trees.
+    """
+
+    def __init__(self, heads: NDArray[np.int64]) -> None:
+        size = heads.shape[1]
+        tokens = np.arange(1, size)
+        rows = np.arange(len(heads))[:, None]
+        self._before = np.zeros((len(heads), size + 1, size + 1), np.int32)  # left end before i, right end before j
+        self._before[rows, np.minimum(tokens, heads[:, 1:]) + 1, np.maximum(tokens, heads[:, 1:]) + 1] = 1
+        self._before.cumsum(1, out=self._before).cumsum(2, out=self._before)
+
+    def crossed(
+        self, rows: NDArray[np.int64], tokens: NDArray[np.int64], heads: NDArray[np.int64]
+    ) -> NDArray[np.int32]:
+        """How many arcs of a tree an arc crosses that would join a token and a head."""
+        before, left, right = self._before, np.minimum(tokens, heads), np.maximum(tokens, heads)
+        into = before[rows, left, right] - before[rows, left, left + 1]
+        starting_inside = before[rows, right, -1] - before[rows, left + 1, -1]
+        ending_inside = before[rows, right, right + 1] - before[rows, left + 1, right + 1]
+        result: NDArray[np.int32] = into + starting_inside - ending_inside
+        return result
 
 
-def _below(heads: NDArray[np.int64], token: int) -> NDArray[np.bool_]:
-    """Which nodes hang on a token, itself among them."""
-    found = np.zeros(len(heads), bool)
-    found[token] = True
+def _below(heads: NDArray[np.int64], tokens: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which nodes of each tree hang on a token of it, itself among them; and the root, which hangs on none."""
+    found = tokens[:, None] == np.arange(heads.shape[1])
     while True:
-        more = found | found[heads]
+        more = found | np.take_along_axis(found, heads, 1)
         if (more == found).all():
-            return found
+            break
         found = more
-
-
-def _ends(heads: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The left and right end of the arc of every token."""
-    tokens = np.arange(1, heads.shape[-1])
-    return np.minimum(tokens, heads[..., 1:]), np.maximum(tokens, heads[..., 1:])
-
-
-def _crossings(low: NDArray[np.int64], high: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Which arcs (rows) begin before others (columns) and end within them."""
-    return _cross(low[..., :, None], high[..., :, None], low[..., None, :], high[..., None, :])
-
-
-def _cross(
-    low: NDArray[np.int64], high: NDArray[np.int64], other_low: NDArray[np.int64], other_high: NDArray[np.int64]
-) -> NDArray[np.bool_]:
-    result: NDArray[np.bool_] = (low < other_low) & (other_low < high) & (high < other_high)
+    found[:, 0] = True
+    result: NDArray[np.bool_] = found
     return result
 
 
@@ -163,10 +162,17 @@ def _chu_liu_edmonds(weights: NDArray[np.float64]) -> NDArray[np.int64]:
 
     Follows best heads from each node; where they close a cycle, contracts it into its first node.
     """
+    greedy: NDArray[np.int64] = weights.argmax(1)
+    greedy[0] = 0
+    up = greedy
+    for _ in range(len(greedy).bit_length()):
+        up = up[up]
+    if not up.any():  # no cycle
+        return greedy
     count = len(weights)
     arcs = np.arange(count * count).reshape(count, count)  # dependent * count + head, of the tokens
     inside = np.arange(count)  # the node that each token is now part of
-    best: list[int] = weights.argmax(1).tolist()
+    best: list[int] = greedy.tolist()
     chosen = [i * count + head for i, head in enumerate(best)]
     cycles: list[tuple[list[int], list[int], NDArray[np.int64]]] = []
     done = {0}

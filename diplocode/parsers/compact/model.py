@@ -12,7 +12,7 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from diplocode.errors import ParserError
-from diplocode.parsers.compact.decode import are_trees, have_crossings, spanning_tree, uncross
+from diplocode.parsers.compact.decode import are_trees, spanning_tree, uncross
 from diplocode.parsers.compact.features import FIRST_FORM
 from diplocode.parsers.compact.lemmas import Lemmatizer
 from diplocode.parsers.compact.vectors import WordVectors
@@ -82,8 +82,7 @@ class Model:
         heads: NDArray[np.int64] = output["arcs"].argmax(-1)
         for i in np.flatnonzero(~are_trees(heads)).tolist():
             heads[i] = spanning_tree(output["arcs"][i])
-        for i in np.flatnonzero(have_crossings(heads)).tolist():
-            heads[i] = uncross(output["arcs"][i], heads[i])
+        heads = uncross(output["arcs"], heads)
         count, width = heads.shape
         flat = (heads + width * np.arange(count)[:, None]).ravel()
         output |= _run(self._relations, {"levels": output["levels"], "largest": output["largest"], "heads": flat})
