@@ -10,7 +10,7 @@ import typer
 
 from diplocode import formats
 from diplocode.cli.console import counted, errors
-from diplocode.cli.event_files import STEP, EventFiles, SourceFormat, TargetFormat, split_paths
+from diplocode.cli.event_files import STEP, EventFiles, SourceFormat, TargetFormat, finish, split_paths
 from diplocode.display.progress import RunProgress
 from diplocode.events import Event
 from diplocode.formats import AUTO, find_format
@@ -50,16 +50,7 @@ def command(
     with RunProgress(console) as progress:
         events = _events(sources, source, refused, progress)
         count = formats.write(events, out, chosen.name, unwritten)
-    for error in (error for part in (*refused, unwritten) for error in part.errors):
-        console.print(f"error: {error}", markup=False, soft_wrap=True)
-    rows = sum(file.count for file in refused)
-    left_out = [counted(number, noun) for number, noun in ((rows, "row"), (unwritten.count, "event")) if number]
-    lost = f", {' and '.join(left_out)} left out" if left_out else ""
-    console.print(
-        f"{counted(len(sources), 'file')}, {counted(count, 'event')}{lost} -> {out}", markup=False, soft_wrap=True
-    )
-    if left_out:
-        raise typer.Exit(1)
+    finish(console, f"{counted(len(sources), 'file')}, {counted(count, 'event')}", refused, unwritten, f" -> {out}")
 
 
 def _events(sources: Sequence[Path], format: str, refused: Sequence[Refused], progress: RunProgress) -> Iterator[Event]:

@@ -12,7 +12,7 @@ import typer
 from diplocode import formats
 from diplocode.analysis.duplicates import Codes, Grouping, Per, kept_places
 from diplocode.cli.console import counted, errors
-from diplocode.cli.event_files import STEP, EventFiles, SourceFormat, TargetFormat, split_paths
+from diplocode.cli.event_files import STEP, EventFiles, SourceFormat, TargetFormat, finish, split_paths
 from diplocode.display.progress import RunProgress
 from diplocode.errors import InputError, RowError
 from diplocode.events import Event
@@ -75,18 +75,8 @@ def command(
             kept = kept_places(map(grouping.mark, read("choosing")), cast(Per, per or "code"))
             events = compress(events, (place in kept for place in count()))
         written = formats.write(events, out, chosen.name, unwritten)
-    for error in (*refused.errors, *unwritten.errors):
-        console.print(f"error: {error}", markup=False, soft_wrap=True)
-    left_out = [counted(part.count, noun) for part, noun in ((refused, "row"), (unwritten, "event")) if part.count]
-    lost = f", {' and '.join(left_out)} left out" if left_out else ""
-    groups = counted(len(grouping), "group")
-    console.print(
-        f"{counted(len(sources), 'file')}, {groups}{lost}, {counted(written, 'row')} -> {out}",
-        markup=False,
-        soft_wrap=True,
-    )
-    if left_out:
-        raise typer.Exit(1)
+    done = f"{counted(len(sources), 'file')}, {counted(len(grouping), 'group')}"
+    finish(console, done, [refused], unwritten, f", {counted(written, 'row')} -> {out}")
 
 
 def _pass_over(error: RowError) -> None:

@@ -22,8 +22,9 @@ def _import() -> None:
     """Make a codebook of dictionaries that you have."""
 
 
-@import_app.command("petrarch")
+@import_app.command("petrarch", context_settings={"allow_extra_args": True})
 def import_command(
+    context: typer.Context,
     out: Annotated[Path, typer.Option(help="Folder of the codebook; its name is the codebook's.")],
     actors: Annotated[
         list[Path] | None, typer.Option(help="Dictionary of actors; may be repeated: of two codes the first is taken.")
@@ -40,7 +41,6 @@ def import_command(
     overwrite: Annotated[
         bool, typer.Option("--overwrite", help="Write over a codebook that is there; files of an earlier import go.")
     ] = False,
-    loose: Annotated[list[Path] | None, typer.Argument(hidden=True)] = None,
 ) -> None:
     """Make a codebook of PETRARCH or TABARI dictionaries.
 
@@ -55,7 +55,7 @@ def import_command(
 
     Exit status: 0, also where lines are faulty; 2 where a file cannot be read.
     """
-    if loose:
+    if loose := context.args:
         raise InputError(f"{loose[0]} has no option before it; write --actors A --actors B for two files of one kind")
     sources = Sources(actors or (), agents or (), verbs, ontology, discards or (), issues or ())
     done = import_petrarch(sources, out, overwrite)
