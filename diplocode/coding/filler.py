@@ -18,6 +18,7 @@ from diplocode.syntax.relations import (
     NOMINAL_TAGS,
     conjuncts,
     dependents,
+    first_conjunct,
     is_verb,
     makers,
     owners,
@@ -282,6 +283,13 @@ class PhraseFiller:
         named = token.deprel == "nmod:poss" and token.upos != "PRON"
         return named or preposition(self.sentence, token.id) in self.grammar.agent
 
+    def _tells_owner(self, id: int, places: list[int], fill: Fill) -> bool:
+        """Whether a noun tells whose it is and those beside it only where: *a Greek-owned ship in the Gulf*."""
+        own, firsts = self.actors.mention(id), (first_conjunct(self.sentence, i) for i in places)
+        located = places and all(preposition(self.sentence, i) in self.grammar.places for i in firsts)
+        doers = {m.country for m in fill.roles.get("SOURCE", ())}
+        return bool(located and own.roles and own.country and own.country not in doers)
+
     def _fill_owner(self, phrase: Phrase, id: int, clause: Clause, fill: Fill) -> bool:
         """Fill the owner of a noun: by any form of ownership, or by a phrase as the pattern has it."""
         loose = phrase.prepositions - self.grammar.possessive | phrase.prepositions & self.grammar.origin
@@ -309,6 +317,8 @@ class PhraseFiller:
             (i, m) for i in places if self._may_own(i, phrase) for m in self.parties.at(i, phrase)
             if (m.code or loose or phrase.terms) and not self._is_own(m, phrase, fill)
         ]  # fmt: skip
+        if phrase.kind == "TARGET" and self._tells_owner(id, [i for i, _ in found], fill):
+            found = []
         known = [m for _, m in found] if phrase.kind == "BOTH" else self.parties.of_one_phrase(found)
         if not known and phrase.kind == "TARGET" and any(self.sentence[i].upos == "PRON" for i in places):
             known = self._owners_above(clause, fill)

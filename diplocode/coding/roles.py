@@ -142,6 +142,8 @@ class RoleReader:
         for token in self._tied(phrase):
             if found := self.coded_ones(conjuncts(self.sentence, token.id)):
                 return found
+        if found := self._tied_before(phrase):
+            return found
         for token in phrases:
             if preposition(self.sentence, token.id) in self.words.place_prepositions and (
                 places := [m for m in self.coded_ones(conjuncts(self.sentence, token.id)) if self._is_place(m)]
@@ -200,6 +202,17 @@ class RoleReader:
                 for token in adjuncts(self.sentence, phrase):
                     if any(case.id == tie.id + 1 for case in dependents(self.sentence, token.id, "case")):
                         yield token
+
+    def _tied_before(self, phrase: Phrase) -> list[Mention]:
+        """Whom a participle before a phrase is joined to: *a Texas-**based** company*, *a Greek-**owned** ship*."""
+        for tie in attached(self.sentence, phrase, "amod", "acl", "compound"):
+            if f"-{tie.form.lower()}" not in self.words.owner_ties or tie.id > phrase.head:
+                continue
+            for token in self.sentence.below[tie.id]:
+                span = self.spans.get(token.id)
+                if token.id < tie.id and isinstance(span, NameSpan) and not self._attribute(span):
+                    return self.coded_ones([token.id]) or self._named(span)
+        return []
 
     def coded_ones(self, ids: Sequence[int]) -> list[Mention]:
         """The mentions of tokens that have a code, members one by one, each code once."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 import subprocess
 import sys
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 from random import Random
 
@@ -17,6 +19,7 @@ from benchmarks.fuzz import fuzz
 from diplocode.errors import ParserError
 from diplocode.parsers.compact import CompactParser
 from diplocode.parsers.compact.inflection import verb_base
+from diplocode.parsers.compact.kin import KIN
 from diplocode.parsers.compact.lemmas import apply_rule, make_rule
 from diplocode.syntax.tree import Sentence, Token
 
@@ -59,6 +62,9 @@ def arcs(text: str) -> set[tuple[str, str, str]]:
         ("They met in Vienna.", {("Vienna", "obl", "meet"), ("in", "case", "Vienna")}),
         ("Police who killed them fled.", {("kill", "acl:relcl", "police")}),
         ("They set up a committee.", {("up", "compound:prt", "set")}),
+        ("Rome and Paris froze aid to Niger.", {("Rome", "nsubj", "freeze"), ("aid", "obj", "freeze")}),
+        ("Norway lent Ukraine a hospital.", {("Ukraine", "iobj", "lend"), ("hospital", "obj", "lend")}),
+        ("Oslo withheld a loan.", {("Oslo", "nsubj", "withhold"), ("loan", "obj", "withhold")}),
     ],
 )
 def test_clauses_have_the_relations_of_universal_dependencies(text: str, wanted: set[tuple[str, str, str]]) -> None:
@@ -145,6 +151,13 @@ def test_a_sentence_of_any_length_is_one_tree() -> None:
     parsed = PARSER.parse([Sentence(tuple(token), 0, len(text) - 1, text[:-1])])[0]
     check_sentence(parsed, text)
     assert len(parsed) == 700
+
+
+def test_forms_that_stand_for_unseen_ones_are_in_the_vocabulary() -> None:
+    vocabulary = json.loads((files("diplocode.parsers.compact") / "vocabulary.json").read_text(encoding="utf-8"))
+    known = set(vocabulary["forms"])
+    assert {kin.like for kin in KIN.values()} <= known
+    assert not KIN.keys() & known
 
 
 def test_the_name_says_model_and_version() -> None:

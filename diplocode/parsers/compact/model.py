@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from diplocode.errors import ParserError
 from diplocode.parsers.compact.decode import are_trees, spanning_tree, uncross
 from diplocode.parsers.compact.features import FIRST_FORM
+from diplocode.parsers.compact.kin import KIN
 from diplocode.parsers.compact.lemmas import Lemmatizer
 from diplocode.parsers.compact.vectors import WordVectors
 
@@ -60,7 +61,8 @@ class Model:
         except (OSError, ValueError, RuntimeError) as error:
             raise ParserError(f"the model of the compact parser cannot be loaded: {error}") from error
         self.name: str = vocabulary["name"]
-        self._lemmatizer = Lemmatizer(vocabulary["exceptions"], frozenset(vocabulary["verbs"]))
+        unseen = {f"{form} VERB": kin.lemma for form, kin in KIN.items()}
+        self._lemmatizer = Lemmatizer(vocabulary["exceptions"] | unseen, frozenset(vocabulary["verbs"]))
         self._classes = {key: np.array(vocabulary[key], object) for key in (*_TAGS, "deprels")}
         self._vectors = WordVectors(words, {form: i + FIRST_FORM for i, form in enumerate(vocabulary["forms"])})
 

@@ -11,6 +11,7 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from diplocode.parsers.compact.features import ROOT_ROW, form_features
+from diplocode.parsers.compact.kin import KIN
 
 _LIMIT: Final = 16_384
 _CHUNK: Final = 1024
@@ -58,7 +59,8 @@ class WordVectors:
         for at in range(0, len(forms), _CHUNK):
             chunk = forms[at : at + _CHUNK]
             first = len(self._numbers) + 1
-            vectors = self._encode([form_features(form, self._vocabulary) for form in chunk])
+            known = (KIN[form].like if form in KIN else form for form in chunk)
+            vectors = self._encode([form_features(form, self._vocabulary) for form in known])
             self.matrix[2 * first : 2 * first + len(vectors)] = vectors
             self._numbers.update(zip(chunk, range(first, first + len(chunk)), strict=True))
 
