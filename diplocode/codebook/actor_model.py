@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -215,6 +215,12 @@ class ActorDictionary:
     def is_former(self, code: str) -> bool:
         """Whether a code says that somebody has left office."""
         return any((role := self.roles.get(part)) and role.former for part in self.split(code)[1])
+
+    def home_of(self, entries: Iterable[ActorEntry], before: str = "") -> str:
+        """The one country whose codes some people have at any time, or after a day; empty where there is none."""
+        codes = (code for entry in entries for code in entry.codes if not before or code.start > before)
+        homes = {code.code[:3] for code in codes if code.code} & set(self.countries)
+        return homes.pop() if len(homes) == 1 else ""
 
     def settle(self, entries: list[ActorEntry], date: str) -> tuple[ActorEntry | None, str, str]:
         """The one entry that a name shared by several means on a day.

@@ -272,7 +272,7 @@ class _SentenceReader:
             if span.is_short_person:
                 return self._short_person(phrase, span)
             found = self.offices.titled(phrase, span.entries, self._of_entries(self._blank(phrase), span.entries))
-            return found if found.code else self._titled_person(phrase, found)
+            return found if found.code else self._titled_person(phrase, span.entries, found)
         return None
 
     def _short_person(self, phrase: Phrase, span: NameSpan) -> Mention | None:
@@ -302,11 +302,17 @@ class _SentenceReader:
         """Whether a person's surname stands before the other names."""
         return any(code.code[:3] in self.dictionary.surname_first for code in entry.codes)
 
-    def _titled_person(self, phrase: Phrase, found: Mention) -> Mention:
+    def _titled_person(self, phrase: Phrase, entries: Sequence[ActorEntry], found: Mention) -> Mention:
+        """A person who has no code on the day: the title with whom it belongs to, or with the country of the person;
+        without a title that country alone, before an office to come.
+        """
         agents = [agent for span in phrase.agents if (agent := span.pick(head=True))]
-        if not agents:
-            return found
-        by_title = self.roles.composed(phrase, agents[-1], found)
+        by_title = self.roles.composed(phrase, agents[-1], found) if agents else found
+        if not by_title.country and not by_title.members:
+            country = self.dictionary.home_of(entries, "" if agents else self.offices.day)
+            titles = [self.roles.former(phrase, agent) for agent in agents if not agent.generic]
+            code = compose(self.dictionary, country, titles) if country else by_title.code
+            by_title = self.roles.coded(by_title, code, "name", found.reason)
         return by_title._replace(name=found.name, entity="person")
 
     def _as(self, known: Mention, phrase: Phrase, how: str) -> Mention:
