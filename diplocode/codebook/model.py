@@ -196,6 +196,7 @@ class Grammar:
     possessions: frozenset[str] = frozenset()
     quantities: frozenset[str] = frozenset()
     transparent: frozenset[str] = frozenset()
+    issuing: frozenset[str] = frozenset()
     reasons: frozenset[str] = frozenset()
     mishaps: frozenset[str] = frozenset()
     controllers: frozenset[str] = frozenset()

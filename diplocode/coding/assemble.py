@@ -103,6 +103,7 @@ class CodingWords:
             limits=frozenset(tuple(words.split()) for words in grammar.limits),
             addressing=grammar.addressing,
             agents=grammar.agent,
+            texts=self.status.texts,
         )
 
 

@@ -20,7 +20,7 @@ from diplocode.syntax.relations import (
     owners,
     preposition,
 )
-from diplocode.syntax.tree import Sentence
+from diplocode.syntax.tree import Sentence, Token
 
 #: Relations of clauses that say something of their own.
 CLAUSES = frozenset(["acl:relcl", "advcl", "ccomp", "csubj", "parataxis"])
@@ -198,8 +198,12 @@ class Parties:
         token = self.sentence[id]
         origin = self.grammar.origin - self.grammar.places
         ids = [t.id for t in dependents(self.sentence, id, "nmod") if preposition(self.sentence, t.id) in origin]
-        ids = ids or list(surface_subjects(self.sentence, token.head) if token.deprel == "obj" else ())
+        ids = ids or list(surface_subjects(self.sentence, token.head) if self._is_put_out(token) else ())
         return [m for i in ids for c in conjuncts(self.sentence, i) if (m := self.actors.mention(c)).code]
+
+    def _is_put_out(self, token: Token) -> bool:
+        """Whether the verb above makes what says something its subject's: *issued a statement*, not *vetoed a text*."""
+        return token.deprel == "obj" and self.sentence[token.head].lemma.lower() in self.grammar.issuing
 
     def _concerned(self, id: int) -> list[Mention]:
         """Whom a decision, a claim or the like is about: a country that it names, its owner, who does what it says."""

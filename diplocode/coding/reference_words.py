@@ -59,6 +59,7 @@ class ReferenceWords:
         place_prepositions: between a role and where it is.
         place_relatives: words that open a clause about a place (*where*).
         past_offices: words before a title that was held at the time of which the text tells (*then*).
+        staff: those who work at a body that they stand at (*judges at the tribunal*).
         foreign: words of people and bodies of other countries than the one told of.
         gone: words of a title that is not held by whoever was named with it last (*the ousted president*).
         relatives: nouns that only say how one stands to another (*his rival*): a name beside tells who it is.
@@ -92,6 +93,7 @@ class ReferenceWords:
     place_relatives: frozenset[str]
     past_offices: frozenset[str]
     gone: frozenset[str]
+    staff: frozenset[str]
     foreign: frozenset[str]
     relatives: frozenset[str]
     reasons: frozenset[str]

@@ -146,10 +146,32 @@ class RoleReader:
             return found
         for token in phrases:
             if preposition(self.sentence, token.id) in self.words.place_prepositions and (
-                places := [m for m in self.coded_ones(conjuncts(self.sentence, token.id)) if self._is_place(m)]
+                places := [
+                    m
+                    for m in self.coded_ones(conjuncts(self.sentence, token.id))
+                    if (self._is_place(m) and not self._is_foreign(phrase, agent)) or self._is_staff_of(m, agent)
+                ]
             ):
                 return places
         return (self._shared_owner(phrase) or self._scene(phrase, agent)) if agent else []
+
+    def _is_foreign(self, phrase: Phrase, agent: Agent | None) -> bool:
+        """Whether the words of a phrase say that who is in a place is not of it: *the ambassador in New York*.
+
+        Adjectives do of people: a foreign ministry or a regional court is of its place.
+        """
+        head = self.sentence[phrase.head]
+        words = [head]
+        if agent is not None and agent.kind == "person":
+            own = agent.term.split()[:-1]
+            words += [t for t in dependents(self.sentence, head.id, "amod") if t.lemma.lower() not in own]
+        return any(token.lemma.lower() in self.words.foreign for token in words)
+
+    def _is_staff_of(self, mention: Mention, agent: Agent | None) -> bool:
+        """Whether an office holder at a body of several states is of it: *judges at the tribunal*."""
+        body = self.dictionary.roles.get(mention.code[:3])
+        named = mention.entity == "organization" and body is not None and body.international
+        return named and agent is not None and not self.words.staff.isdisjoint(agent.term.split())
 
     def _shared_owner(self, phrase: Phrase) -> list[Mention]:
         """The country of the first of coordinated role nouns, which all share: *the Iranian army and | police*."""

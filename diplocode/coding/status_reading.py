@@ -243,12 +243,20 @@ class StatusReading:
             above = ancestors(self.sentence, head.id)
             verb = next((word for word in above if not self.is_infinitive(word)), head)
             return self.outer_status(verb, left)
-        has_own = is_finite(self.sentence, token) or any(dependents(self.sentence, token.id, "nsubj"))
-        coordinators = dependents(self.sentence, token.id, "cc", "advmod")
+        coordinators = list(dependents(self.sentence, token.id, "cc", "advmod"))
         contrast = any(matches(word, self.words.contrasts) for word in coordinators)
+        finite = is_finite(self.sentence, token) and (contrast or not self._may_share_modal(token, head))
+        has_own = finite or any(dependents(self.sentence, token.id, "nsubj"))
         if is_clause(self.sentence, token) and (has_own or (contrast and self.is_negated(head))):
             return self.outer_status(head, left)
         return self.status(head, left)
+
+    def _may_share_modal(self, token: Token, head: Token) -> bool:
+        """*Would have banned exports and frozen assets*: a past tense is as well a participle, and shares the modal."""
+        modal = any(self._lookup(self.words.auxiliaries, aux) for aux in dependents(self.sentence, head.id, "aux"))
+        perfect = head.feat("VerbForm") == "Part" and head.feat("Tense") == "Past"
+        bare = not any(dependents(self.sentence, token.id, "aux", "nsubj"))
+        return modal and perfect and bare and token.feat("Tense") == "Past"
 
     def _noun_status(self, token: Token, head: Token, left: int) -> Status:
         """Status of an event noun: what its governor says of it, or the status of its clause."""
@@ -299,7 +307,7 @@ class StatusReading:
     def _attribute_status(self, token: Token, head: Token) -> Status:
         """A clause that belongs to a noun: what is to be done is future, else a fact."""
         if not self.is_infinitive(token):
-            return Status.ASSERTED
+            return self._told_status(head) if universal(token.deprel) == "acl" else Status.ASSERTED
         realised = any(
             matches(modifier, self.words.realising_modifiers) or modifier.feat("NumType") == "Ord"
             for modifier in [head, *dependents(self.sentence, head.id, "amod", "advmod")]
@@ -310,6 +318,16 @@ class StatusReading:
         verb = self.sentence[head.head] if universal(head.deprel) == "obj" else head
         governed = self._lookup(self.words.governors, verb)
         return self._under(governed, verb) if governed is not None else Status.FUTURE
+
+    def _told_status(self, noun: Token) -> Status:
+        """What a text tells is as real as the text: *vetoed a resolution condemning Chad*, *a draft urging talks*."""
+        if not matches(noun, self.words.texts):
+            return Status.ASSERTED
+        own = self._modifier_status(noun)
+        verb = self.sentence[noun.head] if noun.head else noun
+        governed = self._lookup_governor(self.words.noun_governors, verb, noun)
+        unborn = universal(noun.deprel) in {"obj", "obl", "nsubj"} and governed is not None
+        return self._under(governed, verb) if unborn and governed and own is Status.ASSERTED else own
 
     def _adverbial_status(self, token: Token, head: Token, left: int) -> Status:
         marks = set(self.marks(token))

@@ -53,6 +53,7 @@ class StatusWords:
     modifiers: Mapping[str, Status]
     causes: frozenset[str]
     realising_modifiers: frozenset[str]
+    texts: frozenset[str]
     occurrence: frozenset[str]
     neutral: frozenset[str]
     forecast_adverbs: frozenset[str]

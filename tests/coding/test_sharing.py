@@ -30,7 +30,7 @@ agree:
 
 @pytest.fixture(scope="module")
 def codebook(tmp_path_factory: pytest.TempPathFactory) -> Codebook:
-    grammar = FILES["grammar.yaml"] + "between: [between]\n"
+    grammar = FILES["grammar.yaml"] + "between: [between]\nissuing: [issue]\n"
     grammar = grammar.replace("[decision]", "[decision, statement, move]").replace(
         "by, between", "by, in, against, between"
     )
@@ -66,6 +66,12 @@ def test_a_statement_condemns_for_whom_issued_it(codebook: Codebook) -> None:
     line = """Oslo Oslo PROPN _ 2 nsubj / issued issue VERB Past 0 root / a a DET _ 4 det
         statement statement NOUN _ 2 obj / condemning condemn VERB Prog 4 acl / Chad Chad PROPN _ 5 obj"""
     assert code(line, codebook) == ["NOR 111 TCD"]
+
+
+def test_a_statement_that_somebody_rejects_is_not_his(codebook: Codebook) -> None:
+    line = """Oslo Oslo PROPN _ 2 nsubj / vetoed veto VERB Past 0 root / a a DET _ 4 det
+        statement statement NOUN _ 2 obj / condemning condemn VERB Prog 4 acl / Chad Chad PROPN _ 5 obj"""
+    assert code(line, codebook) == ["statement 111 TCD"]
 
 
 def test_a_statement_from_somebody_is_his(codebook: Codebook) -> None:

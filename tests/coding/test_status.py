@@ -466,6 +466,48 @@ CASES = {
         """,
         "acts", "habitual",
     ),
+    "a text that was refused": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / vetoed veto VERB Past 0 root / resolution resolution NOUN _ 2 obj
+        condemning condemn VERB Ger 3 acl / Chad Chad PROPN _ 4 obj
+        """,
+        "condemning", "refused",
+    ),
+    "a text that was adopted": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / adopted adopt VERB Past 0 root / resolution resolution NOUN _ 2 obj
+        condemning condemn VERB Ger 3 acl / Chad Chad PROPN _ 4 obj
+        """,
+        "condemning", "asserted",
+    ),
+    "a draft": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / read read VERB Past 0 root / draft draft ADJ _ 4 amod
+        resolution resolution NOUN _ 2 obj / condemning condemn VERB Ger 4 acl / Chad Chad PROPN _ 5 obj
+        """,
+        "condemning", "future",
+    ),
+    "refused people": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / refused refuse VERB Past 0 root / refugees refugee NOUN _ 2 obj
+        fleeing flee VERB Ger 3 acl / Chad Chad PROPN _ 4 obj
+        """,
+        "fleeing", "asserted",
+    ),
+    "a modal shared by a participle": (
+        """
+        Oslo Oslo PROPN _ 4 nsubj / would would AUX Fin 4 aux / have have AUX Inf 4 aux / banned ban VERB Part 0 root
+        exports export NOUN _ 4 obj / and and CCONJ _ 7 cc / frozen freeze VERB Past 4 conj / assets asset NOUN _ 7 obj
+        """,
+        "frozen", "conditional",
+    ),
+    "a modal not shared by a contrast": (
+        """
+        Oslo Oslo PROPN _ 4 nsubj / would would AUX Fin 4 aux / have have AUX Inf 4 aux / come come VERB Part 0 root
+        but but CCONJ _ 6 cc / stayed stay VERB Past 4 conj
+        """,
+        "stayed", "asserted",
+    ),
 }  # fmt: skip
 
 

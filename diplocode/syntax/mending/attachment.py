@@ -19,6 +19,7 @@ def joined_higher(sentence: Sentence, token: Token, words: MendingWords) -> dict
     """*Vowed to end the war and called on Oslo*: a finite verb is joined to a finite one, not to an infinitive.
 
     Nor to a perfect that is told: *denied that Bern had left and accused Oslo*.
+    Nor to a present that tells when or why: *refused to talk until the war ends and asked Chad*.
     Nor to a passive with another subject, where it has an object: *said that ten had been killed, and accused Oslo*.
     """
     if not _is_plain_past(sentence, token) or not token.head:
@@ -31,7 +32,9 @@ def joined_higher(sentence: Sentence, token: Token, words: MendingWords) -> dict
         below = sentence[below.head]
         while below.head and below.upos in NOMINAL_TAGS and universal(below.deprel) in ("obj", "obl", "nmod"):
             below = sentence[below.head]  # "rejected calls to surrender and demanded weapons"
-    fits = below.upos == "VERB" and has(sentence, below, *_SUBJECT) and below.feat("VerbForm") == "Fin"
+    perfect = any(t.lemma.lower() in words.perfect for t in dependents(sentence, below.id, "aux"))
+    finite = below.feat("VerbForm") == "Fin" or (perfect and not has(sentence, below, "aux:pass"))
+    fits = below.upos == "VERB" and has(sentence, below, *_SUBJECT) and finite
     return as_finite(token, below.id, "conj") if below is not told and fits else {}
 
 
@@ -49,6 +52,8 @@ def _is_plain_past(sentence: Sentence, token: Token) -> bool:
 
 def _can_join(sentence: Sentence, verb: Token, other: Token, words: MendingWords) -> bool:
     """Whether a past tense can stand beside a verb under the same subject."""
+    if universal(verb.deprel) == "advcl" and verb.feat("Tense") == "Pres" and verb.feat("VerbForm") == "Fin":
+        return False  # "refused to talk until it ends and asked"
     auxiliaries = list(dependents(sentence, verb.id, "aux"))
     if any(aux.deprel == "aux:pass" for aux in auxiliaries):
         return not has(sentence, other, "obj")
@@ -161,21 +166,27 @@ def clause_behind_preposition(sentence: Sentence, token: Token, words: MendingWo
     """*Left after the rebels, who had held them, freed the men*: the noun behind *after* is the verb's subject."""
     marker = next(iter(dependents(sentence, token.id, "case")), None)
     upper = above(sentence, token)
-    verb = _verb_behind(sentence, token)
-    if (
-        marker is None
-        or verb is None
-        or preposition(sentence, token.id) not in words.subordinators
-        or not upper.id < token.id
-    ):
+    if marker is None or preposition(sentence, token.id) not in words.subordinators or not upper.id < token.id:
         return {}
-    if verb.head != upper.id or has(sentence, verb, "cc", "mark", "aux", "nsubj"):
-        return {}
-    aside = has(sentence, token, "acl:relcl", "appos")
-    between = all(sentence[id].form == "," for id in range(max(descendants(sentence, token.id)) + 1, verb.id))
-    if not aside or not between:
-        return {}
-    return moved(verb, upper.id, "advcl") | moved(token, verb.id, "nsubj") | moved(marker, verb.id, "mark")
+    verb = _verb_of_aside(sentence, token)
+    if verb is None:
+        verb = _verb_behind(sentence, token)
+        aside = has(sentence, token, "acl:relcl", "appos")
+        if verb is None or verb.head != upper.id or not aside or has(sentence, verb, "cc", "mark", "aux", "nsubj"):
+            return {}
+        if any(sentence[id].form != "," for id in range(max(descendants(sentence, token.id)) + 1, verb.id)):
+            return {}
+    return as_finite(verb, upper.id, "advcl") | moved(token, verb.id, "nsubj") | moved(marker, verb.id, "mark")
+
+
+def _verb_of_aside(sentence: Sentence, token: Token) -> Token | None:
+    """The past tense behind the comma that closes a clause about a noun: *while Chad, which objected, abstained*."""
+    for clause in dependents(sentence, token.id, "acl:relcl"):
+        for verb in dependents(sentence, clause.id, "advcl", "conj", "parataxis"):
+            closed = sentence[verb.id - 1].form == "," and verb.upos == "VERB" and verb.feat("Tense") == "Past"
+            if closed and not has(sentence, verb, "mark", "cc", "nsubj", "aux"):
+                return verb
+    return None
 
 
 def charge(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:

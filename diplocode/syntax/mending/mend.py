@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from diplocode.syntax.mending import arguments, attachment, clauses, lists, phrases, reattachment, subjects
+from diplocode.syntax.mending import arguments, attachment, clauses, lists, nouns, phrases, reattachment, subjects
 from diplocode.syntax.mending.gapping import gapped
 from diplocode.syntax.mending.words import (
     MendingWords,
@@ -230,6 +230,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     ),
     "advcl": (
         subjects.before_coordinator, _controlled, _told_before, lists.first_of_row, lists.subject_of_finite,
+        nouns.clause_of_text,
     ),
     "advmod": (phrases.particle_of_number,),
     "amod": (phrases.gerund_before_noun, lists.gerund_with_mark, lists.joined_to_noun),
@@ -246,6 +247,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
         attachment.subject_of_the_next, reattachment.same_aside,
         lists.first_of_row, lists.row_behind_aside, lists.joined_to_noun, lists.name_aside,
     ),
+    "expl": (nouns.given_to_it,),
     "flat": (subjects.name_behind_place,),
     "mark": (clauses.due_to,),
     "nmod": (
@@ -258,6 +260,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
         _second_subject, _joined_subject, _in_brackets,
         lists.told_aside, clauses.subject_of_told, clauses.caused_to, clauses.passive_headline,
         attachment.speaker_behind, subjects.behind_verb, arguments.named_thing, arguments.object_behind,
+        nouns.nationality_of_title, nouns.some_of_whom,
     ),
     "nsubj:outer": (clauses.what_was_done, arguments.to_do),
     "nsubj:pass": (clauses.caused_to, attachment.speaker_behind, subjects.behind_verb, reattachment.stood_by),
@@ -265,11 +268,11 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "obl": (
         _in_brackets, phrases.infinitive_for_phrase, phrases.noun_by_preposition, attachment.clause_behind_preposition,
         subjects.before_auxiliary, subjects.before_coordinator, arguments.behind_time,
-        arguments.before_conjunction, phrases.doer_of_participle,
+        arguments.before_conjunction, phrases.doer_of_participle, nouns.object_without_preposition,
     ),
     "obl:tmod": (subjects.before_coordinator,),
     "obl:unmarked": (subjects.before_coordinator,),
     "obl:agent": (phrases.noun_by_preposition,),
     "parataxis": (_said_behind, clauses.joined_verb, clauses.inverted),
-    "xcomp": (phrases.object_of_infinitive,),
+    "xcomp": (phrases.object_of_infinitive, nouns.thing_of_two_nouns),
 }  # fmt: skip
