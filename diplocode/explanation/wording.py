@@ -48,8 +48,9 @@ def detail_of_none(none: NoEvent, actors: SentenceActors, frames: Sequence[Frame
         return none.discarded
     if none.undecided:
         return f"undecided between {'; '.join(none.undecided)}"
-    if none.reason is Reason.NO_TYPE:
-        return f"{', '.join(dict.fromkeys(frame.code for frame in frames))}: no type in PLOVER"
+    if none.reason in (Reason.NO_TYPE, Reason.ONE_PARTY):
+        lack = "no type in PLOVER" if none.reason is Reason.NO_TYPE else "one party, where two are due"
+        return f"{', '.join(dict.fromkeys(frame.code for frame in frames))}: {lack}"
     return "; ".join(dict.fromkeys(map(_as_read, events)))
 
 
