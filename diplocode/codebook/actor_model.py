@@ -148,6 +148,7 @@ class Role:
         armed: fighters of a body that has such a role keep the role of the body (Taliban soldiers:
             AFGREB).
         anywhere: its people are of any country, whatever the text is about (reporters, refugees).
+        domestic: in a text that names several countries they are those of the one it names most (the opposition).
         yields: its adjectives give way to an office (*communist authorities* GOV).
         former: words that turn the agents of the role `former_of` into this role (former
             president).
@@ -162,6 +163,7 @@ class Role:
     whole: bool = False
     armed: bool = False
     anywhere: bool = False
+    domestic: bool = False
     yields: bool = False
     former: frozenset[str] = frozenset()
     former_of: str = ""

@@ -435,9 +435,12 @@ class _SentenceReader:
             return found
         if agent.kind == "body" and (known := self.resolver.by_short_name(phrase, found)):
             return known
-        if found.roles and (country := self.resolver.country_of_role(phrase, found)):
-            return self.roles.coded(found, country + "".join(found.roles), "title")
-        if (placed := self._placed(phrase, agent, found)).country:
+        lately = self.resolver.countries_of_role(phrase, found) if found.roles else []
+        countries = [country for country in lately if country in self.dictionary.countries]
+        if countries and len(set(lately)) == 1:
+            return self.roles.coded(found, countries[-1] + "".join(found.roles), "title")
+        placed = self._placed(phrase, agent, found)
+        if placed.country and placed.country == (countries or [placed.country])[-1]:
             return placed
         if agent.kind != "body":
             return found

@@ -5,6 +5,7 @@ Conservative on purpose: where two earlier actors fit equally well, there is no 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -85,7 +86,8 @@ class History:
     by_name: dict[tuple[str, ...], list[Mention]] = field(default_factory=dict)
     by_head: dict[str, list[Mention]] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
-    countries: set[str] = field(default_factory=set)
+    countries: Counter[str] = field(default_factory=Counter)
+    """How many sentences name each country or type of international body."""
     quote_open: bool = False
     speaker: Mention | None = None
     day: str = ""
@@ -265,17 +267,15 @@ class History:
                 return max(batch, key=lambda a: a.subject).mention
         return None
 
-    def country_of_role(self, found: Mention, current: Sequence[Antecedent], sentence: int) -> str:
-        """The country of those with the roles of a mention that were named of late, if it is one; else nothing.
+    def countries_of_role(self, found: Mention, current: Sequence[Antecedent], sentence: int) -> list[str]:
+        """The countries of those with the roles of a mention that were named of late, in order; empty for no country.
 
         Several people (*the inspectors*) are no body (*the government*).
         """
-        near = [*current, *self._recent(sentence, _ROLE_REACH)]
+        near = [*self._recent(sentence, _ROLE_REACH), *current]
         mentions = (one for a in near for one in a.mention.members or (a.mention,))
         own = len(found.roles)
-        countries = {m.country for m in mentions if m.roles[:own] == found.roles and m.plural >= found.plural}
-        known = countries & self.dictionary.countries.keys()
-        return known.pop() if len(known) == 1 and len(countries) == 1 else ""
+        return [m.country for m in mentions if m.roles[:own] == found.roles and m.plural >= found.plural]
 
     def half(self, word: str, current: Sequence[Antecedent]) -> str:
         """The country that the text has named whose name begins with a word and ends as that of another, or nothing."""

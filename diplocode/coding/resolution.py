@@ -500,11 +500,11 @@ class Resolver:
             word.form.lower() in self.words.gone for word in (*map(self.sentence.__getitem__, phrase.ids), *below)
         )
 
-    def country_of_role(self, phrase: Phrase, found: Mention) -> str:
-        """The one country whose people or bodies of this role the text has just spoken of: *the rebels*, or nothing."""
+    def countries_of_role(self, phrase: Phrase, found: Mention) -> list[str]:
+        """The countries whose people or bodies of this role the text has just spoken of, in order: *the rebels*."""
         if not self._is_definite(phrase) or any(owner_groups(self.sentence, phrase)) or self._is_longer(phrase):
-            return ""
-        return self.history.country_of_role(found, self._current(phrase), self.number)
+            return []
+        return self.history.countries_of_role(found, self._current(phrase), self.number)
 
     def by_short_name(self, phrase: Phrase, blank: Mention) -> Mention | None:
         """*The council*, *the fund*: the one body that the text has named by a name with this end."""

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from diplocode.codebook.actor_model import Agent
+from typing import Final
+
+from diplocode.codebook.actor_model import Agent, Role
 from diplocode.coding.phrases import Phrase, attached, owner_groups, span_head
 from diplocode.coding.references import History
 from diplocode.coding.spans import NameSpan, Spans
 from diplocode.syntax.relations import dependents, preposition
 from diplocode.syntax.tree import Sentence
+
+#: In how many sentences, and how much more than any other, a text names the country that it is about.
+_OFTEN: Final = 2
+_CLEARLY: Final = 1.2
 
 
 class SettingReader:
@@ -24,24 +30,40 @@ class SettingReader:
         self.sentence, self.spans, self.published, self.history = sentence, spans, published, history
         self.before = bool(history.countries)
         self.named = self._named()
-        history.countries.update(self.named.values())
+        history.countries.update(set(self.named.values()))
 
     def country(self, phrase: Phrase, agent: Agent) -> str:
         """The one country that the text has named so far, and no international body, where a role may be its.
 
         Where its own sentence alone names one, it must be a place there (*police in the streets of Lima*), and office
-        holders may have come from elsewhere.
+        holders may have come from elsewhere. Of several countries it is the one named most, for domestic roles that are
+        definite (*the opposition*) or act (*troops broke up the march*).
         """
-        dictionary, history = self.history.dictionary, self.history
+        dictionary, named = self.history.dictionary, self.history.countries
         role = dictionary.roles.get(agent.code[:3])
         if role is None or role.international or role.anywhere or dictionary.loose_agents:
             return ""
-        if len(history.countries) != 1 or self._is_told(phrase, agent):
+        if not named or self._is_told(phrase, agent):
             return ""
         if self.named and not self.before and (role.of_states or not all(map(self._is_site, self.named))):
             return ""
-        country = next(iter(history.countries))
-        return country if country in dictionary.countries else ""
+        if len(named) == 1:
+            return next(iter(named.keys() & dictionary.countries), "")
+        return self._named_most() if role.domestic and self._is_settled(phrase, role) else ""
+
+    def _named_most(self) -> str:
+        """The country that clearly more sentences have named than any other, or nothing."""
+        countries = self.history.dictionary.countries
+        ranked = [(number, code) for code, number in self.history.countries.items() if code in countries]
+        (most, country), (next_most, _) = sorted([*ranked, (0, ""), (0, "")], reverse=True)[:2]
+        return country if most >= max(_OFTEN, _CLEARLY * next_most) else ""
+
+    def _is_settled(self, phrase: Phrase, role: Role) -> bool:
+        """Whether a role noun means people who are known: it has a definite article, or is a subject without any."""
+        determiners = {token.form.lower() for token in dependents(self.sentence, phrase.head, "det")}
+        if determiners:
+            return determiners <= self.history.words.definite
+        return self.sentence[phrase.head].deprel in ("nsubj", "nsubj:pass") and not role.of_states
 
     def _named(self) -> dict[int, str]:
         """The countries and types of international bodies of the names of the sentence, by the head of the name."""

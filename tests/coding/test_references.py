@@ -203,6 +203,20 @@ def test_a_role_of_nobody_belongs_to_the_one_country_that_the_text_names() -> No
     assert mention(read(norway, norway.replace("Norway", "Chad"), some)[2], "rebels").code == "REB"
 
 
+def test_a_domestic_role_of_nobody_belongs_to_the_country_that_the_text_names_most() -> None:
+    norway, peru = f"Norway Norway PROPN _ 2 nsubj / {LEFT}", f"Peru Peru PROPN _ 2 nsubj / {LEFT}"
+    several = [norway, peru, norway]
+    found = mention(read(*several, THE_REBELS)[3], "rebels")
+    assert (found.code, found.resolved_from) == ("NORREB", "setting")
+    bare = f"Rebels rebel NOUN Number=Plur 2 nsubj / {LEFT}"
+    assert mention(read(*several, bare)[3], "Rebels").code == "NORREB"
+    some = THE_REBELS.replace("The the DET Def", "Some some DET _")
+    assert mention(read(*several, some)[3], "rebels").code == "REB"
+    workers = THE_REBELS.replace("rebels rebel", "workers worker")
+    assert mention(read(*several, workers)[3], "workers").code == "LAB"
+    assert mention(read(norway, peru, norway, peru, THE_REBELS)[4], "rebels").code == "REB"
+
+
 def test_both_countries_are_not_whoever_acts_on_their_leaders() -> None:
     before = """Norway Norway PROPN _ 4 nsubj / and and CCONJ _ 3 cc / Peru Peru PROPN _ 1 conj
         agreed agree VERB Past 0 root"""
