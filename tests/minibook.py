@@ -98,7 +98,7 @@ not_actors: [report]
 possessions: [decision]
 purposes: [to]
 adverse: [against]
-contrasts: [while]
+contrasts: [while, unlike]
 """,
 }
 

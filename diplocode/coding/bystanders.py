@@ -125,8 +125,8 @@ class Bystanders:
             yield [m for i in self.clause(complement.id).objects for m in self.parties.at(i, ANYBODY) if m.code]
         phrases = [
             [m for i in self.parties.contents([id]) for m in self.parties.at(i, ANYBODY)]
-            for _, id in clause.obliques
-            if not self._is_scene(id)
+            for name, id in clause.obliques
+            if name not in self.grammar.contrasts and not self._is_scene(id)
         ]
         yield from ([m for m in found if m.country] for found in phrases)
         yield from ([m for m in found if m.code] for found in phrases)

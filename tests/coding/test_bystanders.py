@@ -72,6 +72,11 @@ motions motion NOUN _ 2 obj
 while while SCONJ _ 6 mark
 Chad Chad PROPN _ 6 nsubj
 stayed stay VERB VerbForm=Fin|Tense=Past 2 advcl"""
+UNLIKE = """Oslo Oslo PROPN _ 2 nsubj
+vetoed veto VERB VerbForm=Fin 0 root
+motions motion NOUN _ 2 obj
+unlike unlike ADP _ 5 case
+Chad Chad PROPN _ 2 obl"""
 REBELS = """rebels rebel NOUN _ 4 nsubj
 in in ADP _ 3 case
 Chad Chad PROPN _ 1 nmod
@@ -117,6 +122,7 @@ Mali Mali PROPN _ 3 obl"""
         pytest.param(RELATIVE, "NOR", "TCD", id="in a clause of the object"),
         pytest.param(CONDITION, "NOR", "strikers", id="in a condition"),
         pytest.param(CONTRAST, "NOR", "motions", id="nobody of a contrast"),
+        pytest.param(UNLIKE, "NOR", "motions", id="nobody whom a preposition sets apart"),
         pytest.param(REBELS, "rebels", "TCD", id="where a source of no country is"),
         pytest.param(DRAFTED, "NOR", "TCD", id="whom the object comes from"),
         pytest.param(NEARLY, "NOR", "TCD", id="whom the rule wants elsewhere"),
