@@ -5,6 +5,8 @@ or unknown.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from weakref import proxy
 
 from diplocode.codebook.actor_model import ActorDictionary, ActorEntry, Agent, Kind
 from diplocode.coding.composition import compose
@@ -27,7 +29,7 @@ from diplocode.coding.roles import SEVERAL, RoleReader
 from diplocode.coding.setting import SettingReader
 from diplocode.coding.spans import AgentSpan, NameSpan, find_spans, given_name_fits
 from diplocode.syntax.forms import has_null_subject
-from diplocode.syntax.relations import NOMINAL_TAGS, conjuncts, dependents, preposition
+from diplocode.syntax.relations import NOMINAL_TAGS, conjuncts, dependents, preposition, universal
 from diplocode.syntax.scope import phrase_of
 from diplocode.syntax.tree import Sentence, Token
 
@@ -100,11 +102,13 @@ class _SentenceReader:
         self.spans = find_spans(sentence, dictionary)
         self.memo: dict[int, Mention | None] = {}
         self.blanks: dict[tuple[int, tuple[int, ...]], Mention] = {}
-        self.roles = RoleReader(sentence, self.spans, dictionary, published, self.words, self.read)
+        # Its parts call the whole and do not keep it: what is in no circle is freed as soon as the sentence is read.
+        read = partial(_SentenceReader.read, proxy(self))
+        self.roles = RoleReader(sentence, self.spans, dictionary, published, self.words, read)
         self.offices = OfficeReader(sentence, published, history, self.roles)
         self.phrases = PhraseReader(sentence, self.spans, self.words)
         self.setting = SettingReader(sentence, self.spans, published, history)
-        self.resolver = Resolver(sentence, number, history, self.spans, self.phrases, self.read)
+        self.resolver = Resolver(sentence, number, history, self.spans, self.phrases, read)
 
     def read_all(self) -> SentenceActors:
         """Every noun phrase, name and pronoun of the sentence."""
@@ -158,6 +162,8 @@ class _SentenceReader:
 
     def _base(self, phrase: Phrase) -> Mention:
         """A phrase without its apposition."""
+        if self._is_plain(phrase):
+            return self._unknown(phrase)
         readings = (
             self._pair,
             self._quantity,
@@ -174,7 +180,16 @@ class _SentenceReader:
         for reading in readings:
             if (found := reading(phrase)) is not None:
                 return self._with_any_name(phrase, found)
-        return self._unknown(phrase, "no actor of the dictionary and no role noun")
+        return self._unknown(phrase)
+
+    def _is_plain(self, phrase: Phrase) -> bool:
+        """Whether a phrase is a common noun that stands for nobody: asked first, as most phrases are that."""
+        token, id = self.sentence[phrase.head], phrase.head
+        if phrase.items or id in self.spans or id in self.resolver.reciprocals or not token.form[:1].islower():
+            return False
+        if token.upos in ("NUM", "PROPN") or universal(token.deprel) == "flat" or is_courtesy(token, self.words):
+            return False
+        return self.words.telling.isdisjoint((token.lemma.lower(), token.form.lower()))
 
     def _with_any_name(self, phrase: Phrase, found: Mention) -> Mention:
         """With a name from anywhere in its phrase, for dictionaries in which that counts."""
@@ -222,8 +237,8 @@ class _SentenceReader:
             plural=token.feat("Number") == "Plur",
         )
 
-    def _unknown(self, phrase: Phrase, reason: str) -> Mention:
-        return self._blank(phrase)._replace(reason=reason)
+    def _unknown(self, phrase: Phrase) -> Mention:
+        return self._blank(phrase)._replace(reason="no actor of the dictionary and no role noun")
 
     def _pair(self, phrase: Phrase) -> Mention | None:
         blank = self._blank(phrase)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
+from weakref import proxy
 
 from diplocode.codebook.compile import split_term
 from diplocode.codebook.keys import NO_EVENT
@@ -96,10 +98,12 @@ class _Matcher:
         self.terms = {i: terms for i, terms in found.items() if not actors.is_person(i)}
         self.starters = Starters(sentence, codebook.index, self.grammar, self.terms)
         self.parties = Parties(sentence, actors, self.grammar, codebook.actors.roles)
-        self.bystanders = Bystanders(
-            sentence, self.parties, self.grammar, self.clause, codebook.passives, codebook.targets
-        )
-        self.acts = ActReader(sentence, self.parties, self.grammar, self.frame_at, self.act_towards, self.clause)
+        # Its parts call the whole and do not keep it: what is in no circle is freed as soon as the sentence is read.
+        whole = proxy(self)
+        clause = partial(_Matcher.clause, whole)
+        frame_at, act_towards = partial(_Matcher.frame_at, whole), partial(_Matcher.act_towards, whole)
+        self.bystanders = Bystanders(sentence, self.parties, self.grammar, clause, codebook.passives, codebook.targets)
+        self.acts = ActReader(sentence, self.parties, self.grammar, frame_at, act_towards, clause)
         self.filler = PhraseFiller(sentence, actors, self.grammar, self.terms, self.parties, self.acts)
         self.clauses: dict[int, Clause] = {}
         self.predicates: dict[int, Clause] = {}

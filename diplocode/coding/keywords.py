@@ -45,8 +45,8 @@ def find_keywords(sentence: Sentence, keywords: Keywords) -> Iterator[Keyword]:
 @lru_cache(maxsize=65536)
 def _first_words(form: str, lemma: str, tag: str) -> tuple[str, ...]:
     """What a phrase may begin with that begins with a token: most tokens begin none, so this is asked first."""
-    first = next(_atoms_of(form, lemma, tag), None)
-    return (first.form.lower(), *sorted(first.signed)) if first else ()
+    first = _atoms_of(form, lemma, tag)[:1]
+    return tuple(word for atom in first for word in (atom.form.lower(), *sorted(atom.signed)))
 
 
 def _row_of(sentence: Sentence) -> tuple[list[_Atom], list[int]]:
@@ -59,14 +59,16 @@ def _row_of(sentence: Sentence) -> tuple[list[_Atom], list[int]]:
     return row, places
 
 
-def _atoms_of(form: str, lemma: str, tag: str) -> Iterator[_Atom]:
+@lru_cache(maxsize=65536)
+def _atoms_of(form: str, lemma: str, tag: str) -> tuple[_Atom, ...]:
     forms, lemmas = atoms(form), atoms(lemma)
     if len(lemmas) != len(forms):
         lemmas = forms
     sign = VERB if tag in _VERB_TAGS else NOUN
-    for number, pair in enumerate(zip(forms, lemmas, strict=True), 1):
-        signed = frozenset(f"{sign}{word.lower()}" for word in pair)
-        yield _Atom(pair[0], signed, number == len(forms))
+    return tuple(
+        _Atom(pair[0], frozenset(f"{sign}{word.lower()}" for word in pair), number == len(forms))
+        for number, pair in enumerate(zip(forms, lemmas, strict=True), 1)
+    )
 
 
 def _stands_at(words: Sequence[str], row: Sequence[_Atom], place: int) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from diplocode.coding.words import check_keys, word_set
@@ -101,6 +102,14 @@ class ReferenceWords:
     gendered: Mapping[str, str]
     given_names: Mapping[str, str]
     months: frozenset[str]
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """The words whose phrase can stand for an actor, though it holds no name and no role noun."""
+        return frozenset().union(
+            *(self.pair, self.parties, self.former, self.latter, self.quantities, self.counterparts, self.peoples),
+            *(self.countries, self.neighbours, self.shortened, self.bodies, self.people),
+        )
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> ReferenceWords:

@@ -55,10 +55,12 @@ class _Trail:
 
     def _own(self, actors: SentenceActors, quoted: frozenset[int]) -> Mention | None:
         """Who speaks, or issues a statement, by the words of the sentence itself: the first outside quotation marks."""
-        sentence = actors.sentence
+        sentence, words = actors.sentence, self.words
+        if sentence.vocabulary.isdisjoint(words.nouns) and sentence.vocabulary.isdisjoint(words.speech):
+            return None
         for token in sentence:
-            issued = matches(token, self.words.nouns) and token.deprel in ("obj", "obl")
-            if token.id in quoted or not (issued or matches(token, self.words.speech)):
+            issued = token.deprel in ("obj", "obl") and matches(token, words.nouns)
+            if token.id in quoted or not (issued or matches(token, words.speech)):
                 continue
             source = speaker_of(sentence, sentence[token.head] if issued else token, self.words)
             if source is not None and source.id not in quoted:

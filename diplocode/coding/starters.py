@@ -25,9 +25,7 @@ class Starters:
     ) -> None:
         self.sentence, self.index, self.grammar, self.terms = sentence, index, grammar, terms
         #: The words and terms of the sentence.
-        self.present = frozenset(word.lower() for token in sentence for word in (token.form, token.lemma)).union(
-            *terms.values()
-        )
+        self.present = sentence.vocabulary.union(*terms.values())
         self.verbs = {token.id: rules for token in sentence if (rules := self._verbs(token))}
         self.ids = frozenset([*terms, *self.verbs])
         self.started: dict[int, list[Candidate]] = {}

@@ -16,8 +16,7 @@ def find_terms(sentence: Sentence, terms: Mapping[str, tuple[tuple[str, ...], ..
         sentence: with its tree.
         terms: as words, by first word (`diplocode.codebook.compile.index_terms`).
     """
-    words = [(token.lemma.lower(), token.form.lower()) for token in sentence]
-    present = {word for pair in words for word in pair}
+    words, present = sentence.lowered, sentence.vocabulary
     past = _past_conjuncts(sentence)
     found: dict[int, set[str]] = {}
     for i, (lemma, form) in enumerate(words):

@@ -20,15 +20,18 @@ def dependents(sentence: Sentence, head: int, *relations: str) -> Sequence[Token
 
     A relation without a subtype takes in its subtypes (``nmod`` takes in ``nmod:poss``).
     """
-    below = sentence.below[head]
-    if not below or not relations:
-        return below
+    if not relations:
+        return sentence.below[head]
     groups = sentence.related[head]
     if len(relations) == 1:
         return groups.get(relations[0], ())
-    if groups.keys().isdisjoint(relations):
+    if not groups:
         return ()
-    return [token for token in below if token.deprel in relations or universal(token.deprel) in relations]
+    found = [relation for relation in relations if relation in groups]
+    if len(found) < 2:
+        return groups[found[0]] if found else ()
+    below = sentence.below[head]
+    return [token for token in below if token.deprel in found or universal(token.deprel) in found]
 
 
 def is_verb(sentence: Sentence, id: int) -> bool:
@@ -41,6 +44,8 @@ def is_verb(sentence: Sentence, id: int) -> bool:
 
 def descendants(sentence: Sentence, head: int) -> list[int]:
     """Ids of a token and everything below it, in order."""
+    if not sentence.children[head]:
+        return [head]
     found, stack = {head}, [head]
     while stack:
         for id in sentence.children[stack.pop()]:

@@ -79,6 +79,19 @@ def make_tokens(*columns: Iterable[object]) -> tuple[Token, ...]:
 _new_token: Callable[[tuple[object, ...]], Token] = partial(tuple.__new__, Token)
 
 
+#: Of words that nothing hangs on, which are most.
+_NO_RELATIONS: Mapping[str, Sequence[Token]] = {}
+
+
+def _by_relation(tokens: Iterable[Token]) -> Mapping[str, Sequence[Token]]:
+    groups: dict[str, list[Token]] = {}
+    for token in tokens:
+        groups.setdefault(token.deprel, []).append(token)
+        if ":" in token.deprel:
+            groups.setdefault(universal(token.deprel), []).append(token)
+    return groups
+
+
 @dataclass(frozen=True)
 class Sentence:
     """One sentence: its tokens, and where it stands in the document.
@@ -120,18 +133,23 @@ class Sentence:
     @cached_property
     def below(self) -> tuple[tuple[Token, ...], ...]:
         """The dependents themselves, as `children` has their ids."""
-        return tuple(tuple(self.tokens[id - 1] for id in ids) for ids in self.children)
+        tokens = self.tokens
+        return tuple(tuple([tokens[id - 1] for id in ids]) if ids else () for ids in self.children)
 
     @cached_property
     def related(self) -> tuple[Mapping[str, Sequence[Token]], ...]:
         """The dependents of every token by relation, in order; those of a subtype under the whole relation too."""
-        groups: list[dict[str, list[Token]]] = [{} for _ in self.below]
-        for head, below in zip(groups, self.below, strict=True):
-            for token in below:
-                head.setdefault(token.deprel, []).append(token)
-                if ":" in token.deprel:
-                    head.setdefault(universal(token.deprel), []).append(token)
-        return tuple(groups)
+        return tuple(_by_relation(below) if below else _NO_RELATIONS for below in self.below)
+
+    @cached_property
+    def lowered(self) -> tuple[tuple[str, str], ...]:
+        """Lemma and form of every token in lower case."""
+        return tuple([(token.lemma.lower(), token.form.lower()) for token in self.tokens])
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words of the sentence as `lowered` has them: what needs one of some words asks this first."""
+        return frozenset([word for pair in self.lowered for word in pair])
 
     @cached_property
     def prepositions(self) -> dict[int, str]:

@@ -38,13 +38,17 @@ def _is_time(token: Token, words: MendingWords) -> bool:
 
 def named_thing(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Jets from the carrier Nimitz attacked*: of two subjects a name right behind a noun of the first names it."""
+    first = next((word for word in dependents(sentence, token.head, "nsubj") if word.id < token.id), token)
+    if token.upos != "PROPN" or token.id > token.head or first is token:
+        return {}
     begin = min(descendants(sentence, token.id))
     before = sentence[begin - 1] if begin > 1 else token
-    first = next((word for word in dependents(sentence, token.head, "nsubj") if word.id < token.id), token)
-    apart = sentence[begin].upos == "PUNCT"
-    if token.upos != "PROPN" or apart or token.id > token.head or first is token:
-        return {}
-    if before.upos != "NOUN" or not before.form[:1].isalpha() or before.id not in descendants(sentence, first.id):
+    if (
+        sentence[begin].upos == "PUNCT"
+        or before.upos != "NOUN"
+        or not before.form[:1].isalpha()
+        or before.id not in descendants(sentence, first.id)
+    ):
         return {}
     if {before.form.lower(), before.lemma} & words.periods:
         return {}
@@ -54,9 +58,10 @@ def named_thing(sentence: Sentence, token: Token, words: MendingWords) -> dict[i
 def object_behind(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Oslo telephoned Bern*: of two subjects the one right behind a verb without an object is its object."""
     verb = above(sentence, token)
-    begin = min(descendants(sentence, token.id))
+    if token.id < verb.id or verb.upos != "VERB" or verb.lemma.lower() in words.tellers:
+        return {}
     first = [word for word in dependents(sentence, verb.id, "nsubj") if word.id < verb.id]
-    if begin != verb.id + 1 or not first or verb.upos != "VERB" or verb.lemma.lower() in words.tellers:
+    if not first or min(descendants(sentence, token.id)) != verb.id + 1:
         return {}
     if has(sentence, verb, "obj", "ccomp", "xcomp", "aux:pass"):
         return {}

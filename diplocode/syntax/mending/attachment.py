@@ -74,12 +74,14 @@ def _goes_on(sentence: Sentence, verb: Token, other: Token, words: MendingWords)
 
 def subject_of_the_next(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Jets hit Bern and rebels looted Oslo*: what is joined to the object and stands before a verb is its subject."""
-    verb = _verb_behind(sentence, token)
-    first = _verb_above(sentence, token)
     conjunction = next(iter(dependents(sentence, token.id, "cc")), None)
-    if verb is None or first is None or conjunction is None or not first.id < conjunction.id < token.id:
+    if conjunction is None or token.upos not in NOMINAL_TAGS:
         return {}
-    if token.upos not in NOMINAL_TAGS or has(sentence, verb, "cc"):
+    first = _verb_above(sentence, token)
+    if first is None or not first.id < conjunction.id < token.id:
+        return {}
+    verb = _verb_behind(sentence, token)
+    if verb is None or has(sentence, verb, "cc"):
         return {}
     # A comma before the verb closes an aside, or the list of objects.
     if sentence[verb.id - 1].form == "," and not has(sentence, token, "acl:relcl", "appos"):
@@ -126,6 +128,8 @@ def _subjects(sentence: Sentence, id: int) -> Iterator[Token]:
 def speaker_behind(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*A truce that is to begin soon, Oslo said*: a second subject behind its verb speaks."""
     below = above(sentence, token)
+    if token.id < below.id:
+        return {}
     inside = descendants(sentence, token.id)
     begin, end = min(inside), max(inside)
     if not below.id < begin or "," not in (sentence[begin - 1].form, sentence[begin].form):

@@ -219,6 +219,8 @@ def object_of_first(sentence: Sentence, token: Token, words: MendingWords) -> di
 def object_of_second(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Sacked a minister, dissolved parliament and left*: of two objects the one behind the next verb is that one's."""
     first = above(sentence, token)
+    if not has(sentence, first, "conj"):
+        return {}
     second = sentence[min(descendants(sentence, token.id)) - 1]
     joined = second.upos == "VERB" and second.deprel == "conj" and second.head == first.id < second.id
     before = any(word.id < second.id for word in dependents(sentence, first.id, "obj"))

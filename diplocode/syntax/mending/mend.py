@@ -39,8 +39,9 @@ def mend(sentence: Sentence, words: MendingWords) -> Sentence:
     changed: dict[int, Token] = {}
     for token in sentence:
         for slip in SLIPS.get(token.deprel, ()):
-            found = {} if token.id in changed else slip(sentence, token, words)
-            changed.update(found)
+            if token.id in changed:
+                break
+            changed.update(slip(sentence, token, words))
     if not changed:
         return sentence
     mended = replace(sentence, tokens=tuple(changed.get(token.id, token) for token in sentence))

@@ -133,7 +133,9 @@ def doer_of_upper(sentence: Sentence, token: Token, words: MendingWords) -> dict
 
 def doer_of_participle(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Troops backed by tanks massed*: the tanks back, as *by* stands right behind the participle."""
+    if preposition(sentence, token.id) not in words.agents:
+        return {}
     first = min(descendants(sentence, token.id))
     participle = sentence[first - 1] if first > 1 else token
     fits = participle.deprel == "acl" and is_past_participle(participle) and participle.id != token.head
-    return moved(token, participle.id, "obl:agent") if fits and preposition(sentence, token.id) in words.agents else {}
+    return moved(token, participle.id, "obl:agent") if fits else {}

@@ -15,8 +15,10 @@ def before_auxiliary(sentence: Sentence, token: Token, words: MendingWords) -> d
     mark = next(
         (word for word in dependents(sentence, token.id, "case") if word.form.lower() in words.subordinators), None
     )
+    if mark is None or mark.id > token.id:
+        return {}
     after = descendants(sentence, token.id)[-1] + 1
-    if mark is None or mark.id > token.id or after > len(sentence) or universal(sentence[after].deprel) != "aux":
+    if after > len(sentence) or universal(sentence[after].deprel) != "aux":
         return {}
     verb = sentence[sentence[after].head]
     measure = sentence[mark.id - 1] if mark.id > 1 and sentence[mark.id - 1].head == verb.id else None
@@ -62,9 +64,11 @@ def behind_verb(sentence: Sentence, token: Token, words: MendingWords) -> dict[i
 def perfect(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Rebels have killed soldiers*: nobody has soldiers who were killed."""
     verb = above(sentence, token)
+    if verb.lemma.lower() not in words.perfect:
+        return {}
     first = min(descendants(sentence, token.id))
     part = sentence[first]
-    if verb.lemma.lower() not in words.perfect or first != verb.id + 1 or part.deprel != "amod":
+    if first != verb.id + 1 or part.deprel != "amod":
         return {}
     participle = part.upos == "VERB" and is_past_participle(part)
     if not participle or not has(sentence, verb, "nsubj"):
@@ -92,11 +96,13 @@ def name_behind_place(sentence: Sentence, token: Token, words: MendingWords) -> 
 def relative_of_name(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*A feud with Iraq, whose troops attacked*: the troops are those of the name right before *whose*."""
     noun = above(sentence, token)
+    if noun.upos != "NOUN":
+        return {}
     owner = sentence[min(descendants(sentence, token.id))]
     owner = sentence[owner.id + 1] if owner.form == "," else owner
     before = sentence[owner.id - 1] if owner.id > 1 else owner
     name = sentence[before.id - 1] if before.form == "," and before.id > 1 else before
-    if (owner.feat("PronType"), owner.feat("Poss")) != ("Rel", "Yes") or noun.upos != "NOUN":
+    if (owner.feat("PronType"), owner.feat("Poss")) != ("Rel", "Yes"):
         return {}
     while name.upos == "PROPN" and name.deprel in ("flat", "compound") and sentence[name.head].upos == "PROPN":
         name = sentence[name.head]
