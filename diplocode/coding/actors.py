@@ -544,7 +544,7 @@ class _SentenceReader:
         """What an apposition adds: a code for an unknown name, a name for a role."""
         for token in attached(self.sentence, phrase, "appos"):
             other = self.read(token.id)
-            if other is None:
+            if other is None or self._is_of_many(phrase, other):
                 continue
             if not found.code and not found.members and (other.code or other.members):
                 name = (
@@ -567,6 +567,12 @@ class _SentenceReader:
             if found.code and found.name == found.text and token.upos == "PROPN" and found.entity == "person":
                 return found._replace(name=other.name)
         return self._as_apposition(phrase, found)
+
+    def _is_of_many(self, phrase: Phrase, other: Mention) -> bool:
+        """An apposition names people, and its noun is one thing: *the blast that hit men, most of them Swedes*."""
+        token = self.sentence[phrase.head]
+        single = token.upos == "NOUN" and token.feat("Number") == "Sing"
+        return single and other.plural and not other.members and other.resolved_from == "nationality"
 
     def _is_relative(self, phrase: Phrase) -> bool:
         """*His rival*: a noun that only says how one stands to another."""

@@ -78,7 +78,7 @@ class Bystanders:
                     return found
         return ()
 
-    def target(self, clause: Clause, fill: Fill) -> tuple[Mention, ...]:
+    def target(self, clause: Clause, fill: Fill, harmful: bool = False) -> tuple[Mention, ...]:
         """The target where a pattern finds none in its place: the nearest known party that is not the source.
 
         The owner of the object (*vetoed a UN resolution*), whom the purpose concerns (*sent troops to help
@@ -86,11 +86,14 @@ class Bystanders:
         in ``docs/codebook.md``.
         """
         own = {m.code for m in fill.roles.get("SOURCE", ()) if m.code}
+        # A country does no harm to a body of its own that only stands nearby: *Israel struck back, Tel Aviv said*.
+        whole = {m.code for m in fill.roles.get("SOURCE", ()) if harmful and m.code == m.country}
         heads = {m.head for found in fill.roles.values() for m in found}
         if self.sentence[clause.trigger].lemma.lower() in self.grammar.transparent:
             heads |= {id for name, id in clause.obliques if name in self.grammar.start}  # launched from Chad
         for found in self._candidates(clause, fill):
-            others = tuple(m for m in found if not (m.code and m.code in own) and not self._is_of(m, heads))
+            foreign = (m for m in found if not m.country or m.country not in whole)
+            others = tuple(m for m in foreign if not (m.code and m.code in own) and not self._is_of(m, heads))
             if others:
                 return others
         return ()

@@ -36,6 +36,11 @@ _GOVERNED = ("ccomp", "xcomp", "advcl", "acl", "obl", "nmod")
 _GERUNDS = frozenset(["advcl", "acl"])
 
 
+def harms(code: str) -> bool:
+    """Whether a code is one of acts that nobody does to his own."""
+    return code.isdigit() and quad_class(code) == 4
+
+
 @dataclass(frozen=True)
 class PhraseFiller:
     """Fills phrases in one sentence.
@@ -66,7 +71,7 @@ class PhraseFiller:
         if phrase.kind == "ANY":
             return self._fill_any(ids, fill)
         parties = [(i, m) for i in ids for m in self.parties.at(i, phrase) if not self._is_source(m, phrase, fill)]
-        if phrase.kind == "TARGET" and self._harms(candidate):
+        if phrase.kind == "TARGET" and harms(candidate.rule.code):
             parties = [(i, self._of_others(i, m, clause, fill)) for i, m in parties]
         if not parties and phrase.kind == "TARGET" and phrase.slot is Slot.OBLIQUE:
             parties = [(i, m) for i in ids if (m := self._own_people(i, phrase, fill))]
@@ -260,11 +265,6 @@ class PhraseFiller:
             if found := [m for m in known if m.country and m.country not in own]:
                 return found[:1]
         return []
-
-    def _harms(self, candidate: Candidate) -> bool:
-        """Whether a rule is one of acts that nobody does to his own."""
-        code = candidate.rule.code
-        return code.isdigit() and quad_class(code) == 4
 
     def _of_others(self, id: int, mention: Mention, clause: Clause, fill: Fill) -> Mention:
         """People of whom a pronoun says that they are the doer's, as those of the next who may own them."""

@@ -17,7 +17,7 @@ from diplocode.codebook.model import Candidate, Codebook, Grammar
 from diplocode.codebook.patterns import ROLES, Phrase, Slot
 from diplocode.coding.bystanders import Bystanders
 from diplocode.coding.diagnosis import Diagnosis
-from diplocode.coding.filler import PhraseFiller
+from diplocode.coding.filler import PhraseFiller, harms
 from diplocode.coding.frame import Fill, Frame
 from diplocode.coding.mentions import Mention, SentenceActors
 from diplocode.coding.operators import ActReader
@@ -383,7 +383,7 @@ class _Matcher:
         named = tuple(roles.get("BOTH" if mutual else "SOURCE", ()))
         targets = given = tuple(roles.get("WITH" if mutual else "TARGET", ()))
         if not targets and not mutual and rule.operator is None:
-            targets = self.bystanders.target(clause, fill)
+            targets = self.bystanders.target(clause, fill, harms(rule.code))
         sources = named or self.bystanders.source(rule, clause, fill)
         if not any(mention.code for mention in sources):
             sources = self.bystanders.source_below(clause) or sources

@@ -172,11 +172,17 @@ class ActReader:
         """Whom the act concerns beside its source, from the nearest words that say it."""
         heads = {mention.head for mention in frame.sources}
         codes = {mention.code for mention in frame.sources if mention.code}
+        countries = {mention.country for mention in frame.sources if mention.country}
         for group in self._concerned(frame, inner, fill):
             others = tuple(m for m in group if m.head not in heads and not (m.code and m.code in codes))
+            others = tuple(m for m in others if not (m.country in countries and self._is_its_own(m)))
             if others:
                 return others
         return ()
+
+    def _is_its_own(self, mention: Mention) -> bool:
+        """Whether a pronoun says whose a party is: *agreed to bring its troops home*."""
+        return any(token.upos == "PRON" for token in dependents(self.sentence, mention.head, "nmod:poss"))
 
     def _concerned(self, frame: Frame, inner: Frame | None, fill: Fill) -> Iterator[Sequence[Mention]]:
         """Groups of candidates: a party of the operator's own phrases, of the act inside, of its unread clause."""

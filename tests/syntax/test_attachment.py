@@ -65,6 +65,15 @@ THEN = """
     Oslo Oslo PROPN _ 2 nsubj / said say VERB Past 0 root / last last ADJ _ 4 amod / {noun} {noun} NOUN _ 2 obl:unmarked
     that that PRON Rel 7 mark / Chad Chad PROPN _ 7 nsubj / acted act VERB Past 4 acl:relcl
 """
+GOES_ON = """
+    rebels rebel NOUN _ 2 nsubj / took take VERB Past 6 ccomp / Bern Bern PROPN _ 2 obj / , , PUNCT _ 2 punct
+    Oslo Oslo PROPN _ 6 nsubj / said say VERB Past 0 root / {comma} {comma} PUNCT _ 9 punct / and and CCONJ _ 9 cc
+    killed {verb} VERB Past 6 conj / ten ten NUM _ 9 obj
+"""
+RESULT = """
+    rebels rebel NOUN _ 2 nsubj / hit hit VERB Past 0 root / bus bus NOUN _ 2 obj / carrying carry VERB {form} 3 acl
+    men man NOUN _ 4 obj / {comma} {comma} PUNCT _ 7 punct / killing kill VERB Ger 4 advcl / ten ten NUM _ 7 obj
+"""
 
 MENDED = [
     (JOINED.format(form="warned", feats="Past"), {"warned": ("vowed", "conj")}),
@@ -80,6 +89,8 @@ MENDED = [
     ),
     (CHARGE.format(verb="accuse"), {"killing": ("troops", "acl")}),
     (THEN.format(noun="week"), {"acted": ("said", "ccomp"), "that": ("acted", "mark")}),
+    (GOES_ON.format(comma=",", verb="kill"), {"killed": ("took", "conj")}),
+    (RESULT.format(comma=",", form="Ger"), {"killing": ("hit", "advcl")}),
 ]
 
 LEFT_ALONE = [
@@ -95,6 +106,10 @@ LEFT_ALONE = [
     AFTER.format(form="with"),
     CHARGE.format(verb="greet"),
     THEN.format(noun="town"),
+    GOES_ON.format(comma=",", verb="say"),
+    GOES_ON.format(comma="also", verb="kill"),
+    RESULT.format(comma="while", form="Ger"),
+    RESULT.format(comma=",", form="Part"),
 ]
 
 

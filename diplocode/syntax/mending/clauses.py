@@ -31,6 +31,22 @@ def told_without_subject(sentence: Sentence, token: Token, words: MendingWords) 
     return as_finite(token, verb.id, "ccomp") | moved(subject, token.id, "nsubj") | moved(speakers[0], verb.id, "nsubj")
 
 
+def goes_on(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Rebels took Bern, Oslo said, and killed ten*: behind an aside of who says so, the one before it acts on."""
+    verb = above(sentence, token)
+    told = [clause for clause in dependents(sentence, verb.id, "ccomp") if clause.id < verb.id]
+    speakers = [word for word in dependents(sentence, verb.id, "nsubj") if told and word.id > told[0].id]
+    joined = next(iter(dependents(sentence, token.id, "cc")), None)
+    if len(told) != 1 or len(speakers) != 1 or joined is None or sentence[joined.id - 1].form != ",":
+        return {}
+    speech = words.tellers | words.addressing | words.infinitives | words.chargers
+    if verb.lemma.lower() not in words.tellers or token.lemma.lower() in speech or token.upos != "VERB":
+        return {}
+    own = has(sentence, token, "nsubj", "mark", "expl") or has(sentence, told[0], "mark")
+    fits = is_finite(sentence, told[0]) and has(sentence, told[0], "nsubj") and not own
+    return moved(token, told[0].id, "conj") if fits else {}
+
+
 def _is_set_off(sentence: Sentence, clause: Token, verb: Token) -> bool:
     """Whether a comma closes a clause, and none opens it."""
     commas = [i for i in range(clause.head, verb.id) if sentence[i].form == ","]

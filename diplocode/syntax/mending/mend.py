@@ -225,13 +225,13 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
         attachment.charge, reattachment.told_whom, lists.stalled_after,
     ),
     "acl:relcl": (
-        subjects.relative_of_name,
-        _no_relative, _said_after, clauses.cleft, attachment.told_then, reattachment.told_whom, reattachment.strayed,
+        subjects.relative_of_name, attachment.told_then,
+        _no_relative, _said_after, clauses.cleft, reattachment.told_whom, reattachment.strayed,
         lists.relative_without_verb,
     ),
     "advcl": (
         subjects.before_coordinator, _controlled, _told_before, lists.first_of_row, lists.subject_of_finite,
-        nouns.clause_of_text,
+        nouns.clause_of_text, reattachment.result_of_act,
     ),
     "advmod": (phrases.particle_of_number,),
     "amod": (phrases.gerund_before_noun, lists.gerund_with_mark, lists.joined_to_noun),
@@ -246,7 +246,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "conj": (
         _said_behind, clauses.reason_joined, phrases.shared_noun, gapped, attachment.joined_higher,
         attachment.subject_of_the_next, reattachment.same_aside,
-        lists.first_of_row, lists.row_behind_aside, lists.joined_to_noun, lists.name_aside,
+        lists.first_of_row, lists.row_behind_aside, lists.joined_to_noun, lists.name_aside, clauses.goes_on,
     ),
     "expl": (nouns.given_to_it,),
     "flat": (subjects.name_behind_place,),

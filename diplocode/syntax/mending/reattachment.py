@@ -5,7 +5,7 @@ Each slip is a small function as those of `mending`: from a word to the words as
 
 from __future__ import annotations
 
-from diplocode.syntax.mending.words import MendingWords, above, has, marks, moved
+from diplocode.syntax.mending.words import MendingWords, above, has, is_finite, marks, moved, verb_above
 from diplocode.syntax.relations import NOMINAL_TAGS, dependents, descendants, universal
 from diplocode.syntax.tree import Sentence, Token
 
@@ -67,3 +67,22 @@ def same_aside(sentence: Sentence, token: Token, words: MendingWords) -> dict[in
     closed = end <= len(sentence) and sentence[end].form == ","
     apart = "," in (opened.form, sentence[opened.id - 1].form)
     return moved(token, asides[-1].id, "conj") if closed and apart and joined.form != "," else {}
+
+
+def result_of_act(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Hit a bus carrying pilgrims, killing ten*: behind a comma it is what came of the act, not of the carrying."""
+    below = above(sentence, token)
+    while below.deprel in ("advcl", "xcomp") and not is_finite(sentence, below):
+        below = above(sentence, below)
+    verb = sentence[verb_above(sentence, below.head)] if verb_above(sentence, below.head) else token
+    if not (_is_active_participle(token) and _is_active_participle(below) and below.deprel == "acl"):
+        return {}
+    begin = min(descendants(sentence, token.id))
+    apart = "," in (sentence[begin].form, sentence[begin - 1].form)
+    fits = verb.id < below.id and is_finite(sentence, verb) and not has(sentence, token, "mark", "nsubj", "cc")
+    return moved(token, verb.id, "advcl") if apart and fits else {}
+
+
+def _is_active_participle(token: Token) -> bool:
+    """Whether a verb is a participle of the present, or a gerund, which look alike."""
+    return token.feat("VerbForm") == "Ger" or (token.feat("VerbForm"), token.feat("Tense")) == ("Part", "Pres")
