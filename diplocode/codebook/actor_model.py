@@ -149,6 +149,8 @@ class Role:
             AFGREB).
         anywhere: its people are of any country, whatever the text is about (reporters, refugees).
         domestic: in a text that names several countries they are those of the one it names most (the opposition).
+        neutral: its people are neither of *both sides* (civilians, reporters).
+        rebel: its people are a side of their own beside the other bodies of their country.
         yields: its adjectives give way to an office (*communist authorities* GOV).
         former: words that turn the agents of the role `former_of` into this role (former
             president).
@@ -164,6 +166,8 @@ class Role:
     armed: bool = False
     anywhere: bool = False
     domestic: bool = False
+    neutral: bool = False
+    rebel: bool = False
     yields: bool = False
     former: frozenset[str] = frozenset()
     former_of: str = ""

@@ -525,10 +525,11 @@ class _SentenceReader:
         return self.roles.coded(blank, owners[0].code, "nationality") if owners else None
 
     def _half(self, phrase: Phrase) -> Mention | None:
-        """*The North* of a text about North Korea."""
+        """*The North* of a text about North Korea, *the Tigers* of one about the Tamil Tigers."""
         if len(phrase.ids) > 1 or not self.sentence[phrase.head].form.istitle():
             return None
-        return self.resolver.half(phrase, self._blank(phrase)._replace(entity="place"))
+        half = self.resolver.half(phrase, self._blank(phrase)._replace(entity="place"))
+        return half or self.resolver.by_short_name(phrase, self._blank(phrase))
 
     def _neighbour(self, phrase: Phrase) -> Mention:
         """*Its neighbour Sudan*: another country than its owner, known where it is named."""

@@ -59,6 +59,7 @@ class ReferenceWords:
         owner_ties: words between a role and whom it belongs to (*forces **loyal** to the general*).
         place_prepositions: between a role and where it is.
         place_relatives: words that open a clause about a place (*where*).
+        telling_prepositions: prepositions of who tells what the sentence says (*according to*).
         past_offices: words before a title that was held at the time of which the text tells (*then*).
         staff: those who work at a body that they stand at (*judges at the tribunal*).
         foreign: words of people and bodies of other countries than the one told of.
@@ -92,6 +93,7 @@ class ReferenceWords:
     owner_ties: frozenset[str]
     place_prepositions: frozenset[str]
     place_relatives: frozenset[str]
+    telling_prepositions: frozenset[str]
     past_offices: frozenset[str]
     gone: frozenset[str]
     staff: frozenset[str]

@@ -98,7 +98,8 @@ class History:
         self.antecedents.append(antecedent)
         mention = antecedent.mention
         if mention.entity == "organization" and mention.resolved_from == "name":
-            for word in {mention.name.rpartition(" ")[2].lower(), mention.text.rpartition(" ")[2].lower()}:
+            ends = {mention.name.rpartition(" ")[2].lower(), mention.text.rpartition(" ")[2].lower()}
+            for word in ends | {self._head_of(mention.name)} - {""}:
                 self.by_head.setdefault(word, []).append(mention)
         if not mention.title or not mention.country:
             return
@@ -107,6 +108,12 @@ class History:
             if mention.name != mention.text:
                 key = (title, mention.plural, mention.entity, mention.country)
                 self.titles.setdefault(key, []).append(antecedent)
+
+    def _head_of(self, name: str) -> str:
+        """The word before the first preposition of a name: *Liberation Tigers of Tamil Eelam*."""
+        words = name.split(" ")
+        place = next((i for i, word in enumerate(words) if word in self.words.owner_prepositions), 0)
+        return words[place - 1].lower() if place else ""
 
     def _ends(self, title: str) -> Iterator[str]:
         """The shorter forms of a title: *foreign minister* and *minister*; *ministro de Exteriores* and *ministro*."""
@@ -299,6 +306,9 @@ class History:
         def key(mention: Mention) -> str:
             if not mention.country or (of_countries and mention.country not in self.dictionary.countries):
                 return ""
-            return mention.country
+            roles = [role for name in mention.roles if (role := self.dictionary.roles.get(name))]
+            if not of_countries and any(role.neutral for role in roles):
+                return ""
+            return mention.code if not of_countries and any(role.rebel for role in roles) else mention.country
 
         return self._recent(sentence, _PAIR_REACH), key

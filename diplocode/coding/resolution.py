@@ -288,7 +288,8 @@ class Resolver:
             subject = 2 if token.head and self.sentence[token.head].deprel in ("root", "") else 1
         elif has_null_subject(token):
             subject = 2 if token.deprel == "root" else 1
-        located = preposition(self.sentence, id) in self.words.place_prepositions
+        case = preposition(self.sentence, id)
+        located = case in self.words.place_prepositions
         place = mention.entity == "place" and (located or token.deprel in ("nmod:poss", "compound"))
         return Antecedent(
             mention,
@@ -296,7 +297,7 @@ class Resolver:
             subject,
             self.phrases.gender(id),
             not place,
-            self._verb_above(token),
+            0 if case in self.words.telling_prepositions else self._verb_above(token),
             universal(token.deprel) in ("nsubj", "obj"),
             is_thing(token, mention),
         )
@@ -507,13 +508,15 @@ class Resolver:
         return self.history.countries_of_role(found, self._current(phrase), self.number)
 
     def by_short_name(self, phrase: Phrase, blank: Mention) -> Mention | None:
-        """*The council*, *the fund*: the one body that the text has named by a name with this end."""
-        lemma = self.sentence[phrase.head].lemma.lower()
-        if lemma not in self.words.shortened or blank.plural or not self._is_definite(phrase):
+        """*The council*, *the Tigers*: the one body that the text has named by a name with this head."""
+        token = self.sentence[phrase.head]
+        lemma = token.lemma.lower()
+        name = token.form.lower() if token.form.istitle() and token.id > 1 else ""
+        if not self._is_definite(phrase) or not (name or (lemma in self.words.shortened and not blank.plural)):
             return None
         if self._is_longer(phrase) or any(dependents(self.sentence, phrase.head, "nmod", "appos")):
             return None
-        known = self.history.shortened(lemma)
+        known = (name and self.history.shortened(name)) or self.history.shortened(lemma)
         return self._stand_in(blank, Found((known,)), "title") if known else None
 
     def by_kind(self, phrase: Phrase, blank: Mention) -> Mention | None:

@@ -28,7 +28,8 @@ def two_parties(current: Sequence[Antecedent], earlier: Sequence[Antecedent], ke
     here = chain(_joined(current, key), _opposed(current, key))
     joined = (pair for batch in batches for pair in _joined(batch, key))
     opposed = (pair for batch in batches for pair in _opposed(batch, key))
-    pair = next(chain(here, joined, opposed), None)
+    unlike = (pair for batch in batches for pair in _opposed(batch, key, alike=False))
+    pair = next(chain(here, joined, opposed, unlike), None)
     return list(pair) if pair else _last_two([*earlier, *current], key)
 
 
@@ -44,12 +45,13 @@ def _joined(batch: Sequence[Antecedent], key: Key) -> Iterator[tuple[Mention, Me
             yield members[0], members[1]
 
 
-def _opposed(batch: Sequence[Antecedent], key: Key) -> Iterator[tuple[Mention, Mention]]:
-    """A subject and whom it acts on, the last first: two people, or two that are none."""
+def _opposed(batch: Sequence[Antecedent], key: Key, alike: bool = True) -> Iterator[tuple[Mention, Mention]]:
+    """A subject and whom it acts on, the last first: two people, or two that are none; or one of each kind."""
     actors = [a for a in batch if a.actor and a.verb and not a.mention.members and key(a.mention)]
     for one, two in reversed(list(combinations(actors, 2))):
         acts = one.verb == two.verb and bool(one.subject) != bool(two.subject)
-        if acts and key(one.mention) != key(two.mention) and _is_person(one.mention) == _is_person(two.mention):
+        kin = _is_person(one.mention) == _is_person(two.mention)
+        if acts and key(one.mention) != key(two.mention) and (kin or not alike):
             yield one.mention, two.mention
 
 
