@@ -74,6 +74,10 @@ RESULT = """
     rebels rebel NOUN _ 2 nsubj / hit hit VERB Past 0 root / bus bus NOUN _ 2 obj / carrying carry VERB {form} 3 acl
     men man NOUN _ 4 obj / {comma} {comma} PUNCT _ 7 punct / killing kill VERB Ger 4 advcl / ten ten NUM _ 7 obj
 """
+EARLIER = """
+    Oslo Oslo PROPN _ 2 nsubj / said say VERB Past 0 root / two two NUM _ 4 nummod / {noun} {noun} NOUN _ 2 obl:unmarked
+    after after ADP _ 8 mark / that that SCONJ _ 5 fixed / Chad Chad PROPN _ 8 nsubj / acted act VERB Past 2 advcl
+"""
 
 MENDED = [
     (JOINED.format(form="warned", feats="Past"), {"warned": ("vowed", "conj")}),
@@ -89,6 +93,10 @@ MENDED = [
     ),
     (CHARGE.format(verb="accuse"), {"killing": ("troops", "acl")}),
     (THEN.format(noun="week"), {"acted": ("said", "ccomp"), "that": ("acted", "mark")}),
+    (
+        EARLIER.format(noun="week"),
+        {"acted": ("said", "ccomp"), "that": ("acted", "mark"), "before": ("week", "advmod")},
+    ),
     (GOES_ON.format(comma=",", verb="kill"), {"killed": ("took", "conj")}),
     (RESULT.format(comma=",", form="Ger"), {"killing": ("hit", "advcl")}),
 ]
@@ -106,6 +114,7 @@ LEFT_ALONE = [
     AFTER.format(form="with"),
     CHARGE.format(verb="greet"),
     THEN.format(noun="town"),
+    EARLIER.format(noun="town"),
     GOES_ON.format(comma=",", verb="say"),
     GOES_ON.format(comma="also", verb="kill"),
     RESULT.format(comma="while", form="Ger"),

@@ -139,6 +139,19 @@ def due_to(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, T
     return changed
 
 
+def earlier_that(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Had demanded two days before that Oslo cease fire*: what was demanded, not what was later."""
+    clause = above(sentence, token)
+    verb = above(sentence, clause)
+    that = [t for t in dependents(sentence, token.id, "fixed") if t.form.lower() == words.complementizer]
+    time = sentence[token.id - 1] if token.id > 1 else token
+    if token.form.lower() not in words.subordinators or len(that) != 1 or time.head != verb.id:
+        return {}
+    if time.lemma.lower() not in words.periods or verb.lemma.lower() not in words.tellers:
+        return {}
+    return moved(token, time.id, "advmod") | moved(that[0], clause.id, "mark") | moved(clause, verb.id, "ccomp")
+
+
 def inverted_to(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Were Oslo to invade Bern, Lima would act*: a condition, whatever its parts hang on."""
     subject = above(sentence, token)

@@ -250,7 +250,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     ),
     "expl": (nouns.given_to_it,),
     "flat": (subjects.name_behind_place,),
-    "mark": (clauses.due_to,),
+    "mark": (clauses.due_to, clauses.earlier_that),
     "nmod": (
         _timed, phrases.infinitive_for_phrase, phrases.noun_by_preposition, subjects.before_auxiliary,
         lists.adjective_for_verb, phrases.doer_of_upper,
