@@ -95,7 +95,7 @@ MENDED = [
     (THEN.format(noun="week"), {"acted": ("said", "ccomp"), "that": ("acted", "mark")}),
     (
         EARLIER.format(noun="week"),
-        {"acted": ("said", "ccomp"), "that": ("acted", "mark"), "before": ("week", "advmod")},
+        {"acted": ("said", "ccomp"), "that": ("acted", "mark")},
     ),
     (GOES_ON.format(comma=",", verb="kill"), {"killed": ("took", "conj")}),
     (RESULT.format(comma=",", form="Ger"), {"killing": ("hit", "advcl")}),
