@@ -164,25 +164,11 @@ death death NOUN _ 2 obl
 in in ADP _ 7 case
 Chad Chad PROPN _ 2 obl"""
 
-CALLED = """Oslo Oslo PROPN _ 2 nsubj
-vetoed veto VERB VerbForm=Fin 0 root
-motions motion NOUN _ 2 obj
-as as ADP _ 5 case
-crime crime NOUN _ 2 obl
-of of ADP _ 7 case
-Chad Chad PROPN _ 5 nmod"""
 OWN_BODY = """Norway Norway PROPN _ 2 nsubj
 hit hit VERB VerbForm=Fin 0 root
 back back ADV _ 2 compound:prt
 near near ADP _ 5 case
 police police NOUN _ 2 obl"""
-
-
-def test_what_the_object_is_called_concerns_nobody_else(codebook: Codebook) -> None:
-    for preposition, expected in (("as", ["motions"]), ("over", ["Chad"])):
-        sentence = tree(CALLED.replace("as as", f"{preposition} {preposition}"))
-        [frame] = match_frames(sentence, actors(sentence, CODES), codebook)
-        assert [m.text for m in frame.targets] == expected
 
 
 def test_a_country_harms_no_body_of_its_own_that_stands_nearby(codebook: Codebook) -> None:
