@@ -344,13 +344,11 @@ class _SentenceReader:
         if known and known.entity == "person" and all(entry.kind is Kind.PLACE for entry in span.entries):
             return self._as(known, phrase, "surname")
         found = self._of_entries(self._blank(phrase), span.entries)
-        if found.code in self.dictionary.attributes:
+        ethnic = bool(found.code) and self.roles.is_ethnic(span)
+        if ethnic or found.code in self.dictionary.attributes:
             owner = next(iter(self.roles.owners(phrase, self._blank(phrase))), None)
-            return self.roles.coded(
-                found,
-                compose(self.dictionary, owner.country if owner else "", (), (found.code,)),
-                "name",
-            )
+            code = compose(self.dictionary, owner.country if owner else "", (), (found.code,))
+            return self.roles.coded(found, code, "name")
         if not found.code and (
             known := self.history.named([self.sentence[i].form for i in range(span.start, span.end + 1)])
         ):

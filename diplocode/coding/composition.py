@@ -33,7 +33,7 @@ def compose(dictionary: ActorDictionary, owner: str, agents: Sequence[Agent], at
     agents = _governing(dictionary, agents)
     for place, agent in enumerate(agents):
         last = place == len(agents) - 1
-        if agent.generic and (parts or not last or _is_body(dictionary, country) or not country):
+        if agent.generic and (parts or attributes or not last or _is_body(dictionary, country) or not country):
             continue
         parts = _with_role(dictionary, country, parts, agent.code)
     return country + "".join(dict.fromkeys([*parts, *(code for code in attributes if code != country)]))

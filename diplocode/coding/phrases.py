@@ -122,7 +122,16 @@ def _inside(sentence: Sentence, head: int, spans: Spans) -> set[int]:
         span = spans.get(id)
         if isinstance(span, NameSpan) or (span is not None and span is spans.get(head)):
             found.update(range(span.start, span.end + 1))
-    return found
+    return found | _before_office(sentence, head, spans)
+
+
+def _before_office(sentence: Sentence, head: int, spans: Spans) -> set[int]:
+    """Names and adjectives below the words of an office of several words: *the Jamaican | prime minister's office*."""
+    office = spans.get(head)
+    if not isinstance(office, AgentSpan):
+        return set()
+    inner = (token for id in range(office.start, office.end) for token in dependents(sentence, id, *_INSIDE))
+    return {token.id for token in inner if token.id < office.start and isinstance(spans.get(token.id), NameSpan)}
 
 
 def _is_clause(token: Token) -> bool:

@@ -61,6 +61,7 @@ class ReferenceWords:
         place_relatives: words that open a clause about a place (*where*).
         telling_prepositions: prepositions of who tells what the sentence says (*according to*).
         past_offices: words before a title that was held at the time of which the text tells (*then*).
+        ethnic: words before a nationality of people who may live elsewhere (*ethnic Albanians*).
         staff: those who work at a body that they stand at (*judges at the tribunal*).
         foreign: words of people and bodies of other countries than the one told of.
         gone: words of a title that is not held by whoever was named with it last (*the ousted president*).
@@ -96,6 +97,7 @@ class ReferenceWords:
     telling_prepositions: frozenset[str]
     past_offices: frozenset[str]
     gone: frozenset[str]
+    ethnic: frozenset[str]
     staff: frozenset[str]
     foreign: frozenset[str]
     relatives: frozenset[str]

@@ -147,13 +147,29 @@ class RoleReader:
         for token in phrases:
             if preposition(self.sentence, token.id) in self.words.place_prepositions and (
                 places := [
-                    m
+                    place
                     for m in self.coded_ones(conjuncts(self.sentence, token.id))
-                    if (self._is_place(m) and not self._is_foreign(phrase, agent)) or self._is_staff_of(m, agent)
+                    if (place := self._as_place(phrase, m, agent))
                 ]
             ):
                 return places
         return (self._shared_owner(phrase) or self._scene(phrase, agent)) if agent else []
+
+    def _as_place(self, phrase: Phrase, mention: Mention, agent: Agent | None) -> Mention | None:
+        """Whose a role is by where it stands: of a place, of a body, or of the country of that body (*doctors at a Gaza
+        hospital*, *Kurds in the Turkish parliament*).
+        """
+        if self._is_staff_of(mention, agent):
+            return mention
+        if self._is_foreign(phrase, agent):
+            return None
+        if self._is_place(mention):
+            return mention
+        home = agent is not None and not agent.generic and mention.entity == "organization"
+        home = home and mention.country in self.dictionary.countries
+        if not home or self.sentence[mention.head].lemma.lower() in self.words.foreign:
+            return None
+        return mention._replace(code=mention.country, roles=())
 
     def _is_foreign(self, phrase: Phrase, agent: Agent | None) -> bool:
         """Whether the words of a phrase say that who is in a place is not of it: *the ambassador in New York*.
@@ -278,7 +294,11 @@ class RoleReader:
     def _attribute(self, span: NameSpan) -> str:
         """The code of an ethnic or religious group of no one country, or an empty string."""
         code = self.dictionary.settle(list(span.entries), self.published)[1]
-        return code if code in self.dictionary.attributes else ""
+        return code if code in self.dictionary.attributes or (code and self.is_ethnic(span)) else ""
+
+    def is_ethnic(self, span: NameSpan) -> bool:
+        """Whether a nationality is that of people who may live elsewhere: *ethnic Albanians*."""
+        return span.start > 1 and self.sentence[span.start - 1].form.lower() in self.words.ethnic
 
     def _is_titled_name(self, phrase: Phrase, span: NameSpan) -> bool:
         head_span = self.spans.get(phrase.head)
