@@ -138,7 +138,7 @@ class Bystanders:
         told = [c for c in told if c.marker not in self.grammar.contrasts]
         yield from ([m for m in self._subjects_of(c.id) if m.code] for c in told)
         yield from ([m for m in self.parties.at(i, ANYBODY) if m.code] for i in self._forcing(clause))
-        yield from (self.parties.below(id, frozenset())[:1] for id in objects)
+        yield from ([m] for id in objects for m in self.parties.below(id, frozenset()))
         if self.targets == "sentence":
             behind = self.parties.below(clause.trigger, _ASIDES)
             behind = [m for m in behind if m.head > clause.trigger and not self.parties.is_inside(m.head)]

@@ -87,7 +87,7 @@ class Parties:
     def _measured(self, id: int) -> list[int]:
         token = self.sentence[id]
         if token.upos in ("NUM", "SYM") or token.lemma.lower() in self.grammar.quantities:
-            for inner in dependents(self.sentence, id, "nmod"):
+            for inner in dependents(self.sentence, id, "nmod", "obl"):
                 if preposition(self.sentence, inner.id) in self.grammar.possessive:
                     return conjuncts(self.sentence, inner.id)
         return [id]

@@ -323,7 +323,9 @@ def _of_phrases(sentence: Sentence, noun: int, words: ClauseWords) -> Iterator[t
 def _blamed(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, ...]:
     """Who does what a reason names: the object of the verb above (*praised Chad for hosting refugees*)."""
     token = sentence[id]
-    infinitive = token.feat("VerbForm") == "Inf" and not any(dependents(sentence, id, "nsubj"))
+    if any(dependents(sentence, id, "nsubj")):  # "backed Chad, with Mali objecting"
+        return ()
+    infinitive = token.feat("VerbForm") == "Inf"
     gerund = infinitive or token.feat("VerbForm") in ("Ger", "Part")
     if token.deprel != "advcl" or not gerund or _marker(sentence, id) not in words.reasons:
         return ()

@@ -61,6 +61,12 @@ imposed impose VERB VerbForm=Fin 0 root
 curfew curfew NOUN _ 2 obj
 harming harm VERB Prog 3 acl
 Chad Chad PROPN _ 4 obj"""
+OWN_CLAUSE = """Oslo Oslo PROPN _ 2 nsubj
+imposed impose VERB VerbForm=Fin 0 root
+curfew curfew NOUN _ 2 obj
+Norway Norway PROPN _ 5 nsubj
+owed owe VERB VerbForm=Fin 3 acl:relcl
+Chad Chad PROPN _ 5 obj"""
 CONDITION = """Oslo Oslo PROPN _ 2 nsubj
 imposed impose VERB VerbForm=Fin 0 root
 curfew curfew NOUN _ 2 obj
@@ -121,6 +127,7 @@ Mali Mali PROPN _ 3 obl"""
         pytest.param(OBJECT, "NOR", "motions", id="the words of the object"),
         pytest.param(FORCED, "NOR", "TCD", id="who makes the doer act"),
         pytest.param(RELATIVE, "NOR", "TCD", id="in a clause of the object"),
+        pytest.param(OWN_CLAUSE, "NOR", "TCD", id="in a clause of the object behind the source itself"),
         pytest.param(CONDITION, "NOR", "strikers", id="in a condition"),
         pytest.param(CONTRAST, "NOR", "motions", id="nobody of a contrast"),
         pytest.param(UNLIKE, "NOR", "motions", id="nobody whom a preposition sets apart"),

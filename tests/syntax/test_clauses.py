@@ -250,3 +250,13 @@ refused refuse VERB VerbForm=Fin 1 acl:relcl
 twice twice ADV _ 4 advmod
 left leave VERB VerbForm=Fin 0 root"""
     assert read_clause(tree(lines), 4, WORDS).objects == ()
+
+
+@pytest.mark.parametrize(("subject", "doers"), [("", (3,)), ("Mali Mali PROPN _ {id} nsubj", (5,))])
+def test_a_reason_tells_what_the_object_does_unless_it_names_another(subject: str, doers: tuple[int, ...]) -> None:
+    id = 6 if subject else 5
+    named = f"{subject.format(id=id)} / " if subject else ""
+    lines = f"""Oslo Oslo PROPN _ 2 nsubj / praised praise VERB VerbForm=Fin 0 root / Chad Chad PROPN _ 2 obj
+        with with SCONJ _ {id} mark / {named}objecting object VERB VerbForm=Ger 2 advcl"""
+    words = ClauseWords(frozenset(["by"]), frozenset(["of"]), frozenset(), reasons=frozenset(["with"]))
+    assert read_clause(tree(lines), id, words).subjects == doers
