@@ -326,7 +326,7 @@ class StatusReading:
         own = self._modifier_status(noun)
         verb = self.sentence[noun.head] if noun.head else noun
         governed = self._lookup_governor(self.words.noun_governors, verb, noun)
-        unborn = universal(noun.deprel) in {"obj", "obl", "nsubj"} and governed is not None
+        unborn = universal(noun.deprel) in {"obj", "obl", "nsubj", "nmod"} and governed is not None
         return self._under(governed, verb) if unborn and governed and own is Status.ASSERTED else own
 
     def _adverbial_status(self, token: Token, head: Token, left: int) -> Status:

@@ -30,7 +30,9 @@ def misplaced_subject(sentence: Sentence, id: int) -> int:
     of the verb above, and a phrase without a preposition (*Around 2,000 workers went on strike*).
     """
     verb = sentence[id]
-    if verb.deprel not in _CLAUSES or verb.feat("VerbForm") != "Fin" or verb.feat("Mood") == "Imp":
+    if not (verb.deprel in _CLAUSES or _is_marked_by_none(sentence, verb)) or verb.feat("Mood") == "Imp":
+        return 0
+    if not any(word.feat("VerbForm") == "Fin" for word in (verb, *dependents(sentence, id, "aux"))):
         return 0
     if any(dependents(sentence, id, "csubj", "expl")):
         return 0
@@ -40,6 +42,12 @@ def misplaced_subject(sentence: Sentence, id: int) -> int:
             if shared or token.head in descendants(sentence, id):
                 return token.id
     return next((t.id for t in dependents(sentence, id, "obl") if t.id < id and is_bare(sentence, t)), 0)
+
+
+def _is_marked_by_none(sentence: Sentence, verb: Token) -> bool:
+    """Whether a clause before the verb above is as good as that: *Oslo has recalled its envoy, Bern has left*."""
+    told = any(dependents(sentence, verb.id, "mark", "advmod"))
+    return verb.deprel == "advcl" and verb.id < verb.head and not told and any(dependents(sentence, verb.id, "aux"))
 
 
 def is_bare(sentence: Sentence, phrase: Token) -> bool:

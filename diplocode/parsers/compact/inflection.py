@@ -133,3 +133,12 @@ def _from_stem(stem: str, ending: str, known: Container[str]) -> str:
     guess = _stem_base(stem)
     undoubled = stem[:-1] if len(stem) > 2 and stem[-1] == stem[-2] else stem
     return next((base for base in (guess, stem + "e", stem, undoubled) if base in known), guess)
+
+
+def irregular_base(form: str) -> str:
+    """The verb that an irregular form belongs to; an empty string for forms that have rules.
+
+    >>> irregular_base("flown"), irregular_base("sailed")
+    ('fly', '')
+    """
+    return _IRREGULAR.get(form, "")

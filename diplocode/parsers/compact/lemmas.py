@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, cast
 
-from diplocode.parsers.compact.inflection import noun_base, verb_base
+from diplocode.parsers.compact.inflection import irregular_base, noun_base, verb_base
 
 _LONGEST_CUT: Final = 7
 _REMEMBERED: Final = 200_000
@@ -102,10 +102,12 @@ class Lemmatizer:
             return form
         if upos == "NOUN" and "Number=Plur" in feats:
             return noun_base(form.lower(), lemma)
-        if upos != "VERB" or lemma in self._verbs or not form.isalpha():
-            return lemma
         plain = form.lower()
         inflected = "Tense=Past" in feats or "VerbForm=Ger" in feats or "VerbForm=Part" in feats
+        if upos == "VERB" and inflected and (irregular := irregular_base(plain)):
+            return irregular  # "flown" is no form of "flow"
+        if upos != "VERB" or lemma in self._verbs or not form.isalpha():
+            return lemma
         if inflected or "Person=3" in feats:
             return verb_base(plain, self._verbs)
         return plain

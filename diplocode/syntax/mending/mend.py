@@ -231,11 +231,12 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     ),
     "advcl": (
         subjects.before_coordinator, _controlled, _told_before, lists.first_of_row, lists.subject_of_finite,
-        nouns.clause_of_text, reattachment.result_of_act,
+        nouns.clause_of_text, reattachment.result_of_act, phrases.gerund_behind,
     ),
     "advmod": (phrases.particle_of_number,),
     "amod": (phrases.gerund_before_noun, lists.gerund_with_mark, lists.joined_to_noun),
     "appos": (_joined,),
+    "aux": (phrases.verb_for_auxiliary,),
     "case": (phrases.particle_behind, phrases.fixed_preposition),
     "cc": (arguments.joining_names,),
     "ccomp": (

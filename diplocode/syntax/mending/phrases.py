@@ -35,6 +35,21 @@ def particle_of_number(sentence: Sentence, token: Token, words: MendingWords) ->
     return moved(token, verb.id, "compound:prt")
 
 
+def verb_for_auxiliary(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Oslo denies having spied*: who denies is told to deny, and the gerund to be what he denies."""
+    gerund = above(sentence, token)
+    behind = sentence[token.id + 1] if token.id < len(sentence) else token
+    ahead = token.id < gerund.id and behind.head == gerund.id and behind.deprel == "aux"
+    if token.lemma.lower() not in words.gerunds or not ahead or behind.lemma.lower() not in words.perfect:
+        return {}
+    changed = {token.id: token._replace(upos="VERB", head=gerund.head, deprel=gerund.deprel)}
+    changed |= {gerund.id: gerund._replace(head=token.id, deprel="xcomp")}
+    for word in dependents(sentence, gerund.id):
+        if word.id < token.id:
+            changed |= moved(word, token.id, word.deprel)
+    return changed
+
+
 def infinitive_for_phrase(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Threatened to halt supplies*: a verb, no halt supplies to which somebody threatens."""
     verb = above(sentence, token)
@@ -75,6 +90,18 @@ def gerund_before_noun(sentence: Sentence, token: Token, words: MendingWords) ->
         | moved(noun, token.id, "obj")
         | {before.id: before._replace(upos="SCONJ", head=token.id, deprel="mark")}
     )
+
+
+def gerund_behind(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Ruled out lifting the ban*: what stands right behind a verb that governs a gerund is what it governs."""
+    verb, before = above(sentence, token), sentence[token.id - 1] if token.id > 1 else token
+    particle = before.deprel == "compound:prt" and before.head == verb.id
+    lemma = f"{verb.lemma} {before.form}" if particle else verb.lemma
+    bare = token.upos == "VERB" and token.feat("VerbForm") in ("Ger", "Part") and token.feat("Tense") != "Past"
+    near = (particle and verb.id == before.id - 1) or verb.id == before.id
+    governs = lemma.lower() in words.gerunds
+    free = not has(sentence, token, "mark", "nsubj", "aux") and not has(sentence, verb, "obj", "xcomp")
+    return moved(token, verb.id, "xcomp") if bare and near and governs and free else {}
 
 
 def noun_by_preposition(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:

@@ -56,6 +56,11 @@ def behind_verb(sentence: Sentence, token: Token, words: MendingWords) -> dict[i
         if lacking and marks and max(marks) < token.id and is_finite(sentence, clause):
             passive = any(word.deprel == "aux:pass" for word in dependents(sentence, clause.id, "aux"))
             return moved(token, clause.id, "nsubj:pass" if passive else "nsubj")
+    for clause in dependents(sentence, verb.id, "parataxis"):
+        begin = min(descendants(sentence, token.id))
+        apart = {sentence[begin].form, sentence[max(begin - 1, 1)].form} & {";", ":"}
+        if apart and token.id < clause.id and not has(sentence, clause, "nsubj") and is_finite(sentence, clause):
+            return moved(token, clause.id, "nsubj")
     held = has(sentence, verb, "obj")
     asked = any(word.id > token.id for word in dependents(sentence, verb.id, "xcomp"))
     return moved(token, verb.id, "obj") if asked and not held else {}
