@@ -21,6 +21,10 @@ _REACH = {"person": 3, "thing": 1, "many": 2, "one": 2, "any": 1}
 _PAIR_REACH = 4
 _ROLE_REACH = 3
 
+#: In how many sentences, and how much more than any other, a text names the country that it is about.
+_OFTEN = 2
+_CLEARLY = 1.2
+
 NOT_FOUND = "nothing before it fits"
 AMBIGUOUS = "several actors before it fit equally"
 
@@ -257,6 +261,12 @@ class History:
 
     # -- countries and pairs -----------------------------------------------------------------
 
+    def named_most(self) -> str:
+        """The country that clearly more sentences have named than any other, or nothing."""
+        ranked = [(number, code) for code, number in self.countries.items() if code in self.dictionary.countries]
+        (most, country), (next_most, _) = sorted([*ranked, (0, ""), (0, "")], reverse=True)[:2]
+        return country if most >= max(_OFTEN, _CLEARLY * next_most) else ""
+
     def country(
         self, current: Sequence[Antecedent], sentence: int, barred: frozenset[str] = frozenset()
     ) -> Mention | None:
@@ -267,6 +277,9 @@ class History:
         for antecedent in reversed(current):
             if antecedent.mention.country in countries:
                 return antecedent.mention
+        most = self.named_most()
+        if most in countries:
+            return next((a.mention for a in reversed(self.antecedents) if a.mention.country == most), None)
         for back in (1, 2):
             batch = [a for a in self._recent(sentence, back) if a.sentence == sentence - back]
             batch = [a for a in batch if a.mention.country in countries]

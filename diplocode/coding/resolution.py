@@ -409,7 +409,8 @@ class Resolver:
         for _ in range(len(self.sentence)):
             yield from (subject.id for subject in dependents(self.sentence, verb.id, "nsubj"))
             controlled = verb.deprel == "advcl" and not any(dependents(self.sentence, verb.id, "nsubj"))
-            if verb.head == 0 or not (verb.deprel == "xcomp" or controlled):
+            shared = verb.deprel == "conj" and not any(dependents(self.sentence, verb.id, "nsubj"))
+            if verb.head == 0 or not (verb.deprel == "xcomp" or controlled or shared):
                 return
             verb = self.sentence[verb.head]
 

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from diplocode.codebook.actor_model import Agent, Role
 from diplocode.coding.phrases import Phrase, attached, owner_groups, span_head
 from diplocode.coding.references import History
 from diplocode.coding.spans import NameSpan, Spans
 from diplocode.syntax.relations import dependents, preposition
 from diplocode.syntax.tree import Sentence
-
-#: In how many sentences, and how much more than any other, a text names the country that it is about.
-_OFTEN: Final = 2
-_CLEARLY: Final = 1.2
 
 
 class SettingReader:
@@ -49,14 +43,7 @@ class SettingReader:
             return ""
         if len(named) == 1:
             return next(iter(named.keys() & dictionary.countries), "")
-        return self._named_most() if role.domestic and self._is_settled(phrase, role) else ""
-
-    def _named_most(self) -> str:
-        """The country that clearly more sentences have named than any other, or nothing."""
-        countries = self.history.dictionary.countries
-        ranked = [(number, code) for code, number in self.history.countries.items() if code in countries]
-        (most, country), (next_most, _) = sorted([*ranked, (0, ""), (0, "")], reverse=True)[:2]
-        return country if most >= max(_OFTEN, _CLEARLY * next_most) else ""
+        return self.history.named_most() if role.domestic and self._is_settled(phrase, role) else ""
 
     def _is_settled(self, phrase: Phrase, role: Role) -> bool:
         """Whether a role noun means people who are known: it has a definite article, or is a subject without any."""

@@ -171,7 +171,19 @@ def _surname_at(sentence: Sentence, forms: list[str], index: int, dictionary: Ac
     if token.upos not in ("PROPN", "X", "") or not forms[index][:1].isalpha():
         return None
     end, entries = dictionary.surnames.longest(forms, index)
-    return NameSpan(index + 1, end, tuple(entries), surname=True) if entries else None
+    if not entries or _is_hyphenated(forms, index, end, dictionary):
+        return None
+    return NameSpan(index + 1, end, tuple(entries), surname=True)
+
+
+def _is_hyphenated(forms: list[str], start: int, end: int, dictionary: ActorDictionary) -> bool:
+    """Whether hyphens join words to others of one name (*Jean-Maurice*), not to surnames (*the Bush-Putin summit*)."""
+    others = [
+        at
+        for joint, at in ((start - 1, start - 2), (end, end + 1))
+        if 0 <= joint < len(forms) and is_joint(forms[joint])
+    ]
+    return any(0 <= at < len(forms) and not dictionary.surnames.longest(forms, at)[1] for at in others)
 
 
 def given_name_fits(entry: ActorEntry, words: list[str]) -> bool:
