@@ -99,6 +99,7 @@ possessions: [decision]
 purposes: [to]
 adverse: [against]
 contrasts: [while, unlike]
+sufferings: [killing]
 """,
 }
 

@@ -66,6 +66,7 @@ ACTION_KEYS: Mapping[str, Key] = {
     "patterns": Key("list", "Sentences with roles: SOURCE expel|oust DIPLOMAT of TARGET."),
     **_EXAMPLES,
     "answered_by": Key("answers", "Patterns whose target answers with a code of its own: that code, and the patterns."),
+    "spoken": Key("list", "Patterns of what is said of TARGET, without a SOURCE: whoever tells it is the source."),
     "place_as_source": Key("flag", "In a passive without a doer, the country where it happened is the source."),
     "abroad": Key("flag", "The source's own country is no target: who travels at home visits nobody."),
 }

@@ -314,7 +314,18 @@ class _Builder:
                         rules.append(
                             Rule(pattern, str(code), place_as_source=by_place, abroad=abroad, answer=str(answer))
                         )
+            rules.extend(self._spoken(code, block, lexicon))
             examples.extend(self._examples(code, block, ontology))
+
+    def _spoken(self, code: Text, block: Map, lexicon: Lexicon) -> Iterator[Rule]:
+        """The rules of what is said of somebody."""
+        for text in self.report.texts(block.get("spoken"), f"{code}: spoken"):
+            pattern = read_pattern(text, str(code), lexicon, self.report)
+            if pattern and not pattern.roles() <= {"TARGET"}:
+                hint = "whoever tells it is the source"
+                self.report.add(text.mark, "DC115", f"{code}: a spoken pattern has no actor but TARGET: {text}", hint)
+            elif pattern:
+                yield Rule(pattern, str(code), abroad=True, spoken=True)
 
     def _known_code(self, code: Text, ontology: Ontology) -> None:
         if code not in ontology.codes:

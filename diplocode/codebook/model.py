@@ -114,6 +114,7 @@ class Rule:
     ``answer`` is the code of the event back, from target to source, or empty.
     ``place_as_source`` lets a country where it happened stand for the doer of a passive without one.
     ``abroad`` says that nobody does it to his own country: who travels at home visits no one.
+    ``spoken`` says that the pattern reads what is said of its target: whoever the text says tells it is the source.
     ``layer`` counts from 0, the codebook that extends no other.
     """
 
@@ -122,6 +123,7 @@ class Rule:
     operator: Operator | None = None
     place_as_source: bool = False
     abroad: bool = False
+    spoken: bool = False
     layer: int = 0
     answer: str = ""
 
@@ -217,6 +219,7 @@ class Grammar:
     addressing: frozenset[str] = frozenset()
     occasions: frozenset[str] = frozenset()
     strangers: frozenset[str] = frozenset()
+    sufferings: frozenset[str] = frozenset()
     doing: frozenset[str] = frozenset()
     purposes: frozenset[str] = frozenset()
     contrasts: frozenset[str] = frozenset()

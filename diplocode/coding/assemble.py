@@ -10,17 +10,18 @@ from diplocode.codebook.actor_files import GOVERNMENT
 from diplocode.codebook.actor_model import ActorDictionary, Kind, WordsOfKind
 from diplocode.codebook.keys import NO_EVENT
 from diplocode.codebook.model import Codebook, Grammar, Operator
+from diplocode.codebook.patterns import Slot
 from diplocode.coding.attribution import AttributionWords, attribution_of
 from diplocode.coding.confidence import ConfidencePoints, levels_of
 from diplocode.coding.dates import TimeWords, event_date
 from diplocode.coding.frame import Frame
 from diplocode.coding.keywords import count_issues
-from diplocode.coding.mentions import SentenceActors
+from diplocode.coding.mentions import Mention, SentenceActors
 from diplocode.coding.places import event_place
 from diplocode.coding.plover import PloverWords, Topics, days_between
 from diplocode.coding.references import ReferenceWords
 from diplocode.coding.speakers import told_by
-from diplocode.coding.status import StatusWords, clause_status, declares_own_intention, is_negated
+from diplocode.coding.status import StatusWords, clause_status, declares_own_intention, is_negated, spoken_status
 from diplocode.coding.status_reading import UNDER_NEGATION
 from diplocode.coding.tone import ToneWords, wording
 from diplocode.errors import CodebookError, Problem
@@ -173,6 +174,10 @@ class FrameReader:
 
     def acts(self, frame: Frame) -> Iterator[tuple[Frame, Status]]:
         """A frame and the acts inside it, with the status of each; announced acts take their operator's code."""
+        if frame.rule.spoken:
+            spoken = list(self._spoken(frame))
+            yield from spoken or (self.acts(frame.instead) if frame.instead else ())
+            return
         status, announced = self._status(frame.trigger)
         if frame.negation_read:
             # The pattern has read the negation: *did not attend* is an act.
@@ -185,6 +190,21 @@ class FrameReader:
             yield from ((act, Status.ASSERTED) for _, act in self._operated(frame, Status.NEGATED.value))
         yield frame, status
         yield from self._inside(frame, status)
+
+    def _spoken(self, frame: Frame) -> Iterator[tuple[Frame, Status]]:
+        """What is said of somebody, as the act of whoever says it: *Oslo said that Lima would pay a price*."""
+        words, quoted = self.source.words, frame.trigger in self.actors.quoted
+        saying = attribution_of(self.sentence, frame.trigger, words.attribution)
+        if saying is not None:
+            speaker: Mention | None = told_by(
+                self.actors, self.sentence[saying.head], words.attribution, self.actors.issuer
+            )
+        else:
+            speaker = self.actors.speaker if quoted else None
+        said = saying.marker if saying else 0
+        status = spoken_status(self.sentence, frame.trigger, said, _is_modal(frame), frame.negation_read, words.status)
+        if speaker and speaker.country and status:
+            yield replace(frame, sources=(speaker,), trigger=said or frame.trigger), status
 
     def _status(self, trigger: int) -> tuple[Status, str]:
         """The status of an act, and whether it is announced: see `declares_own_intention`."""
@@ -321,11 +341,18 @@ class FrameReader:
 
     def _attribution(self, frame: Frame) -> Actor | None:
         """Who tells an act: of one inside another, whoever tells that clause, else the whole."""
-        for trigger in dict.fromkeys((frame.trigger, self.trigger)):
+        for trigger in dict.fromkeys((frame.trigger, frame.trigger if frame.rule.spoken else self.trigger)):
             found = attribution_of(self.sentence, trigger, self.source.words.attribution)
             if found is not None:
                 source, words = self.sentence[found.head], self.source.words.attribution
                 return told_by(self.actors, source, words, self.actors.issuer).to_actor()
+        if frame.rule.spoken:
+            return None
         if self.trigger in self.actors.quoted and self.actors.speaker is not None:
             return self.actors.speaker.to_actor()
         return None
+
+
+def _is_modal(frame: Frame) -> bool:
+    """Whether the rule of a frame wants an auxiliary before its verb."""
+    return any(phrase.slot is Slot.BEFORE for phrase in frame.rule.pattern.phrases)

@@ -129,7 +129,8 @@ class Bystanders:
         phrases = [
             [m for i in self.parties.contents([id]) for m in self.parties.at(i, ANYBODY)]
             for name, id in clause.obliques
-            if name not in self.grammar.contrasts and not self._is_scene(id)
+            if not (name in self.grammar.contrasts or self._is_scene(id))
+            if not (name in self.grammar.possessive and self._suffers(id))
         ]
         yield from ([m for m in found if m.country] for found in phrases)
         yield from ([m for m in found if m.code] for found in phrases)
@@ -138,7 +139,8 @@ class Bystanders:
         told = [c for c in told if c.marker not in self.grammar.contrasts]
         yield from ([m for m in self._subjects_of(c.id) if m.code] for c in told)
         yield from ([m for m in self.parties.at(i, ANYBODY) if m.code] for i in self._forcing(clause))
-        yield from ([m] for id in objects for m in self.parties.below(id, frozenset()))
+        untold = [id for id in objects if not self.parties.is_suffering(id)]
+        yield from ([m] for id in untold for m in self.parties.below(id, frozenset()))
         if self.targets == "sentence":
             behind = self.parties.below(clause.trigger, _ASIDES)
             behind = [m for m in behind if m.head > clause.trigger and not self.parties.is_inside(m.head)]
@@ -158,6 +160,10 @@ class Bystanders:
         occasion = self.sentence[self.sentence[id].head] if self.sentence[id].head else self.sentence[id]
         aside = universal(occasion.deprel) in ("obl", "iobj", "nmod")
         return aside and occasion.lemma.lower() in self.grammar.occasions
+
+    def _suffers(self, id: int) -> bool:
+        """Whether a phrase names whom a deed is done to: *condemned the killing of Chadian farmers*."""
+        return self.sentence[id].head > 0 and self.parties.is_suffering(self.sentence[id].head)
 
     def _forcing(self, clause: Clause) -> Sequence[int]:
         """Who makes the doer act: *got Oslo to lift its embargo*."""

@@ -291,7 +291,13 @@ class PhraseFiller:
         return bool(located and own.roles and own.country and own.country not in doers)
 
     def _fill_owner(self, phrase: Phrase, id: int, clause: Clause, fill: Fill) -> bool:
-        """Fill the owner of a noun: by any form of ownership, or by a phrase as the pattern has it."""
+        """Fill the owner of a noun: by any form of ownership, or by a phrase as the pattern has it.
+
+        Where the pattern has it only as an addition, *of* behind some deeds tells whom they are done to.
+        """
+        possessive = self.grammar.possessive
+        if phrase.optional and self.parties.is_suffering(id) and phrase.prepositions <= possessive:
+            possessive = frozenset()
         loose = phrase.prepositions - self.grammar.possessive | phrase.prepositions & self.grammar.origin
         # A border from Chad is not Chad's.
         site = self.sentence[id].lemma.lower() in self.grammar.sites
@@ -302,11 +308,12 @@ class PhraseFiller:
         told = told and any(preposition(self.sentence, token.id) in phrase.prepositions for token in nouns)
         doers = [token for token in nouns if told and self._is_doer(token)]
         places = [i for token in doers for i in conjuncts(self.sentence, token.id)]
-        for prepositions in (phrase.prepositions, origin):
+        named = (phrase.prepositions - self.grammar.possessive) | (phrase.prepositions & possessive)
+        for prepositions in (named, origin):
             for token in dependents(self.sentence, id, "nmod"):
                 if preposition(self.sentence, token.id) in prepositions:
                     places.extend(i for i in conjuncts(self.sentence, token.id) if i not in places)
-            places.extend(i for i in owners(self.sentence, id, self.grammar.possessive) if i not in places)
+            places.extend(i for i in owners(self.sentence, id, possessive) if i not in places)
         places.extend(i for i in makers(self.sentence, id, self.grammar.agent) if i not in places)
         places.extend(i for p, i in clause.obliques if p in loose and i not in places and i not in fill.taken)
         if phrase.kind == "WORDS":
@@ -320,6 +327,13 @@ class PhraseFiller:
         if phrase.kind == "TARGET" and self._tells_owner(id, [i for i, _ in found], fill):
             found = []
         known = [m for _, m in found] if phrase.kind == "BOTH" else self.parties.of_one_phrase(found)
+        if not known and self.sentence[id].deprel == "nsubj" and phrase.prepositions <= self.grammar.possessive:
+            # The phrase of a subject is never the doer of its verb: "any attack by Oslo would lead to war".
+            made = [token.id for token in nouns if preposition(self.sentence, token.id) in self.grammar.agent]
+            made = [i for id in made for i in conjuncts(self.sentence, id)]
+            known = [
+                m for i in made for m in self.parties.at(i, phrase) if m.code and not self._is_own(m, phrase, fill)
+            ]
         if not known and phrase.kind == "TARGET" and any(self.sentence[i].upos == "PRON" for i in places):
             known = self._owners_above(clause, fill)
         if not known:

@@ -36,6 +36,7 @@ class Frame:
         announced: the operator that the code is of where the subject announces the act (*will send aid*).
         construction: ``active``, ``passive``, ``noun`` or ``adjective``: what the trigger is.
         sought: roles that stand elsewhere than the pattern says.
+        instead: of what is said of somebody, the frame that holds where nobody is said to say it.
     """
 
     trigger: int
@@ -57,6 +58,7 @@ class Frame:
     teller: Mention | None = None
     construction: str = ""
     sought: frozenset[str] = frozenset()
+    instead: Frame | None = None
 
     @property
     def rank(self) -> tuple[int, Specificity, int]:

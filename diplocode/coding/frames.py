@@ -101,9 +101,9 @@ class _Matcher:
         # Its parts call the whole and do not keep it: what is in no circle is freed as soon as the sentence is read.
         whole = proxy(self)
         clause = partial(_Matcher.clause, whole)
-        frame_at, act_towards = partial(_Matcher.frame_at, whole), partial(_Matcher.act_towards, whole)
+        act_at, act_towards = partial(_Matcher.act_at, whole), partial(_Matcher.act_towards, whole)
         self.bystanders = Bystanders(sentence, self.parties, self.grammar, clause, codebook.passives, codebook.targets)
-        self.acts = ActReader(sentence, self.parties, self.grammar, frame_at, act_towards, clause)
+        self.acts = ActReader(sentence, self.parties, self.grammar, act_at, act_towards, clause)
         self.filler = PhraseFiller(sentence, actors, self.grammar, self.terms, self.parties, self.acts)
         self.clauses: dict[int, Clause] = {}
         self.predicates: dict[int, Clause] = {}
@@ -242,6 +242,11 @@ class _Matcher:
         """
         return self._choose(self._frames_at(id, doers))
 
+    def act_at(self, id: int, doers: Sequence[Mention] = ()) -> Frame | None:
+        """The same, but for what is only said of somebody: that is the act of whoever says it."""
+        frame = self.frame_at(id, doers)
+        return frame.instead if frame and frame.rule.spoken else frame
+
     def act_towards(self, id: int, doers: Sequence[Mention], targets: Sequence[Mention]) -> Frame | None:
         """The frame at a trigger of a rule that lacks nothing but its target: *asked Oslo to supply tanks*.
 
@@ -253,7 +258,7 @@ class _Matcher:
         frames = [
             replace(frame, targets=tuple(targets), missing=0)
             for frame in self._lacking_one(id, doers)
-            if not frame.mutual and not frame.firm_target
+            if not (frame.mutual or frame.firm_target or frame.rule.spoken)
         ]
         return self._choose(frames)
 
@@ -279,6 +284,8 @@ class _Matcher:
         best = max(frame.rank for frame in frames)
         top = [frame for frame in frames if frame.rank == best]
         codes = {frame.code for frame in top}
+        if spoken := next((frame for frame in top if frame.rule.spoken), None):
+            return replace(spoken, instead=self._choose([frame for frame in frames if not frame.rule.spoken]))
         if len(codes) == 1:
             return max(top, key=lambda frame: (frame.mutual, bool(frame.targets), bool(frame.sources)))
         if self.codebook.ties == "first":
@@ -384,8 +391,8 @@ class _Matcher:
         targets = given = tuple(roles.get("WITH" if mutual else "TARGET", ()))
         if not targets and not mutual and rule.operator is None:
             targets = self.bystanders.target(clause, fill, harms(rule.code))
-        sources = named or self.bystanders.source(rule, clause, fill)
-        if not any(mention.code for mention in sources):
+        sources = named or (() if rule.spoken else self.bystanders.source(rule, clause, fill))
+        if not (rule.spoken or any(mention.code for mention in sources)):
             sources = self.bystanders.source_below(clause) or sources
         sought = frozenset(
             role for role, own, found in (("SOURCE", named, sources), ("TARGET", given, targets)) if own != found

@@ -167,11 +167,15 @@ class Parties:
         mentions = (self.actors.mention(c) for i in phrases for c in conjuncts(self.sentence, i))
         return [one for m in mentions for one in m.members or (m,) if one.code]
 
+    def is_suffering(self, id: int) -> bool:
+        """Whether a noun is of a deed that is done to whom *of* names: *the killing of Chadian farmers*."""
+        return self.sentence[id].lemma.lower() in self.grammar.sufferings
+
     def owners_of(self, id: int) -> list[Mention]:
         """The known actors that own a noun."""
         # Oslo's recognition of Palestine is Oslo's, but his support of Oslo is about Oslo.
         before = any(token.upos != "PRON" for token in dependents(self.sentence, id, "nmod:poss"))
-        possessive = frozenset[str]() if before else self.grammar.possessive
+        possessive = frozenset[str]() if before or self.is_suffering(id) else self.grammar.possessive
         ids = [i for i in owners(self.sentence, id, possessive) if self.is_owner(i)]
         ids += makers(self.sentence, id, self.grammar.agent)
         ids += self._starts(id)

@@ -13,7 +13,7 @@ from diplocode.syntax.relations import dependents, universal
 from diplocode.syntax.scope import ancestors, clause_of, is_finite, matches, phrase_of, subject_of
 from diplocode.syntax.tree import Sentence, Token
 
-__all__ = ["StatusWords", "clause_status", "declares_own_intention", "is_negated"]
+__all__ = ["StatusWords", "clause_status", "declares_own_intention", "is_negated", "spoken_status"]
 
 
 def clause_status(sentence: Sentence, trigger: int, words: StatusWords) -> Status:
@@ -35,6 +35,30 @@ def clause_status(sentence: Sentence, trigger: int, words: StatusWords) -> Statu
 def is_negated(sentence: Sentence, trigger: int, words: StatusWords) -> bool:
     """Whether the clause of a trigger is negated by its own words, whatever governs it."""
     return StatusReading(sentence, words).is_negated(sentence[trigger])
+
+
+def spoken_status(
+    sentence: Sentence, trigger: int, saying: int, modal: bool, negated: bool, words: StatusWords
+) -> Status | None:
+    """How the text presents the saying of something of somebody, or None where it is not said so.
+
+    Args:
+        sentence: a parsed sentence.
+        trigger: CoNLL-U id of the word that carries what is said.
+        saying: that of the verb or noun of speech, 0 in a quotation that another sentence begins.
+        modal: it is said to come or to be due (*would pay a price*), and else to be so.
+        negated: a negation in the words is part of what is said.
+        words: the words of status of the language.
+    """
+    own = StatusReading(sentence, words).own_status(sentence[trigger])
+    due = {Status.FUTURE, Status.CONDITIONAL, Status.REQUESTED} if modal else {Status.ASSERTED}
+    if own not in due | ({Status.NEGATED} if negated else set()):
+        return None
+    if not saying or sentence[saying].upos not in ("VERB", "AUX", "NOUN"):
+        return Status.ASSERTED
+    if matches(sentence[saying], words.forecast_governors):
+        return None
+    return clause_status(sentence, saying, words)
 
 
 def declares_own_intention(

@@ -185,7 +185,16 @@ def test_a_country_harms_no_body_of_its_own_that_stands_nearby(codebook: Codeboo
         assert [m.code for m in frame.targets] == expected
 
 
-@pytest.mark.parametrize("lines", [AGAINST, HIMSELF], ids=["whom it is against", "who does it to himself"])
+SUFFERED = """Oslo Oslo PROPN _ 2 nsubj
+vetoed veto VERB VerbForm=Fin 0 root
+killing killing NOUN _ 2 obj
+of of ADP _ 5 case
+Chad Chad PROPN _ 3 nmod"""
+
+
+@pytest.mark.parametrize(
+    "lines", [AGAINST, HIMSELF, SUFFERED], ids=["whom it is against", "who does it to himself", "whom it was done to"]
+)
 def test_nobody_stands_in_for_some_targets(lines: str, codebook: Codebook) -> None:
     sentence = tree(lines)
     frames = match_frames(sentence, actors(sentence, CODES), codebook)
