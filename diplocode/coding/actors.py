@@ -304,7 +304,7 @@ class _SentenceReader:
         inside = span.surname and span.start in ids[:-1] and span.end != ids[-1]
         entries = [
             entry for entry in span.entries
-            if len(run) < 2 or (given_name_fits(entry, run) and not (inside and not self._is_first(entry)))
+            if len(run) < 2 or self._can_be(entry, run, inside)
         ]  # fmt: skip
         found = self.offices.titled(phrase, entries, self._of_entries(self._blank(phrase), entries))
         # A bare surname is not that of somebody who has left office: news has others of the name.
@@ -312,6 +312,11 @@ class _SentenceReader:
         if not found.code or (bare and self.dictionary.is_former(found.code)):
             return None
         return found._replace(resolved_from="surname", entity="person")
+
+    def _can_be(self, entry: ActorEntry, run: list[str], inside: bool) -> bool:
+        """Whether a longer name can be that of a person whose surname it holds, `inside` it or at its end."""
+        first = self._is_first(entry)
+        return (first or not inside) and given_name_fits(entry, run, first and run[0] == entry.name.split()[0])
 
     def _is_first(self, entry: ActorEntry) -> bool:
         """Whether a person's surname stands before the other names."""
@@ -599,3 +604,13 @@ class _SentenceReader:
         run = name_words(self.sentence, phrase, self.spans, self.words)
         if run and mention.entity != "place":
             self.history.remember_name([self.sentence[id].form for id in run], mention)
+        if mention.code and (acronym := self._acronym(phrase)):
+            self.history.remember_name([acronym], mention)
+
+    def _acronym(self, phrase: Phrase) -> str:
+        """The short name that stands in brackets behind a name: *the Free Valley Front (FVF)*."""
+        if self.sentence[phrase.head].upos != "PROPN":
+            return ""
+        inside = [token.form for token in self.sentence.tokens[phrase.ids[-1] : phrase.ids[-1] + 3]]
+        bracketed = len(inside) == 3 and inside[0] == "(" and inside[2] == ")"
+        return inside[1] if bracketed and len(inside[1]) > 1 and inside[1].isupper() and inside[1].isalpha() else ""

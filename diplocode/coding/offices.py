@@ -54,11 +54,12 @@ class OfficeReader:
 
     def is_told_by(self, found: Mention, other: Mention) -> bool:
         """Whether an apposition says more of a mention with a code: the group of a role (*the opposition, Red Front*),
-        the office of a person, where no day decides.
+        the country of a rank (*General Rostan, the Afghan army chief*), the office of a person, where no day or none of
+        an office decides.
         """
         if not other.country or not other.roles or not found.code:
             return False
-        if not found.country:
-            return other.resolved_from == "name"
         titled = found.entity == "person" and other.resolved_from in ("agent", "title")
-        return titled and not self.published and other.country == found.country
+        if not found.country:
+            return other.resolved_from == "name" or (titled and other.entity == "person" and not found.plural)
+        return titled and (not self.published or not found.roles) and other.country == found.country

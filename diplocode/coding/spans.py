@@ -149,12 +149,22 @@ def _is_part_of_name(sentence: Sentence, token: Token, entries: list[ActorEntry]
     if sentence.text.isupper() or not all(e.kind in COUNTRY_KINDS and e.kind is not Kind.ADJECTIVE for e in entries):
         return False
     following = sentence[token.id + 1] if token.id < len(sentence) else token
+    if _is_title_before_name(sentence, following, dictionary):
+        return False  # Lima Mayor Ana Reyes
     if following.head == token.id and following.deprel == "flat" and following.upos == "PROPN":
         return True
     if not token.deprel.startswith("flat") or token.head == 0:
         return False
     head = sentence[token.head]
     return head.upos == "PROPN" and head.entity in ("person", "") and not dictionary.agents.get(head.form)
+
+
+def _is_title_before_name(sentence: Sentence, token: Token, dictionary: ActorDictionary) -> bool:
+    """Whether a word is the title of the name behind it: a role noun before two words that are names."""
+    if not any(agent.kind == "person" and not agent.plural for agent in dictionary.agents.get(token.form)):
+        return False
+    behind = sentence.tokens[token.id : token.id + 2]
+    return len(behind) == 2 and all(word.upos == "PROPN" for word in behind)
 
 
 def _agent_at(sentence: Sentence, forms: list[str], index: int, dictionary: ActorDictionary) -> AgentSpan | None:
@@ -186,9 +196,11 @@ def _is_hyphenated(forms: list[str], start: int, end: int, dictionary: ActorDict
     return any(0 <= at < len(forms) and not dictionary.surnames.longest(forms, at)[1] for at in others)
 
 
-def given_name_fits(entry: ActorEntry, words: list[str]) -> bool:
-    """Whether a longer name in the text can be a spelling of a person whose surname it holds: same
-    first letter.
+def given_name_fits(entry: ActorEntry, words: list[str], first: bool = False) -> bool:
+    """Whether a longer name in the text can be a spelling of a person whose surname it holds: same first letter.
+
+    Of a surname that stands `first`, the word behind it is the given name (*Liang Rong* is no Liang Guanglie).
     """
-    known, written = atoms(entry.name.split()[0]), atoms(words[0])
+    place = 1 if first and min(len(words), len(entry.name.split())) > 1 else 0
+    known, written = atoms(entry.name.split()[place]), atoms(words[place])
     return bool(known and written) and known[0][:1].lower() == written[0][:1].lower()
