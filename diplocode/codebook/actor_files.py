@@ -35,7 +35,9 @@ _AGENT_LISTS = {
     "persons": "person", "bodies": "body", "adjectives": "adjective", "generic": "person", "generic_bodies": "body",
     "leading": "body",
 }  # fmt: skip
-_FLAGS = ("international", "of_states", "whole", "armed", "yields", "anywhere", "domestic", "neutral", "rebel")
+_FLAGS = (
+    "international", "of_states", "whole", "armed", "yields", "anywhere", "domestic", "neutral", "rebel", "local",
+)  # fmt: skip
 ROLE_KEYS = ("label", *_AGENT_LISTS, *_FLAGS, "former", "heads", "plurals", "remove")
 #: Keys that only a role of agents.yaml has: they tell it from a country.
 _ROLE_MARKS = frozenset(ROLE_KEYS) - frozenset(COUNTRY_KEYS)

@@ -151,6 +151,7 @@ class Role:
         domestic: in a text that names several countries they are those of the one it names most (the opposition).
         neutral: its people are neither of *both sides* (civilians, reporters).
         rebel: its people are a side of their own beside the other bodies of their country.
+        local: its people act on and among those of their own country (police, courts, students).
         yields: its adjectives give way to an office (*communist authorities* GOV).
         former: words that turn the agents of the role `former_of` into this role (former
             president).
@@ -168,6 +169,7 @@ class Role:
     domestic: bool = False
     neutral: bool = False
     rebel: bool = False
+    local: bool = False
     yields: bool = False
     former: frozenset[str] = frozenset()
     former_of: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from diplocode.codebook.actor_model import Agent, Role
 from diplocode.coding.phrases import Phrase, attached, owner_groups, span_head
 from diplocode.coding.references import History
-from diplocode.coding.spans import NameSpan, Spans
+from diplocode.coding.spans import AgentSpan, NameSpan, Spans
 from diplocode.syntax.relations import dependents, preposition
 from diplocode.syntax.tree import Sentence
 
@@ -29,9 +29,10 @@ class SettingReader:
     def country(self, phrase: Phrase, agent: Agent) -> str:
         """The one country that the text has named so far, and no international body, where a role may be its.
 
-        Where its own sentence alone names one, it must be a place there (*police in the streets of Lima*), and office
-        holders may have come from elsewhere. Of several countries it is the one named most, for domestic roles that are
-        definite (*the opposition*) or act (*troops broke up the march*).
+        Where its own sentence alone names one, it must be a place there (*police in the streets of Lima*), or a local
+        role that of another one (*Kenyan police beat protesters*), and office holders may have come from elsewhere. Of
+        several countries it is the one named most, for domestic roles that are definite (*the opposition*) or
+        act (*troops broke up the march*).
         """
         dictionary, named = self.history.dictionary, self.history.countries
         role = dictionary.roles.get(agent.code[:3])
@@ -39,7 +40,7 @@ class SettingReader:
             return ""
         if not named or self._is_told(phrase, agent):
             return ""
-        if self.named and not self.before and (role.of_states or not all(map(self._is_site, self.named))):
+        if self.named and not self.before and not self._is_here(role):
             return ""
         if len(named) == 1:
             return next(iter(named.keys() & dictionary.countries), "")
@@ -62,9 +63,23 @@ class SettingReader:
                 found[span_head(self.sentence, span)] = code[:3]
         return found
 
+    def _is_here(self, role: Role) -> bool:
+        """Whether the names of the sentence tell where people of a role are."""
+        if role.local:
+            return any(self._is_site(id) or self._is_local(id) for id in self.named)
+        return not role.of_states and all(map(self._is_site, self.named))
+
     def _is_site(self, id: int) -> bool:
-        """Whether a name stands after a preposition of place."""
-        return preposition(self.sentence, id) in self.history.words.place_prepositions
+        """Whether a name stands after a preposition of place, alone or before a noun (*in the Belarusian capital*)."""
+        noun = self.sentence[id].head if self.sentence[id].deprel in ("amod", "compound", "nmod:poss") else id
+        return preposition(self.sentence, noun) in self.history.words.place_prepositions
+
+    def _is_local(self, id: int) -> bool:
+        """Whether a name says whose people of a local role are: *Greek police*, *a court of Chad*."""
+        span = self.spans.get(self.sentence[id].head)
+        agent = span.pick(head=True) if isinstance(span, AgentSpan) else None
+        role = self.history.dictionary.roles.get(agent.code[:3]) if agent else None
+        return role is not None and role.local
 
     def _is_told(self, phrase: Phrase, agent: Agent) -> bool:
         """Whether the words of a phrase say whose it is: somebody unknown, or people of elsewhere."""

@@ -217,6 +217,18 @@ def test_a_domestic_role_of_nobody_belongs_to_the_country_that_the_text_names_mo
     assert mention(read(norway, peru, norway, peru, THE_REBELS)[4], "rebels").code == "REB"
 
 
+def test_those_whom_the_police_of_a_country_act_on_are_of_that_country() -> None:
+    line = """Norwegian Norwegian ADJ _ 2 amod / police police NOUN _ 3 nsubj / arrested arrest VERB Past 0 root
+        students student NOUN Number=Plur 3 obj"""
+    assert mention(read(line)[0], "students").code == "NOREDU"
+    assert mention(read(line.replace("police police", "rebels rebel"))[0], "students").code == "EDU"
+    assert mention(read(line.replace("students student", "rebels rebel"))[0], "rebels").code == "REB"
+    capital = """Police police NOUN _ 6 nsubj / in in ADP _ 5 case / the the DET Def 5 det
+        Chadian Chadian ADJ _ 5 amod
+        capital capital NOUN _ 1 nmod / left leave VERB Past 0 root / students student NOUN Number=Plur 6 obj"""
+    assert mention(read(capital)[0], "students").code == "TCDEDU"
+
+
 def test_both_countries_are_not_whoever_acts_on_their_leaders() -> None:
     before = """Norway Norway PROPN _ 4 nsubj / and and CCONJ _ 3 cc / Peru Peru PROPN _ 1 conj
         agreed agree VERB Past 0 root"""
