@@ -206,3 +206,47 @@ def test_what_a_preposition_stands_before_is_a_noun() -> None:
 
 def test_a_headline_without_an_object_is_in_the_passive() -> None:
     assert mend(tree(ACCUSED.format(verb="accuse")), WORDS)[2].feat("VerbForm") == "Part"
+
+
+WHOM = """students student NOUN Number=Plur 0 root
+    whom whom PRON PronType=Rel 3 nmod:poss / police police NOUN _ 4 nsubj
+    arrested arrest VERB Mood=Ind|Tense=Past|VerbForm=Fin 1 acl:relcl"""
+
+
+def test_a_pronoun_that_owns_nothing_is_the_object_of_its_clause() -> None:
+    check_mended(WHOM, {"whom": ("arrested", "obj"), "police": ("arrested", "nsubj")}, WORDS)
+    check_left_alone(WHOM.replace("PronType=Rel", "Poss=Yes|PronType=Rel"), WORDS)
+    check_left_alone(f"{WHOM} / men man NOUN Number=Plur 4 obj", WORDS)
+
+
+STRUCK = """lies lie VERB Mood=Ind|Tense=Pres|VerbForm=Fin 0 root / coma coma NOUN _ 1 obl
+    after after ADP _ 5 case / a a DET _ 5 det
+    stone stone NOUN _ 6 obl / struck strike VERB Mood=Ind|Tense=Past|VerbForm=Fin 2 acl / him he PRON _ 6 obj"""
+
+
+def test_what_stands_between_a_conjunction_and_a_verb_without_a_subject_is_its_subject() -> None:
+    check_mended(
+        STRUCK, {"stone": ("struck", "nsubj"), "after": ("struck", "mark"), "struck": ("coma", "advcl")}, WORDS
+    )
+    check_left_alone(STRUCK.replace("after after ADP", "with with ADP"), WORDS)
+    check_left_alone(STRUCK.replace("Mood=Ind|Tense=Past|VerbForm=Fin 2", "Tense=Past|VerbForm=Part 2"), WORDS)
+
+
+COUNTED = """500 500 NUM _ 3 nsubj / Kuwaitis Kuwaiti PROPN Number=Plur 3 nsubj
+    gathered gather VERB Mood=Ind|Tense=Past|VerbForm=Fin 0 root"""
+
+
+def test_a_number_before_a_subject_counts_it() -> None:
+    check_mended(COUNTED, {"500": ("Kuwaitis", "nummod")}, WORDS)
+    check_left_alone(COUNTED.replace("Kuwaitis Kuwaiti PROPN Number=Plur 3 nsubj", "soon soon ADV _ 3 advmod"), WORDS)
+
+
+WARNED = """Oslo Oslo PROPN _ 2 nsubj / said say VERB Mood=Ind|Tense=Past|VerbForm=Fin 0 root / in in ADP _ 4 case
+    speech speech NOUN _ 2 obl / that that SCONJ _ 7 mark / Bern Bern PROPN _ 7 nsubj
+    left leave VERB Mood=Ind|Tense=Past|VerbForm=Fin 4 acl"""
+
+
+def test_what_is_told_hangs_on_the_verb_of_speech_and_not_on_the_way_it_is_told() -> None:
+    check_mended(WARNED, {"left": ("said", "ccomp")}, WORDS)
+    check_left_alone(WARNED.replace("say VERB", "go VERB"), WORDS)
+    check_left_alone(WARNED.replace("that that SCONJ _ 7 mark", "which which PRON PronType=Rel 7 obj"), WORDS)

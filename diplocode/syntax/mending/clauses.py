@@ -221,3 +221,15 @@ def passive_headline(sentence: Sentence, token: Token, words: MendingWords) -> d
         return {}
     participle = verb._replace(feats="Tense=Past|VerbForm=Part|Voice=Pass")
     return {verb.id: participle} | moved(token, verb.id, "nsubj:pass")
+
+
+def told_by_way_of(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Warned in an address that Oslo would act*: what is told behind a phrase of the way it is told."""
+    noun = above(sentence, token)
+    verb = above(sentence, noun)
+    if universal(noun.deprel) != "obl" or verb.lemma.lower() not in words.tellers or not verb.id < noun.id < token.id:
+        return {}
+    told = (
+        words.complementizer in marks(sentence, token) and has(sentence, token, "nsubj") and is_finite(sentence, token)
+    )
+    return moved(token, verb.id, "ccomp") if told and not has(sentence, verb, "ccomp", "xcomp") else {}

@@ -221,7 +221,7 @@ def _no_relative(sentence: Sentence, token: Token, words: MendingWords) -> dict[
 SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "acl": (
         _caused, _told_of, clauses.told_without_subject, _said_after, _to_come, clauses.inverted_to,
-        clauses.told_of_reports,
+        clauses.told_of_reports, clauses.told_by_way_of,
         attachment.charge, reattachment.told_whom, lists.stalled_after,
     ),
     "acl:relcl": (
@@ -256,20 +256,21 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
         _timed, phrases.infinitive_for_phrase, phrases.noun_by_preposition, subjects.before_auxiliary,
         lists.adjective_for_verb, phrases.doer_of_upper,
     ),
+    "nmod:poss": (subjects.whom,),
     "nmod:tmod": (_timed,),
     "nmod:unmarked": (_timed,),
     "nsubj": (
         _second_subject, _joined_subject, _in_brackets,
         lists.told_aside, clauses.subject_of_told, clauses.caused_to, clauses.passive_headline,
         attachment.speaker_behind, subjects.behind_verb, arguments.named_thing, arguments.object_behind,
-        nouns.nationality_of_title, nouns.some_of_whom,
+        nouns.nationality_of_title, nouns.some_of_whom, subjects.counted_name,
     ),
     "nsubj:outer": (clauses.what_was_done, arguments.to_do),
     "nsubj:pass": (clauses.caused_to, attachment.speaker_behind, subjects.behind_verb, reattachment.stood_by),
     "obj": (_in_brackets, subjects.perfect, lists.object_of_first, lists.object_of_second),
     "obl": (
         _in_brackets, phrases.infinitive_for_phrase, phrases.noun_by_preposition, attachment.clause_behind_preposition,
-        subjects.before_auxiliary, subjects.before_coordinator, arguments.behind_time,
+        subjects.before_auxiliary, subjects.before_simple_verb, subjects.before_coordinator, arguments.behind_time,
         arguments.before_conjunction, phrases.doer_of_participle, nouns.object_without_preposition,
     ),
     "obl:tmod": (subjects.before_coordinator,),

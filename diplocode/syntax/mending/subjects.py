@@ -114,3 +114,34 @@ def relative_of_name(sentence: Sentence, token: Token, words: MendingWords) -> d
     case = preposition(sentence, name.id)
     plain = name.upos == "PROPN" and name.head == noun.id and bool(case) and case not in words.charges
     return moved(token, name.id, token.deprel) if plain else {}
+
+
+def whom(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*The students whom police arrested*: a pronoun that owns nothing is the object of its clause."""
+    noun = above(sentence, token)
+    verb = above(sentence, noun)
+    relative = token.feat("PronType") == "Rel" and token.feat("Poss") != "Yes" and token.id < noun.id < verb.id
+    if not relative or universal(noun.deprel) != "nsubj" or has(sentence, verb, "obj", "ccomp"):
+        return {}
+    return moved(token, verb.id, "obj")
+
+
+def before_simple_verb(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*After a stone struck him*: the subject of a verb that has none stands right before it."""
+    verb = above(sentence, token)
+    mark = next(iter(dependents(sentence, token.id, "case")), token)
+    if mark.form.lower() not in words.subordinators or descendants(sentence, token.id)[-1] + 1 != verb.id:
+        return {}
+    if verb.deprel != "acl" or not mark.id < token.id or not verb.head < mark.id or not is_finite(sentence, verb):
+        return {}
+    if has(sentence, verb, "nsubj", "mark", "aux"):
+        return {}
+    return moved(token, verb.id, "nsubj") | moved(mark, verb.id, "mark") | moved(verb, verb.head, "advcl")
+
+
+def counted_name(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*50,000 Kuwaitis gathered*: a number right before another subject is how many they are."""
+    after = sentence[token.id + 1] if token.id < len(sentence) else token
+    if token.upos != "NUM" or any(dependents(sentence, token.id, "case")) or after.head != token.head:
+        return {}
+    return moved(token, after.id, "nummod") if universal(after.deprel) == "nsubj" and after is not token else {}
