@@ -27,6 +27,7 @@ from diplocode.coding.tone import ToneWords, wording
 from diplocode.errors import CodebookError, Problem
 from diplocode.events import Action, Actor, Event, Issue, Precision, Provenance, Status, Tone
 from diplocode.syntax.mending import MendingWords
+from diplocode.syntax.scope import clause_of
 from diplocode.syntax.tree import Document, Sentence
 from diplocode.tables.plover import Plover, load_plover
 from diplocode.tables.quads import QuadClass, quad_class
@@ -265,7 +266,7 @@ class FrameReader:
     def events(self, frame: Frame, status: Status) -> Iterator[Event]:
         """One event for each dyad of a frame."""
         token = self.sentence[frame.trigger]
-        day, precision = event_date(self.sentence, frame.trigger, self.document.date, self.source.words.time)
+        day, precision = event_date(self.sentence, self._dated_at(frame), self.document.date, self.source.words.time)
         provenance = Provenance(
             document=self.document.id,
             sentence=self.sentence.index,
@@ -310,6 +311,11 @@ class FrameReader:
                 issues=self.issues,
                 confidence=confidence,
             )
+
+    def _dated_at(self, frame: Frame) -> int:
+        """The word whose time the act has: the verb that tells what is announced (*said today it will go*)."""
+        clause = clause_of(self.sentence, frame.trigger)
+        return clause.head if frame.announced is not None and clause.deprel == "ccomp" else frame.trigger
 
     def _plover(self, frame: Frame, status: Status, day: str) -> Plover | None:
         reading = self.source.codebook.ontology.plover(frame.code)
