@@ -207,10 +207,11 @@ class Coder:
             return Events(discarded=[Discarded(document.id, discarded)], reasons=told)
         found: list[Event] = []
         reasons: list[SentenceReason] = []
+        assembled = self.options.assembled
         for actors, frames in self._frames(kept, document.date):
             if frames and source.tone is None:
                 source = replace(source, tone=document_tone(sentences, source.words.tone))
-            events = list(assemble_events(document, actors, frames, source, self.options.assembled))
+            events = list(assemble_events(document, actors, frames, source, assembled))
             admitted = [event for event in events if self.options.admits(event)]
             found.extend(admitted)
             if self.options.reasons and not admitted:

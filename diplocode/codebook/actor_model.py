@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from diplocode.codebook.inflection import NO_INFLECTION, Inflection
 from diplocode.codebook.names import NameTrie
@@ -95,6 +96,8 @@ class ActorEntry:
         >>> entry.code_at("2010-01-01"), entry.code_at(""), entry.code_at("2022-01-01")
         ('MMROPP', 'MMRGOV', '')
         """
+        if len(self.codes) == 1 and not self.codes[0].dated:
+            return self.codes[0].code
         dated = [code for code in self.codes if code.dated]
         default = next((code.code for code in self.codes if not code.dated), "")
         if date:
@@ -209,6 +212,19 @@ class ActorDictionary:
         """All entries, in reading order."""
         return tuple({id(entry): entry for entry in self.names.entries}.values())
 
+    @cached_property
+    def former_roles(self) -> tuple[Role, ...]:
+        """The roles of those who have left an office."""
+        return tuple(role for role in self.roles.values() if role.former_of)
+
+    @cached_property
+    def countries_by_first_word(self) -> Mapping[str, list[str]]:
+        """The codes of countries by the first word of their names: *North* of North Korea and North Macedonia."""
+        found: dict[str, list[str]] = {}
+        for code, country in self.countries.items():
+            found.setdefault(country.name.partition(" ")[0], []).append(code)
+        return found
+
     def split(self, code: str) -> tuple[str, tuple[str, ...]]:
         """An actor code as its country or international part, empty where none, and its roles."""
         parts = parts_of(code)
@@ -244,6 +260,8 @@ class ActorDictionary:
             ``ambiguous name``).
         """
         dated = [(entry, code) for entry in entries if (code := entry.code_at(date))]
+        if len(dated) == 1:
+            return *dated[0], ""
         if not dated:
             entry = entries[0] if entries else None
             return entry, "", "no code at this date" if entry is None or entry.codes else "a name of no actor"

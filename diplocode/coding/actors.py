@@ -17,7 +17,6 @@ from diplocode.coding.phrases import (
     PhraseReader,
     attached,
     is_courtesy,
-    is_phrase_head,
     name_words,
     owner_groups,
     span_head,
@@ -119,7 +118,7 @@ class _SentenceReader:
         coded: dict[tuple[int, int, str], Mention] = {}
         for id in heads:
             mention = by_head.get(id)
-            if mention and is_phrase_head(self.sentence, id, self.spans):
+            if mention and id in self.phrases.heads:
                 for one in mention.members or (mention,):
                     if one.code:
                         coded.setdefault((one.start, one.end, one.code), one)
@@ -147,11 +146,7 @@ class _SentenceReader:
         token, span = self.sentence[id], self.spans.get(id)
         if not isinstance(span, NameSpan) and self.resolver.is_pronoun(token):
             return self.resolver.pronoun(token)
-        if (
-            isinstance(span, NameSpan)
-            and not is_phrase_head(self.sentence, id, self.spans)
-            and not span.is_short_person
-        ):
+        if isinstance(span, NameSpan) and id not in self.phrases.heads and not span.is_short_person:
             return self._bare_name(id, span)
         phrase = self.phrases.at(id)
         found = self._with_apposition(phrase, self._base(phrase))

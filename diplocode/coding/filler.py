@@ -63,6 +63,8 @@ class PhraseFiller:
             return self.acts.fill_action(phrase, clause, fill)
         # The ending of the trigger may be its subject.
         ids = [i for i in self.places(phrase, candidate, clause) if i not in fill.taken or i == clause.trigger]
+        if not ids and not doers and phrase.kind != "BOTH":
+            return False
         if phrase.kind != "WORDS" and phrase.terms:
             ids = [i for i in ids if phrase.terms & self.terms.get(i, frozenset())]
             fill.words += max((self._length(phrase, i) for i in ids), default=0)
@@ -135,7 +137,7 @@ class PhraseFiller:
             found = tuple(i for p, i in clause.obliques if p in phrase.prepositions)
             if phrase.kind in ("WORDS", "ANY"):
                 found += tuple(c.id for c in clause.complements if c.marker in phrase.prepositions)
-        return self.parties.contents(found)
+        return self.parties.contents(found) if found else []
 
     def _receivers_before(self, clause: Clause) -> tuple[int, ...]:
         """Known actors that the parser made a modifier of the thing given: *gave | Latvia helicopters*."""

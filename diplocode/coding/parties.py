@@ -97,8 +97,8 @@ class Parties:
 
         A role without a country (*army*) gives way to an actor with one.
         """
-        if not parties:
-            return []
+        if len(parties) < 2:
+            return [mention for _, mention in parties]
         known = [*(p for p in parties if p[1].country), *(p for p in parties if p[1].code), *parties]
         chosen = known[0][0]
         phrase = self._first_of(chosen)

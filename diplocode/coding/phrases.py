@@ -5,6 +5,7 @@ mention.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from diplocode.codebook.actor_model import Kind
@@ -71,6 +72,11 @@ class PhraseReader:
         self._sentence, self._spans, self._words = sentence, spans, words
         self._phrases: dict[int, Phrase] = {}
         self._genders: dict[int, str] = {}
+
+    @cached_property
+    def heads(self) -> frozenset[int]:
+        """Ids of the tokens that head a phrase: see `is_phrase_head`."""
+        return frozenset(t.id for t in self._sentence if is_phrase_head(self._sentence, t.id, self._spans))
 
     def at(self, head: int) -> Phrase:
         """The phrase of a head token."""
@@ -207,6 +213,8 @@ def _head_of_name(sentence: Sentence, id: int) -> int:
 
 def span_head(sentence: Sentence, span: NameSpan | AgentSpan) -> int:
     """The token of a span that the rest of the span hangs on."""
+    if span.start == span.end:
+        return span.end
     outward = [id for id in range(span.end, span.start - 1, -1) if not span.start <= sentence[id].head <= span.end]
     heads = [id for id in outward if not _is_modifier(sentence[id])]
     return (heads or outward or [span.end])[0]

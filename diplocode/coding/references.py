@@ -299,9 +299,11 @@ class History:
 
     def half(self, word: str, current: Sequence[Antecedent]) -> str:
         """The country that the text has named whose name begins with a word and ends as that of another, or nothing."""
-        countries = self.dictionary.countries
-        named = {a.mention.country for a in (*self.antecedents, *current)} & countries.keys()
-        found = [code for code in named if countries[code].name.split()[0] == word]
+        countries, begun = self.dictionary.countries, self.dictionary.countries_by_first_word.get(word)
+        if not begun:
+            return ""
+        named = {a.mention.country for a in (*self.antecedents, *current)}
+        found = [code for code in begun if code in named]
         if len(found) != 1:
             return ""
         name = countries[found[0]].name.split()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from diplocode.coding.mentions import Mention
-from diplocode.coding.phrases import Phrase, PhraseReader, is_phrase_head, owner_groups
+from diplocode.coding.phrases import Phrase, PhraseReader, owner_groups
 from diplocode.coding.reference_words import Pronoun
 from diplocode.coding.references import NOT_FOUND, Antecedent, Found, History, Wanted
 from diplocode.coding.sides import two_parties
@@ -242,8 +242,7 @@ class Resolver:
         verb = self.sentence[token.head].head
         for other in range(token.id - 1, verb, -1):
             named = universal(self.sentence[other].deprel) in ("obj", "obl", "nmod")
-            named = named and is_phrase_head(self.sentence, other, self.spans)
-            if named and (found := self._antecedent(other)):
+            if named and other in self.phrases.heads and (found := self._antecedent(other)):
                 yield found
 
     def _before(self, id: int) -> Iterator[Antecedent]:
@@ -252,11 +251,7 @@ class Resolver:
         """
         barred = self._barred(id)
         for other in range(1, id):
-            if (
-                other not in barred
-                and is_phrase_head(self.sentence, other, self.spans)
-                and (found := self._antecedent(other))
-            ):
+            if other in self.phrases.heads and other not in barred and (found := self._antecedent(other)):
                 yield found
                 if group := self._group(other):
                     yield group
@@ -545,7 +540,7 @@ class Resolver:
     def close(self) -> None:
         """Take the mentions of the sentence into the history of the document."""
         for token in self.sentence:
-            named = is_phrase_head(self.sentence, token.id, self.spans) or has_null_subject(token)
+            named = token.id in self.phrases.heads or has_null_subject(token)
             if named and (found := self._antecedent(token.id)):
                 self.history.add(found)
                 if group := self._group(token.id):

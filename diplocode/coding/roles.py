@@ -111,8 +111,8 @@ class RoleReader:
 
     def former(self, phrase: Phrase, agent: Agent) -> Agent:
         """The role noun as that of somebody who has left office, where the phrase says so."""
-        for role in self.dictionary.roles.values():
-            turns = role.former_of and agent.code.startswith(role.former_of) and agent.kind == "person"
+        for role in self.dictionary.former_roles if agent.kind == "person" else ():
+            turns = agent.code.startswith(role.former_of)
             if turns and any(self.sentence[id].form.lower() in role.former for id in phrase.ids):
                 return replace(agent, code=role.code)
         return agent

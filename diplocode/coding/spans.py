@@ -64,7 +64,7 @@ def find_spans(sentence: Sentence, dictionary: ActorDictionary) -> Spans:
     """Names and role nouns by the id of every token they cover; longest first from the left, none
     overlapping.
     """
-    forms = [_form(sentence, token) for token in sentence]
+    forms = [token.form if len(token.form) > 1 else _form(sentence, token) for token in sentence]
     firsts = [first_atom(form) for form in forms]
     spans: Spans = {}
     agents: Spans = {}
@@ -98,7 +98,7 @@ def _settle_towns(sentence: Sentence, spans: Spans) -> None:
 
 def _form(sentence: Sentence, token: Token) -> str:
     # A dash between spaces parts two names; a hyphen inside a word joins its parts.
-    if len(token.form) > 1 or not is_joint(token.form) or not 1 < token.id < len(sentence) or token.form[0] in "'’":
+    if not is_joint(token.form) or not 1 < token.id < len(sentence) or token.form[0] in "'’":
         return token.form
     before, after = sentence[token.id - 1], sentence[token.id + 1]
     return ";" if before.end < token.start or token.end < after.start else token.form

@@ -61,21 +61,21 @@ class Starters:
 
     def _started_by(self, id: int) -> list[Candidate]:
         if id not in self.started:
-            self.started[id] = list(self._rules_at(id))
+            self.started[id] = self._rules_at(id)
         return self.started[id]
 
-    def _rules_at(self, id: int) -> Iterator[Candidate]:
+    def _rules_at(self, id: int) -> list[Candidate]:
         token, verbal = self.sentence[id], is_verb(self.sentence, id)
-        if verbal:
-            yield from self.verbs.get(id, ())
+        found = list(self.verbs.get(id, ())) if verbal else []
         if not (terms := sorted(self.terms.get(id, ()))):
-            return
+            return found
         said = token.upos in ("ADJ", "ADV") or self._has_copula(id) or (verbal and token.feat("VerbForm") == "Part")
         for term in terms:
             if not verbal:
-                yield from self.index.nouns.get(term, ())
+                found.extend(self.index.nouns.get(term, ()))
             if said:
-                yield from self.index.adjectives.get(term, ())
+                found.extend(self.index.adjectives.get(term, ()))
+        return found
 
     def _verbs(self, token: Token) -> tuple[Candidate, ...]:
         """The rules of a verb: those of its form where a rule names that, else those of its lemma."""

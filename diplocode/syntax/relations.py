@@ -85,8 +85,8 @@ def _parts_of_name(sentence: Sentence, id: int) -> list[int]:
 
 def conjuncts(sentence: Sentence, id: int) -> list[int]:
     """A token and those coordinated with it (*Oslo*, *Bern* in *Oslo and Bern*), in order."""
-    members = [token.id for token in dependents(sentence, id, "conj")]
-    return [id, *(i for i in members if not _is_excluded(sentence, i))]
+    joined = dependents(sentence, id, "conj")
+    return [id, *(token.id for token in joined if not _is_excluded(sentence, token.id))] if joined else [id]
 
 
 def _is_excluded(sentence: Sentence, id: int) -> bool:

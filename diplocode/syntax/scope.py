@@ -19,11 +19,12 @@ PREDICATE_SIGNS = ("nsubj", "csubj", "aux", "cop", "expl")
 
 def ancestors(sentence: Sentence, id: int) -> Iterator[Token]:
     """The token itself, then its governors up to the root."""
-    for _ in range(len(sentence)):
-        if not 1 <= id <= len(sentence):
+    tokens = sentence.tokens
+    for _ in tokens:
+        if not 1 <= id <= len(tokens):
             return
-        yield sentence[id]
-        id = sentence[id].head
+        yield (token := tokens[id - 1])
+        id = token.head
 
 
 def matches(token: Token, words: Collection[str]) -> bool:
