@@ -264,9 +264,10 @@ class _Matcher:
 
     def _frames_at(self, id: int, doers: Sequence[Mention], loose: bool = False) -> list[Frame]:
         """What every rule makes of a trigger; nothing while it is being read (a clause inside itself)."""
-        candidates = self.candidates(id, loose or self.loose)
         if loose and self.trace is None:  # which is told what every rule lacks
-            candidates = [candidate for candidate in candidates if candidate.may_lack_role]
+            candidates = self.starters.lacking_role(id)
+        else:
+            candidates = self.candidates(id, loose or self.loose)
         loose = loose or self.loose
         if not candidates or id in self.active:
             return []

@@ -329,21 +329,24 @@ def text_span(sentence: Sentence, phrase: Phrase) -> tuple[int, int]:
     """Characters of a mention: the phrase with its determiner, and its owner where that keeps it
     short.
     """
-    own = set(phrase.ids)
-    full = set(own)
-    for id in phrase.ids:
-        for token in dependents(sentence, id, "det", "nummod", "nmod:poss", "amod"):
-            if not _is_clause(token):
-                full |= _whole(sentence, token.id)
-    for ids in (
-        full,
-        own | {t.id for i in phrase.ids for t in dependents(sentence, i, "det", "nummod")},
-        own,
-    ):
+    for ids in _stages(sentence, phrase):
         start, end = _contiguous(sentence, phrase.head, ids)
         if end - start <= MAX_LENGTH:
             break
     return start, end
+
+
+def _stages(sentence: Sentence, phrase: Phrase) -> Iterator[set[int]]:
+    """The words of a phrase with determiner and owners, with its determiner alone, and by themselves."""
+    full = set(phrase.ids)
+    for id in phrase.ids:
+        for token in dependents(sentence, id, "det", "nummod", "nmod:poss", "amod"):
+            if not _is_clause(token):
+                full |= _whole(sentence, token.id)
+    yield full
+    own = set(phrase.ids)
+    yield own | {t.id for i in phrase.ids for t in dependents(sentence, i, "det", "nummod")}
+    yield own
 
 
 def _whole(sentence: Sentence, head: int) -> set[int]:

@@ -80,6 +80,8 @@ class Resolver:
 
     def _reciprocal_ids(self) -> Iterator[int]:
         """The upper one of the two words of every *each other*."""
+        if not any(words.partition(" ")[0] in self.sentence.vocabulary for words in self.words.reciprocals):
+            return
         for one, two in pairwise(self.sentence):
             if f"{one.form} {two.form}".lower() in self.words.reciprocals:
                 yield two.id if one.head == two.id else one.id

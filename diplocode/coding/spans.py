@@ -84,11 +84,11 @@ def find_spans(sentence: Sentence, dictionary: ActorDictionary) -> Spans:
 
 def _settle_towns(sentence: Sentence, spans: Spans) -> None:
     """Of a name shared by several, the one in the country of the town before it: *Atlanta, Georgia*."""
-    for token in sentence.tokens[2:]:
-        name, town = spans.get(token.id), spans.get(token.id - 2)
-        if sentence[token.id - 1].form != "," or not isinstance(name, NameSpan) or not isinstance(town, NameSpan):
+    for comma in [token for token in sentence.tokens[1:] if token.form == ","]:
+        name, town = spans.get(comma.id + 1), spans.get(comma.id - 1)
+        if not isinstance(name, NameSpan) or not isinstance(town, NameSpan):
             continue
-        if name.start != token.id or any(entry.kind is not Kind.PLACE for entry in town.entries):
+        if name.start != comma.id + 1 or any(entry.kind is not Kind.PLACE for entry in town.entries):
             continue
         countries = {code.code[:3] for entry in town.entries for code in entry.codes}
         same = tuple(entry for entry in name.entries if any(code.code[:3] in countries for code in entry.codes))

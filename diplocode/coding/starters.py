@@ -29,6 +29,7 @@ class Starters:
         self.verbs = {token.id: rules for token in sentence if (rules := self._verbs(token))}
         self.ids = frozenset([*terms, *self.verbs])
         self.started: dict[int, list[Candidate]] = {}
+        self.lacking: dict[int, list[Candidate]] = {}
         self.possible: dict[tuple[int, bool], list[Candidate]] = {}
 
     def __iter__(self) -> Iterator[int]:
@@ -49,6 +50,13 @@ class Starters:
         if (id, loose) not in self.possible:
             self.possible[id, loose] = self._matchable(self._started_by(id), loose)
         return self.possible[id, loose]
+
+    def lacking_role(self, id: int) -> list[Candidate]:
+        """Those of them that can match where one of their roles stays open."""
+        if id not in self.lacking:
+            able = [candidate for candidate in self._started_by(id) if candidate.may_lack_role]
+            self.lacking[id] = self._matchable(able, True)
+        return self.lacking[id]
 
     def triggered_by(self, id: int) -> list[Candidate]:
         """The rules whose whole trigger is in the sentence, whether or not it holds their other words."""
@@ -79,8 +87,8 @@ class Starters:
 
     def _verbs(self, token: Token) -> tuple[Candidate, ...]:
         """The rules of a verb: those of its form where a rule names that, else those of its lemma."""
-        verbs, form = self.index.verbs, token.form.lower()
-        found = verbs.get(FORM_MARK + form) or verbs.get(token.lemma.lower())
+        verbs, (lemma, form) = self.index.verbs, self.sentence.lowered[token.id - 1]
+        found = verbs.get(FORM_MARK + form) or verbs.get(lemma)
         if found or token.upos != "VERB":
             return found or ()
         return next((rules for verb in self._without_ending(form) if (rules := verbs.get(verb))), ())
