@@ -139,8 +139,10 @@ class Bystanders:
         told = [c for c in told if c.marker not in self.grammar.contrasts]
         yield from ([m for m in self._subjects_of(c.id) if m.code] for c in told)
         yield from ([m for m in self.parties.at(i, ANYBODY) if m.code] for i in self._forcing(clause))
+        doers = {m.country for m in fill.roles.get("SOURCE", ())}
         untold = [id for id in objects if not self.parties.is_suffering(id)]
-        yield from ([m] for id in untold for m in self.parties.below(id, frozenset()))
+        below = [m for id in untold for m in self.parties.below(id, frozenset())]
+        yield from ([m] for m in below if m.code != m.country or m.country not in doers)
         if self.targets == "sentence":
             behind = self.parties.below(clause.trigger, _ASIDES)
             behind = [m for m in behind if m.head > clause.trigger and not self.parties.is_inside(m.head)]

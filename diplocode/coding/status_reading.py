@@ -127,6 +127,8 @@ class StatusReading:
         determiners = dependents(self.sentence, argument.id, "det")
         if any(matches(child, self.words.negative_determiners) for child in determiners):
             return True
+        if any(self._is_no_more(adjective) for adjective in dependents(self.sentence, argument.id, "amod")):
+            return True
         conjuncts = dependents(self.sentence, argument.id, "conj")
         pairs = [argument, *conjuncts]
         return any(
@@ -134,6 +136,14 @@ class StatusReading:
             for part in pairs
             for word in dependents(self.sentence, part.id, "cc")
         )
+
+    def _is_no_more(self, adjective: Token) -> bool:
+        """*No more oil*, but not *no more than ten ships*."""
+        negated = any(
+            matches(child, self.words.negative_determiners)
+            for child in dependents(self.sentence, adjective.id, "advmod", "det")
+        )
+        return negated and not any(dependents(self.sentence, adjective.id, "fixed"))
 
     def _auxiliary_status(self, token: Token) -> Status | None:
         for auxiliary in dependents(self.sentence, token.id, "aux"):

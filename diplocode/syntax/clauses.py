@@ -435,7 +435,8 @@ def _noun_obliques(sentence: Sentence, noun: int, words: ClauseWords, depth: int
 
 def _complements(sentence: Sentence, id: int, nouns: tuple[int, ...] = ()) -> Iterator[Complement]:
     """Subordinate clauses of a verb, and those hung on its objects; coordinated ones each."""
-    for head in dict.fromkeys((id, *nouns)):
+    joined = (member for noun in nouns for member in conjuncts(sentence, noun))
+    for head in dict.fromkeys((id, *joined)):
         for token in dependents(sentence, head, "xcomp", "ccomp", "advcl", "csubj", "acl"):
             if token.deprel == "acl:relcl":
                 continue

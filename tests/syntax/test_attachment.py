@@ -78,6 +78,15 @@ EARLIER = """
     Oslo Oslo PROPN _ 2 nsubj / said say VERB Past 0 root / two two NUM _ 4 nummod / {noun} {noun} NOUN _ 2 obl:unmarked
     after after ADP _ 8 mark / that that SCONJ _ 5 fixed / Chad Chad PROPN _ 8 nsubj / acted act VERB Past 2 advcl
 """
+ASIDE = """
+    Oslo Oslo PROPN _ 2 nsubj / ordered order VERB Past 0 root / envoys envoy NOUN _ 2 obj / to to PART _ 5 mark
+    leave leave VERB Inf 3 acl / {comma} , PUNCT _ 7 punct / accusing {verb} VERB Ger 5 advcl / them they PRON _ 7 obj
+"""
+RUN = """
+    Oslo Oslo PROPN _ 2 nsubj / gave give VERB Past 0 root / fund fund NOUN _ 2 obj / which which PRON Rel 6 obj
+    Bern Bern PROPN _ 6 nsubj / {form} run VERB {feats} 3 acl:relcl / , , PUNCT _ 9 punct / and and CCONJ _ 9 cc
+    urged urge VERB Past 6 conj / Chad Chad PROPN _ 9 obj
+"""
 
 MENDED = [
     (JOINED.format(form="warned", feats="Past"), {"warned": ("vowed", "conj")}),
@@ -92,6 +101,8 @@ MENDED = [
         {"rebels": ("freed", "nsubj"), "after": ("freed", "mark"), "freed": ("left", "advcl")},
     ),
     (CHARGE.format(verb="accuse"), {"killing": ("troops", "acl")}),
+    (RUN.format(form="runs", feats="VerbForm=Fin|Tense=Pres"), {"urged": ("gave", "conj")}),
+    (ASIDE.format(comma=",", verb="accuse"), {"accusing": ("ordered", "advcl")}),
     (THEN.format(noun="week"), {"acted": ("said", "ccomp"), "that": ("acted", "mark")}),
     (
         EARLIER.format(noun="week"),
@@ -119,6 +130,9 @@ LEFT_ALONE = [
     GOES_ON.format(comma="also", verb="kill"),
     RESULT.format(comma="while", form="Ger"),
     RESULT.format(comma=",", form="Part"),
+    ASIDE.format(comma="-", verb="accuse"),
+    RUN.format(form="ran", feats="Past"),
+    ASIDE.format(comma=",", verb="take"),
 ]
 
 

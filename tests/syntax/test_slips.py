@@ -15,7 +15,7 @@ WORDS = replace(
     FEW,
     reasons=frozenset(["of"]),
     inverted=frozenset(["should", "be"]),
-    prepositions=frozenset(["along with"]),
+    prepositions=frozenset(["along", "along with"]),
     particles=frozenset(["down"]),
     phrasal=frozenset(["hand over"]),
     infinitives=frozenset(["threaten", "urge"]),
@@ -131,6 +131,22 @@ ON_TOGO = """
     Niger Niger PROPN _ 3 nmod / and and CCONJ _ 7 cc / Chad Chad PROPN _ 5 conj / {case} {case} ADP _ 9 case
     Togo Togo PROPN _ 7 nmod
 """
+OVER_TENTS = """
+    Oslo Oslo PROPN _ 2 nsubj / handed {verb} VERB Past 0 root / over over ADP _ 5 case / first first ADJ _ 5 amod
+    tents tent NOUN _ 2 obl
+"""
+CALLED_ON = """
+    Oslo Oslo PROPN _ 2 nsubj / called call VERB Past 0 root / {form} on ADP _ 2 compound:prt / firms firm NOUN _ 2 obl
+    to to PART _ 6 mark / act act VERB Inf 2 advcl
+"""
+INJURED = """
+    they they PRON _ 2 nsubj / fought fight VERB Past 0 root / with with SCONJ _ 5 mark / five five NUM _ 5 nummod
+    injured injure VERB {feats} 2 advcl
+"""
+CHARGE_DENIED = """
+    Oslo Oslo PROPN _ 2 nsubj / made make VERB Past 0 root / charge charge NOUN _ 2 obj / that that SCONJ _ 6 obj
+    Chad Chad PROPN _ 6 {deprel} / denied deny VERB Past 3 acl
+"""
 
 MENDED = [
     (TOLD.format(verb="cross"), {"crossed": ("said", "ccomp"), "troops": ("crossed", "nsubj")}),
@@ -148,6 +164,10 @@ MENDED = [
     (CLEFT.format(negative="Polarity=Neg"), {"acted": ("Oslo", "acl:relcl")}),
     (ACCUSED.format(verb="accuse"), {"Oslo": ("accused", "nsubj:pass")}),
     (DOWN.format(form="down"), {"down": ("turned", "compound:prt")}),
+    (OVER_TENTS.format(verb="hand"), {"over": ("handed", "compound:prt"), "tents": ("handed", "obj")}),
+    (CALLED_ON.format(form="along"), {"along": ("firms", "case")}),
+    (INJURED.format(feats="Tense=Past|VerbForm=Part"), {"five": ("injured", "nsubj:pass")}),
+    (CHARGE_DENIED.format(deprel="nsubj"), {"denied": ("charge", "acl:relcl"), "that": ("denied", "obj")}),
     (OVER.format(verb="hand"), {"over": ("handed", "compound:prt")}),
     (TO_HALT.format(verb="threaten"), {"halt": ("threatened", "xcomp"), "supplies": ("halt", "obj")}),
     (SHELLING.format(verb="deny"), {"shelling": ("denied", "xcomp"), "camps": ("shelling", "obj")}),
@@ -160,6 +180,10 @@ MENDED = [
 ]
 
 LEFT_ALONE = [
+    OVER_TENTS.format(verb="look"),
+    CALLED_ON.format(form="up"),
+    INJURED.format(feats="VerbForm=Inf"),
+    CHARGE_DENIED.format(deprel="obl"),
     ALONG.format(first="out"),
     APART,
     TOLD.format(verb="cross").replace("say", "sleep"),

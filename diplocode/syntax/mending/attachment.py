@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diplocode.syntax.mending.words import MendingWords, above, as_finite, has, marks, moved
+from diplocode.syntax.mending.words import MendingWords, above, as_finite, has, marks, moved, verb_above
 from diplocode.syntax.relations import NOMINAL_TAGS, dependents, descendants, preposition, universal
 from diplocode.syntax.tree import Sentence, Token
 
@@ -27,6 +27,9 @@ def joined_higher(sentence: Sentence, token: Token, words: MendingWords) -> dict
     told = sentence[token.head]
     below = told
     while below.head and below.upos == "VERB" and not _can_join(sentence, below, token, words):
+        if _is_closed(sentence, below, token):
+            below = sentence[verb_above(sentence, below.head)]
+            continue
         if universal(below.deprel) not in ("xcomp", "ccomp", "advcl", "acl") or below.deprel == "acl:relcl":
             return {}
         below = sentence[below.head]
@@ -50,8 +53,18 @@ def _is_plain_past(sentence: Sentence, token: Token) -> bool:
     return token.upos == "VERB" and finite and bare and opened
 
 
+def _is_closed(sentence: Sentence, verb: Token, other: Token) -> bool:
+    """Whether a clause about a noun, in the present, ends before a past tense: *the fund, which it runs, and urged*."""
+    opening = min(id for id in descendants(sentence, other.id) if id > verb.id)
+    apart = "," in (sentence[opening].form, sentence[opening - 1].form)
+    present = verb.feat("VerbForm") == "Fin" and verb.feat("Tense") == "Pres" and not has(sentence, verb, "aux")
+    return verb.deprel == "acl:relcl" and present and apart and verb_above(sentence, verb.head) > 0
+
+
 def _can_join(sentence: Sentence, verb: Token, other: Token, words: MendingWords) -> bool:
     """Whether a past tense can stand beside a verb under the same subject."""
+    if _is_closed(sentence, verb, other):
+        return False
     if universal(verb.deprel) == "advcl" and verb.feat("Tense") == "Pres" and verb.feat("VerbForm") == "Fin":
         return False  # "refused to talk until it ends and asked"
     auxiliaries = list(dependents(sentence, verb.id, "aux"))
@@ -203,6 +216,20 @@ def charge(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, T
     verb = above(sentence, noun)
     inside = universal(noun.deprel) == "obj" and noun.id != token.head and verb.id < noun.id < token.id
     return moved(token, noun.id, "acl") if inside and verb.lemma.lower() in words.chargers else {}
+
+
+def speech_aside(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Ordered envoys to leave, accusing them of spying*: behind a comma, who speaks is the doer of the main verb."""
+    speech = token.lemma.lower() in words.tellers | words.chargers and token.feat("Tense") != "Past"
+    gerund = speech and token.feat("VerbForm") in ("Ger", "Part") and not has(sentence, token, "mark", "aux", "nsubj")
+    opened = min(descendants(sentence, token.id))
+    if not gerund or sentence[opened].form != "," or words.infinitive not in marks(sentence, above(sentence, token)):
+        return {}
+    verb = above(sentence, token)
+    while verb.head and (verb.upos != "VERB" or words.infinitive in marks(sentence, verb)):
+        verb = sentence[verb.head]
+    fits = verb.upos == "VERB" and has(sentence, verb, *_SUBJECT) and verb.id < token.id
+    return moved(token, verb.id, "advcl") if fits else {}
 
 
 def told_then(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:

@@ -223,6 +223,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
         _caused, _told_of, clauses.told_without_subject, _said_after, _to_come, clauses.inverted_to,
         clauses.told_of_reports, clauses.told_by_way_of,
         attachment.charge, reattachment.told_whom, lists.stalled_after,
+        reattachment.object_before,
     ),
     "acl:relcl": (
         subjects.relative_of_name, attachment.told_then,
@@ -231,7 +232,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     ),
     "advcl": (
         subjects.before_coordinator, _controlled, _told_before, lists.first_of_row, lists.subject_of_finite,
-        nouns.clause_of_text, reattachment.result_of_act, phrases.gerund_behind,
+        nouns.clause_of_text, reattachment.result_of_act, phrases.gerund_behind, attachment.speech_aside,
     ),
     "advmod": (phrases.particle_of_number,),
     "amod": (phrases.gerund_before_noun, lists.gerund_with_mark, lists.joined_to_noun),
@@ -243,7 +244,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
         clauses.told_of_reports, clauses.inverted, attachment.clause_of_its_own, lists.told_and_next,
         lists.object_and_next,
     ),
-    "compound:prt": (arguments.up_to,),
+    "compound:prt": (arguments.up_to, phrases.preposition_for_particle,),
     "conj": (
         _said_behind, clauses.reason_joined, phrases.shared_noun, gapped, attachment.joined_higher,
         attachment.subject_of_the_next, reattachment.same_aside,
@@ -267,11 +268,13 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     ),
     "nsubj:outer": (clauses.what_was_done, arguments.to_do),
     "nsubj:pass": (clauses.caused_to, attachment.speaker_behind, subjects.behind_verb, reattachment.stood_by),
+    "nummod": (phrases.counted_by_verb,),
     "obj": (_in_brackets, subjects.perfect, lists.object_of_first, lists.object_of_second),
     "obl": (
         _in_brackets, phrases.infinitive_for_phrase, phrases.noun_by_preposition, attachment.clause_behind_preposition,
         subjects.before_auxiliary, subjects.before_simple_verb, subjects.before_coordinator, arguments.behind_time,
-        arguments.before_conjunction, phrases.doer_of_participle, nouns.object_without_preposition,
+        arguments.before_conjunction, phrases.doer_of_participle, phrases.particle_of_object,
+        nouns.object_without_preposition,
     ),
     "obl:tmod": (subjects.before_coordinator,),
     "obl:unmarked": (subjects.before_coordinator,),

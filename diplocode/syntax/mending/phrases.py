@@ -50,6 +50,37 @@ def verb_for_auxiliary(sentence: Sentence, token: Token, words: MendingWords) ->
     return changed
 
 
+def particle_of_object(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Handed over the first tents*: not over the tents."""
+    verb = above(sentence, token)
+    after = sentence[verb.id + 1] if verb.id < len(sentence) else verb
+    if (after.head, after.deprel) != (token.id, "case") or f"{verb.lemma} {after.form}".lower() not in words.phrasal:
+        return {}
+    if (
+        verb.upos != "VERB"
+        or has(sentence, verb, "obj", "aux:pass")
+        or token.lemma.lower() in words.times | words.periods
+    ):
+        return {}
+    return moved(after, verb.id, "compound:prt") | moved(token, verb.id, "obj")
+
+
+def preposition_for_particle(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Called on companies to act*: a phrase has its preposition right before it."""
+    phrases = dependents(sentence, token.head, "obl")
+    bare = (one for one in phrases if one.deprel == "obl" and not has(sentence, one, "case") and one.upos in _NOUNS)
+    noun = next((one for one in bare if min(descendants(sentence, one.id)) == token.id + 1), None)
+    known = token.form.lower() in words.prepositions and not has(sentence, above(sentence, token), "obj")
+    return {token.id: token._replace(upos="ADP", head=noun.id, deprel="case")} if noun and known else {}
+
+
+def counted_by_verb(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*With five injured*: five are injured, for verbs are not counted."""
+    verb = above(sentence, token)
+    fits = verb.upos == "VERB" and is_past_participle(verb) and token.id < verb.id
+    return moved(token, verb.id, "nsubj:pass") if fits and not has(sentence, verb, "nsubj", "obj") else {}
+
+
 def infinitive_for_phrase(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Threatened to halt supplies*: a verb, no halt supplies to which somebody threatens."""
     verb = above(sentence, token)

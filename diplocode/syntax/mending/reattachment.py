@@ -86,3 +86,16 @@ def result_of_act(sentence: Sentence, token: Token, words: MendingWords) -> dict
 def _is_active_participle(token: Token) -> bool:
     """Whether a verb is a participle of the present, or a gerund, which look alike."""
     return token.feat("VerbForm") == "Ger" or (token.feat("VerbForm"), token.feat("Tense")) == ("Part", "Pres")
+
+
+def object_before(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*A charge that the ministry denied*: an object that stands before the subject is a relative."""
+    objects = list(dependents(sentence, token.id, "obj"))
+    subjects = list(dependents(sentence, token.id, "nsubj"))
+    if token.deprel != "acl" or len(objects) != 1 or not subjects or above(sentence, token).upos not in NOMINAL_TAGS:
+        return {}
+    that = objects[0]
+    if that.form.lower() != words.complementizer or not that.id < subjects[0].id < token.id:
+        return {}
+    relative = that._replace(upos="PRON", feats="PronType=Rel")
+    return moved(token, token.head, "acl:relcl") | {that.id: relative}
