@@ -474,7 +474,9 @@ class _SentenceReader:
 
     def _counterpart(self, phrase: Phrase) -> Mention | None:
         """*His Azeri counterpart*: the office of the one, the country of the other."""
-        if self.sentence[phrase.head].lemma.lower() not in self.words.counterparts:
+        head = self.sentence[phrase.head]
+        two = f"{self.sentence[head.id - 1].form} {head.lemma}".lower() if head.id > 1 else ""
+        if self.words.counterparts.isdisjoint((head.lemma.lower(), two)):
             return None
         blank = self._blank(phrase)._replace(entity="person")
         mine = next(

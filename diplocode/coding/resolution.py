@@ -220,9 +220,12 @@ class Resolver:
             above = self.sentence[id].head
             if above == 0:
                 return
+            # "The two said that envoys would come and that they would": who says the one thing says the other.
+            joined = self.sentence[id].deprel == "conj" and any(dependents(self.sentence, id, "mark"))
+            apart = joined and pronoun.stands_for == "many"
             subjects = (
                 []
-                if universal(self.sentence[id].deprel) == "nsubj"
+                if apart or universal(self.sentence[id].deprel) == "nsubj"
                 else list(dependents(self.sentence, above, "nsubj"))
             )
             if not subjects and pronoun.possessive and self.sentence[above].deprel == "xcomp":

@@ -17,7 +17,8 @@ def two_parties(current: Sequence[Antecedent], earlier: Sequence[Antecedent], ke
     """The two parties that a text speaks of, in its order; fewer where there are no two.
 
     Before it in its sentence, those that are joined or of which one acts on the other; else the two joined last in
-    earlier sentences (*Chad and Sudan*), the last of which one acted on the other, or the two named last.
+    earlier sentences (*Chad and Sudan*), the only two of the sentence before, the last of which one acted on the
+    other, or the two named last.
 
     Args:
         current: what stands before the reference in its sentence.
@@ -26,10 +27,11 @@ def two_parties(current: Sequence[Antecedent], earlier: Sequence[Antecedent], ke
     """
     batches = [list(group) for _, group in groupby(earlier, lambda a: a.sentence)][::-1]
     here = chain(_joined(current, key), _opposed(current, key))
+    alone = _only_two(batches[0], key) if batches else ()
     joined = (pair for batch in batches for pair in _joined(batch, key))
     opposed = (pair for batch in batches for pair in _opposed(batch, key))
     unlike = (pair for batch in batches for pair in _opposed(batch, key, alike=False))
-    pair = next(chain(here, joined, opposed, unlike), None)
+    pair = next(chain(here, joined, alone, opposed, unlike), None)
     return list(pair) if pair else _last_two([*earlier, *current], key)
 
 
@@ -43,6 +45,22 @@ def _joined(batch: Sequence[Antecedent], key: Key) -> Iterator[tuple[Mention, Me
         third = (a for a in batch if a.verb == antecedent.verb and antecedent.subject and not a.subject)
         if not any(key(a.mention) and key(a.mention) not in keys for a in third if a.actor):
             yield members[0], members[1]
+
+
+def _only_two(batch: Sequence[Antecedent], key: Key) -> Iterator[tuple[Mention, Mention]]:
+    """The parties of a sentence that has just two, one of which acts: each as named first, people before countries."""
+    found: dict[str, Mention] = {}
+    acts = False
+    for antecedent in batch:
+        for mention in antecedent.mention.members or (antecedent.mention,):
+            if not antecedent.actor or not (name := key(mention)):
+                continue
+            if name not in found or (found[name].entity == "place" and mention.entity == "person"):
+                found[name] = mention
+            acts = acts or bool(antecedent.subject)
+    if len(found) == 2 and acts:
+        one, two = found.values()
+        yield one, two
 
 
 def _opposed(batch: Sequence[Antecedent], key: Key, alike: bool = True) -> Iterator[tuple[Mention, Mention]]:

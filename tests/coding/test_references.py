@@ -106,6 +106,30 @@ def test_two_parties_are_the_last_two(line: str, head: str, codes: list[str]) ->
     assert [member.code for member in found.members] == codes
 
 
+def test_a_counterpart_may_be_of_two_words() -> None:
+    line = """Soto Soto PROPN _ 2 nsubj / met meet VERB Past 0 root / her her PRON Poss=Yes 6 nmod:poss
+        Chadian Chadian ADJ _ 6 amod / opposite opposite ADJ _ 6 amod / number number NOUN _ 2 obj"""
+    assert mention(read(MINISTER, line)[1], "number").code == "TCDGOV"
+
+
+def test_they_of_a_second_clause_that_is_told_are_who_tells() -> None:
+    line = """Oslo Oslo PROPN _ 4 nsubj / and and CCONJ _ 3 cc / Peru Peru PROPN _ 1 conj / said say VERB Past 0 root
+        that that SCONJ _ 8 mark / envoys envoy NOUN Number=Plur 8 nsubj / would will AUX _ 8 aux
+        come come VERB Inf 4 ccomp / and and CCONJ _ 13 cc / {mark} that SCONJ _ 13 {relation}
+        they they PRON _ 13 nsubj / would will AUX _ 13 aux / help help VERB Inf 8 conj"""
+    told = mention(read(line.format(mark="that", relation="mark"))[0], "they")
+    assert [member.code for member in told.members] == ["NOR", "PER"]
+    assert mention(read(line.format(mark="perhaps", relation="advmod"))[0], "they").members == ()
+
+
+def test_two_parties_are_the_only_two_of_the_sentence_before() -> None:
+    earlier = """Chad Chad PROPN _ 2 nsubj / left leave VERB Past 0 root / Bolivia Bolivia PROPN _ 2 obj"""
+    later = """Peru Peru PROPN _ 2 nsubj / left leave VERB Past 0 root / because because SCONJ _ 5 mark
+        Oslo Oslo PROPN _ 5 nsubj / objected object VERB Past 2 advcl"""
+    both = "both both DET _ 2 det / sides side NOUN Number=Plur 3 nsubj / agreed agree VERB Past 0 root"
+    assert [m.code for m in mention(read(earlier, later, both)[2], "sides").members] == ["PER", "NOR"]
+
+
 def test_two_leaders_without_an_article_are_no_reference() -> None:
     line = "Two two NUM _ 2 nummod / leaders leader NOUN Number=Plur 3 nsubj / met meet VERB Past 0 root"
     assert mention(read(MINISTER, COUNTERPART, line)[2], "leaders").members == ()

@@ -71,6 +71,11 @@ def test_clauses_have_the_relations_of_universal_dependencies(text: str, wanted:
     assert wanted - arcs(text) == set()
 
 
+def test_an_irregular_form_of_one_verb_has_its_lemma() -> None:
+    texts = {"fly": "The minister has flown to Bern.", "free": "The rebels freed the pilots."}
+    assert all(lemma in {token.lemma for token in parse(text)[0]} for lemma, text in texts.items())
+
+
 def test_unseen_names_are_proper_nouns_with_their_form_as_lemma() -> None:
     text = "Zurabek Qashqarov told Tlemcenians that Vorgastan opposes the plan."
     tags = {token.form: (token.upos, token.lemma) for token in parse(text)[0]}

@@ -12,7 +12,8 @@ WORDS = MendingWords(
     complementizer="that",
     controllers=frozenset(),
     causatives=frozenset(),
-    tellers=frozenset(["say"]),
+    tellers=frozenset(["say", "accuse"]),
+    chargers=frozenset(["accuse"]),
     telling=frozenset(),
     times=frozenset(["monday"]),
     periods=frozenset(["week"]),
@@ -67,6 +68,7 @@ BACKED = """
 
 MENDED = [
     (BEFORE.format(head=8, mark="after", clause="advcl"), {"2020": ("levied", "obl")}),
+    (BEFORE.format(head=8, mark="that", clause="ccomp"), {"2020": ("levied", "obl")}),
     (
         BEHIND_TIME.format(time="Monday", noun="troops", form="hit"),
         {"troops": ("hit", "nsubj"), "On": ("Monday", "case")},
@@ -74,6 +76,7 @@ MENDED = [
     (YEAR, {"soldiers": ("killed", "nsubj:pass"), "1998": ("killed", "obl"), "In": ("1998", "case")}),
     (NAMED.format(noun="carrier", tag="PROPN"), {"Nimitz": ("carrier", "appos")}),
     (BEHIND.format(verb="phone", last="advmod"), {"Bern": ("phoned", "obj")}),
+    (BEHIND.format(verb="accuse", last="advmod"), {"Bern": ("phoned", "obj")}),
     (UPPER.format(first="of", second="by"), {"Oslo": ("killing", "nmod")}),
     (BACKED.format(by="by"), {"tanks": ("backed", "obl:agent")}),
     (TO_DO.format(mark="to"), {"Oslo": ("send", "nsubj"), "is": ("send", "aux")}),
@@ -84,7 +87,7 @@ MENDED = [
 LEFT_ALONE = [
     UPPER.format(first="of", second="near"),
     BACKED.format(by="near"),
-    BEFORE.format(head=8, mark="after", clause="ccomp"),
+    BEFORE.format(head=8, mark="whether", clause="ccomp"),
     BEHIND_TIME.format(time="Army", noun="troops", form="hit"),
     BEHIND_TIME.format(time="Monday", noun="week", form="hit"),
     NAMED.format(noun="week", tag="PROPN"),

@@ -43,6 +43,10 @@ ANOTHER = """
     Oslo Oslo PROPN _ 6 nsubj / hit hit VERB Past 6 ccomp / Chad Chad PROPN _ 2 obj / and and CCONJ _ 5 cc
     Bern Bern PROPN _ 3 conj / said say VERB Past 0 root / so so ADV _ 6 advmod
 """
+DEEPER = """
+    Oslo Oslo PROPN _ 2 nsubj / said say VERB Past 0 root / Bern Bern PROPN _ 4 nsubj / faced face VERB Past 2 ccomp
+    war war NOUN _ 4 obj / and and CCONJ _ 7 cc / Chad Chad PROPN _ 5 conj / {form} leave VERB {feats} 2 conj
+"""
 SPEAKER = """
     Chad Chad PROPN _ 10 nsubj / backed back VERB Part 1 acl / truce truce NOUN _ 2 obj / that that PRON Rel 6 nsubj
     will will AUX _ 6 aux / begin begin VERB Inf 3 acl:relcl / soon soon ADV _ 6 advmod / , , PUNCT _ 2 punct
@@ -93,6 +97,7 @@ MENDED = [
     (KILLED.format(obj="obj"), {"accused": ("said", "conj")}),
     (PERFECT.format(deprel="obj", verb="say"), {"spoke": ("denied", "conj")}),
     (NEXT.format(cc="and"), {"rebels": ("looted", "nsubj"), "and": ("looted", "cc")}),
+    (DEEPER.format(form="left", feats="Past"), {"Chad": ("left", "nsubj"), "and": ("left", "cc")}),
     (ANOTHER, {"Oslo": ("hit", "nsubj"), "Bern": ("said", "nsubj"), "said": ("hit", "conj")}),
     (SPEAKER.format(verb="say"), {"Oslo": ("said", "nsubj"), "backed": ("said", "ccomp"), "Chad": ("backed", "nsubj")}),
     (SEMICOLON.format(mark=";"), {"blamed": ("denied", "parataxis")}),
@@ -120,6 +125,7 @@ LEFT_ALONE = [
     NEXT.format(cc="and").replace("looted loot VERB Past 2 conj", "looted loot VERB Part 5 acl"),
     NEXT.format(cc="and").replace("/ looted", "/ , , PUNCT _ 7 punct / looted").replace("_ 6 obj", "_ 7 obj"),
     ANOTHER.replace("6 ccomp", "6 advcl"),
+    DEEPER.format(form="leaving", feats="Ger"),
     SPEAKER.format(verb="greet"),
     SEMICOLON.format(mark=":"),
     AFTER.format(form="with"),

@@ -223,3 +223,12 @@ def test_a_headline_with_an_infinitive_is_of_the_future() -> None:
 def test_what_is_told_is_finite() -> None:
     sentence = mend(tree(TOLD_OF.format(verb="say")), WORDS)
     assert sentence[4].feat("VerbForm") == "Fin"
+
+
+def test_a_slip_behind_another_is_found() -> None:
+    source = """
+        Oslo Oslo PROPN _ 2 nsubj / forced force VERB Past 0 root / Bern Bern PROPN _ 2 nsubj / to to PART _ 5 mark
+        leave leave VERB Inf 2 advcl
+    """
+    mended = mend(tree(source), WORDS)
+    assert [mended[i].deprel for i in (3, 5)] == ["obj", "xcomp"]

@@ -44,7 +44,7 @@ _IRREGULAR_FORMS: Final = """overthrew overthrow, overthrown overthrow, withdrew
     weep, wove weave, woven weave, wrung wring, besought beseech, caught catch, outdid outdo, undid
     undo, undone undo, redid redo, beheld behold, foretold foretell, outran outrun, partook partake,
     sang sing, sung sing, swam swim, swum swim, drank drink, drunk drink, wound wind,
-    mistook mistake, mistaken mistake, resold resell, reset reset, unmade unmake, remade remake"""
+    mistook mistake, mistaken mistake, resold resell, reset reset, unmade unmake, remade remake, freed free"""
 _IRREGULAR: Final = dict(pair.split() for pair in _IRREGULAR_FORMS.split(","))
 
 _SIBILANT_PLURALS: Final = ("ches", "shes", "sses", "xes", "zzes")

@@ -58,7 +58,9 @@ def named_thing(sentence: Sentence, token: Token, words: MendingWords) -> dict[i
 def object_behind(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Oslo telephoned Bern*: of two subjects the one right behind a verb without an object is its object."""
     verb = above(sentence, token)
-    if token.id < verb.id or verb.upos != "VERB" or verb.lemma.lower() in words.tellers:
+    if token.id < verb.id or verb.upos != "VERB":
+        return {}
+    if verb.lemma.lower() in words.tellers - words.chargers - words.controllers:
         return {}
     first = [word for word in dependents(sentence, verb.id, "nsubj") if word.id < verb.id]
     if not first or min(descendants(sentence, token.id)) != verb.id + 1:
@@ -90,10 +92,15 @@ def joining_names(sentence: Sentence, token: Token, words: MendingWords) -> dict
 
 
 def before_conjunction(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
-    """*Imposed duties in 2020 after Oslo had left*: a phrase before a conjunction is of the verb before that."""
+    """*Imposed duties in 2020 after Oslo had left*: a phrase before a conjunction is of the verb before that.
+
+    *Said after talks with Oslo that Bern would leave*: before the mark of what is told, too.
+    """
     clause = above(sentence, token)
     mark = next(iter(dependents(sentence, clause.id, "mark")), None)
-    if clause.deprel != "advcl" or mark is None or not clause.head < token.id < mark.id < clause.id:
+    if clause.deprel == "ccomp" and mark is not None and mark.form.lower() != words.complementizer:
+        return {}
+    if clause.deprel not in ("advcl", "ccomp") or mark is None or not clause.head < token.id < mark.id < clause.id:
         return {}
     if token.id != mark.id - 1 and sentence[mark.id - 1].upos != "PUNCT":
         return {}

@@ -104,7 +104,7 @@ def subject_of_the_next(sentence: Sentence, token: Token, words: MendingWords) -
         if sentence[id].head > verb.id:
             changed |= moved(sentence[id], token.id, "nmod")
     subjects = [subject for subject in _subjects(sentence, verb.id) if subject.id < first.id]
-    if universal(verb.deprel) == "conj" and verb.head == first.id and not subjects:
+    if universal(verb.deprel) == "conj" and not subjects and first.id in descendants(sentence, verb.head):
         return changed
     if universal(first.deprel) != "ccomp" or first.head != verb.id or len(subjects) != 1:
         return {}

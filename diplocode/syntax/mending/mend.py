@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from diplocode.syntax.mending import arguments, attachment, clauses, lists, nouns, phrases, reattachment, subjects
+from diplocode.syntax.mending import (
+    arguments,
+    asides,
+    attachment,
+    clauses,
+    lists,
+    nouns,
+    phrases,
+    reattachment,
+    subjects,
+)
 from diplocode.syntax.mending.gapping import gapped
 from diplocode.syntax.mending.words import (
     MendingWords,
@@ -26,9 +36,13 @@ from diplocode.syntax.mending.words import (
 from diplocode.syntax.relations import NOMINAL_TAGS, dependents, descendants, universal
 from diplocode.syntax.tree import Sentence, Token
 
+_ROUNDS = 3
+
 
 def mend(sentence: Sentence, words: MendingWords) -> Sentence:
     """A sentence with the slips that its parser made put right; the same object where it made none.
+
+    One slip may hide another, so a mended sentence is looked at again.
 
     Args:
         sentence: a parsed sentence.
@@ -36,6 +50,16 @@ def mend(sentence: Sentence, words: MendingWords) -> Sentence:
     """
     if not _is_tree(sentence):  # slips look up and up, and would turn in a circle
         return sentence
+    for _ in range(_ROUNDS):
+        mended = _mended(sentence, words)
+        if mended is sentence:
+            break
+        sentence = mended
+    return sentence
+
+
+def _mended(sentence: Sentence, words: MendingWords) -> Sentence:
+    """A sentence with each slip put right that its tree shows as it is; the same object where there is none."""
     changed: dict[int, Token] = {}
     for token in sentence:
         for slip in SLIPS.get(token.deprel, ()):
@@ -249,6 +273,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
         _said_behind, clauses.reason_joined, phrases.shared_noun, gapped, attachment.joined_higher,
         attachment.subject_of_the_next, reattachment.same_aside,
         lists.first_of_row, lists.row_behind_aside, lists.joined_to_noun, lists.name_aside, clauses.goes_on,
+        asides.name_of_office, asides.office_of_name,
     ),
     "expl": (nouns.given_to_it,),
     "flat": (subjects.name_behind_place,),
