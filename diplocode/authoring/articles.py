@@ -296,15 +296,17 @@ def _country(actor: str) -> str:
 def _counted(article: Article, event: Event, level: Callable[[Triple], Triple]) -> Triple | None:
     """The triple that an event counts as, at a level: itself or the expected one that it is as good as.
 
-    None for an optional one.
+    What its own sentence expects comes before what others do. None for an optional one.
     """
     whole, sentence = Triple.of(event), _sentence(article, event)
     triple = level(whole)
+    if sentence:
+        expected = ((one, one) for one, _ in sentence.expected)
+        for other, one in (*expected, *sentence.alternatives):
+            if triple == level(other):
+                return level(one)
     if sentence is None or triple in map(level, article.expected):
         return triple
-    for other, expected in sentence.alternatives:
-        if triple == level(other):
-            return level(expected)
     return None if _matches(whole, sentence.optional) else triple
 
 

@@ -137,6 +137,13 @@ def test_alternatives_hold_in_their_sentence_only(tmp_path: Path) -> None:
     assert scores.full == Agreement(expected=2, coded=1, right=0)
 
 
+def test_an_event_counts_for_its_own_sentence_before_others(tmp_path: Path) -> None:
+    sentence = "  - text: They met.\n    events: [NOR 040 "
+    text = f"sentences:\n{sentence}TCD|---]\n{sentence}---]\n"
+    (article,) = read_articles(write(tmp_path, text))
+    assert score_articles([(article, [event("NOR", "040", ""), event("NOR", "040", "", at=10)])]).full.right == 2
+
+
 def test_optional_events_do_not_count(tmp_path: Path) -> None:
     (article,) = read_articles(write(tmp_path, CHOICES))
     here, elsewhere = event("NORGOV", "042", "TCD"), event("NORGOV", "042", "TCD", at=25)
