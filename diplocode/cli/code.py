@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
@@ -157,6 +158,7 @@ def command(
     coder = Coder(codebook, parser, options)
     if not all(stored):
         coder.check_parser()
+    gc.freeze()  # a codebook is no garbage: the collector need not look through it again and again
     console = errors()
     told = reason_writer(reasons) if reasons is not None else nullcontext(lambda _: 0)
     with told as tell, interruptible(console) as stopped, RunProgress(console) as progress:
