@@ -269,7 +269,7 @@ def stalled_after(sentence: Sentence, token: Token, words: MendingWords) -> dict
     """*Talks stalled after Oslo objected*: a name behind *after* is no time, and the subject of the verb behind it."""
     above_noun = above(sentence, token)
     subject = above_noun
-    while universal(subject.deprel) == "nmod":
+    while subject.head and universal(subject.deprel) == "nmod":
         subject = above(sentence, subject)
     verb = above(sentence, subject)
     phrases = [t for t in dependents(sentence, token.id, "obl") if t.id < verb.id]

@@ -75,7 +75,8 @@ def _noun_before(sentence: Sentence, token: Token) -> Token | None:
     """The first of the nouns that stand joined before the comma before a word, if no verb has them as its own."""
     comma = sentence[token.id - 1] if token.id > 2 else token
     noun = sentence[comma.id - 1] if comma.form == "," else token
-    while noun.upos in NOMINAL_TAGS and universal(noun.deprel) in ("conj", "flat", "compound", "nmod:poss"):
+    inner = ("conj", "flat", "compound", "nmod:poss")
+    while noun.head and noun.upos in NOMINAL_TAGS and universal(noun.deprel) in inner:
         noun = sentence[noun.head]
     loose = noun.upos in NOMINAL_TAGS and noun.deprel in ("dep", "nsubj", "dislocated") and noun.id < token.id
     return noun if loose else None

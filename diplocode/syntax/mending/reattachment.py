@@ -34,7 +34,7 @@ def told_whom(sentence: Sentence, token: Token, words: MendingWords) -> dict[int
     marks = [mark.id for mark in dependents(sentence, token.id, "mark") if mark.form.lower() == words.complementizer]
     own = [subject.id for subject in dependents(sentence, token.id, "nsubj")]
     noun = above(sentence, token)
-    while universal(noun.deprel) == "nmod":
+    while noun.head and universal(noun.deprel) == "nmod":
         noun = sentence[noun.head]
     verb = above(sentence, noun)
     hearers = universal(noun.deprel) in ("obj", "iobj") and verb.id < noun.id
@@ -72,7 +72,7 @@ def same_aside(sentence: Sentence, token: Token, words: MendingWords) -> dict[in
 def result_of_act(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Hit a bus carrying pilgrims, killing ten*: behind a comma it is what came of the act, not of the carrying."""
     below = above(sentence, token)
-    while below.deprel in ("advcl", "xcomp") and not is_finite(sentence, below):
+    while below.head and below.deprel in ("advcl", "xcomp") and not is_finite(sentence, below):
         below = above(sentence, below)
     verb = sentence[verb_above(sentence, below.head)] if verb_above(sentence, below.head) else token
     if not (_is_active_participle(token) and _is_active_participle(below) and below.deprel == "acl"):
