@@ -27,11 +27,11 @@ def two_parties(current: Sequence[Antecedent], earlier: Sequence[Antecedent], ke
     """
     batches = [list(group) for _, group in groupby(earlier, lambda a: a.sentence)][::-1]
     here = chain(_joined(current, key), _opposed(current, key))
-    alone = _only_two(batches[0], key) if batches else ()
+    last = chain(_opposed(batches[0], key), _only_two(batches[0], key)) if batches else ()
     joined = (pair for batch in batches for pair in _joined(batch, key))
     opposed = (pair for batch in batches for pair in _opposed(batch, key))
     unlike = (pair for batch in batches for pair in _opposed(batch, key, alike=False))
-    pair = next(chain(here, joined, alone, opposed, unlike), None)
+    pair = next(chain(here, joined, last, opposed, unlike), None)
     return list(pair) if pair else _last_two([*earlier, *current], key)
 
 

@@ -44,5 +44,5 @@ def test_the_summary_of_reasons_is_of_today(tmp_path: Path, rewrite: bool) -> No
 
 def test_the_nearest_rule_is_told_as_the_page_says() -> None:
     coder = Coder(options=Options(reasons=True))
-    [reason] = coder.code("Oslo severed relations.").reasons
+    [reason] = coder.code("Oslo exchanged gunfire.").reasons
     assert reason.detail in DOCS.read_text(encoding="utf-8")
