@@ -18,6 +18,7 @@ WORDS: MendingWords = replace(
     texts=frozenset(["text"]),
     perfect=frozenset(["have"]),
     subordinators=frozenset(["after", "while"]),
+    gerunds=frozenset(["deny"]),
 )
 
 EMBARGO = """
@@ -54,6 +55,10 @@ UNTIL = """
     war war NOUN _ 6 nsubj / ends end VERB {feats} 3 advcl / and and CCONJ _ 8 cc / asked ask VERB Past 6 conj
     Chad Chad PROPN _ 8 obj
 """
+VISITING = """
+    Oslo Oslo PROPN _ 2 nsubj / {verb} {verb} VERB Past 0 root / visiting visit VERB {feats} 2 xcomp
+    {title} {title} PROPN _ 5 {relation} / Faki Faki PROPN _ 3 obj / in in ADP _ 7 case / Bergen Bergen PROPN _ 3 obl
+"""
 
 MENDED = [
     (
@@ -70,6 +75,10 @@ MENDED = [
         {"Chad": ("abstained", "nsubj"), "while": ("abstained", "mark"), "abstained": ("objected", "advcl")},
     ),
     (UNTIL.format(feats="Tense=Pres|VerbForm=Fin"), {"asked": ("refused", "conj")}),
+    (
+        VISITING.format(verb="meet", feats="Ger", title="President", relation="nmod:desc"),
+        {"visiting": ("Faki", "amod"), "Faki": ("meet", "obj"), "Bergen": ("meet", "obl")},
+    ),
 ]
 
 LEFT_ALONE = [
@@ -84,6 +93,9 @@ LEFT_ALONE = [
     ABSTAINED.format(mark="with", comma=","),
     ABSTAINED.format(mark="while", comma=";"),
     UNTIL.format(feats="Past"),
+    VISITING.format(verb="deny", feats="Ger", title="President", relation="nmod:desc"),
+    VISITING.format(verb="meet", feats="Ger", title="the", relation="det"),
+    VISITING.format(verb="meet", feats="Past", title="President", relation="nmod:desc"),
 ]
 
 

@@ -305,5 +305,5 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "obl:unmarked": (subjects.before_coordinator,),
     "obl:agent": (phrases.noun_by_preposition,),
     "parataxis": (_said_behind, clauses.joined_verb, clauses.inverted),
-    "xcomp": (phrases.object_of_infinitive, nouns.thing_of_two_nouns),
+    "xcomp": (phrases.object_of_infinitive, nouns.thing_of_two_nouns, nouns.participle_of_name),
 }  # fmt: skip

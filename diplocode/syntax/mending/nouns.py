@@ -101,3 +101,21 @@ def clause_of_text(sentence: Sentence, token: Token, words: MendingWords) -> dic
     if not text or not gerund or has(sentence, token, "nsubj", "aux", "mark") or is_finite(sentence, token):
         return {}
     return moved(token, before.id, "acl")
+
+
+def participle_of_name(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Met visiting President Moussa Faki*: who has a title and no article is not visited, but met while visiting."""
+    verb = above(sentence, token)
+    name = next((noun for noun in dependents(sentence, token.id, "obj") if noun.id > token.id), None)
+    beside = verb.upos == token.upos == "VERB" and verb.id == token.id - 1 and not has(sentence, token, "mark", "aux")
+    if not beside or name is None or name.upos != "PROPN" or {verb.lemma.lower()} & (words.gerunds | words.links):
+        return {}
+    titled = any(word.id < name.id for word in dependents(sentence, name.id, "nmod:desc", "compound"))
+    present = token.form.lower() != token.lemma.lower() and token.feat("Tense") != "Past"
+    if not titled or not present or is_finite(sentence, token) or has(sentence, name, "det", "nmod:poss"):
+        return {}
+    changed = moved(name, verb.id, "obj") | {token.id: token._replace(upos="ADJ", head=name.id, deprel="amod")}
+    for word in dependents(sentence, token.id):
+        if word.id > name.id:
+            changed |= moved(word, verb.id, word.deprel)
+    return changed
