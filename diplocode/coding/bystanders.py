@@ -93,6 +93,7 @@ class Bystanders:
             heads |= {id for name, id in clause.obliques if name in self.grammar.start}  # launched from Chad
         for found in self._candidates(clause, fill):
             foreign = (m for m in found if not m.country or m.country not in whole)
+            foreign = (m for m in foreign if harmful or not self._is_gift(m, fill))
             others = tuple(m for m in foreign if not (m.code and m.code in own) and not self._is_of(m, heads))
             if others:
                 return others
@@ -162,6 +163,11 @@ class Bystanders:
         occasion = self.sentence[self.sentence[id].head] if self.sentence[id].head else self.sentence[id]
         aside = universal(occasion.deprel) in ("obl", "iobj", "nmod")
         return aside and occasion.lemma.lower() in self.grammar.occasions
+
+    def _is_gift(self, mention: Mention, fill: Fill) -> bool:
+        """Whether a mention is among the things that the rule has matched: *flew in tents, rice and doctors*."""
+        lists = (self.parties.contents([id]) for id in fill.taken)
+        return not mention.country and any(len(ids) > 1 and mention.head in ids for ids in lists)
 
     def _suffers(self, id: int) -> bool:
         """Whether a phrase names whom a deed is done to: *condemned the killing of Chadian farmers*."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -199,3 +200,21 @@ def test_nobody_stands_in_for_some_targets(lines: str, codebook: Codebook) -> No
     sentence = tree(lines)
     frames = match_frames(sentence, actors(sentence, CODES), codebook)
     assert "TCD" not in {m.code for frame in frames for m in frame.targets}
+
+
+GIFTS = """Oslo Oslo PROPN _ 2 nsubj
+sent send VERB VerbForm=Fin 0 root
+with with ADP _ 4 case
+aid aid NOUN _ 2 obl
+and and CCONJ _ 6 cc
+doctors doctor NOUN _ 4 conj"""
+
+
+@pytest.mark.parametrize(("code", "expected"), [("120", []), ("190", ["HLH"])])
+def test_what_is_given_is_no_target_of_the_gift(code: str, expected: list[str], tmp_path: Path) -> None:
+    book = mini_codebook(tmp_path, actions=f'"{code}": {{patterns: ["SOURCE send with AID"]}}', operators="{}")
+    sentence = tree(GIFTS)
+    read = actors(sentence, {**CODES, "doctors": "HLH"})
+    found = {id: m._replace(country="") if m.code == "HLH" else m for id, m in read.by_head.items()}
+    [frame] = match_frames(sentence, replace(read, by_head=found), book)
+    assert [m.code for m in frame.targets if m.code] == expected
