@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from diplocode.codebook.model import Grammar, Rule
 from diplocode.codebook.patterns import Slot
 from diplocode.events import Event
-from diplocode.syntax.clauses import is_passive
 from diplocode.syntax.relations import dependents, is_verb, universal
 from diplocode.syntax.scope import is_infinitive
+from diplocode.syntax.subjects import is_passive
 from diplocode.syntax.tree import Sentence, Token
 
 _BY_RELATION = {

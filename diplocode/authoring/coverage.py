@@ -16,7 +16,8 @@ from diplocode.coding.frames import Frame, clause_words
 from diplocode.coding.mentions import Mention, SentenceActors
 from diplocode.coding.parties import ANYBODY, Parties
 from diplocode.results import DocumentError
-from diplocode.syntax.clauses import Clause, read_clause
+from diplocode.syntax.clause import Clause
+from diplocode.syntax.clauses import read_clause
 from diplocode.syntax.relations import conjuncts, dependents
 from diplocode.syntax.tree import Document, Sentence
 

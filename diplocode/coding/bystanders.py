@@ -9,8 +9,9 @@ from diplocode.codebook.model import Grammar, Rule
 from diplocode.coding.frame import Fill
 from diplocode.coding.mentions import Mention
 from diplocode.coding.parties import ANYBODY, Parties
-from diplocode.syntax.clauses import Clause, surface_subjects
+from diplocode.syntax.clause import Clause
 from diplocode.syntax.relations import conjuncts, dependents, preposition, universal
+from diplocode.syntax.subjects import surface_subjects
 from diplocode.syntax.tree import Sentence
 
 #: Relations of what is said aside, or of another act: *..., officials said*.

@@ -12,7 +12,7 @@ from diplocode.coding.frame import Fill
 from diplocode.coding.mentions import Mention
 from diplocode.coding.parties import fits
 from diplocode.coding.trace import Lack, Miss
-from diplocode.syntax.clauses import Clause
+from diplocode.syntax.clause import Clause
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from diplocode.coding.mentions import Mention, SentenceActors
 from diplocode.coding.operators import ActReader
 from diplocode.coding.parties import ANYBODY, Parties, fits
 from diplocode.coding.stretches import stretch
-from diplocode.syntax.clauses import Clause, surface_subjects
+from diplocode.syntax.clause import Clause
 from diplocode.syntax.relations import (
     NOMINAL_TAGS,
     conjuncts,
@@ -25,6 +25,7 @@ from diplocode.syntax.relations import (
     preposition,
     universal,
 )
+from diplocode.syntax.subjects import surface_subjects
 from diplocode.syntax.tree import Sentence, Token
 from diplocode.tables.quads import quad_class
 

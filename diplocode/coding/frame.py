@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from diplocode.codebook.model import Operator, Rule
 from diplocode.coding.mentions import Mention
-from diplocode.syntax.clauses import Complement
+from diplocode.syntax.clause import Complement
 
 #: Words matched, lemmas among them, phrases filled, constraints met: compared in this order.
 Specificity = tuple[int, int, int, int]

@@ -25,7 +25,8 @@ from diplocode.coding.parties import Parties
 from diplocode.coding.starters import Starters
 from diplocode.coding.terms import find_terms
 from diplocode.coding.trace import Lack, Miss, Trace
-from diplocode.syntax.clauses import Clause, ClauseWords, read_clause, read_predicate
+from diplocode.syntax.clause import Clause, ClauseWords
+from diplocode.syntax.clauses import read_clause, read_predicate
 from diplocode.syntax.relations import dependents, first_conjunct, preposition
 from diplocode.syntax.remnants import read_remnants
 from diplocode.syntax.tree import Sentence

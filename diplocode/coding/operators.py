@@ -14,7 +14,7 @@ from diplocode.codebook.patterns import Phrase
 from diplocode.coding.frame import Fill, Frame
 from diplocode.coding.mentions import Mention
 from diplocode.coding.parties import ANYBODY, Parties
-from diplocode.syntax.clauses import Clause, Complement
+from diplocode.syntax.clause import Clause, Complement
 from diplocode.syntax.relations import dependents
 from diplocode.syntax.scope import is_subjunctive
 from diplocode.syntax.tree import Sentence

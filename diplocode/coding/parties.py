@@ -9,7 +9,6 @@ from diplocode.codebook.actor_model import Role
 from diplocode.codebook.model import Grammar
 from diplocode.codebook.patterns import Phrase, Slot
 from diplocode.coding.mentions import Mention, SentenceActors
-from diplocode.syntax.clauses import surface_subjects
 from diplocode.syntax.relations import (
     NOMINAL_TAGS,
     conjuncts,
@@ -20,6 +19,7 @@ from diplocode.syntax.relations import (
     owners,
     preposition,
 )
+from diplocode.syntax.subjects import surface_subjects
 from diplocode.syntax.tree import Sentence, Token
 
 #: Relations of clauses that say something of their own.

@@ -13,10 +13,10 @@ from diplocode.coding.references import NOT_FOUND, Antecedent, Found, History, W
 from diplocode.coding.sides import two_parties
 from diplocode.coding.spans import AgentSpan, Spans
 from diplocode.coding.things import demander, is_thing, last_thing, place_of
-from diplocode.syntax.clauses import surface_subjects
 from diplocode.syntax.forms import NUMBER, PERSON, has_null_subject
 from diplocode.syntax.relations import conjuncts, dependents, descendants, preposition, universal
 from diplocode.syntax.scope import ancestors
+from diplocode.syntax.subjects import surface_subjects
 from diplocode.syntax.tree import Sentence, Token
 
 _OPENING, _CLOSING, _EITHER = "“«„", "”»", '"'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from diplocode.codebook.patterns import Phrase, Slot
-from diplocode.syntax.clauses import Clause
+from diplocode.syntax.clause import Clause
 from diplocode.syntax.relations import dependents, preposition, universal
 from diplocode.syntax.tree import Sentence
 

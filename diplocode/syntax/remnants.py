@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from diplocode.syntax.clauses import Clause
+from diplocode.syntax.clause import Clause
 from diplocode.syntax.relations import conjuncts, dependents, preposition
 from diplocode.syntax.tree import Sentence
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from diplocode.syntax.clauses import surface_subjects
 from diplocode.syntax.relations import dependents, universal
+from diplocode.syntax.subjects import surface_subjects
 from diplocode.syntax.tree import Sentence, Token
 
 CLAUSAL = frozenset({"root", "ccomp", "xcomp", "csubj", "advcl", "acl", "parataxis"})

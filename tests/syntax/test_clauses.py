@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from diplocode.syntax.clauses import ClauseWords, is_passive, read_clause, surface_subjects
+from diplocode.syntax.clause import ClauseWords
+from diplocode.syntax.clauses import read_clause
+from diplocode.syntax.subjects import is_passive, surface_subjects
 from diplocode.syntax.tree import Sentence
 from tests.trees import tree
 

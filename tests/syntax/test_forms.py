@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from diplocode.syntax.clauses import ClauseWords, is_passive, read_clause, surface_subjects
+from diplocode.syntax.clause import ClauseWords
+from diplocode.syntax.clauses import read_clause
 from diplocode.syntax.forms import TreeForms, has_null_subject, settle_forms
 from diplocode.syntax.relations import owners
+from diplocode.syntax.subjects import is_passive, surface_subjects
 from diplocode.syntax.tree import Sentence
 from tests.trees import id_of, tree
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from diplocode.syntax.clauses import surface_subjects
+from diplocode.syntax.subjects import surface_subjects
 from tests.syntax.slip_checks import check_left_alone, check_mended
 from tests.syntax.test_attachment import WORDS as FEW
 from tests.trees import tree

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diplocode.syntax.clauses import is_passive, surface_subjects
+from diplocode.syntax.subjects import is_passive, surface_subjects
 from tests.trees import id_of, tree
 
 SAID_WEDNESDAY = """Oslo Oslo PROPN _ 2 nsubj / said say VERB Past 0 root / Wednesday Wednesday PROPN _ 2 nsubj

@@ -1,0 +1,86 @@
+"""What hangs on a verb or noun: its objects, its prepositional phrases and the clauses below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from diplocode.syntax.clause import ClauseWords, Complement
+from diplocode.syntax.relations import conjuncts, dependents, preposition
+from diplocode.syntax.subjects import antecedent, is_passive
+from diplocode.syntax.tree import Sentence, Token
+
+
+def read_objects(sentence: Sentence, id: int) -> tuple[int, ...]:
+    """Direct objects of a verb; a relative pronoun is what it stands for."""
+    return tuple(antecedent(sentence, t.id) for t in dependents(sentence, id, "obj"))
+
+
+def read_obliques(sentence: Sentence, id: int) -> Iterator[tuple[str, int]]:
+    """Prepositional phrases of a verb; those without a preposition (times, measures) left out."""
+    for token in _phrases_of(sentence, id):
+        name = preposition(sentence, token.id)
+        if name and token.deprel not in ("obl:unmarked", "obl:tmod"):
+            for member in conjuncts(sentence, token.id):
+                yield (preposition(sentence, member) or name, antecedent(sentence, member))
+
+
+def _phrases_of(sentence: Sentence, id: int) -> Iterator[Token]:
+    """Phrases hung on a verb; one that stands before the marker of its clause belongs to the verb above.
+
+    *held talks with officials, before heading home*: whatever the parser says, *officials* is the
+    talks'.
+    """
+    marker = min((t.id for t in dependents(sentence, id, "mark")), default=0)
+    yield from (t for t in dependents(sentence, id, "obl", "nmod") if t.id > marker)
+    for particle in dependents(sentence, id, "advmod", "compound:prt"):
+        yield from dependents(sentence, particle.id, "obl")  # "handed them over | to Chad"
+    for clause in dependents(sentence, id, "advcl"):
+        marker = min((t.id for t in dependents(sentence, clause.id, "mark")), default=0)
+        yield from (t for t in dependents(sentence, clause.id, "obl") if id < t.id < marker)
+
+
+def read_noun_obliques(sentence: Sentence, noun: int, words: ClauseWords, depth: int) -> Iterator[tuple[str, int]]:
+    """Prepositional phrases hung on a noun, which may belong to the verb above it."""
+    for token in dependents(sentence, noun, "nmod", "obl"):
+        name = preposition(sentence, token.id)
+        if not name or token.deprel == "nmod:poss":
+            continue
+        if name not in words.possessive:
+            for member in conjuncts(sentence, token.id):
+                yield (preposition(sentence, member) or name, antecedent(sentence, member))
+        if depth > 1:
+            yield from read_noun_obliques(sentence, token.id, words, depth - 1)
+    for token in dependents(sentence, noun, "acl"):
+        if token.lemma.lower() in words.transparent and is_passive(sentence, token.id):
+            yield from read_obliques(sentence, token.id)
+
+
+def of_phrases(sentence: Sentence, noun: int, words: ClauseWords) -> Iterator[tuple[str, int]]:
+    """Phrases of ownership of a noun, which the parser may have hung there: *accused Chad of fraud*."""
+    for token in dependents(sentence, noun, "nmod"):
+        name = preposition(sentence, token.id)
+        if name in words.possessive:
+            yield from ((name, member) for member in conjuncts(sentence, token.id))
+
+
+def read_complements(sentence: Sentence, id: int, nouns: tuple[int, ...] = ()) -> Iterator[Complement]:
+    """Subordinate clauses of a verb, and those hung on its objects; coordinated ones each."""
+    joined = (member for noun in nouns for member in conjuncts(sentence, noun))
+    for head in dict.fromkeys((id, *joined)):
+        for token in dependents(sentence, head, "xcomp", "ccomp", "advcl", "csubj", "acl"):
+            if token.deprel == "acl:relcl":
+                continue
+            marker = marker_of(sentence, token.id)
+            for member in conjuncts(sentence, token.id):
+                if member == token.id or sentence[member].upos == "VERB":
+                    yield Complement(member, marker_of(sentence, member) or marker, _is_finite(sentence, member))
+
+
+def marker_of(sentence: Sentence, id: int) -> str:
+    """The word that opens a clause (*to*, *that*, *for*), or an empty text."""
+    return next((t.form.lower() for t in dependents(sentence, id, "mark")), "")
+
+
+def _is_finite(sentence: Sentence, id: int) -> bool:
+    parts = [sentence[id], *dependents(sentence, id, "aux", "cop")]
+    return any(part.feat("VerbForm") == "Fin" or part.feat("Mood") == "Ind" for part in parts)

@@ -1,0 +1,78 @@
+"""What a clause or an event noun is: its trigger and its arguments, and the words that reading it needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from diplocode.syntax.verdicts import Verdict
+
+
+@dataclass(frozen=True)
+class ClauseWords:
+    """The words that reading clauses needs.
+
+    Attributes:
+        agent: prepositions of the doer (*by*).
+        possessive: prepositions of the owner (*of*).
+        light_verbs: lemmas of verbs that lend their subject to an event noun (*launch*).
+        transparent: lemmas of participles whose phrases count as the noun's (*sanctions imposed on Chad*).
+        reasons: markers of gerunds that are the object's doing (*praised Chad for hosting refugees*).
+        object_markers: prepositions that objects may have (Spanish *a*).
+        causatives: lemmas of verbs whose subject has something done (*had the envoys arrested*).
+        companions: prepositions of who acts with the subject (*along with*).
+    """
+
+    agent: frozenset[str]
+    possessive: frozenset[str]
+    light_verbs: frozenset[str]
+    transparent: frozenset[str] = frozenset()
+    reasons: frozenset[str] = frozenset()
+    object_markers: frozenset[str] = frozenset()
+    causatives: frozenset[str] = frozenset()
+    companions: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Complement:
+    """A clause that a verb or noun governs: its head, its marker and whether it is finite."""
+
+    id: int
+    marker: str
+    finite: bool
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A trigger and its arguments, as ids of the heads of phrases.
+
+    Attributes:
+        trigger: the verb, predicate or event noun.
+        part: ``verb``, ``noun`` or ``adjective``.
+        passive: the verb is passive (its arguments are turned already).
+        subjects: logical doers.
+        objects: logical objects.
+        indirect: indirect objects.
+        obliques: preposition and head of each prepositional phrase; those hung on an object too.
+        complements: subordinate clauses.
+        predicates: what the object is called or found to be (*found X guilty*, *called X a puppet*).
+        verdict: the same of the subject of a clause that is told (*said X was a puppet*).
+        possessors: owners of an event noun before it (*Iran's*, *its*).
+        modifiers: nationality adjectives and compounds before an event noun.
+        owned: *of* phrases of an event noun.
+        holder: the light verb that holds an event noun (*launched an attack*), or 0.
+    """
+
+    trigger: int
+    part: str
+    passive: bool = False
+    subjects: tuple[int, ...] = ()
+    objects: tuple[int, ...] = ()
+    indirect: tuple[int, ...] = ()
+    obliques: tuple[tuple[str, int], ...] = ()
+    complements: tuple[Complement, ...] = ()
+    predicates: tuple[int, ...] = ()
+    verdict: Verdict | None = None
+    possessors: tuple[int, ...] = ()
+    modifiers: tuple[int, ...] = ()
+    owned: tuple[int, ...] = ()
+    holder: int = 0

@@ -1,0 +1,195 @@
+"""Clauses of verbs: passives turned, objects found that are shared, left out or taken for phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from diplocode.syntax.arguments import (
+    marker_of,
+    of_phrases,
+    read_complements,
+    read_noun_obliques,
+    read_objects,
+    read_obliques,
+)
+from diplocode.syntax.clause import Clause, ClauseWords, Complement
+from diplocode.syntax.relations import conjuncts, dependents, first_conjunct, preposition, universal
+from diplocode.syntax.subjects import antecedent, is_passive, surface_subjects
+from diplocode.syntax.tree import Sentence
+from diplocode.syntax.verdicts import read_verdict
+
+
+def read_verb_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
+    """The clause of a verb, with its logical doer and sufferer."""
+    passive = is_passive(sentence, id)
+    surface = _blamed(sentence, id, words) or surface_subjects(sentence, id)
+    surface = (*surface, *_companions(sentence, id, surface, words))
+    objects = read_objects(sentence, id)
+    indirect = tuple(antecedent(sentence, t.id) for t in dependents(sentence, id, "iobj"))
+    obliques = [*read_obliques(sentence, id), *_marked_objects(sentence, id, words)]
+    subjects = surface
+    if passive:
+        subjects = tuple(i for p, i in obliques if p in words.agent)
+        obliques = [(p, i) for p, i in obliques if i not in subjects]
+        obliques.extend(_reasons_behind(sentence, subjects, words))
+        subjects = subjects or tuple(_doers_behind(sentence, id, words)) or _causers(sentence, id, words)
+        objects, indirect = (objects, surface) if objects else (surface, indirect)
+    else:
+        objects = objects or tuple(i for p, i in obliques if p in words.object_markers)
+        objects = objects or _gap(sentence, id, surface) or _shared_objects(sentence, id) or _bare_phrases(sentence, id)
+        objects, indirect = _settle_objects(objects, indirect)
+    for member in (member for noun in objects for member in conjuncts(sentence, noun)):
+        obliques.extend(read_noun_obliques(sentence, member, words, 3))
+    for _, noun in list(obliques):
+        # What hangs on a phrase before the subject is its own: "On a visit to Chad, Oslo's minister voiced".
+        if not surface or noun > surface[0] or noun > id:
+            obliques.extend(read_noun_obliques(sentence, noun, words, 2))
+    for noun in objects:
+        obliques.extend(of_phrases(sentence, noun, words))
+    return Clause(
+        trigger=id,
+        part="verb",
+        passive=passive,
+        subjects=subjects,
+        objects=objects,
+        indirect=indirect,
+        obliques=tuple(dict.fromkeys(obliques)),
+        complements=(
+            *read_complements(sentence, id, objects),
+            *(_clauses_behind(sentence, subjects, words) if passive else ()),
+        ),
+        predicates=tuple(_secondary_predicates(sentence, id)),
+        verdict=read_verdict(sentence, id),
+    )
+
+
+def _companions(sentence: Sentence, id: int, subjects: tuple[int, ...], words: ClauseWords) -> Iterator[int]:
+    """Who acts with a subject, named between it and its verb: *Oslo, along with Bern, criticised*."""
+    for token in (t for head in (id, *subjects) for t in dependents(sentence, head, "obl", "nmod")):
+        if subjects and subjects[0] < token.id < id and preposition(sentence, token.id) in words.companions:
+            yield from conjuncts(sentence, token.id)
+
+
+def _marked_objects(sentence: Sentence, id: int, words: ClauseWords) -> Iterator[tuple[str, int]]:
+    """Objects with a preposition, which count as phrases too: *instó a Chad*, whatever the parser calls it."""
+    for token in dependents(sentence, id, "obj"):
+        if (name := preposition(sentence, token.id)) in words.object_markers:
+            yield from ((name, antecedent(sentence, member)) for member in conjuncts(sentence, token.id))
+
+
+def _causers(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, ...]:
+    """Who has it done: the subject of the verb that a participle is the complement of (*had the envoys arrested*)."""
+    token = sentence[id]
+    if token.deprel != "xcomp" or sentence[token.head].lemma.lower() not in words.causatives:
+        return ()
+    return surface_subjects(sentence, token.head)
+
+
+def _doers_behind(sentence: Sentence, id: int, words: ClauseWords) -> Iterator[int]:
+    """Doers that the parser hung on the words before them: *accused of fraud by Chad*, *given a week by Chad*.
+
+    Names have no doers, so one behind a name is the verb's: *sent to Togo by Chad*.
+    """
+    behind = [i for name, i in read_obliques(sentence, id) if name in words.reasons or sentence[i].upos == "PROPN"]
+    clauses = [t.id for t in dependents(sentence, id, "advcl", "acl") if marker_of(sentence, t.id) in words.reasons]
+    for head in (*read_objects(sentence, id), *_secondary_predicates(sentence, id), *behind, *clauses):
+        phrases = dependents(sentence, head, "nmod", "obl")
+        yield from (t.id for t in phrases if preposition(sentence, t.id) in words.agent)
+
+
+def _reasons_behind(sentence: Sentence, doers: tuple[int, ...], words: ClauseWords) -> Iterator[tuple[str, int]]:
+    """Reasons that the parser hung on the doer before them: *accused by Chad of fraud*."""
+    for doer in doers:
+        phrases = of_phrases(sentence, doer, words)
+        yield from ((name, noun) for name, noun in phrases if sentence[noun].upos != "PROPN")
+
+
+def _clauses_behind(sentence: Sentence, doers: tuple[int, ...], words: ClauseWords) -> Iterator[Complement]:
+    """Reasons that are clauses, hung on the doer before them: *accused by Chad of arming rebels*."""
+    for doer in doers:
+        clauses = (Complement(t.id, marker_of(sentence, t.id), False) for t in dependents(sentence, doer, "acl"))
+        yield from (clause for clause in clauses if clause.marker in words.reasons)
+
+
+def _bare_phrases(sentence: Sentence, id: int) -> tuple[int, ...]:
+    """Objects that the parser took for phrases: *laid down their arms*, *killed at least 12 people*."""
+    phrases = (t.id for t in dependents(sentence, id, "obl") if t.deprel == "obl" and t.id > id)
+    return tuple(i for i in phrases if not preposition(sentence, i))[:1]
+
+
+def _secondary_predicates(sentence: Sentence, id: int) -> Iterator[int]:
+    for token in dependents(sentence, id, "xcomp"):
+        if token.upos in ("NOUN", "PROPN", "ADJ") and not any(dependents(sentence, token.id, "cop", "mark")):
+            yield token.id
+    for token in dependents(sentence, id, "obl"):
+        if token.deprel in ("obl:unmarked", "obl:tmod") and token.id > id and token.upos == "NOUN":
+            yield token.id
+
+
+def _blamed(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, ...]:
+    """Who does what a reason names: the object of the verb above (*praised Chad for hosting refugees*)."""
+    token = sentence[id]
+    if any(dependents(sentence, id, "nsubj")):  # "backed Chad, with Mali objecting"
+        return ()
+    infinitive = token.feat("VerbForm") == "Inf"
+    gerund = infinitive or token.feat("VerbForm") in ("Ger", "Part")
+    if token.deprel != "advcl" or not gerund or marker_of(sentence, id) not in words.reasons:
+        return ()
+    if is_passive(sentence, token.head):
+        return surface_subjects(sentence, token.head)
+    marked = (i for p, i in read_obliques(sentence, token.head) if p in words.object_markers)
+    return read_objects(sentence, token.head) or tuple(marked)
+
+
+def _settle_objects(objects: tuple[int, ...], indirect: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Direct and indirect objects: the first of two bare ones is indirect, and an only one direct."""
+    if indirect and not objects:
+        return indirect, ()
+    if len(objects) > 1 and not indirect:
+        return objects[1:], objects[:1]
+    return objects, indirect
+
+
+def _gap(sentence: Sentence, id: int, surface: tuple[int, ...]) -> tuple[int, ...]:
+    """The noun that a relative clause with a subject of its own modifies: *the envoys Oslo expelled*."""
+    token = sentence[id]
+    if token.deprel != "acl:relcl" or token.head in surface:
+        return ()
+    relative = [i for i in sentence.children[id] if antecedent(sentence, i) != i]
+    stranded = any(universal(sentence[i].deprel) == "obl" for i in relative)
+    return () if stranded or _is_whose(sentence, id) else (token.head,)
+
+
+def _is_whose(sentence: Sentence, id: int) -> bool:
+    """Whether the noun before a relative clause owns one of its nouns: *Chad, whose envoys had refused to talk*."""
+    nouns = dependents(sentence, id, "nsubj", "obj", "obl")
+    parts = (part for noun in nouns for part in (noun, *dependents(sentence, noun.id, "nmod:desc", "compound", "nmod")))
+    owning = (pronoun for part in parts for pronoun in dependents(sentence, part.id, "nmod:poss"))
+    return any(pronoun.feat("PronType") in ("Rel", "Int") for pronoun in owning)
+
+
+def _shared_objects(sentence: Sentence, id: int) -> tuple[int, ...]:
+    """The object that coordinated verbs share: *rejected and condemned the plan*."""
+    first = first_conjunct(sentence, id)
+    if first != id:
+        return tuple(i for i in read_objects(sentence, first) if i > id)
+    for other in conjuncts(sentence, id)[1:]:
+        if sentence[other].upos == "VERB" and not any(dependents(sentence, other, "nsubj")):
+            found = read_objects(sentence, other)
+            if found and _stand_together(sentence, id, other):
+                return found
+        elif found := tuple(i for i in read_objects(sentence, other) if _is_set_apart(sentence, i)):
+            return found
+    return ()
+
+
+def _is_set_apart(sentence: Sentence, noun: int) -> bool:
+    """Whether a comma stands before an object, which then is every verb's: *Oslo signed, and Bern broke, the pact*."""
+    first = min((t.id for t in dependents(sentence, noun) if t.deprel != "punct"), default=noun)
+    return first > 1 and sentence[min(first, noun) - 1].form == ","
+
+
+def _stand_together(sentence: Sentence, one: int, other: int) -> bool:
+    """Whether two verbs have nothing between them that belongs to one alone: *asked Bern to help and warned Oslo*."""
+    between = (token for token in dependents(sentence, one) if one < token.id < other)
+    return all(universal(token.deprel) in ("advmod", "cc", "compound", "conj", "punct") for token in between)
