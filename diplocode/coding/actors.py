@@ -483,7 +483,7 @@ class _SentenceReader:
             (m for group in owner_groups(self.sentence, phrase) for m in self.roles.coded_ones(group)),
             None,
         )
-        mine = mine or self.resolver.subject_of(phrase.head)
+        mine = mine or self.resolver.antecedents.subject_of(phrase.head)
         theirs = [m for m in self.roles.named_inside(phrase) if m.country]
         for token in attached(self.sentence, phrase, "nmod"):
             if not theirs and preposition(self.sentence, token.id) in self.words.owner_prepositions:

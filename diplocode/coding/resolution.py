@@ -6,15 +6,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from diplocode.coding.antecedents import Antecedents
 from diplocode.coding.mentions import Mention
 from diplocode.coding.phrases import Phrase, PhraseReader, owner_groups
 from diplocode.coding.reference_words import Pronoun
 from diplocode.coding.references import NOT_FOUND, Antecedent, Found, History, Wanted
 from diplocode.coding.sides import two_parties
 from diplocode.coding.spans import AgentSpan, Spans
-from diplocode.coding.things import demander, is_thing, last_thing, place_of
+from diplocode.coding.things import demander, last_thing, place_of
 from diplocode.syntax.forms import NUMBER, PERSON, has_null_subject
-from diplocode.syntax.relations import conjuncts, dependents, descendants, preposition, universal
+from diplocode.syntax.relations import dependents, preposition, universal
 from diplocode.syntax.scope import ancestors
 from diplocode.syntax.subjects import surface_subjects
 from diplocode.syntax.tree import Sentence, Token
@@ -56,7 +57,7 @@ class Resolver:
         self.spans, self.phrases, self.read = spans, phrases, read
         self.words = history.words
         self.reciprocals = frozenset(self._reciprocal_ids())
-        self.antecedents: dict[int, Antecedent] = {}
+        self.antecedents = Antecedents(sentence, number, history.words, phrases, read)
         self.quoted = self._quoted_ids()
 
     # -- pronouns ------------------------------------------------------------------------------
@@ -90,7 +91,7 @@ class Resolver:
         """*Each other*: the members of the subject, each for the rest."""
         if phrase.head not in self.reciprocals:
             return None
-        for antecedent in self._subjects(self.sentence[phrase.head], Pronoun("many", reflexive=True)):
+        for antecedent in self.antecedents.subjects_around(self.sentence[phrase.head], Pronoun("many", reflexive=True)):
             members = antecedent.mention.members
             if len(members) > 1:
                 own = (m._replace(head=blank.head, resolved_from="reciprocal", plural=False) for m in members)
@@ -126,7 +127,12 @@ class Resolver:
         place = place_of(self.sentence, token, self.words) if pronoun.stands_for == "thing" else ""
         if place and not pronoun.possessive and not pronoun.reflexive:
             wanted = replace(wanted, thing=lambda batch: last_thing(batch, place))
-        found = self.history.resolve(wanted, self._subjects(token, pronoun), list(self._before(token.id)), self.number)
+        found = self.history.resolve(
+            wanted,
+            self.antecedents.subjects_around(token, pronoun),
+            list(self.antecedents.before(token.id)),
+            self.number,
+        )
         return self._stand_in(blank, found, "pronoun")
 
     def _is_impersonal(self, token: Token) -> bool:
@@ -143,7 +149,7 @@ class Resolver:
         if pronoun.possessive or pronoun.reflexive:
             return frozenset()
         asking = demander(self.sentence, token)
-        subjects = [*self._barred(token.id), *(surface_subjects(self.sentence, asking) if asking else ())]
+        subjects = [*self.antecedents.barred(token.id), *(surface_subjects(self.sentence, asking) if asking else ())]
         heads = [i for i in subjects if universal(self.sentence[i].deprel) == "nsubj"]
         barred = {mention.identity for i in heads if (mention := self.read(i))}
         if universal(token.deprel) == "nsubj" and token.head:
@@ -207,135 +213,6 @@ class Resolver:
         self.history.quote_open = inside
         return frozenset(quoted)
 
-    # -- where antecedents stand ------------------------------------------------------------------
-
-    def _subjects(self, token: Token, pronoun: Pronoun) -> Iterator[Antecedent]:
-        """Subjects of the clauses around a pronoun, inmost first, as the grammar of pronouns lets
-        them be meant.
-        """
-        if pronoun.possessive:
-            yield from self._blamed(token)
-        id, own_clause = token.id, not has_null_subject(token)
-        for _ in range(len(self.sentence)):
-            above = self.sentence[id].head
-            if above == 0:
-                return
-            # "The two said that envoys would come and that they would": who says the one thing says the other.
-            joined = self.sentence[id].deprel == "conj" and any(dependents(self.sentence, id, "mark"))
-            apart = joined and pronoun.stands_for == "many"
-            subjects = (
-                []
-                if apart or universal(self.sentence[id].deprel) == "nsubj"
-                else list(dependents(self.sentence, above, "nsubj"))
-            )
-            if not subjects and pronoun.possessive and self.sentence[above].deprel == "xcomp":
-                # "Forced Oslo to close its office": the office of Oslo, which closes it.
-                subjects = [self.sentence[i] for i in surface_subjects(self.sentence, above)]
-            # The object of a verb is not its subject, but for the reflexive.
-            barred = own_clause and not pronoun.possessive and not pronoun.reflexive
-            for subject in subjects:
-                earlier = subject.id < token.id or pronoun.possessive
-                if not barred and earlier and (found := self._antecedent(subject.id)):
-                    yield self._group(subject.id) or found
-            own_clause = own_clause and not subjects and universal(self.sentence[id].deprel) in _ARGUMENTS
-            id = above
-
-    def _blamed(self, token: Token) -> Iterator[Antecedent]:
-        """Whom a reason concerns, the nearest first: *imposed sanctions on Chad over its crackdown*."""
-        if preposition(self.sentence, token.head) not in self.words.reasons:
-            return
-        verb = self.sentence[token.head].head
-        for other in range(token.id - 1, verb, -1):
-            named = universal(self.sentence[other].deprel) in ("obj", "obl", "nmod")
-            if named and other in self.phrases.heads and (found := self._antecedent(other)):
-                yield found
-
-    def _before(self, id: int) -> Iterator[Antecedent]:
-        """What stands before a token in its sentence and may be meant: not the subject of its own
-        verb, nor a part of that.
-        """
-        barred = self._barred(id)
-        for other in range(1, id):
-            if other in self.phrases.heads and other not in barred and (found := self._antecedent(other)):
-                yield found
-                if group := self._group(other):
-                    yield group
-
-    def _barred(self, id: int) -> set[int]:
-        """Ids of the subject whose object a token is, written or understood."""
-        token = self.sentence[id]
-        if universal(token.deprel) not in _ARGUMENTS or token.head == 0:
-            return set()
-        own = dependents(self.sentence, token.head, "nsubj")
-        if own:
-            return {i for subject in own for i in descendants(self.sentence, subject.id)}
-        # "Oslo broke with Lima, accusing it": the subject of the clause above.
-        subjects = surface_subjects(self.sentence, token.head)
-        above = [i for subject in subjects for i in conjuncts(self.sentence, subject)]
-        return {*above, *(apposed.id for i in above for apposed in dependents(self.sentence, i, "appos"))}
-
-    def _antecedent(self, id: int) -> Antecedent | None:
-        """A token's mention as something to refer to, once that has been read."""
-        mention = self.read(id)
-        if mention is not None and id not in self.antecedents:
-            self.antecedents[id] = self._new_antecedent(id, mention)
-        return self.antecedents.get(id)
-
-    def _new_antecedent(self, id: int, mention: Mention) -> Antecedent:
-        token = self.sentence[id]
-        subject = 0
-        if universal(token.deprel) == "nsubj":
-            subject = 2 if token.head and self.sentence[token.head].deprel in ("root", "") else 1
-        elif has_null_subject(token):
-            subject = 2 if token.deprel == "root" else 1
-        case = preposition(self.sentence, id)
-        located = case in self.words.place_prepositions
-        place = mention.entity == "place" and (located or token.deprel in ("nmod:poss", "compound"))
-        return Antecedent(
-            mention,
-            self.number,
-            subject,
-            self.phrases.gender(id),
-            not place,
-            0 if case in self.words.telling_prepositions else self._verb_above(token),
-            universal(token.deprel) in ("nsubj", "obj"),
-            is_thing(token, mention),
-        )
-
-    def _verb_above(self, token: Token) -> int:
-        """The word of which a noun is an argument, or stands in one: *the envoys of | Chad | visited Oslo*."""
-        above = ancestors(self.sentence, token.id)
-        token = next((word for word in above if universal(word.deprel) not in ("nmod", "conj")), token)
-        return token.head if universal(token.deprel) in ("nsubj", "obj", "iobj", "obl") else 0
-
-    def _group(self, id: int) -> Antecedent | None:
-        """A coordination as one antecedent of *they*."""
-        ids = conjuncts(self.sentence, id)
-        members = [mention for i in ids if (mention := self.read(i)) and mention.code]
-        if len(ids) < 2 or not members:
-            return None
-        first, last = members[0], members[-1]
-        text = self.sentence.slice(first.start, last.end) if last.end > first.start else first.text
-        mention = Mention(
-            id,
-            first.start,
-            max(first.end, last.end),
-            text,
-            name=text,
-            entity=first.entity,
-            members=tuple(members),
-            plural=True,
-        )
-        own = self._antecedent(id)
-        return replace(own, mention=mention) if own else None
-
-    def subject_of(self, id: int) -> Mention | None:
-        """The subject of the nearest clause around a token, if it has a code."""
-        for antecedent in self._subjects(self.sentence[id], Pronoun("person", possessive=True)):
-            if antecedent.mention.code and antecedent.mention.head != id:
-                return antecedent.mention
-        return None
-
     # -- nouns that refer back
     # ----------------------------------------------------------------------
 
@@ -350,7 +227,7 @@ class Resolver:
         return any(True for i in phrase.ids for _ in dependents(self.sentence, i, "det"))
 
     def _current(self, phrase: Phrase) -> list[Antecedent]:
-        return [antecedent for antecedent in self._before(phrase.ids[0]) if not antecedent.mention.members]
+        return [antecedent for antecedent in self.antecedents.before(phrase.ids[0]) if not antecedent.mention.members]
 
     def pair(self, phrase: Phrase, blank: Mention) -> Mention | None:
         """*The two countries*, *both sides*, *both*: the last two parties."""
@@ -367,7 +244,7 @@ class Resolver:
         if (alone and any(dependents(self.sentence, phrase.head, "nmod"))) or (not alone and self._is_new(phrase)):
             return None
         apart = {phrase.head, *self._doers_apart(token)}
-        before = [a for a in self._before(phrase.ids[0]) if a.mention.head not in apart]
+        before = [a for a in self.antecedents.before(phrase.ids[0]) if a.mention.head not in apart]
         found = self._two_parties(before, of_countries)
         if not of_countries and not isinstance(self.spans.get(phrase.head), AgentSpan):
             found = [self._as_country(one) for one in found]
@@ -470,7 +347,7 @@ class Resolver:
 
     def _owners_of_subject(self, phrase: Phrase) -> list[Antecedent]:
         # Whom a verb has as its subject may leave its own country, but a country does not attack itself.
-        found = (self._antecedent(i) for i in sorted(self._barred(phrase.head)) if i < phrase.ids[0])
+        found = (self.antecedents.at(i) for i in sorted(self.antecedents.barred(phrase.head)) if i < phrase.ids[0])
         return [antecedent for antecedent in found if antecedent and antecedent.mention.roles]
 
     def by_title(self, phrase: Phrase, found: Mention) -> Mention:
@@ -546,9 +423,9 @@ class Resolver:
         """Take the mentions of the sentence into the history of the document."""
         for token in self.sentence:
             named = token.id in self.phrases.heads or has_null_subject(token)
-            if named and (found := self._antecedent(token.id)):
+            if named and (found := self.antecedents.at(token.id)):
                 self.history.add(found)
-                if group := self._group(token.id):
+                if group := self.antecedents.group(token.id):
                     self.history.add(group)
         if self.quoted and (speaker := self._speaker_here()):
             self.history.speaker = speaker

@@ -1,0 +1,170 @@
+"""What a reference of a sentence may mean in it: the subjects around it, what stands before it, and groups."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from diplocode.coding.mentions import Mention
+from diplocode.coding.phrases import PhraseReader
+from diplocode.coding.reference_words import Pronoun, ReferenceWords
+from diplocode.coding.references import Antecedent
+from diplocode.coding.things import is_thing
+from diplocode.syntax.forms import has_null_subject
+from diplocode.syntax.relations import conjuncts, dependents, descendants, preposition, universal
+from diplocode.syntax.scope import ancestors
+from diplocode.syntax.subjects import surface_subjects
+from diplocode.syntax.tree import Sentence, Token
+
+_ARGUMENTS = ("obj", "iobj", "obl", "nmod")
+
+
+class Antecedents:
+    """The mentions of one sentence as something to refer to.
+
+    Args:
+        sentence: the sentence.
+        number: its number among those that are read.
+        words: the words of reference.
+        phrases: its phrases.
+        read: gives the mention of a token of the sentence, or None while that is being read.
+    """
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        number: int,
+        words: ReferenceWords,
+        phrases: PhraseReader,
+        read: Callable[[int], Mention | None],
+    ) -> None:
+        self.sentence, self.number, self.words = sentence, number, words
+        self.phrases, self.read = phrases, read
+        self._known: dict[int, Antecedent] = {}
+
+    def subjects_around(self, token: Token, pronoun: Pronoun) -> Iterator[Antecedent]:
+        """Subjects of the clauses around a pronoun, inmost first, as the grammar of pronouns lets
+        them be meant.
+        """
+        if pronoun.possessive:
+            yield from self._blamed(token)
+        id, own_clause = token.id, not has_null_subject(token)
+        for _ in range(len(self.sentence)):
+            above = self.sentence[id].head
+            if above == 0:
+                return
+            # "The two said that envoys would come and that they would": who says the one thing says the other.
+            joined = self.sentence[id].deprel == "conj" and any(dependents(self.sentence, id, "mark"))
+            apart = joined and pronoun.stands_for == "many"
+            subjects = (
+                []
+                if apart or universal(self.sentence[id].deprel) == "nsubj"
+                else list(dependents(self.sentence, above, "nsubj"))
+            )
+            if not subjects and pronoun.possessive and self.sentence[above].deprel == "xcomp":
+                # "Forced Oslo to close its office": the office of Oslo, which closes it.
+                subjects = [self.sentence[i] for i in surface_subjects(self.sentence, above)]
+            # The object of a verb is not its subject, but for the reflexive.
+            barred = own_clause and not pronoun.possessive and not pronoun.reflexive
+            for subject in subjects:
+                earlier = subject.id < token.id or pronoun.possessive
+                if not barred and earlier and (found := self.at(subject.id)):
+                    yield self.group(subject.id) or found
+            own_clause = own_clause and not subjects and universal(self.sentence[id].deprel) in _ARGUMENTS
+            id = above
+
+    def _blamed(self, token: Token) -> Iterator[Antecedent]:
+        """Whom a reason concerns, the nearest first: *imposed sanctions on Chad over its crackdown*."""
+        if preposition(self.sentence, token.head) not in self.words.reasons:
+            return
+        verb = self.sentence[token.head].head
+        for other in range(token.id - 1, verb, -1):
+            named = universal(self.sentence[other].deprel) in ("obj", "obl", "nmod")
+            if named and other in self.phrases.heads and (found := self.at(other)):
+                yield found
+
+    def before(self, id: int) -> Iterator[Antecedent]:
+        """What stands before a token in its sentence and may be meant: not the subject of its own
+        verb, nor a part of that.
+        """
+        barred = self.barred(id)
+        for other in range(1, id):
+            if other in self.phrases.heads and other not in barred and (found := self.at(other)):
+                yield found
+                if group := self.group(other):
+                    yield group
+
+    def barred(self, id: int) -> set[int]:
+        """Ids of the subject whose object a token is, written or understood."""
+        token = self.sentence[id]
+        if universal(token.deprel) not in _ARGUMENTS or token.head == 0:
+            return set()
+        own = dependents(self.sentence, token.head, "nsubj")
+        if own:
+            return {i for subject in own for i in descendants(self.sentence, subject.id)}
+        # "Oslo broke with Lima, accusing it": the subject of the clause above.
+        subjects = surface_subjects(self.sentence, token.head)
+        above = [i for subject in subjects for i in conjuncts(self.sentence, subject)]
+        return {*above, *(apposed.id for i in above for apposed in dependents(self.sentence, i, "appos"))}
+
+    def at(self, id: int) -> Antecedent | None:
+        """A token's mention as something to refer to, once that has been read."""
+        mention = self.read(id)
+        if mention is not None and id not in self._known:
+            self._known[id] = self._new_antecedent(id, mention)
+        return self._known.get(id)
+
+    def _new_antecedent(self, id: int, mention: Mention) -> Antecedent:
+        token = self.sentence[id]
+        subject = 0
+        if universal(token.deprel) == "nsubj":
+            subject = 2 if token.head and self.sentence[token.head].deprel in ("root", "") else 1
+        elif has_null_subject(token):
+            subject = 2 if token.deprel == "root" else 1
+        case = preposition(self.sentence, id)
+        located = case in self.words.place_prepositions
+        place = mention.entity == "place" and (located or token.deprel in ("nmod:poss", "compound"))
+        return Antecedent(
+            mention,
+            self.number,
+            subject,
+            self.phrases.gender(id),
+            not place,
+            0 if case in self.words.telling_prepositions else self._verb_above(token),
+            universal(token.deprel) in ("nsubj", "obj"),
+            is_thing(token, mention),
+        )
+
+    def _verb_above(self, token: Token) -> int:
+        """The word of which a noun is an argument, or stands in one: *the envoys of | Chad | visited Oslo*."""
+        above = ancestors(self.sentence, token.id)
+        token = next((word for word in above if universal(word.deprel) not in ("nmod", "conj")), token)
+        return token.head if universal(token.deprel) in ("nsubj", "obj", "iobj", "obl") else 0
+
+    def group(self, id: int) -> Antecedent | None:
+        """A coordination as one antecedent of *they*."""
+        ids = conjuncts(self.sentence, id)
+        members = [mention for i in ids if (mention := self.read(i)) and mention.code]
+        if len(ids) < 2 or not members:
+            return None
+        first, last = members[0], members[-1]
+        text = self.sentence.slice(first.start, last.end) if last.end > first.start else first.text
+        mention = Mention(
+            id,
+            first.start,
+            max(first.end, last.end),
+            text,
+            name=text,
+            entity=first.entity,
+            members=tuple(members),
+            plural=True,
+        )
+        own = self.at(id)
+        return replace(own, mention=mention) if own else None
+
+    def subject_of(self, id: int) -> Mention | None:
+        """The subject of the nearest clause around a token, if it has a code."""
+        for antecedent in self.subjects_around(self.sentence[id], Pronoun("person", possessive=True)):
+            if antecedent.mention.code and antecedent.mention.head != id:
+                return antecedent.mention
+        return None
