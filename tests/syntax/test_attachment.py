@@ -47,6 +47,10 @@ DEEPER = """
     Oslo Oslo PROPN _ 2 nsubj / said say VERB Past 0 root / Bern Bern PROPN _ 4 nsubj / faced face VERB Past 2 ccomp
     war war NOUN _ 4 obj / and and CCONJ _ 7 cc / Chad Chad PROPN _ 5 conj / {form} leave VERB {feats} 2 conj
 """
+HEAD_BEHIND = """
+    and and CCONJ _ 2 cc / called call VERB Past 4 conj / Oslo Oslo PROPN _ 4 nsubj / left leave VERB Past 5 ccomp
+    said say VERB Past 0 root / Chad Chad PROPN _ 5 nsubj
+"""
 SPEAKER = """
     Chad Chad PROPN _ 10 nsubj / backed back VERB Part 1 acl / truce truce NOUN _ 2 obj / that that PRON Rel 6 nsubj
     will will AUX _ 6 aux / begin begin VERB Inf 3 acl:relcl / soon soon ADV _ 6 advmod / , , PUNCT _ 2 punct
@@ -118,6 +122,7 @@ MENDED = [
 ]
 
 LEFT_ALONE = [
+    HEAD_BEHIND,
     JOINED.format(form="warn", feats="Inf"),
     KILLED.format(obj="obl"),
     PERFECT.format(deprel="obj", verb="hit"),

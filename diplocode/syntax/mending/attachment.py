@@ -55,10 +55,11 @@ def _is_plain_past(sentence: Sentence, token: Token) -> bool:
 
 def _is_closed(sentence: Sentence, verb: Token, other: Token) -> bool:
     """Whether a clause about a noun, in the present, ends before a past tense: *the fund, which it runs, and urged*."""
-    opening = min(id for id in descendants(sentence, other.id) if id > verb.id)
-    apart = "," in (sentence[opening].form, sentence[opening - 1].form)
     present = verb.feat("VerbForm") == "Fin" and verb.feat("Tense") == "Pres" and not has(sentence, verb, "aux")
-    return verb.deprel == "acl:relcl" and present and apart and verb_above(sentence, verb.head) > 0
+    if verb.deprel != "acl:relcl" or not present or not verb.id < other.id or not verb_above(sentence, verb.head):
+        return False
+    opening = min(id for id in descendants(sentence, other.id) if id > verb.id)
+    return "," in (sentence[opening].form, sentence[opening - 1].form)
 
 
 def _can_join(sentence: Sentence, verb: Token, other: Token, words: MendingWords) -> bool:
@@ -79,6 +80,8 @@ def _can_join(sentence: Sentence, verb: Token, other: Token, words: MendingWords
 
 def _goes_on(sentence: Sentence, verb: Token, other: Token, words: MendingWords) -> bool:
     """Whether a past tense behind a perfect that is told is of who told it: it speaks, or stands behind a comma."""
+    if not verb.id < other.id:
+        return False
     opening = min(id for id in descendants(sentence, other.id) if id > verb.id and sentence[id].upos != "PUNCT")
     apart = sentence[opening - 1].form == "," or other.lemma.lower() in words.tellers
     full = any(verb.id < word.id < other.id for word in dependents(sentence, verb.id, "obj", "obl", "ccomp", "xcomp"))
