@@ -1,4 +1,4 @@
-"""Roots with any relation, as in given trees: slips look up and end there."""
+"""Roots with any relation and words at the end, as in given trees: slips look up and right, and end there."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import pytest
 from diplocode.coder import Coder
 from diplocode.syntax.mending.mend import SLIPS, mend
 from diplocode.syntax.tree import Sentence, make_tokens
+from tests.trees import tree
 
 TAGS = ("VERB", "NOUN", "PROPN")
 FORMS = ("Oslo", "hitting", ",", "Chad", "killing", "that", "told")
@@ -30,3 +31,8 @@ def test_looks_up_a_tree_end_at_its_root(tag: str) -> None:
     for root in SLIPS:
         for below in SLIPS:
             assert len(mend(chain(root, below, tag), words)) == len(FORMS)
+
+
+def test_looks_to_the_right_end_with_the_sentence() -> None:
+    sentence = tree("aid aid NOUN _ 0 root / froze freeze NOUN _ 1 acl:relcl / which which PRON Rel 2 nsubj")
+    assert mend(sentence, Coder()._mending) is sentence

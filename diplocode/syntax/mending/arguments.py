@@ -6,7 +6,7 @@ by what a clause can have: one subject, and none without a verb.
 
 from __future__ import annotations
 
-from diplocode.syntax.mending.words import MendingWords, above, has, marks, moved
+from diplocode.syntax.mending.words import MendingWords, above, has, marks, moved, word_behind
 from diplocode.syntax.relations import dependents, descendants
 from diplocode.syntax.tree import Sentence, Token
 
@@ -19,7 +19,7 @@ def behind_time(sentence: Sentence, token: Token, words: MendingWords) -> dict[i
     if not token.id < verb.id or token.upos != "NOUN" or has(sentence, verb, *_SUBJECTS):
         return {}
     marker = next(iter(dependents(sentence, token.id, "case")), token)
-    time = sentence[marker.id + 1]
+    time = word_behind(sentence, marker)
     if not marker.id < time.id < token.id or time.head != token.id or not _is_time(time, words):
         return {}
     if not any(part.feat("VerbForm") == "Fin" for part in (verb, *dependents(sentence, verb.id, "aux"))):
@@ -111,8 +111,8 @@ def before_conjunction(sentence: Sentence, token: Token, words: MendingWords) ->
 
 def up_to(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Sent up to 900 men*: nobody was sent up, nor to them."""
-    marker = sentence[token.id + 1] if token.id < len(sentence) else token
-    number = sentence[marker.id + 1] if marker.id < len(sentence) else marker
+    marker = word_behind(sentence, token)
+    number = word_behind(sentence, marker)
     if (token.form.lower(), marker.form.lower()) not in words.limits or marker.deprel != "case":
         return {}
     noun = sentence[marker.head]

@@ -16,6 +16,7 @@ from diplocode.syntax.mending.words import (
     is_past_participle,
     moved,
     verb_above,
+    word_behind,
 )
 from diplocode.syntax.relations import NOMINAL_TAGS, dependents, descendants, preposition, universal
 from diplocode.syntax.tree import Sentence, Token
@@ -293,7 +294,7 @@ def relative_without_verb(sentence: Sentence, token: Token, words: MendingWords)
     pronoun = next((t for t in dependents(sentence, token.id, "nsubj") if t.feat("PronType") == "Rel"), None)
     if token.upos != "NOUN" or pronoun is None or has(sentence, token, "cop", "aux", "case"):
         return {}
-    verb = sentence[pronoun.id + 1]
+    verb = word_behind(sentence, pronoun)
     if verb.head != token.id or verb.deprel not in ("amod", "compound") or not verb.id < token.id:
         return {}
     verb = verb._replace(upos="VERB", head=token.head, deprel=token.deprel, feats=FINITE)

@@ -5,7 +5,7 @@ Each slip is a small function as those of `mending`: from a word to the words as
 
 from __future__ import annotations
 
-from diplocode.syntax.mending.words import MendingWords, above, has, is_finite, moved
+from diplocode.syntax.mending.words import MendingWords, above, has, is_finite, moved, word_behind
 from diplocode.syntax.relations import NOMINAL_TAGS, dependents, universal
 from diplocode.syntax.tree import Sentence, Token
 
@@ -48,7 +48,7 @@ def nationality_of_title(sentence: Sentence, token: Token, words: MendingWords) 
     """*Chadian Foreign Minister Moussa Faki left*: of two subjects side by side the first says whose minister."""
     if token.form not in words.nationalities or has(sentence, token, "det", "amod", "nmod", "conj"):
         return {}
-    after = sentence[token.id + 1] if token.id < len(sentence) else token
+    after = word_behind(sentence, token)
     title = after if after.deprel == "nmod:desc" else above(sentence, after)
     if title.deprel != "nmod:desc" or title.upos not in _NOUNS or not title.id > token.id:
         return {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diplocode.syntax.mending.words import MendingWords, above, has, is_past_participle, moved, verb_above
+from diplocode.syntax.mending.words import MendingWords, above, has, is_past_participle, moved, verb_above, word_behind
 from diplocode.syntax.relations import dependents, descendants, preposition, universal
 from diplocode.syntax.tree import Sentence, Token
 
@@ -21,7 +21,7 @@ def particle_behind(sentence: Sentence, token: Token, words: MendingWords) -> di
 
 def fixed_preposition(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Along with Bern*: two words, and one preposition of the codebook, whatever the tree calls the second."""
-    after = sentence[token.id + 1] if token.id < len(sentence) else token
+    after = word_behind(sentence, token)
     one = f"{token.form} {after.form}".lower() in words.prepositions
     return moved(after, token.id, "fixed") if one and (after.head, after.deprel) == (token.head, "case") else {}
 
@@ -38,7 +38,7 @@ def particle_of_number(sentence: Sentence, token: Token, words: MendingWords) ->
 def verb_for_auxiliary(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Oslo denies having spied*: who denies is told to deny, and the gerund to be what he denies."""
     gerund = above(sentence, token)
-    behind = sentence[token.id + 1] if token.id < len(sentence) else token
+    behind = word_behind(sentence, token)
     ahead = token.id < gerund.id and behind.head == gerund.id and behind.deprel == "aux"
     if token.lemma.lower() not in words.gerunds or not ahead or behind.lemma.lower() not in words.perfect:
         return {}
@@ -53,7 +53,7 @@ def verb_for_auxiliary(sentence: Sentence, token: Token, words: MendingWords) ->
 def particle_of_object(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Handed over the first tents*: not over the tents."""
     verb = above(sentence, token)
-    after = sentence[verb.id + 1] if verb.id < len(sentence) else verb
+    after = word_behind(sentence, verb)
     if (after.head, after.deprel) != (token.id, "case") or f"{verb.lemma} {after.form}".lower() not in words.phrasal:
         return {}
     if (

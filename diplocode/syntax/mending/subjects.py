@@ -5,7 +5,7 @@ Each slip is a small function as those of `mending`; they go by the order of wor
 
 from __future__ import annotations
 
-from diplocode.syntax.mending.words import MendingWords, above, has, is_finite, is_past_participle, moved
+from diplocode.syntax.mending.words import MendingWords, above, has, is_finite, is_past_participle, moved, word_behind
 from diplocode.syntax.relations import dependents, descendants, preposition, universal
 from diplocode.syntax.tree import Sentence, Token
 
@@ -104,12 +104,12 @@ def relative_of_name(sentence: Sentence, token: Token, words: MendingWords) -> d
     if noun.upos != "NOUN":
         return {}
     owner = sentence[min(descendants(sentence, token.id))]
-    owner = sentence[owner.id + 1] if owner.form == "," else owner
+    owner = word_behind(sentence, owner) if owner.form == "," else owner
     before = sentence[owner.id - 1] if owner.id > 1 else owner
     name = sentence[before.id - 1] if before.form == "," and before.id > 1 else before
     if (owner.feat("PronType"), owner.feat("Poss")) != ("Rel", "Yes"):
         return {}
-    while name.upos == "PROPN" and name.deprel in ("flat", "compound") and sentence[name.head].upos == "PROPN":
+    while name.head and name.deprel in ("flat", "compound") and {name.upos, sentence[name.head].upos} == {"PROPN"}:
         name = sentence[name.head]
     case = preposition(sentence, name.id)
     plain = name.upos == "PROPN" and name.head == noun.id and bool(case) and case not in words.charges
@@ -141,7 +141,7 @@ def before_simple_verb(sentence: Sentence, token: Token, words: MendingWords) ->
 
 def counted_name(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*50,000 Kuwaitis gathered*: a number right before another subject is how many they are."""
-    after = sentence[token.id + 1] if token.id < len(sentence) else token
+    after = word_behind(sentence, token)
     if token.upos != "NUM" or any(dependents(sentence, token.id, "case")) or after.head != token.head:
         return {}
     return moved(token, after.id, "nummod") if universal(after.deprel) == "nsubj" and after is not token else {}

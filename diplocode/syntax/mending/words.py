@@ -95,6 +95,11 @@ def above(sentence: Sentence, token: Token) -> Token:
     return sentence[token.head] if token.head else token
 
 
+def word_behind(sentence: Sentence, token: Token) -> Token:
+    """The word behind a token; the token itself at the end."""
+    return sentence[token.id + 1] if token.id < len(sentence) else token
+
+
 def verb_above(sentence: Sentence, id: int) -> int:
     """The first verb from a word up, the word itself among them; 0 where none is."""
     while id and sentence[id].upos != "VERB":
