@@ -36,6 +36,8 @@ TIES = ("parent", "first")
 """What is done where rules of several codes are equally specific: the parent code they share, or the first rule."""
 PASSIVES = ("no-source", "place", "phrase")
 """Who is the source of a passive that names no doer: nobody, the country where it happened, an actor of any phrase."""
+BEFORE_VERBS = ("clause", "subject")
+"""Where words that a pattern has before its verb stand: in its subject, adverbs and auxiliaries, or in the subject."""
 TARGETS = ("clause", "sentence")
 """Where a target that no rule names may stand."""
 STATUSES = ("full", "negation")
@@ -118,6 +120,9 @@ MANIFEST_KEYS: Mapping[str, Key] = {
     "actor_names": Key("text", "How names are matched: with their capitals, or whatever the case.", NAME_CASES),
     "ties": Key("text", "Of equally specific patterns: the parent code they share, or the first in the files.", TIES),
     "passives": Key("text", "Who is the source of a passive without a doer: nobody, a place, any phrase.", PASSIVES),
+    "before_verbs": Key(
+        "text", "Where a word before the verb (~word) may stand: anywhere there, or in the subject.", BEFORE_VERBS
+    ),
     "targets": Key(
         "text", "Where a target that no pattern names may stand: in the clause, or behind the verb.", TARGETS
     ),

@@ -167,6 +167,7 @@ class _Builder:
             ties=str(self._setting("ties")),
             passives=str(self._setting("passives")),
             targets=str(self._setting("targets")),
+            before_verbs=str(self._setting("before_verbs")),
             statuses=str(self._setting("statuses")),
             discards=read_discards(trees["discards"], self.report),
             issues=read_issues(trees["issues"], self.report),

@@ -227,6 +227,7 @@ class Grammar:
     null_subjects: bool = False
     inflection: Inflection = NO_INFLECTION
     verb_endings: frozenset[str] = frozenset()
+    verb_forms: frozenset[str] = frozenset()
 
     @cached_property
     def endings(self) -> tuple[tuple[str, str], ...]:
@@ -325,6 +326,8 @@ class Codebook:
             known actor of any ``phrase``.
         targets: where a target that no rule names may stand: in the ``clause`` of the act, or behind it in the
             ``sentence``.
+        before_verbs: where a word that a rule has before its verb may stand: among its subject, adverbs and
+            auxiliaries (``clause``), or in its ``subject`` alone.
         statuses: ``full`` tells all statuses apart; with ``negation`` an act is asserted unless its own words
             negate it or it is what somebody is urged to do.
         ties: of equally specific rules, ``parent`` takes the code above those of all, ``first`` the first rule.
@@ -363,6 +366,7 @@ class Codebook:
     ties: str = "parent"
     passives: str = "no-source"
     targets: str = "clause"
+    before_verbs: str = "clause"
     statuses: str = "full"
     discards: Discards = field(default=Discards(), repr=False)
     issues: Issues = field(default=Issues(), repr=False)

@@ -49,6 +49,7 @@ class PhraseFiller:
     Attributes:
         terms: the terms that each token heads.
         acts: reads the acts inside operators.
+        before_verbs: see `Codebook`.
     """
 
     sentence: Sentence
@@ -57,6 +58,7 @@ class PhraseFiller:
     terms: Mapping[int, frozenset[str]]
     parties: Parties
     acts: ActReader
+    before_verbs: str = "clause"
 
     def fill(self, phrase: Phrase, candidate: Candidate, clause: Clause, fill: Fill, doers: Sequence[Mention]) -> bool:
         """Fill one phrase of a pattern; what it takes goes into `fill`."""
@@ -119,7 +121,7 @@ class PhraseFiller:
     def places(self, phrase: Phrase, candidate: Candidate, clause: Clause) -> list[int]:
         """Ids of the heads that stand where a phrase of the pattern is due, conjuncts included."""
         if phrase.slot in STRETCHES:
-            return stretch(self.sentence, clause, phrase)
+            return stretch(self.sentence, clause, phrase, self.before_verbs)
         if clause.part == "noun":
             found = self._noun_places(phrase, candidate.nominal, clause)
         elif phrase.slot is Slot.SUBJECT:

@@ -105,7 +105,9 @@ class _Matcher:
         act_at, act_towards = partial(_Matcher.act_at, whole), partial(_Matcher.act_towards, whole)
         self.bystanders = Bystanders(sentence, self.parties, self.grammar, clause, codebook.passives, codebook.targets)
         self.acts = ActReader(sentence, self.parties, self.grammar, act_at, act_towards, clause)
-        self.filler = PhraseFiller(sentence, actors, self.grammar, self.terms, self.parties, self.acts)
+        self.filler = PhraseFiller(
+            sentence, actors, self.grammar, self.terms, self.parties, self.acts, codebook.before_verbs
+        )
         self.clauses: dict[int, Clause] = {}
         self.predicates: dict[int, Clause] = {}
         self.told: set[int] = set()

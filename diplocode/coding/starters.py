@@ -88,10 +88,15 @@ class Starters:
     def _verbs(self, token: Token) -> tuple[Candidate, ...]:
         """The rules of a verb: those of its form where a rule names that, else those of its lemma."""
         verbs, (lemma, form) = self.index.verbs, self.sentence.lowered[token.id - 1]
-        found = verbs.get(FORM_MARK + form) or verbs.get(lemma)
+        found = verbs.get(FORM_MARK + form) or (verbs.get(lemma) if self._is_form(form, lemma) else None)
         if found or token.upos != "VERB":
             return found or ()
         return next((rules for verb in self._without_ending(form) if (rules := verbs.get(verb))), ())
+
+    def _is_form(self, form: str, lemma: str) -> bool:
+        """Whether a word is a form of its lemma, where the codebook knows verbs by their forms."""
+        known = self.grammar.verb_forms
+        return not known or form == lemma or f"{form}>{lemma}" in known or lemma in self._without_ending(form)
 
     def _without_ending(self, form: str) -> list[str]:
         """What the lemma of a verb may be by its form, the longest first, for parsers that do not know the verb."""

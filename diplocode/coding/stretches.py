@@ -18,14 +18,20 @@ _DEPTH = 4
 _GOVERNED = frozenset(["xcomp", "acl"])
 
 
-def stretch(sentence: Sentence, clause: Clause, phrase: Phrase) -> list[int]:
+def stretch(sentence: Sentence, clause: Clause, phrase: Phrase, before_verbs: str) -> list[int]:
     """Ids of the words among which a phrase with ``~`` finds its own, in order.
 
     Behind the verb are its objects, in a passive too, phrases and infinitives with all that hangs on them, but no
-    coordinated, adverbial, relative or reported clause; before it are its subject, adverbs and auxiliaries, and
-    the words that govern an infinitive. A phrase with prepositions keeps the words that follow one.
+    coordinated, adverbial, relative or reported clause; before it are its subject and, where `before_verbs` is
+    ``clause``, adverbs, auxiliaries and the words that govern an infinitive. A phrase with prepositions keeps the words
+    that follow one.
     """
-    ids = _before(sentence, clause) if phrase.slot is Slot.BEFORE else _behind(sentence, clause)
+    if phrase.slot is not Slot.BEFORE:
+        ids = _behind(sentence, clause)
+    elif before_verbs == "subject":
+        ids = iter(_below(sentence, clause.subjects))
+    else:
+        ids = _before(sentence, clause)
     found = sorted(set(ids) - {clause.trigger})
     if not phrase.prepositions:
         return found

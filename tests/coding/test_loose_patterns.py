@@ -125,6 +125,26 @@ def test_who_stands_for_the_doer_that_a_passive_leaves_out(passives: str, expect
     assert codes(passive, book) == [expected]
 
 
+@pytest.mark.parametrize(("before_verbs", "expected"), [("clause", "NOR 040 TCD"), ("subject", "NOR 042 TCD")])
+def test_a_word_before_the_verb_may_have_to_be_of_its_subject(before_verbs: str, expected: str, tmp_path: Path) -> None:
+    rules = '"040": {patterns: [SOURCE ~barely leave TARGET]}\n"042": {patterns: [SOURCE leave TARGET]}\n'
+    rules += '"111": {patterns: [SOURCE ~grain leave TARGET]}'
+    book = mini_codebook(tmp_path, actions=rules, operators="{}", mini=manifest(before_verbs=before_verbs))
+    adverb = """Oslo Oslo PROPN _ 3 nsubj / barely barely ADV _ 3 advmod / left leave VERB Past 0 root
+    Chad Chad PROPN _ 3 obj"""
+    assert codes(adverb, book) == [expected]
+    subject = adverb.replace("barely barely ADV _ 3 advmod", "grain grain NOUN _ 3 nsubj")
+    assert codes(subject.replace("Oslo PROPN _ 3 nsubj", "Oslo PROPN _ 2 compound"), book) == ["NOR 111 TCD"]
+
+
+@pytest.mark.parametrize(("form", "known"), [("guard", True), ("guarded", True), ("gord", True), ("guardes", False)])
+def test_verbs_may_be_known_by_their_forms(form: str, known: bool, tmp_path: Path) -> None:
+    grammar = GRAMMAR + "verb_forms: [gord>guard]\n"
+    book = mini_codebook(tmp_path, actions=ACTIONS, operators="{}", classes=CLASSES, grammar=grammar)
+    told = f"Oslo Oslo PROPN _ 2 nsubj / {form} guard VERB Past 0 root / Chad Chad PROPN _ 2 obj"
+    assert codes(told, book) == (["NOR 111 TCD"] if known else [])
+
+
 @pytest.mark.parametrize(("targets", "expected"), [("clause", "NOR 120 -"), ("sentence", "NOR 120 MLI")])
 def test_a_target_may_stand_behind_the_verb_of_another_clause(targets: str, expected: str, tmp_path: Path) -> None:
     say = '"120": {patterns: [SOURCE say]}'

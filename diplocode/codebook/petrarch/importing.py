@@ -19,7 +19,9 @@ from diplocode.codebook.petrarch.ontology import read_negations
 from diplocode.codebook.petrarch.source import Dictionary, Fate, Ledger, read_dictionary
 from diplocode.codebook.petrarch.verb_files import verb_files
 from diplocode.codebook.petrarch.verb_words import (
+    GRAMMAR_FILE,
     REFERENCES_FILE,
+    grammar_file,
     irregular_forms,
     references_file,
 )
@@ -32,8 +34,6 @@ REPORT_FILE = "import-report.md"
 _ORIGIN = "Imported from PETRARCH dictionaries"
 #: The codebook whose ontology and closed lists of words an imported one uses.
 BASE = "cameo"
-#: Words that an imported codebook does without: actors are taken as they stand.
-_GRAMMAR = ("possessions", "light_verbs", "not_actors")
 #: What is not taken from it where verbs are imported.
 _OF_VERBS = ("actions", "classes", "discards", "examples", "issues", "nominals", "ontology", "operators")
 
@@ -187,7 +187,9 @@ def _verb_files(sources: Sources, ledger: Ledger, counts: Counter[str]) -> Itera
     counts["patterns of verbs"] += sum(len(block.patterns) for block in verbs.blocks)
     counts["synsets"] += len(verbs.synsets)
     counts["transformations"] += len(verbs.transformations)
-    yield from verb_files(verbs, negations, base.ontology, irregular_forms())
+    irregular = irregular_forms()
+    yield from verb_files(verbs, negations, base.ontology, irregular)
+    yield grammar_file(verbs, irregular, base.grammar.endings)
     if isinstance(words := base.words["references"], Mapping):
         yield references_file(words)
 
@@ -244,18 +246,14 @@ def _manifest(name: str, sources: Sources, files: Sequence[Written]) -> Written:
     }
     if sources.verbs:
         settings |= {"ties": "first", "passives": "phrase", "targets": "sentence", "statuses": "negation"}
-        settings["actor_roles"] = "anywhere"
-        settings["words"] = f"{{grammar: {_emptied(_GRAMMAR)}, references: {REFERENCES_FILE}}}"
+        settings |= {"actor_roles": "anywhere", "before_verbs": "subject"}
+        settings["words"] = fields({"grammar": GRAMMAR_FILE, "references": REFERENCES_FILE})
     return manifest(name, head, settings, files)
 
 
 def _replaced(sources: Sources, sections: set[str]) -> set[str]:
     """The sections that are not taken from the base; verbs without any code are left its codes."""
     return sections | ({*_OF_VERBS} - ({"ontology"} - sections) if sources.verbs else set())
-
-
-def _emptied(lists: Sequence[str]) -> str:
-    return fields(dict.fromkeys(lists, "{replace: []}"))
 
 
 # -- the report ------------------------------------------------------------------------------------

@@ -1,19 +1,26 @@
-"""Closed lists of words for imported verbs: the references that PETRARCH reads, and irregular verbs."""
+"""Closed lists of words for imported verbs: the references that PETRARCH reads, and forms of verbs."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
+from diplocode.codebook.petrarch.verbs import VerbDictionary
 from diplocode.codebook.petrarch.write import Written, fields, items, scalar
 from diplocode.codebook.reader import Mapping as Map
 from diplocode.codebook.reader import Report, Value, read_yaml
 from diplocode.codebook.sources import PACKAGED
 from diplocode.errors import CodebookError
 
+GRAMMAR_FILE = "words/grammar.yaml"
 REFERENCES_FILE = "words/references.yaml"
 _FILE = "en/irregular-verbs.yaml"
+#: Words that an imported codebook does without: actors are taken as they stand.
+_TAKEN_FROM_GRAMMAR = ("possessions", "light_verbs", "not_actors")
+#: What doubles its last letter before an ending: one vowel, one consonant.
+_SHORT = re.compile(r".*[^aeiou][aeiou][bdgklmnprtv]$")
 #: The lists of references that are emptied: PETRARCH reads pronouns, and no other references.
 _LEFT_OUT = ("counterparts", "countries", "neighbours", "parties", "people", "bodies", "pair", "former", "latter")
 
@@ -35,6 +42,41 @@ def references_file(lists: Mapping[Any, Value]) -> Written:
 
 def _written(value: Value) -> str:
     return items(scalar(str(word)) for word in value) if isinstance(value, list) else scalar(str(value))
+
+
+def grammar_file(verbs: VerbDictionary, irregular: Mapping[str, str], endings: Sequence[tuple[str, str]]) -> Written:
+    """The forms of verbs, as PETRARCH knows them by nothing else, and the lists that are emptied.
+
+    Args:
+        verbs: the dictionary.
+        irregular: lemma by irregular form.
+        endings: the endings of regular forms, each with what stands in its place in the lemma.
+    """
+    forms = {(form, lemma) for form, lemma in irregular.items()}
+    for verb in (verb for block in verbs.blocks for verb in block.verbs):
+        lemma = verb.words[0]
+        listed = (form for form in verb.forms if form != lemma and not _is_regular(form, lemma, endings))
+        forms.update((form, lemma) for form in (*listed, *_doubled(lemma)))
+    rows = ["# PETRARCH knows a verb by its forms. Those that no ending tells, with the verb that they are of:"]
+    rows.append(f"verb_forms: {items(scalar(f'{form}>{lemma}') for form, lemma in sorted(forms))}")
+    rows += ["", "# Actors are taken as they stand.", *(f"{name}: {{replace: []}}" for name in _TAKEN_FROM_GRAMMAR)]
+    return Written("", GRAMMAR_FILE, "\n".join(rows) + "\n")
+
+
+def _is_regular(form: str, lemma: str, endings: Sequence[tuple[str, str]]) -> bool:
+    return any(form.endswith(end) and form.removesuffix(end) + instead == lemma for end, instead in endings)
+
+
+def _doubled(lemma: str) -> Iterator[str]:
+    """Forms that change the end of a verb before it.
+
+    >>> [*_doubled("stop"), *_doubled("panic"), *_doubled("die"), *_doubled("meet")]
+    ['stopped', 'stopping', 'panicked', 'panicking', 'dying']
+    """
+    if lemma.endswith("ie"):
+        yield f"{lemma.removesuffix('ie')}ying"
+    elif last := "k" if lemma.endswith("ic") else lemma[-1] if _SHORT.match(lemma) else "":
+        yield from (f"{lemma}{last}ed", f"{lemma}{last}ing")
 
 
 def irregular_forms() -> dict[str, str]:

@@ -43,11 +43,13 @@ class Verb:
 
     Attributes:
         words: the verb first, then particles and fixed words, in lower case.
+        forms: other forms of the verb itself that the dictionary lists, in lower case.
         coding: its own code, or None where it has that of its block.
         line: where it stands.
     """
 
     words: tuple[str, ...]
+    forms: tuple[str, ...]
     coding: Coding | None
     line: Line
 
@@ -220,10 +222,8 @@ class _Reader:
         coding = self._coding(line, match["code"]) if match["code"] is not None else None
         if match["code"] is not None and coding is None:
             return
-        before, plus, after = match["verb"].lower().partition("+")
-        own, *rest = [word for word in (after if plus else before).split("_") if word] or [""]
-        words = (own, *(word for word in before.split("_") if word), *rest) if plus else (own, *rest)
-        if not own[:1].isalnum():
+        words = _verb_first(match["verb"])
+        if not words[0][:1].isalnum():
             self.ledger.fault(line, 0, "DC817", f"no verb stands behind the + of {text}")
             return
         block = self.verbs.setdefault(words, self.found.blocks[-1])
@@ -233,7 +233,8 @@ class _Reader:
             return
         known = any(verb.words == words for verb in block.verbs)
         self.ledger.note(line, Fate.MERGED if known else Fate.IMPORTED)
-        block.verbs.extend([] if known else [Verb(words, coding, line)])
+        forms = tuple(_verb_first(form)[0] for form in re.findall(r"[^\s,]+", match["forms"] or ""))
+        block.verbs.extend([] if known else [Verb(words, forms, coding, line)])
 
     def _pattern(self, line: Line, text: str) -> None:
         match = _PATTERN.match(text)
@@ -271,6 +272,17 @@ class _Reader:
             self.ledger.leave(line, 0, "DC821", f"a transformation that no operator can say: {text}")
             return
         self.found.transformations.append(made)
+
+
+def _verb_first(text: str) -> tuple[str, ...]:
+    """The words of a verb in lower case, with the verb itself, which ``+`` may mark, before the others.
+
+    >>> _verb_first("GIVE_UP"), _verb_first("TAKE_+NOTE")
+    (('give', 'up'), ('note', 'take'))
+    """
+    before, plus, after = text.lower().partition("+")
+    own, *rest = [word for word in (after if plus else before).split("_") if word] or [""]
+    return (own, *(word for word in before.split("_") if word), *rest) if plus else (own, *rest)
 
 
 _TRANSFORMATION = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 #: Letters that open a plain scalar, and all that stand in one; others are quoted.
-_PLAIN = re.compile(r"[^\W\d_][\w .()/+&!~'%$*-]*|\d{4}-\d\d-\d\d")
+_PLAIN = re.compile(r"[^\W\d_][\w .()/+&!~'%$*>-]*|\d{4}-\d\d-\d\d")
 _WORDS = frozenset(["true", "false", "null", "yes", "no", "on", "off", "y", "n"])
 _WIDTH = 150
 

@@ -34,7 +34,7 @@ VERBS = """
 
 --- PRAISE [050] ---
 PRAISE
-LAUD {LAUDS LAUDED} [051]
+LAUD {LAUDS LAUDED LAWDED} [051]
 SNUB [---]
 - * HARVEST [0211]       # pas
 - * {&GRAIN HARVEST} [0333]
@@ -104,6 +104,9 @@ def test_a_dictionary_becomes_files_that_people_can_read(tmp_path: Path) -> None
     assert "  GRAIN: [wheat, rye, TUBERS]" in synsets
     assert "#  IDLE: [nobody uses this]" in synsets
     assert 'LEFT: ["=left"]' in (folder / "classes/verbs.yaml").read_text()
+    forms = (folder / "words/grammar.yaml").read_text()
+    assert all(form in forms for form in ("lawded>laud", "snubbing>snub", "sold>sell"))
+    assert "lauded" not in forms
 
 
 def coded(done: Import, lines: str) -> list[str]:
@@ -127,6 +130,8 @@ def test_an_imported_codebook_codes(tmp_path: Path) -> None:
     assert coded(done, clause("praised", "prais", HARVEST.replace("Ruritanian", "Ruritania"))) == ["ZEM 0333 RUR"]
     assert coded(done, clause("hosted", "host")) == ["ZEM 080 RUR"]
     assert coded(done, clause("left", "leave")) == ["RUR 040 ZEM", "ZEM 040 RUR"]
+    assert coded(done, clause("lawded", "laud")) == ["ZEM 051 RUR"]
+    assert coded(done, clause("laudes", "laud")) == []
     assert coded(done, clause("will", "will").replace("VERB Past 0 root", "AUX _ 3 aux")) == []
 
 
