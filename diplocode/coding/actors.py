@@ -9,6 +9,7 @@ from functools import partial
 from weakref import proxy
 
 from diplocode.codebook.actor_model import ActorDictionary, ActorEntry, Agent, Kind
+from diplocode.coding.appositions import AppositionReader
 from diplocode.coding.composition import compose
 from diplocode.coding.mentions import Mention, SentenceActors
 from diplocode.coding.offices import OfficeReader
@@ -23,12 +24,13 @@ from diplocode.coding.phrases import (
     text_span,
 )
 from diplocode.coding.references import History, ReferenceWords
+from diplocode.coding.relatives import RelativeReader
 from diplocode.coding.resolution import Resolver
-from diplocode.coding.roles import SEVERAL, RoleReader
+from diplocode.coding.roles import RoleReader
 from diplocode.coding.setting import SettingReader
 from diplocode.coding.spans import AgentSpan, NameSpan, find_spans, given_name_fits
 from diplocode.syntax.forms import has_null_subject
-from diplocode.syntax.relations import NOMINAL_TAGS, conjuncts, dependents, preposition, universal
+from diplocode.syntax.relations import NOMINAL_TAGS, preposition, universal
 from diplocode.syntax.scope import phrase_of
 from diplocode.syntax.tree import Sentence, Token
 
@@ -40,8 +42,6 @@ _ENTITIES = {
     Kind.ORGANIZATION: "organization",
     Kind.SEAT: "organization",
 }
-#: What tells one body from others of its kind.
-_TOLD_APART = ("det", "amod", "compound", "nmod:poss", "nummod", "nmod:desc", "appos")
 _AGENT_ENTITIES = {"person": "person", "body": "organization"}
 
 
@@ -108,6 +108,11 @@ class _SentenceReader:
         self.phrases = PhraseReader(sentence, self.spans, self.words)
         self.setting = SettingReader(sentence, self.spans, published, history)
         self.resolver = Resolver(sentence, number, history, self.spans, self.phrases, read)
+        blank = partial(_SentenceReader._blank, proxy(self))
+        of_entries = partial(_SentenceReader._of_entries, proxy(self))
+        self.relatives = RelativeReader(sentence, self.spans, dictionary, self.roles, self.resolver, blank, of_entries)
+        base = partial(_SentenceReader._known_base, proxy(self))
+        self.appositions = AppositionReader(sentence, self.words, self.offices, read, base)
 
     def read_all(self) -> SentenceActors:
         """Every noun phrase, name and pronoun of the sentence."""
@@ -130,7 +135,7 @@ class _SentenceReader:
             return span_head(self.sentence, span) == token.id
         if span is not None or token.upos in NOMINAL_TAGS or has_null_subject(token):
             return True
-        return self.resolver.is_noun_like(token)
+        return self.resolver.several.is_noun_like(token)
 
     def read(self, id: int) -> Mention | None:
         """The mention of a token, or None while it is being read (a phrase that refers to itself)."""
@@ -144,12 +149,12 @@ class _SentenceReader:
 
     def _read(self, id: int) -> Mention:
         token, span = self.sentence[id], self.spans.get(id)
-        if not isinstance(span, NameSpan) and self.resolver.is_pronoun(token):
-            return self.resolver.pronoun(token)
+        if not isinstance(span, NameSpan) and self.resolver.pronouns.is_pronoun(token):
+            return self.resolver.pronouns.pronoun(token)
         if isinstance(span, NameSpan) and id not in self.phrases.heads and not span.is_short_person:
             return self._bare_name(id, span)
         phrase = self.phrases.at(id)
-        found = self._with_apposition(phrase, self._base(phrase))
+        found = self.appositions.joined(phrase, self._base(phrase))
         if gender := self.phrases.gender(id):
             self.history.genders.setdefault(found.identity, gender)
         self._remember(phrase, found)
@@ -164,23 +169,27 @@ class _SentenceReader:
             self._quantity,
             self._person,
             self._name,
-            self._counterpart,
+            self.relatives.counterpart,
             self._agent,
-            self._half,
+            self.relatives.half,
             self._proper_noun,
             self._agent_inside,
-            self._people,
-            self._country_noun,
+            self.relatives.people,
+            self.relatives.country_noun,
         )
         for reading in readings:
             if (found := reading(phrase)) is not None:
                 return self._with_any_name(phrase, found)
         return self._unknown(phrase)
 
+    def _known_base(self, id: int) -> Mention:
+        """The mention of a token, without its apposition where that is being read."""
+        return self.memo.get(id) or self._base(self.phrases.at(id))
+
     def _is_plain(self, phrase: Phrase) -> bool:
         """Whether a phrase is a common noun that stands for nobody: asked first, as most phrases are that."""
         token, id = self.sentence[phrase.head], phrase.head
-        if phrase.items or id in self.spans or id in self.resolver.reciprocals or not token.form[:1].islower():
+        if phrase.items or id in self.spans or id in self.resolver.several.reciprocals or not token.form[:1].islower():
             return False
         if token.upos in ("NUM", "PROPN") or universal(token.deprel) == "flat" or is_courtesy(token, self.words):
             return False
@@ -237,8 +246,8 @@ class _SentenceReader:
 
     def _pair(self, phrase: Phrase) -> Mention | None:
         blank = self._blank(phrase)
-        resolver = self.resolver
-        return resolver.each_other(phrase, blank) or resolver.one_of_two(phrase, blank) or resolver.pair(phrase, blank)
+        several = self.resolver.several
+        return several.each_other(phrase, blank) or several.one_of_two(phrase, blank) or several.pair(phrase, blank)
 
     def _quantity(self, phrase: Phrase) -> Mention | None:
         token = self.sentence[phrase.head]
@@ -411,7 +420,7 @@ class _SentenceReader:
         """A role noun with its country, or the name right of it."""
         span = self.spans.get(phrase.head)
         agent = span.pick(head=True) if isinstance(span, AgentSpan) else None
-        if agent is None or self._is_condition(phrase):
+        if agent is None or self.relatives.is_condition(phrase):
             return None
         blank = self._blank(phrase)._replace(entity=_AGENT_ENTITIES[agent.kind])
         if run := name_words(self.sentence, phrase, self.spans, self.words):
@@ -422,18 +431,6 @@ class _SentenceReader:
         if run:
             return self._placed(phrase, agent, found)
         return self._told_before(phrase, agent, self.resolver.by_title(phrase, found))
-
-    def _is_condition(self, phrase: Phrase) -> bool:
-        """Whether a noun is what something is in or done with: *a state of alert*, *the use of force*."""
-        head = self.sentence[phrase.head]
-        if head.lemma.lower() in self.words.masses:
-            return head.feat("Number") != "Plur" and not any(dependents(self.sentence, head.id, *_TOLD_APART))
-        if head.lemma.lower() not in self.words.conditions:
-            return False
-        inner = attached(self.sentence, phrase, "nmod")
-        return any(
-            t.upos == "NOUN" and preposition(self.sentence, t.id) in self.words.owner_prepositions for t in inner
-        )
 
     def _agent_inside(self, phrase: Phrase) -> Mention | None:
         """A phrase of another head that a role noun stands in, for dictionaries in which that counts."""
@@ -470,127 +467,7 @@ class _SentenceReader:
         country = self.setting.country(phrase, agent)
         return self.roles.coded(found, country + "".join(found.roles), "setting") if country else found
 
-    # -- references --------------------------------------------------------------------------------
-
-    def _counterpart(self, phrase: Phrase) -> Mention | None:
-        """*His Azeri counterpart*: the office of the one, the country of the other."""
-        head = self.sentence[phrase.head]
-        two = f"{self.sentence[head.id - 1].form} {head.lemma}".lower() if head.id > 1 else ""
-        if self.words.counterparts.isdisjoint((head.lemma.lower(), two)):
-            return None
-        blank = self._blank(phrase)._replace(entity="person")
-        mine = next(
-            (m for group in owner_groups(self.sentence, phrase) for m in self.roles.coded_ones(group)),
-            None,
-        )
-        mine = mine or self.resolver.antecedents.subject_of(phrase.head)
-        theirs = [m for m in self.roles.named_inside(phrase) if m.country]
-        for token in attached(self.sentence, phrase, "nmod"):
-            if not theirs and preposition(self.sentence, token.id) in self.words.owner_prepositions:
-                theirs = self.roles.coded_ones(conjuncts(self.sentence, token.id))
-        if not theirs:
-            return blank._replace(reason="no country is said")
-        roles = "".join(mine.roles) if mine else ""
-        members = tuple(
-            self.roles.coded(blank._replace(title=mine.title if mine else ""), one.country + roles, "counterpart")
-            for one in theirs
-        )
-        if len(members) > 1:
-            return blank._replace(members=members, plural=True, reason=SEVERAL)
-        return members[0]
-
-    def _country_noun(self, phrase: Phrase) -> Mention | None:
-        """*The country*, *his country*, *European countries*."""
-        token = self.sentence[phrase.head]
-        if token.lemma.lower() in self.words.neighbours:
-            return self._neighbour(phrase)
-        if token.lemma.lower() not in self.words.countries or self._is_condition(phrase):
-            return self.resolver.by_kind(phrase, self._blank(phrase))
-        blank = self._blank(phrase)._replace(entity="place")
-        owners = self.roles.owners(phrase, blank)
-        if owners and owners[0].country:
-            country = self.dictionary.countries.get(owners[0].country)
-            if country is None and (known := self.resolver.country(phrase, blank, before=True)).code:
-                return known  # the West African country
-            name = country.name if country else owners[0].name
-            return self.roles.coded(blank._replace(name=name), owners[0].country, "country")
-        return self.resolver.country(phrase, blank)
-
-    def _people(self, phrase: Phrase) -> Mention | None:
-        """*The Serb minority*: people of one nationality as a body."""
-        if self.sentence[phrase.head].lemma.lower() not in self.words.peoples:
-            return None
-        blank = self._blank(phrase)._replace(entity="organization")
-        owners = [one for one in self.roles.owners(phrase, blank) if one.code and one.code == one.country]
-        return self.roles.coded(blank, owners[0].code, "nationality") if owners else None
-
-    def _half(self, phrase: Phrase) -> Mention | None:
-        """*The North* of a text about North Korea, *the Tigers* of one about the Tamil Tigers."""
-        if len(phrase.ids) > 1 or not self.sentence[phrase.head].form.istitle():
-            return None
-        half = self.resolver.half(phrase, self._blank(phrase)._replace(entity="place"))
-        return half or self.resolver.by_short_name(phrase, self._blank(phrase))
-
-    def _neighbour(self, phrase: Phrase) -> Mention:
-        """*Its neighbour Sudan*: another country than its owner, known where it is named."""
-        blank = self._blank(phrase)._replace(entity="place")
-        if named := self.roles.named_inside(phrase):
-            return self._as(named[0], phrase, "country")
-        after = self.spans.get(phrase.ids[-1] + 1)
-        if isinstance(after, NameSpan):
-            return self._of_entries(blank, after.entries)
-        return blank._replace(reason="no country is said")
-
-    def _with_apposition(self, phrase: Phrase, found: Mention) -> Mention:
-        """What an apposition adds: a code for an unknown name, a name for a role."""
-        for token in attached(self.sentence, phrase, "appos"):
-            other = self.read(token.id)
-            if other is None or self._is_of_many(phrase, other):
-                continue
-            if not found.code and not found.members and (other.code or other.members):
-                name = (
-                    found.name if found.entity == "person" or self.sentence[phrase.head].upos == "PROPN" else other.name
-                )
-                return found._replace(
-                    code=other.code,
-                    country=other.country,
-                    roles=other.roles,
-                    members=other.members,
-                    name=name,
-                    title=other.title or found.title,
-                    entity=other.entity or found.entity,
-                    resolved_from="apposition",
-                    reason="",
-                )
-            named = other.resolved_from in ("name", "surname") and other.entity == "person" and bool(other.country)
-            if self.offices.is_told_by(found, other) or (named and self._is_relative(phrase)):
-                return found._replace(code=other.code, country=other.country, roles=other.roles)
-            if found.code and found.name == found.text and token.upos == "PROPN" and found.entity == "person":
-                return found._replace(name=other.name)
-        return self._as_apposition(phrase, found)
-
-    def _is_of_many(self, phrase: Phrase, other: Mention) -> bool:
-        """An apposition names people, and its noun is one thing: *the blast that hit men, most of them Swedes*."""
-        token = self.sentence[phrase.head]
-        single = token.upos == "NOUN" and token.feat("Number") == "Sing"
-        return single and other.plural and not other.members and other.resolved_from == "nationality"
-
-    def _is_relative(self, phrase: Phrase) -> bool:
-        """*His rival*: a noun that only says how one stands to another."""
-        return self.sentence[phrase.head].lemma.lower() in self.words.relatives
-
-    def _as_apposition(self, phrase: Phrase, found: Mention) -> Mention:
-        """What an apposition takes from its noun: the code, where it has none, or is a role of no country beside a
-        person (*Kofi Annan, a diplomat who*).
-        """
-        token = self.sentence[phrase.head]
-        if token.deprel != "appos" or found.members or found.country:
-            return found
-        known = self.memo.get(token.head) or self._base(self.phrases.at(token.head))
-        is_one = known.entity == "person" and bool(known.country) and found.plural == known.plural
-        if not known.code or (found.code and not is_one):
-            return found
-        return known.worded(found)._replace(name=found.name, resolved_from="apposition")
+    # -- afterwards --------------------------------------------------------------------------------
 
     def _remember(self, phrase: Phrase, mention: Mention) -> None:
         token = self.sentence[phrase.head]

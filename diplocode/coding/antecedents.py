@@ -94,6 +94,27 @@ class Antecedents:
                 if group := self.group(other):
                     yield group
 
+    def single(self, id: int) -> list[Antecedent]:
+        """What stands before a token in its sentence and may be meant, but for coordinations."""
+        return [antecedent for antecedent in self.before(id) if not antecedent.mention.members]
+
+    def doers_apart(self, token: Token) -> Iterator[int]:
+        """Subjects that a party of the same verb cannot mean: *Moscow threatened both countries*."""
+        above = ancestors(self.sentence, token.id)
+        token = next(
+            (word for word in above if universal(word.deprel) != "nmod"), token
+        )  # the leaders of both countries
+        if universal(token.deprel) not in ("obj", "iobj", "obl"):
+            return
+        verb = self.sentence[token.head]
+        for _ in range(len(self.sentence)):
+            yield from (subject.id for subject in dependents(self.sentence, verb.id, "nsubj"))
+            controlled = verb.deprel == "advcl" and not any(dependents(self.sentence, verb.id, "nsubj"))
+            shared = verb.deprel == "conj" and not any(dependents(self.sentence, verb.id, "nsubj"))
+            if verb.head == 0 or not (verb.deprel == "xcomp" or controlled or shared):
+                return
+            verb = self.sentence[verb.head]
+
     def barred(self, id: int) -> set[int]:
         """Ids of the subject whose object a token is, written or understood."""
         token = self.sentence[id]

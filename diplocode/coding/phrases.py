@@ -284,6 +284,11 @@ def is_courtesy(token: Token, words: ReferenceWords) -> bool:
     return "".join(atoms(token.form)).lower() in words.courtesy
 
 
+def is_definite(sentence: Sentence, phrase: Phrase, words: ReferenceWords) -> bool:
+    """Whether a phrase has a determiner that refers back (*the*, *this*)."""
+    return any(token.form.lower() in words.definite for id in phrase.ids for token in dependents(sentence, id, "det"))
+
+
 def gender_of(sentence: Sentence, phrase: Phrase, words: ReferenceWords) -> str:
     """The gender that the words of a phrase tell, or an empty string."""
     for id in phrase.ids:

@@ -1,0 +1,85 @@
+"""What an apposition adds to its noun, and takes from it: *the rebels, the Red Front*; *Kofi Annan, a diplomat*."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from diplocode.coding.mentions import Mention
+from diplocode.coding.offices import OfficeReader
+from diplocode.coding.phrases import Phrase, attached
+from diplocode.coding.reference_words import ReferenceWords
+from diplocode.syntax.tree import Sentence
+
+
+class AppositionReader:
+    """Reads the appositions of one sentence.
+
+    Args:
+        sentence: the sentence.
+        words: words of reference.
+        offices: the titles that the text gives.
+        read: gives the mention of a token of the sentence, or None while that is being read.
+        base: gives the mention of a noun that an apposition stands beside, as far as it is known without that.
+    """
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        words: ReferenceWords,
+        offices: OfficeReader,
+        read: Callable[[int], Mention | None],
+        base: Callable[[int], Mention],
+    ) -> None:
+        self.sentence, self.words, self.offices = sentence, words, offices
+        self.read, self.base = read, base
+
+    def joined(self, phrase: Phrase, found: Mention) -> Mention:
+        """What an apposition adds: a code for an unknown name, a name for a role."""
+        for token in attached(self.sentence, phrase, "appos"):
+            other = self.read(token.id)
+            if other is None or self._is_of_many(phrase, other):
+                continue
+            if not found.code and not found.members and (other.code or other.members):
+                name = (
+                    found.name if found.entity == "person" or self.sentence[phrase.head].upos == "PROPN" else other.name
+                )
+                return found._replace(
+                    code=other.code,
+                    country=other.country,
+                    roles=other.roles,
+                    members=other.members,
+                    name=name,
+                    title=other.title or found.title,
+                    entity=other.entity or found.entity,
+                    resolved_from="apposition",
+                    reason="",
+                )
+            named = other.resolved_from in ("name", "surname") and other.entity == "person" and bool(other.country)
+            if self.offices.is_told_by(found, other) or (named and self._is_relative(phrase)):
+                return found._replace(code=other.code, country=other.country, roles=other.roles)
+            if found.code and found.name == found.text and token.upos == "PROPN" and found.entity == "person":
+                return found._replace(name=other.name)
+        return self._as_apposition(phrase, found)
+
+    def _is_of_many(self, phrase: Phrase, other: Mention) -> bool:
+        """An apposition names people, and its noun is one thing: *the blast that hit men, most of them Swedes*."""
+        token = self.sentence[phrase.head]
+        single = token.upos == "NOUN" and token.feat("Number") == "Sing"
+        return single and other.plural and not other.members and other.resolved_from == "nationality"
+
+    def _is_relative(self, phrase: Phrase) -> bool:
+        """*His rival*: a noun that only says how one stands to another."""
+        return self.sentence[phrase.head].lemma.lower() in self.words.relatives
+
+    def _as_apposition(self, phrase: Phrase, found: Mention) -> Mention:
+        """What an apposition takes from its noun: the code, where it has none, or is a role of no country beside a
+        person (*Kofi Annan, a diplomat who*).
+        """
+        token = self.sentence[phrase.head]
+        if token.deprel != "appos" or found.members or found.country:
+            return found
+        known = self.base(token.head)
+        is_one = known.entity == "person" and bool(known.country) and found.plural == known.plural
+        if not known.code or (found.code and not is_one):
+            return found
+        return known.worded(found)._replace(name=found.name, resolved_from="apposition")

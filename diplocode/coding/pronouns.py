@@ -1,0 +1,167 @@
+"""What the pronouns of a sentence stand for, its relative pronouns and those of a speaker among them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from diplocode.coding.antecedents import Antecedents
+from diplocode.coding.mentions import Mention
+from diplocode.coding.reference_words import Pronoun
+from diplocode.coding.references import NOT_FOUND, Found, History, Wanted
+from diplocode.coding.things import demander, last_thing, place_of
+from diplocode.syntax.forms import NUMBER, PERSON, has_null_subject
+from diplocode.syntax.relations import dependents, universal
+from diplocode.syntax.subjects import surface_subjects
+from diplocode.syntax.tree import Sentence, Token
+
+_OPENING, _CLOSING, _EITHER = "“«„", "”»", '"'
+
+
+def _of_ending(token: Token) -> Pronoun:
+    """What the ending of a verb stands for."""
+    if token.feat(PERSON) != "3":
+        return Pronoun("speaker")
+    return Pronoun("many" if token.feat(NUMBER) == "Plur" else "one")
+
+
+def stand_in(sentence: Sentence, blank: Mention, found: Found, how: str) -> Mention:
+    """A reference with the code of what it stands for, or with the reason why it has none."""
+    if not found.mentions:
+        return blank._replace(reason=found.reason)
+    known = found.mentions[0]
+    # What stands in the same sentence is shown by its own words, which say more than a pronoun.
+    here = known if sentence.start <= known.start < sentence.end else blank
+    return known._replace(
+        head=blank.head,
+        start=here.start,
+        end=here.end,
+        text=here.text,
+        resolved_from=how if known.code or known.members else "",
+        reason=found.reason,
+    )
+
+
+class PronounReader:
+    """Finds the antecedents of the pronouns of one sentence.
+
+    Args:
+        sentence: the sentence.
+        number: its number among those that are read.
+        history: what was said before it.
+        antecedents: what its references may mean.
+        read: gives the mention of a token of the sentence, or None while that is being read.
+    """
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        number: int,
+        history: History,
+        antecedents: Antecedents,
+        read: Callable[[int], Mention | None],
+    ) -> None:
+        self.sentence, self.number, self.history = sentence, number, history
+        self.antecedents, self.read = antecedents, read
+        self.words = history.words
+        self.quoted = self._quoted_ids()
+
+    def is_pronoun(self, token: Token) -> bool:
+        """Whether a token is a pronoun that refers to an actor."""
+        if has_null_subject(token):
+            return True
+        if token.upos not in ("PRON", "DET", ""):
+            return False
+        return (token.form.lower() in self.words.pronouns and token.upos != "DET") or token.feat("PronType") == "Rel"
+
+    def pronoun(self, token: Token) -> Mention:
+        """The mention of a pronoun."""
+        blank = Mention(token.id, token.start, token.end, token.form, name=token.form)
+        pronoun = _of_ending(token) if has_null_subject(token) else self.words.pronouns.get(token.form.lower())
+        if pronoun is None:
+            return self._relative(token, blank)
+        if pronoun.stands_for == "speaker":
+            return self._speaker(token, blank)
+        if pronoun.possessive and universal(token.deprel) in ("obj", "iobj", "obl"):
+            pronoun = replace(pronoun, possessive=False)  # "thanked her" beside "her army"
+        if pronoun.stands_for == "thing" and self._is_impersonal(token):
+            return blank._replace(reason="it stands for a clause")
+        wanted = Wanted(pronoun.stands_for, pronoun.gender, self._barred_identities(token, pronoun))
+        place = place_of(self.sentence, token, self.words) if pronoun.stands_for == "thing" else ""
+        if place and not pronoun.possessive and not pronoun.reflexive:
+            wanted = replace(wanted, thing=lambda batch: last_thing(batch, place))
+        found = self.history.resolve(
+            wanted,
+            self.antecedents.subjects_around(token, pronoun),
+            list(self.antecedents.before(token.id)),
+            self.number,
+        )
+        return stand_in(self.sentence, blank, found, "pronoun")
+
+    def _is_impersonal(self, token: Token) -> bool:
+        """Whether a pronoun only holds the place of a clause: *it would be best if they left*."""
+        if universal(token.deprel) != "nsubj" or token.head == 0:
+            return False
+        told = any(dependents(self.sentence, token.head, "csubj", "ccomp", "xcomp", "advcl", "acl"))
+        return told and self.sentence[token.head].lemma.lower() in self.words.impersonal
+
+    def _barred_identities(self, token: Token, pronoun: Pronoun) -> frozenset[str]:
+        # "Iran said Oman had thanked it": the object is somebody else than its subject, also in
+        # sentences before.
+        # "He urged Arafat": the subject is somebody else than its object.
+        if pronoun.possessive or pronoun.reflexive:
+            return frozenset()
+        asking = demander(self.sentence, token)
+        subjects = [*self.antecedents.barred(token.id), *(surface_subjects(self.sentence, asking) if asking else ())]
+        heads = [i for i in subjects if universal(self.sentence[i].deprel) == "nsubj"]
+        barred = {mention.identity for i in heads if (mention := self.read(i))}
+        if universal(token.deprel) == "nsubj" and token.head:
+            names = (noun.id for noun in dependents(self.sentence, token.head, "obj", "iobj") if noun.upos == "PROPN")
+            barred |= {mention.code for i in names if (mention := self.read(i)) and mention.code}
+        return frozenset(barred)
+
+    def _relative(self, token: Token, blank: Mention) -> Mention:
+        id = token.id
+        for _ in range(len(self.sentence)):
+            if self.sentence[id].deprel.startswith("acl"):
+                known = self.read(self.sentence[id].head)
+                return stand_in(self.sentence, blank, Found((known,)), "pronoun") if known else blank
+            id = self.sentence[id].head
+            if id == 0:
+                break
+        return blank._replace(reason=NOT_FOUND)
+
+    def _speaker(self, token: Token, blank: Mention) -> Mention:
+        if token.id not in self.quoted:
+            return blank._replace(reason="the author of the text")
+        speaker = self._speaker_here() or self.history.speaker
+        if speaker is None:
+            return blank._replace(reason="nobody is said to speak")
+        return stand_in(self.sentence, blank, Found((speaker,)), "speaker")
+
+    def _speaker_here(self) -> Mention | None:
+        speakers = [token.id for token in self.sentence if token.deprel == "nsubj" and token.id not in self.quoted]
+        speakers = [id for id in speakers if self._governs_quote(self.sentence[id].head)] or speakers
+        return self.read(speakers[0]) if len(speakers) == 1 else None
+
+    def _governs_quote(self, verb: int) -> bool:
+        if self.sentence[verb].head in self.quoted:
+            return True
+        return any(token.id in self.quoted for token in dependents(self.sentence, verb, "ccomp", "parataxis", "obj"))
+
+    def _quoted_ids(self) -> frozenset[int]:
+        inside, quoted = self.history.quote_open, set()
+        for token in self.sentence:
+            if token.form in _OPENING or token.form in (_EITHER, "``", "''"):
+                inside = not inside if token.form == _EITHER else token.form != "''"
+            elif token.form in _CLOSING:
+                inside = False
+            elif inside:
+                quoted.add(token.id)
+        self.history.quote_open = inside
+        return frozenset(quoted)
+
+    def close(self) -> None:
+        """Take the one who speaks in the sentence into the history of the document."""
+        if self.quoted and (speaker := self._speaker_here()):
+            self.history.speaker = speaker

@@ -1,0 +1,127 @@
+"""Nouns that tell how an actor stands to another: *his Azeri counterpart*, *its neighbour*, *European countries*."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from diplocode.codebook.actor_model import ActorDictionary, ActorEntry
+from diplocode.coding.mentions import Mention
+from diplocode.coding.phrases import Phrase, attached, owner_groups
+from diplocode.coding.resolution import Resolver
+from diplocode.coding.roles import SEVERAL, RoleReader
+from diplocode.coding.spans import NameSpan, Spans
+from diplocode.syntax.relations import conjuncts, dependents, preposition
+from diplocode.syntax.tree import Sentence
+
+#: What tells one body from others of its kind.
+_TOLD_APART = ("det", "amod", "compound", "nmod:poss", "nummod", "nmod:desc", "appos")
+
+
+class RelativeReader:
+    """Reads such nouns of one sentence.
+
+    Args:
+        sentence: the sentence.
+        spans: its names and role nouns.
+        dictionary: codes, roles and countries.
+        roles: its role nouns.
+        resolver: its references.
+        blank: gives the words of a phrase as a mention without a code.
+        of_entries: gives that of a name of the dictionary, out of its words.
+    """
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        spans: Spans,
+        dictionary: ActorDictionary,
+        roles: RoleReader,
+        resolver: Resolver,
+        blank: Callable[[Phrase], Mention],
+        of_entries: Callable[[Mention, Sequence[ActorEntry]], Mention],
+    ) -> None:
+        self.sentence, self.spans, self.dictionary = sentence, spans, dictionary
+        self.roles, self.resolver = roles, resolver
+        self._blank, self._of_entries = blank, of_entries
+        self.words = resolver.words
+
+    def counterpart(self, phrase: Phrase) -> Mention | None:
+        """*His Azeri counterpart*: the office of the one, the country of the other."""
+        head = self.sentence[phrase.head]
+        two = f"{self.sentence[head.id - 1].form} {head.lemma}".lower() if head.id > 1 else ""
+        if self.words.counterparts.isdisjoint((head.lemma.lower(), two)):
+            return None
+        blank = self._blank(phrase)._replace(entity="person")
+        mine = next(
+            (m for group in owner_groups(self.sentence, phrase) for m in self.roles.coded_ones(group)),
+            None,
+        )
+        mine = mine or self.resolver.antecedents.subject_of(phrase.head)
+        theirs = [m for m in self.roles.named_inside(phrase) if m.country]
+        for token in attached(self.sentence, phrase, "nmod"):
+            if not theirs and preposition(self.sentence, token.id) in self.words.owner_prepositions:
+                theirs = self.roles.coded_ones(conjuncts(self.sentence, token.id))
+        if not theirs:
+            return blank._replace(reason="no country is said")
+        roles = "".join(mine.roles) if mine else ""
+        members = tuple(
+            self.roles.coded(blank._replace(title=mine.title if mine else ""), one.country + roles, "counterpart")
+            for one in theirs
+        )
+        if len(members) > 1:
+            return blank._replace(members=members, plural=True, reason=SEVERAL)
+        return members[0]
+
+    def country_noun(self, phrase: Phrase) -> Mention | None:
+        """*The country*, *his country*, *European countries*."""
+        token = self.sentence[phrase.head]
+        if token.lemma.lower() in self.words.neighbours:
+            return self.neighbour(phrase)
+        if token.lemma.lower() not in self.words.countries or self.is_condition(phrase):
+            return self.resolver.by_kind(phrase, self._blank(phrase))
+        blank = self._blank(phrase)._replace(entity="place")
+        owners = self.roles.owners(phrase, blank)
+        if owners and owners[0].country:
+            country = self.dictionary.countries.get(owners[0].country)
+            if country is None and (known := self.resolver.country(phrase, blank, before=True)).code:
+                return known  # the West African country
+            name = country.name if country else owners[0].name
+            return self.roles.coded(blank._replace(name=name), owners[0].country, "country")
+        return self.resolver.country(phrase, blank)
+
+    def people(self, phrase: Phrase) -> Mention | None:
+        """*The Serb minority*: people of one nationality as a body."""
+        if self.sentence[phrase.head].lemma.lower() not in self.words.peoples:
+            return None
+        blank = self._blank(phrase)._replace(entity="organization")
+        owners = [one for one in self.roles.owners(phrase, blank) if one.code and one.code == one.country]
+        return self.roles.coded(blank, owners[0].code, "nationality") if owners else None
+
+    def half(self, phrase: Phrase) -> Mention | None:
+        """*The North* of a text about North Korea, *the Tigers* of one about the Tamil Tigers."""
+        if len(phrase.ids) > 1 or not self.sentence[phrase.head].form.istitle():
+            return None
+        half = self.resolver.half(phrase, self._blank(phrase)._replace(entity="place"))
+        return half or self.resolver.by_short_name(phrase, self._blank(phrase))
+
+    def neighbour(self, phrase: Phrase) -> Mention:
+        """*Its neighbour Sudan*: another country than its owner, known where it is named."""
+        blank = self._blank(phrase)._replace(entity="place")
+        if named := self.roles.named_inside(phrase):
+            return named[0].worded(blank)._replace(resolved_from="country", plural=blank.plural)
+        after = self.spans.get(phrase.ids[-1] + 1)
+        if isinstance(after, NameSpan):
+            return self._of_entries(blank, after.entries)
+        return blank._replace(reason="no country is said")
+
+    def is_condition(self, phrase: Phrase) -> bool:
+        """Whether a noun is what something is in or done with: *a state of alert*, *the use of force*."""
+        head = self.sentence[phrase.head]
+        if head.lemma.lower() in self.words.masses:
+            return head.feat("Number") != "Plur" and not any(dependents(self.sentence, head.id, *_TOLD_APART))
+        if head.lemma.lower() not in self.words.conditions:
+            return False
+        inner = attached(self.sentence, phrase, "nmod")
+        return any(
+            t.upos == "NOUN" and preposition(self.sentence, t.id) in self.words.owner_prepositions for t in inner
+        )

@@ -1,0 +1,146 @@
+"""References to several at once, and to one of them: *the two countries*, *each other*, *the latter*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from diplocode.coding.antecedents import Antecedents
+from diplocode.coding.mentions import Mention
+from diplocode.coding.phrases import Phrase, is_definite, owner_groups
+from diplocode.coding.reference_words import Pronoun
+from diplocode.coding.references import NOT_FOUND, Antecedent, History
+from diplocode.coding.sides import two_parties
+from diplocode.coding.spans import AgentSpan, Spans
+from diplocode.syntax.relations import dependents, universal
+from diplocode.syntax.tree import Sentence, Token
+
+_NOUN_RELATIONS = ("nsubj", "obj", "iobj", "obl", "nmod", "root", "conj")
+
+
+class SeveralReader:
+    """Finds the parties that the words of one sentence for several of them mean.
+
+    Args:
+        sentence: the sentence.
+        number: its number among those that are read.
+        history: what was said before it.
+        spans: its names and role nouns.
+        antecedents: what its references may mean.
+    """
+
+    def __init__(
+        self, sentence: Sentence, number: int, history: History, spans: Spans, antecedents: Antecedents
+    ) -> None:
+        self.sentence, self.number, self.history = sentence, number, history
+        self.spans, self.antecedents = spans, antecedents
+        self.words = history.words
+        self.reciprocals = frozenset(self._reciprocal_ids())
+
+    def is_noun_like(self, token: Token) -> bool:
+        """Whether a word stands for a noun that is left out: *both*, *the former*."""
+        form, words = token.form.lower(), self.words
+        if form in words.pair:
+            return token.upos == "DET" and universal(token.deprel) in _NOUN_RELATIONS
+        if token.id in self.reciprocals:
+            return True
+        return (form in words.former or form in words.latter) and universal(token.deprel) in _NOUN_RELATIONS
+
+    def _reciprocal_ids(self) -> Iterator[int]:
+        """The upper one of the two words of every *each other*."""
+        if not any(words.partition(" ")[0] in self.sentence.vocabulary for words in self.words.reciprocals):
+            return
+        for one, two in pairwise(self.sentence):
+            if f"{one.form} {two.form}".lower() in self.words.reciprocals:
+                yield two.id if one.head == two.id else one.id
+
+    def each_other(self, phrase: Phrase, blank: Mention) -> Mention | None:
+        """*Each other*: the members of the subject, each for the rest."""
+        if phrase.head not in self.reciprocals:
+            return None
+        for antecedent in self.antecedents.subjects_around(self.sentence[phrase.head], Pronoun("many", reflexive=True)):
+            members = antecedent.mention.members
+            if len(members) > 1:
+                own = (m._replace(head=blank.head, resolved_from="reciprocal", plural=False) for m in members)
+                return blank._replace(members=tuple(own), plural=True, reason="several actors: see members")
+        return blank._replace(plural=True, reason=NOT_FOUND)
+
+    def one_of_two(self, phrase: Phrase, blank: Mention) -> Mention | None:
+        """*The former*, *the latter*: one of the two parties named last."""
+        form, words = self.sentence[phrase.head].form.lower(), self.words
+        if form not in words.former and form not in words.latter:
+            return None
+        ordinals = words.former | words.latter
+        before = [
+            a
+            for a in self.antecedents.single(phrase.ids[0])
+            if a.mention.text.lower().rpartition(" ")[2] not in ordinals
+        ]
+        found = self._two_parties(before, of_countries=False)
+        if len(found) < 2:
+            return blank._replace(reason="no two parties stand before it")
+        known = found[0 if form in self.words.former else 1]
+        return known.worded(blank)._replace(resolved_from="pronoun")
+
+    def pair(self, phrase: Phrase, blank: Mention) -> Mention | None:
+        """*The two countries*, *both sides*, *both*: the last two parties."""
+        token = self.sentence[phrase.head]
+        lemma = token.lemma.lower()
+        alone = (
+            token.form.lower() in self.words.pair
+            and token.upos in ("PRON", "DET")
+            and token.deprel not in ("det", "cc:preconj")
+        )
+        of_countries = lemma in self.words.countries
+        if not alone and not ((of_countries or lemma in self.words.parties) and self._is_numbered(phrase)):
+            return None
+        if (alone and any(dependents(self.sentence, phrase.head, "nmod"))) or (not alone and self._is_new(phrase)):
+            return None
+        apart = {phrase.head, *self.antecedents.doers_apart(token)}
+        before = [a for a in self.antecedents.before(phrase.ids[0]) if a.mention.head not in apart]
+        found = self._two_parties(before, of_countries)
+        if not of_countries and not isinstance(self.spans.get(phrase.head), AgentSpan):
+            found = [self._as_country(one) for one in found]
+        if len(found) < 2:
+            return blank._replace(plural=True, reason="no two parties stand before it")
+        members = [self._member(blank, one, of_countries) for one in found]
+        return blank._replace(
+            members=tuple(members),
+            plural=True,
+            resolved_from="members",
+            reason="several actors: see members",
+        )
+
+    def _two_parties(self, before: list[Antecedent], of_countries: bool) -> list[Mention]:
+        return two_parties(before, *self.history.parties(self.number, of_countries))
+
+    def _as_country(self, party: Mention) -> Mention:
+        """The country of an army or other body that takes part, where the text names the country itself."""
+        if (not party.plural and party.entity != "organization") or party.resolved_from != "agent":
+            return party
+        named = (a.mention for a in self.history.antecedents)
+        countries = (one for mention in named for one in mention.members or (mention,))
+        return next((one for one in countries if one.code == party.country), party)
+
+    def _is_numbered(self, phrase: Phrase) -> bool:
+        """Whether a noun without a name is said to be two."""
+        numbers = dependents(self.sentence, phrase.head, "nummod", "det")
+        return len(phrase.items) <= 1 and not phrase.names and any(t.form.lower() in self.words.pair for t in numbers)
+
+    def _is_new(self, phrase: Phrase) -> bool:
+        # "Two leaders met": without "the" or "our", two of them are no reference, but "both sides"
+        # always is.
+        both = any(
+            t.form.lower() in self.words.pair and t.upos == "DET" for t in dependents(self.sentence, phrase.head, "det")
+        )
+        return (
+            not both
+            and not is_definite(self.sentence, phrase, self.words)
+            and not any(owner_groups(self.sentence, phrase))
+        )
+
+    def _member(self, blank: Mention, one: Mention, country: bool) -> Mention:
+        code = one.country if country else one.code
+        roles = () if country else one.roles
+        entity = "place" if country else one.entity
+        return one.worded(blank)._replace(code=code, roles=roles, entity=entity, resolved_from="members", plural=False)
