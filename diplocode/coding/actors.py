@@ -402,7 +402,9 @@ class _SentenceReader:
             if titled.country:
                 return titled
             known = self.history.named([self.sentence[id].form for id in run])
-            return self._as(known, phrase, "surname") if known else self._placed(phrase, titles[-1], titled)
+            if known:
+                return self._as(known, phrase, "surname")
+            return self._in_capital(phrase, titles[-1], self._placed(phrase, titles[-1], titled))
         forms = [self.sentence[id].form for id in run]
         if known := self.history.named(forms):
             return self._as(known, phrase, "surname")
@@ -428,8 +430,10 @@ class _SentenceReader:
                 name=self.sentence.slice(self.sentence[run[0]].start, self.sentence[run[-1]].end),
             )
         found = self.roles.composed(phrase, agent, blank)
+        if run and not found.country and (known := self.history.named([self.sentence[id].form for id in run])):
+            return self._as(known, phrase, "surname")
         if run:
-            return self._placed(phrase, agent, found)
+            return self._in_capital(phrase, agent, self._placed(phrase, agent, found))
         return self._told_before(phrase, agent, self.resolver.by_title(phrase, found))
 
     def _agent_inside(self, phrase: Phrase) -> Mention | None:
@@ -445,26 +449,36 @@ class _SentenceReader:
             return found
         if agent.kind == "body" and (known := self.resolver.by_short_name(phrase, found)):
             return known
+        abroad = self.resolver.countries_abroad(phrase) if found.roles else frozenset()
         lately = self.resolver.countries_of_role(phrase, found) if found.roles else []
+        lately = [country for country in lately if country not in abroad]
         countries = [country for country in lately if country in self.dictionary.countries]
         if countries and len(set(lately)) == 1:
             return self.roles.coded(found, countries[-1] + "".join(found.roles), "title")
-        placed = self._placed(phrase, agent, found)
+        placed = self._placed(phrase, agent, found, abroad)
+        role = self.dictionary.roles.get(agent.code)
+        if not placed.country and not countries and agent.kind == "body" and role and role.of_states:
+            country = self.resolver.of_acted_on(phrase, abroad)
+            placed = self.roles.coded(found, country + "".join(found.roles), "setting") if country else found
         if placed.country and placed.country == (countries or [placed.country])[-1]:
             return placed
         if agent.kind != "body":
             return found
-        role = self.dictionary.roles.get(agent.code)
         if agent.generic or (role and role.international):
             known = self.resolver.by_kind(phrase, found._replace(code="", roles=(), plural=False))
             return known if known and known.code else found
         return found
 
-    def _placed(self, phrase: Phrase, agent: Agent, found: Mention) -> Mention:
-        """A role of nobody with the country that the text is about: *police*, *General Somsak*."""
+    def _in_capital(self, phrase: Phrase, agent: Agent, found: Mention) -> Mention:
+        """Somebody named with an office, who is of the country in whose capital the clause is set."""
+        place = None if found.country or found.members else self.roles.capital(phrase, agent)
+        return self.roles.coded(found, place.country + "".join(found.roles), "setting") if place else found
+
+    def _placed(self, phrase: Phrase, agent: Agent, found: Mention, abroad: frozenset[str] = frozenset()) -> Mention:
+        """A role of nobody with the country that the text is about, not one `abroad`: *police*, *General Somsak*."""
         if found.country or found.members or not found.roles:
             return found
-        country = self.setting.country(phrase, agent)
+        country = self.setting.country(phrase, agent, abroad)
         return self.roles.coded(found, country + "".join(found.roles), "setting") if country else found
 
     # -- afterwards --------------------------------------------------------------------------------

@@ -284,6 +284,14 @@ def is_courtesy(token: Token, words: ReferenceWords) -> bool:
     return "".join(atoms(token.form)).lower() in words.courtesy
 
 
+def outer_head(sentence: Sentence, phrase: Phrase) -> Token:
+    """The word of a phrase that hangs in the sentence: of a title with a name, the name, if parsers hang one on it."""
+    token = sentence[phrase.head]
+    while token.deprel == "nmod:desc" and token.head in phrase.ids:
+        token = sentence[token.head]
+    return token
+
+
 def is_definite(sentence: Sentence, phrase: Phrase, words: ReferenceWords) -> bool:
     """Whether a phrase has a determiner that refers back (*the*, *this*)."""
     return any(token.form.lower() in words.definite for id in phrase.ids for token in dependents(sentence, id, "det"))

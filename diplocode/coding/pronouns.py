@@ -11,7 +11,7 @@ from diplocode.coding.reference_words import Pronoun
 from diplocode.coding.references import NOT_FOUND, Found, History, Wanted
 from diplocode.coding.things import demander, last_thing, place_of
 from diplocode.syntax.forms import NUMBER, PERSON, has_null_subject
-from diplocode.syntax.relations import dependents, universal
+from diplocode.syntax.relations import NOMINAL_TAGS, dependents, universal
 from diplocode.syntax.subjects import surface_subjects
 from diplocode.syntax.tree import Sentence, Token
 
@@ -129,7 +129,17 @@ class PronounReader:
             id = self.sentence[id].head
             if id == 0:
                 break
-        return blank._replace(reason=NOT_FOUND)
+        known = self._before_comma(token)
+        return stand_in(self.sentence, blank, Found((known,)), "pronoun") if known else blank._replace(reason=NOT_FOUND)
+
+    def _before_comma(self, token: Token) -> Mention | None:
+        """What a relative pronoun means whose clause a parser has taken for the sentence: the noun before its comma."""
+        if token.id < 3 or self.sentence[token.id - 1].form != "," or universal(token.deprel) != "nsubj":
+            return None
+        noun = self.sentence[token.id - 2]
+        while noun.head in range(1, noun.id) and self.sentence[noun.head].upos in NOMINAL_TAGS:
+            noun = self.sentence[noun.head]
+        return self.read(noun.id) if noun.upos in NOMINAL_TAGS else None
 
     def _speaker(self, token: Token, blank: Mention) -> Mention:
         if token.id not in self.quoted:

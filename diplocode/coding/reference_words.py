@@ -48,6 +48,7 @@ class ReferenceWords:
         given_names: first names that tell a gender.
         reciprocals: two words for the others of the subject (*each other*).
         pair: words that say two (*two*, *both*).
+        numbers: words for three and what follows, in order.
         definite: determiners that refer back.
         conditions: nouns that are a condition, and no body, before what they consist in (*state of alert*).
         masses: nouns that are no body where nothing tells which (*the use of force*).
@@ -58,6 +59,7 @@ class ReferenceWords:
         service_prepositions: the same for spokesmen and envoys, who speak for somebody.
         owner_ties: words between a role and whom it belongs to (*forces **loyal** to the general*).
         place_prepositions: between a role and where it is.
+        meeting_places: cities where people of many countries speak: their own country is none of theirs (*in Geneva*).
         place_relatives: words that open a clause about a place (*where*).
         telling_prepositions: prepositions of who tells what the sentence says (*according to*).
         past_offices: words before a title that was held at the time of which the text tells (*then*).
@@ -80,6 +82,7 @@ class ReferenceWords:
     shortened: frozenset[str]
     neighbours: frozenset[str]
     pair: frozenset[str]
+    numbers: tuple[str, ...]
     reciprocals: frozenset[str]
     former: frozenset[str]
     latter: frozenset[str]
@@ -93,6 +96,7 @@ class ReferenceWords:
     service_prepositions: frozenset[str]
     owner_ties: frozenset[str]
     place_prepositions: frozenset[str]
+    meeting_places: frozenset[str]
     place_relatives: frozenset[str]
     telling_prepositions: frozenset[str]
     past_offices: frozenset[str]
@@ -115,6 +119,10 @@ class ReferenceWords:
             *(self.countries, self.neighbours, self.shortened, self.bodies, self.people),
         )
 
+    def number(self, word: str) -> int:
+        """The number that a word says, of three and more; 0 where it says none."""
+        return self.numbers.index(word) + 3 if word in self.numbers else 0
+
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> ReferenceWords:
         """Read ``references.yaml``.
@@ -126,13 +134,14 @@ class ReferenceWords:
         lists = {
             key: word_set(value, key, _FILE)
             for key, value in data.items()
-            if key not in ("pronouns", "courtesy", "gendered", "given_names")
+            if key not in ("numbers", "pronouns", "courtesy", "gendered", "given_names")
         }
         return cls(
             pronouns=dict(_pronouns(data["pronouns"])),
             courtesy=_by_gender(data["courtesy"], "courtesy"),
             gendered=_by_gender(data["gendered"], "gendered"),
             given_names=_by_gender(data["given_names"], "given_names"),
+            numbers=tuple(word for word in data["numbers"] if word_set([word], "numbers", _FILE)),
             **{str(key): words for key, words in lists.items()},
         )
 

@@ -261,9 +261,14 @@ class History:
 
     # -- countries and pairs -----------------------------------------------------------------
 
-    def named_most(self) -> str:
-        """The country that clearly more sentences have named than any other, or nothing."""
-        ranked = [(number, code) for code, number in self.countries.items() if code in self.dictionary.countries]
+    def named_most(self, barred: frozenset[str] = frozenset()) -> str:
+        """The country that clearly more sentences have named than any other, or nothing; but for those that are
+        `barred`, and then the only one that is left.
+        """
+        known = self.dictionary.countries.keys() - barred
+        ranked = [(number, code) for code, number in self.countries.items() if code in known]
+        if barred and len(ranked) == 1:
+            return ranked[0][1]
         (most, country), (next_most, _) = sorted([*ranked, (0, ""), (0, "")], reverse=True)[:2]
         return country if most >= max(_OFTEN, _CLEARLY * next_most) else ""
 
@@ -290,12 +295,19 @@ class History:
     def countries_of_role(self, found: Mention, current: Sequence[Antecedent], sentence: int) -> list[str]:
         """The countries of those with the roles of a mention that were named of late, in order; empty for no country.
 
-        Several people (*the inspectors*) are no body (*the government*).
+        Several people (*the inspectors*) are no body (*the government*), and *the government* is hardly that of an
+        ambassador.
         """
         near = [*self._recent(sentence, _ROLE_REACH), *current]
         mentions = (one for a in near for one in a.mention.members or (a.mention,))
         own = len(found.roles)
-        return [m.country for m in mentions if m.roles[:own] == found.roles and m.plural >= found.plural]
+        alike = (m for m in mentions if m.roles[:own] == found.roles and m.plural >= found.plural)
+        sent = self._is_sent(found)
+        return [m.country for m in alike if sent or not self._is_sent(m)]
+
+    def _is_sent(self, mention: Mention) -> bool:
+        """Whether the title of a mention says that it is of another country than where it is: *the ambassador*."""
+        return mention.title.rpartition(" ")[2] in self.words.foreign
 
     def half(self, word: str, current: Sequence[Antecedent]) -> str:
         """The country that the text has named whose name begins with a word and ends as that of another, or nothing."""
@@ -321,6 +333,8 @@ class History:
         def key(mention: Mention) -> str:
             if not mention.country or (of_countries and mention.country not in self.dictionary.countries):
                 return ""
+            if mention.code == mention.country and mention.country not in self.dictionary.countries:
+                return ""  # a region
             roles = [role for name in mention.roles if (role := self.dictionary.roles.get(name))]
             if not of_countries and any(role.neutral for role in roles):
                 return ""

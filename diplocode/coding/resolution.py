@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from diplocode.coding.antecedents import Antecedents
 from diplocode.coding.mentions import Mention
@@ -13,7 +13,7 @@ from diplocode.coding.several import SeveralReader
 from diplocode.coding.spans import AgentSpan, Spans
 from diplocode.syntax.forms import has_null_subject
 from diplocode.syntax.relations import dependents, preposition, universal
-from diplocode.syntax.tree import Sentence
+from diplocode.syntax.tree import Sentence, Token
 
 
 class Resolver:
@@ -51,10 +51,12 @@ class Resolver:
         """*The country*: that of the actor named last, or, `before`, of the sentences before if they have one."""
         if not is_definite(self.sentence, phrase, self.words) or blank.plural:
             return blank._replace(reason="no country is said")
-        abroad = self._countries_opposite(phrase)
+        abroad = self.countries_opposite(phrase)
         current = [*([] if abroad else self._owners_of_subject(phrase)), *self.antecedents.single(phrase.ids[0])]
         known = self.history.country([], self.number, abroad) if before else None
         known = known or self.history.country(current, self.number, abroad)
+        if known is None and abroad:
+            known = self.history.country([*self._owners_of_subject(phrase), *current], self.number)
         if known is None:
             return blank._replace(reason=NOT_FOUND)
         name = self.history.dictionary.countries[known.country].name
@@ -66,16 +68,64 @@ class Resolver:
             reason="",
         )
 
-    def _countries_opposite(self, phrase: Phrase) -> frozenset[str]:
+    def countries_opposite(self, phrase: Phrase) -> frozenset[str]:
         """The country of a subject whose deed has another as its end: *Peru stopped its sales to | the country*."""
-        token = self.sentence[phrase.head]
+        token = self._head_of_owned(phrase)
         own = self.words.owner_prepositions | self.words.place_prepositions
-        if preposition(self.sentence, token.id) in own | {""} or universal(token.deprel) not in ("nmod", "obl"):
+        relation = universal(token.deprel)
+        if relation == "obj":
+            return self.countries_abroad(phrase)
+        if preposition(self.sentence, token.id) in own | {""} or relation not in ("nmod", "obl"):
             return frozenset()
-        if universal(token.deprel) == "obl" and not any(dependents(self.sentence, token.head, "obj")):
+        if relation == "obl" and not any(dependents(self.sentence, token.head, "obj")):
             return frozenset()  # the rebels returned to the country
-        subjects = (self.read(id) for id in self.antecedents.doers_apart(token))
-        return frozenset(subject.country for subject in subjects if subject and subject.country)
+        return frozenset(doer.country for doer in self._doers(token) if doer.country)
+
+    def countries_abroad(self, phrase: Phrase) -> frozenset[str]:
+        """The country of one who acts for a state on the bodies of another: *France condemned | the government*.
+
+        In a text about that very country they are its own.
+        """
+        countries, token = self.history.countries, self._head_of_owned(phrase)
+        if preposition(self.sentence, token.id) in self.words.owner_prepositions | self.words.place_prepositions:
+            return frozenset()
+        about = self.history.named_most() or (len(countries) == 1 and next(iter(countries)))
+        doers = (doer for doer in self._doers(token) if not self._is_domestic(doer))
+        return frozenset(doer.country for doer in doers if doer.country) - {about}
+
+    def _head_of_owned(self, phrase: Phrase) -> Token:
+        """The head of a phrase, or the noun whose owner it is."""
+        token = self.sentence[phrase.head]
+        for _ in range(len(self.sentence)):
+            if token.deprel != "nmod:poss":
+                break
+            token = self.sentence[token.head]
+        return token
+
+    def _doers(self, token: Token) -> Iterator[Mention]:
+        for subject in map(self.read, self.antecedents.doers_apart(token)):
+            if subject:
+                yield from subject.members or (subject,)
+
+    def _is_domestic(self, mention: Mention) -> bool:
+        """Whether a mention is one of its country that acts for no state: *the Peruvian opposition*."""
+        roles = (self.history.dictionary.roles.get(role) for role in mention.roles)
+        return any(role is not None and (role.local or role.rebel or role.former_of) for role in roles)
+
+    def of_acted_on(self, phrase: Phrase, abroad: frozenset[str]) -> str:
+        """The country of the body that somebody acts on, or nothing.
+
+        Of one from `abroad`, that of which the sentences before speak; else that of who acts for no state (*the
+        Peruvian opposition accused | the government*).
+        """
+        if not is_definite(self.sentence, phrase, self.words) or self.sentence[phrase.head].feat("Number") == "Plur":
+            return ""
+        if abroad:
+            known = self.history.country([], self.number, abroad)
+            return known.country if known else ""
+        doers = self._doers(self._head_of_owned(phrase))
+        own = {doer.country for doer in doers if self._is_domestic(doer)} & self.history.dictionary.countries.keys()
+        return own.pop() if len(own) == 1 else ""
 
     def half(self, phrase: Phrase, blank: Mention) -> Mention | None:
         """*The North*: a country of the text that is told by its first word from another of the same name."""

@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from diplocode.codebook.actor_model import ActorDictionary, Agent
+from diplocode.codebook.actor_model import ActorDictionary, Agent, Kind
 from diplocode.coding.composition import compose
 from diplocode.coding.mentions import Mention
-from diplocode.coding.phrases import Phrase, adjuncts, attached, is_adjective, owner_groups, span_head
+from diplocode.coding.phrases import Phrase, adjuncts, attached, is_adjective, outer_head, owner_groups, span_head
 from diplocode.coding.reference_words import ReferenceWords
 from diplocode.coding.spans import AgentSpan, NameSpan, Spans
 from diplocode.syntax.relations import conjuncts, dependents, preposition, universal
@@ -204,7 +204,7 @@ class RoleReader:
 
         People who may have come from elsewhere (*in Geneva, ministers met*) belong to a whole country alone.
         """
-        head = self.sentence[phrase.head]
+        head = outer_head(self.sentence, phrase)
         role = self.dictionary.roles.get(agent.code)
         if universal(head.deprel) != "nsubj" or agent.generic or (role and role.international):
             return []
@@ -212,6 +212,25 @@ class RoleReader:
         if agent.kind != "body":
             places = [m for m in places if self._is_country(m)]
         return places if len(places) == 1 else []
+
+    def capital(self, phrase: Phrase, agent: Agent) -> Mention | None:
+        """The country in whose capital somebody with an office speaks or acts: *in Nairobi, | Finance Minister Mwangi*.
+
+        Not where many meet (*in Brussels*).
+        """
+        head, role = outer_head(self.sentence, phrase), self.dictionary.roles.get(agent.code[:3])
+        if universal(head.deprel) != "nsubj" or agent.kind != "person" or role is None or role.international:
+            return None
+        if self._is_foreign(phrase, agent) or any(span.end < phrase.head for span in phrase.names):
+            return None
+        found = [id for id in self._scenes_of(head) if self._is_capital(id)]
+        return self.read(found[0]) if len(found) == 1 else None
+
+    def _is_capital(self, id: int) -> bool:
+        span = self.spans.get(id)
+        if not isinstance(span, NameSpan) or self.sentence[id].form.lower() in self.words.meeting_places:
+            return False
+        return any(entry.kind is Kind.CAPITAL for entry in span.entries)
 
     def _scenes_of(self, subject: Token) -> Iterator[int]:
         verb = self.sentence[subject.head]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from diplocode.codebook.actor_model import Agent, Role
-from diplocode.coding.phrases import Phrase, attached, owner_groups, span_head
+from diplocode.coding.phrases import Phrase, attached, outer_head, owner_groups, span_head
 from diplocode.coding.references import History
 from diplocode.coding.spans import AgentSpan, NameSpan, Spans
 from diplocode.syntax.relations import dependents, preposition
@@ -23,11 +23,15 @@ class SettingReader:
     def __init__(self, sentence: Sentence, spans: Spans, published: str, history: History) -> None:
         self.sentence, self.spans, self.published, self.history = sentence, spans, published, history
         self.before = bool(history.countries)
-        self.named = self._named()
+        codes = self._codes()
+        self.named = {id: code[:3] for id, code in codes.items()}
+        self.states = {id: code for id, code in codes.items() if code in history.dictionary.countries}
         history.countries.update(set(self.named.values()))
 
-    def country(self, phrase: Phrase, agent: Agent) -> str:
+    def country(self, phrase: Phrase, agent: Agent, barred: frozenset[str] = frozenset()) -> str:
         """The one country that the text has named so far, and no international body, where a role may be its.
+
+        None that is `barred`, or whom the role acts on: *the ministry summoned the Peruvian ambassador*.
 
         Where its own sentence alone names one, it must be a place there (*police in the streets of Lima*), or a local
         role that of another one (*Kenyan police beat protesters*), and office holders may have come from elsewhere. Of
@@ -42,25 +46,40 @@ class SettingReader:
             return ""
         if self.named and not self.before and not self._is_here(role):
             return ""
+        barred = frozenset() if role.local or role.former_of else barred | self._acted_on(phrase)
         if len(named) == 1:
-            return next(iter(named.keys() & dictionary.countries), "")
-        return self.history.named_most() if role.domestic and self._is_settled(phrase, role) else ""
+            return next(iter((named.keys() & dictionary.countries.keys()) - barred), "")
+        return self.history.named_most(barred) if role.domestic and self._is_settled(phrase, role) else ""
+
+    def _acted_on(self, phrase: Phrase) -> frozenset[str]:
+        """The countries that the verb of a subject has as its object, or whose diplomats."""
+        head, words = outer_head(self.sentence, phrase), self.history.words
+        if head.deprel != "nsubj" or not self.states:
+            return frozenset()
+        found = set[str]()
+        for token in dependents(self.sentence, head.head, "obj", "iobj", "obl"):
+            if preposition(self.sentence, token.id) in words.place_prepositions:
+                continue
+            told = dependents(self.sentence, token.id, "amod", "compound", "nmod:poss")
+            ids = [token.id, *(word.id for word in told if token.lemma.lower() in words.foreign)]
+            found.update(self.states[id] for id in ids if id in self.states)
+        return frozenset(found)
 
     def _is_settled(self, phrase: Phrase, role: Role) -> bool:
         """Whether a role noun means people who are known: it has a definite article, or is a subject without any."""
         determiners = {token.form.lower() for token in dependents(self.sentence, phrase.head, "det")}
         if determiners:
             return determiners <= self.history.words.definite
-        return self.sentence[phrase.head].deprel in ("nsubj", "nsubj:pass") and not role.of_states
+        return outer_head(self.sentence, phrase).deprel in ("nsubj", "nsubj:pass") and not role.of_states
 
-    def _named(self) -> dict[int, str]:
-        """The countries and types of international bodies of the names of the sentence, by the head of the name."""
+    def _codes(self) -> dict[int, str]:
+        """The codes of the names of the sentence that have a country or are international, by the head of the name."""
         dictionary, found = self.history.dictionary, dict[int, str]()
         for span in {span.end: span for span in self.spans.values() if isinstance(span, NameSpan)}.values():
             code = dictionary.settle(list(span.entries), self.published)[1]
             role = dictionary.roles.get(code[:3])
             if code[:3] in dictionary.countries or (role and role.international):
-                found[span_head(self.sentence, span)] = code[:3]
+                found[span_head(self.sentence, span)] = code
         return found
 
     def _is_here(self, role: Role) -> bool:

@@ -10,7 +10,7 @@ from diplocode.coding.mentions import Mention
 from diplocode.coding.phrases import Phrase, is_definite, owner_groups
 from diplocode.coding.reference_words import Pronoun
 from diplocode.coding.references import NOT_FOUND, Antecedent, History
-from diplocode.coding.sides import two_parties
+from diplocode.coding.sides import joined_parties, two_parties
 from diplocode.coding.spans import AgentSpan, Spans
 from diplocode.syntax.relations import dependents, universal
 from diplocode.syntax.tree import Sentence, Token
@@ -92,17 +92,24 @@ class SeveralReader:
             and token.deprel not in ("det", "cc:preconj")
         )
         of_countries = lemma in self.words.countries
-        if not alone and not ((of_countries or lemma in self.words.parties) and self._is_numbered(phrase)):
+        number = 2 if alone else self._number(phrase)
+        if not number or not (alone or of_countries or lemma in self.words.parties):
             return None
         if (alone and any(dependents(self.sentence, phrase.head, "nmod"))) or (not alone and self._is_new(phrase)):
             return None
         apart = {phrase.head, *self.antecedents.doers_apart(token)}
         before = [a for a in self.antecedents.before(phrase.ids[0]) if a.mention.head not in apart]
-        found = self._two_parties(before, of_countries)
+        found = self._people(before) if lemma in self.words.people and number == 2 else []
+        if number > 2:
+            earlier, key = self.history.parties(self.number, of_countries)
+            doers = {key(doer.mention) for id in apart if (doer := self.antecedents.at(id))}
+            found = joined_parties(number, before, earlier, lambda m: "" if key(m) in doers else key(m))
+        elif not found:
+            found = self._two_parties(before, of_countries)
         if not of_countries and not isinstance(self.spans.get(phrase.head), AgentSpan):
             found = [self._as_country(one) for one in found]
-        if len(found) < 2:
-            return blank._replace(plural=True, reason="no two parties stand before it")
+        if len(found) < number:
+            return None if number > 2 else blank._replace(plural=True, reason="no two parties stand before it")
         members = [self._member(blank, one, of_countries) for one in found]
         return blank._replace(
             members=tuple(members),
@@ -114,6 +121,12 @@ class SeveralReader:
     def _two_parties(self, before: list[Antecedent], of_countries: bool) -> list[Mention]:
         return two_parties(before, *self.history.parties(self.number, of_countries))
 
+    def _people(self, before: list[Antecedent]) -> list[Mention]:
+        """The two people that *the two men* are, whatever country they are of; nobody where there are no two."""
+        earlier = self.history.parties(self.number, of_countries=False)[0]
+        found = two_parties(before, earlier, lambda m: m.identity if m.code and m.entity == "person" and m.name else "")
+        return found if len(found) == 2 else []
+
     def _as_country(self, party: Mention) -> Mention:
         """The country of an army or other body that takes part, where the text names the country itself."""
         if (not party.plural and party.entity != "organization") or party.resolved_from != "agent":
@@ -122,16 +135,19 @@ class SeveralReader:
         countries = (one for mention in named for one in mention.members or (mention,))
         return next((one for one in countries if one.code == party.country), party)
 
-    def _is_numbered(self, phrase: Phrase) -> bool:
-        """Whether a noun without a name is said to be two."""
-        numbers = dependents(self.sentence, phrase.head, "nummod", "det")
-        return len(phrase.items) <= 1 and not phrase.names and any(t.form.lower() in self.words.pair for t in numbers)
+    def _number(self, phrase: Phrase) -> int:
+        """How many a noun without a name is said to be: two, or a higher number of the list; 0 where it is not said."""
+        words = self.words
+        if len(phrase.items) > 1 or phrase.names:
+            return 0
+        forms = [t.form.lower() for t in dependents(self.sentence, phrase.head, "nummod", "det")]
+        return 2 if any(form in words.pair for form in forms) else max(map(words.number, forms), default=0)
 
     def _is_new(self, phrase: Phrase) -> bool:
         # "Two leaders met": without "the" or "our", two of them are no reference, but "both sides"
         # always is.
         both = any(
-            t.form.lower() in self.words.pair and t.upos == "DET" for t in dependents(self.sentence, phrase.head, "det")
+            t.form.lower() in self.words.pair and t.upos != "NUM" for t in dependents(self.sentence, phrase.head, "det")
         )
         return (
             not both

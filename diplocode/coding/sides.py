@@ -8,7 +8,7 @@ from itertools import chain, combinations, groupby
 from diplocode.coding.mentions import Mention
 from diplocode.coding.references import Antecedent
 
-__all__ = ["two_parties"]
+__all__ = ["joined_parties", "two_parties"]
 
 Key = Callable[[Mention], str]
 
@@ -33,6 +33,25 @@ def two_parties(current: Sequence[Antecedent], earlier: Sequence[Antecedent], ke
     unlike = (pair for batch in batches for pair in _opposed(batch, key, alike=False))
     pair = next(chain(here, joined, last, opposed, unlike), None)
     return list(pair) if pair else _last_two([*earlier, *current], key)
+
+
+def joined_parties(
+    number: int, current: Sequence[Antecedent], earlier: Sequence[Antecedent], key: Key
+) -> list[Mention]:
+    """So many parties that a coordination has joined (*Kenya, Uganda and Tanzania*), the last such; else those of the
+    last sentences that name just as many, none where they name more or fewer.
+    """
+    everything = [*earlier, *current]
+    for antecedent in reversed(everything):
+        members = antecedent.mention.members
+        keys = {key(member) for member in members}
+        if len(members) == len(keys) == number and "" not in keys:
+            return list(members)
+    found: dict[str, Mention] = {}
+    for antecedent in reversed(everything):
+        if (name := key(antecedent.mention)) and antecedent.actor:
+            found.setdefault(name, antecedent.mention)
+    return list(found.values())[::-1] if len(found) == number else []
 
 
 def _joined(batch: Sequence[Antecedent], key: Key) -> Iterator[tuple[Mention, Mention]]:
