@@ -218,6 +218,8 @@ class Grammar:
     start: frozenset[str] = frozenset()
     addressing: frozenset[str] = frozenset()
     occasions: frozenset[str] = frozenset()
+    attending: frozenset[str] = frozenset()
+    attended: frozenset[str] = frozenset()
     strangers: frozenset[str] = frozenset()
     sufferings: frozenset[str] = frozenset()
     doing: frozenset[str] = frozenset()

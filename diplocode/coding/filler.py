@@ -160,7 +160,8 @@ class PhraseFiller:
         marked = tuple(i for p, i in clause.obliques if p in self.grammar.object_markers)
         if not nominal:
             after = (i for p, i in clause.obliques if p in phrase.prepositions)
-            return (*clause.subjects, *before, *clause.owned, *after) if phrase.slot is Slot.OWNER else ()
+            found = (*clause.subjects, *before, *clause.owned, *after) if phrase.slot is Slot.OWNER else ()
+            return found or (self._attendants(phrase, clause) if phrase.slot is Slot.OWNER else ())
         # Owned by a sufferer, unless that is named: Oslo's expulsion, Oslo's expulsion of envoys.
         if marked and nominal == "SOURCE" and not clause.subjects and not before:
             places = {Slot.SUBJECT: clause.owned, Slot.OBJECT: marked}  # *la visita de la ministra a Ucrania*
@@ -171,6 +172,11 @@ class PhraseFiller:
         if phrase.slot is Slot.OBJECT:
             return before if nominal == "TARGET" and not clause.owned else clause.owned
         return ()
+
+    def _attendants(self, phrase: Phrase, clause: Clause) -> tuple[int, ...]:
+        """Known actors who took part in an event beside what they do; of two parties, the other must be named."""
+        alone = phrase.kind == "BOTH" and not any(p in self.grammar.partner for p, _ in clause.obliques)
+        return () if alone else tuple(i for i in clause.attendants if self.actors.mention(i).country)
 
     def _may_own(self, id: int, phrase: Phrase) -> bool:
         if phrase.terms:

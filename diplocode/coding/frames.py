@@ -66,6 +66,8 @@ def clause_words(grammar: Grammar) -> ClauseWords:
         grammar.object_markers,
         grammar.causatives,
         grammar.companions,
+        grammar.attending,
+        grammar.attended,
     )
 
 

@@ -34,6 +34,9 @@ def _phrases_of(sentence: Sentence, id: int) -> Iterator[Token]:
     yield from (t for t in dependents(sentence, id, "obl", "nmod") if t.id > marker)
     for particle in dependents(sentence, id, "advmod", "compound:prt"):
         yield from dependents(sentence, particle.id, "obl")  # "handed them over | to Chad"
+    for adjective in dependents(sentence, id, "xcomp"):
+        if adjective.upos == "ADJ" and not any(dependents(sentence, adjective.id, "cop", "mark")):
+            yield from dependents(sentence, adjective.id, "obl")  # "said sorry | to Chad"
     for clause in dependents(sentence, id, "advcl"):
         marker = min((t.id for t in dependents(sentence, clause.id, "mark")), default=0)
         yield from (t for t in dependents(sentence, clause.id, "obl") if id < t.id < marker)

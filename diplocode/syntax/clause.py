@@ -20,6 +20,8 @@ class ClauseWords:
         object_markers: prepositions that objects may have (Spanish *a*).
         causatives: lemmas of verbs whose subject has something done (*had the envoys arrested*).
         companions: prepositions of who acts with the subject (*along with*).
+        attending: prepositions of an event that the subject of the verb takes part in (*said during a visit to Chad*).
+        attended: nouns of such events (*visit*).
     """
 
     agent: frozenset[str]
@@ -30,6 +32,8 @@ class ClauseWords:
     object_markers: frozenset[str] = frozenset()
     causatives: frozenset[str] = frozenset()
     companions: frozenset[str] = frozenset()
+    attending: frozenset[str] = frozenset()
+    attended: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,7 @@ class Clause:
         modifiers: nationality adjectives and compounds before an event noun.
         owned: *of* phrases of an event noun.
         holder: the light verb that holds an event noun (*launched an attack*), or 0.
+        attendants: who takes part in the event of a noun, if they are actors (*said during a visit*).
     """
 
     trigger: int
@@ -76,3 +81,4 @@ class Clause:
     modifiers: tuple[int, ...] = ()
     owned: tuple[int, ...] = ()
     holder: int = 0
+    attendants: tuple[int, ...] = ()

@@ -77,6 +77,7 @@ def _noun_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
         modifiers=_expand(sentence, dependents(sentence, id, "amod", "compound", "nmod:desc")),
         owned=tuple(owned),
         holder=light,
+        attendants=() if agents or subjects or possessors else _attendants(sentence, id, words),
     )
 
 
@@ -92,6 +93,18 @@ def _who_is_there(sentence: Sentence, id: int) -> tuple[int, ...]:
     place = sentence[sentence[id].head] if sentence[id].deprel == "obl" and sentence[id].head else None
     there = place and place.upos == "PROPN" and preposition(sentence, place.id) and is_predicate(sentence, place.id)
     return surface_subjects(sentence, place.id) if place and there else ()
+
+
+def _attendants(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, ...]:
+    """Who takes part in an event beside what they do: *during a visit to Bern, Oslo's minister said*."""
+    noun = sentence[first_conjunct(sentence, id)]
+    named = noun.lemma.lower() in words.attended and preposition(sentence, noun.id) in words.attending
+    if not named or not noun.head or universal(noun.deprel) not in ("obl", "nmod"):
+        return ()
+    above = sentence[noun.head]
+    if universal(noun.deprel) == "nmod":
+        return (above.id,) if universal(above.deprel) == "nsubj" else ()
+    return surface_subjects(sentence, above.id) if above.upos == "VERB" else ()
 
 
 def _expand(sentence: Sentence, tokens: Iterable[Token]) -> tuple[int, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from diplocode.syntax.clause import ClauseWords
@@ -262,3 +264,20 @@ def test_a_reason_tells_what_the_object_does_unless_it_names_another(subject: st
         with with SCONJ _ {id} mark / {named}objecting object VERB VerbForm=Ger 2 advcl"""
     words = ClauseWords(frozenset(["by"]), frozenset(["of"]), frozenset(), reasons=frozenset(["with"]))
     assert read_clause(tree(lines), id, words).subjects == doers
+
+
+@pytest.mark.parametrize(
+    ("case", "noun", "present"), [("during", "visit", (2,)), ("before", "visit", ()), ("during", "war", ())]
+)
+def test_the_subject_of_a_verb_takes_part_in_an_event_beside_it(case: str, noun: str, present: tuple[int, ...]) -> None:
+    lines = f"""{case} {case} ADP _ 4 case / Oslo Oslo PROPN _ 3 nsubj / spoke speak VERB VerbForm=Fin 0 root
+        {noun} {noun} NOUN _ 3 obl / to to ADP _ 6 case / Chad Chad PROPN _ 4 nmod"""
+    few = ClauseWords(frozenset(["by"]), frozenset(["of"]), frozenset())
+    words = replace(few, attending=frozenset(["during"]), attended=frozenset(["visit"]))
+    assert read_clause(tree(lines), 4, words).attendants == present
+
+
+def test_a_phrase_hung_on_an_adjective_of_the_verb_is_the_verbs() -> None:
+    lines = """Oslo Oslo PROPN _ 2 nsubj / said say VERB VerbForm=Fin 0 root / sorry sorry ADJ _ 2 xcomp
+        to to ADP _ 5 case / Chad Chad PROPN _ 3 obl"""
+    assert read_clause(tree(lines), 2, WORDS).obliques == (("to", 5),)

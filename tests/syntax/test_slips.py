@@ -147,6 +147,13 @@ CHARGE_DENIED = """
     Oslo Oslo PROPN _ 2 nsubj / made make VERB Past 0 root / charge charge NOUN _ 2 obj / that that SCONJ _ 6 obj
     Chad Chad PROPN _ 6 {deprel} / denied deny VERB Past 3 acl
 """
+LET_GO = """
+    Oslo Oslo PROPN _ 2 nsubj / let let VERB Past 0 root / sailors sailor NOUN _ 4 nsubj / go go VERB {feats} 2 xcomp
+"""
+SHOULDERS = """
+    Oslo Oslo PROPN _ 2 nsubj / stood stand VERB Past 0 root / shoulder shoulder NOUN _ 2 obj / to to PART _ 5 mark
+    {second} shoulder VERB Inf 2 advcl / with with ADP _ 7 case / Bern Bern PROPN _ 5 obl
+"""
 
 MENDED = [
     (TOLD.format(verb="cross"), {"crossed": ("said", "ccomp"), "troops": ("crossed", "nsubj")}),
@@ -176,10 +183,14 @@ MENDED = [
     (TROOPS.format(first="Chadian"), {"troops": ("acted", "nsubj"), "Chadian": ("troops", "amod")}),
     (MALI_THREE.format(name="Mali"), {"Mali": ("expelled", "conj"), "spies": ("Mali", "orphan")}),
     (CHAD_TOGO.format(last="Togo"), {"Chad": ("blamed", "conj"), "Togo": ("Chad", "orphan")}),
+    (LET_GO.format(feats="VerbForm=Inf"), {"sailors": ("let", "obj"), "go": ("let", "xcomp")}),
+    (SHOULDERS.format(second="shoulder"), {"to": ("shoulder", "case"), "Bern": ("stood", "obl")}),
     (ON_TOGO.format(case="on"), {"Chad": ("imposed", "conj"), "Togo": ("Chad", "orphan")}),
 ]
 
 LEFT_ALONE = [
+    LET_GO.format(feats="Tense=Past|VerbForm=Part"),
+    SHOULDERS.format(second="march"),
     OVER_TENTS.format(verb="look"),
     CALLED_ON.format(form="up"),
     INJURED.format(feats="VerbForm=Inf"),

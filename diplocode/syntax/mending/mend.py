@@ -289,12 +289,12 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
         _second_subject, _joined_subject, _in_brackets,
         lists.told_aside, clauses.subject_of_told, clauses.caused_to, clauses.passive_headline,
         attachment.speaker_behind, subjects.behind_verb, arguments.named_thing, arguments.object_behind,
-        nouns.nationality_of_title, nouns.some_of_whom, subjects.counted_name,
+        nouns.nationality_of_title, nouns.some_of_whom, subjects.counted_name, subjects.raised,
     ),
     "nsubj:outer": (clauses.what_was_done, arguments.to_do),
     "nsubj:pass": (clauses.caused_to, attachment.speaker_behind, subjects.behind_verb, reattachment.stood_by),
     "nummod": (phrases.counted_by_verb,),
-    "obj": (_in_brackets, subjects.perfect, lists.object_of_first, lists.object_of_second),
+    "obj": (_in_brackets, phrases.repeated_noun, subjects.perfect, lists.object_of_first, lists.object_of_second),
     "obl": (
         _in_brackets, phrases.infinitive_for_phrase, phrases.noun_by_preposition, attachment.clause_behind_preposition,
         subjects.before_auxiliary, subjects.before_simple_verb, subjects.before_coordinator, arguments.behind_time,
@@ -305,5 +305,5 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "obl:unmarked": (subjects.before_coordinator,),
     "obl:agent": (phrases.noun_by_preposition,),
     "parataxis": (_said_behind, clauses.joined_verb, clauses.inverted),
-    "xcomp": (phrases.object_of_infinitive, nouns.thing_of_two_nouns, nouns.participle_of_name),
+    "xcomp": (phrases.repeated_noun, phrases.object_of_infinitive, nouns.thing_of_two_nouns, nouns.participle_of_name),
 }  # fmt: skip

@@ -19,6 +19,21 @@ def particle_behind(sentence: Sentence, token: Token, words: MendingWords) -> di
     return {token.id: token._replace(head=verb, deprel="compound:prt")} if held else {}
 
 
+def repeated_noun(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Stood shoulder to shoulder with Bern*: a noun twice is one phrase, and what follows belongs to the verb."""
+    joint = word_behind(sentence, token)
+    second = word_behind(sentence, joint)
+    twice = second.id > token.id + 1 and second.form.lower() == token.form.lower()
+    if not twice or token.upos != "NOUN" or joint.upos not in ("ADP", "PART") or second.head != token.head:
+        return {}
+    changed = moved(joint, second.id, "case")
+    changed |= {second.id: second._replace(upos="NOUN", feats=token.feats, head=token.id, deprel="nmod")}
+    for word in (*dependents(sentence, token.id), *dependents(sentence, second.id)):
+        if word.id > second.id:
+            changed |= moved(word, token.head, "obl")
+    return changed
+
+
 def fixed_preposition(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Along with Bern*: two words, and one preposition of the codebook, whatever the tree calls the second."""
     after = word_behind(sentence, token)

@@ -66,6 +66,17 @@ def behind_verb(sentence: Sentence, token: Token, words: MendingWords) -> dict[i
     return moved(token, verb.id, "obj") if asked and not held else {}
 
 
+def raised(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Oslo let the sailors go*: who does what a bare infinitive says is the object of the verb above it."""
+    clause = above(sentence, token)
+    verb = above(sentence, clause)
+    bare = clause.deprel == "xcomp" and clause.upos == "VERB" and not has(sentence, clause, "mark", "aux", "cop")
+    held = not clause.head or verb.upos != "VERB" or has(sentence, verb, "obj", "iobj")
+    if not bare or is_past_participle(clause) or held or not verb.id < token.id < clause.id:
+        return {}
+    return moved(token, verb.id, "obj")
+
+
 def perfect(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Rebels have killed soldiers*: nobody has soldiers who were killed."""
     verb = above(sentence, token)
