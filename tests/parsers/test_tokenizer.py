@@ -65,22 +65,29 @@ CASES = {
 }  # fmt: skip
 
 
+def spans(text: str, first: int = 0) -> list[tuple[int, int]]:
+    """Where the tokens of a text start and end; they are what stands there."""
+    forms, starts = tokenize(text, first)
+    assert all(map(text.startswith, forms, starts))
+    return [(start, start + len(form)) for form, start in zip(forms, starts, strict=True)]
+
+
 @pytest.mark.parametrize("marked", CASES.values(), ids=CASES.keys())
 def test_tokens_follow_the_treebanks(marked: str) -> None:
     wanted = [token.lstrip("␣") for token in marked.split("|")]
     text = marked.replace("|", "").replace("␣", " ")
-    assert [text[start:end] for start, end in tokenize(text)] == wanted
+    assert [text[start:end] for start, end in spans(text)] == wanted
 
 
 @pytest.mark.parametrize("blank", ["\u200b", "\ufeff", "\u00a0", "\x00", "\x1f", "\u2060", "\t"])
 def test_invisible_characters_between_words_belong_to_no_token(blank: str) -> None:
     text = f"Oslo {blank} spoke{blank}."
-    assert [text[start:end] for start, end in tokenize(text)] == ["Oslo", "spoke", "."]
+    assert [text[start:end] for start, end in spans(text)] == ["Oslo", "spoke", "."]
 
 
 def test_a_part_of_a_text_keeps_the_offsets_of_the_text() -> None:
     text = "Oslo spoke. Bonn's envoy left."
-    assert [text[a:b] for a, b in tokenize(text, 12)] == ["Bonn", "'s", "envoy", "left", "."]
+    assert [text[a:b] for a, b in spans(text, 12)] == ["Bonn", "'s", "envoy", "left", "."]
 
 
 def is_blank(char: str) -> bool:
@@ -96,14 +103,14 @@ ANY_TEXT = st.text(
 @settings(deadline=None)
 @given(ANY_TEXT)
 def test_tokens_are_in_order_and_cover_every_visible_character(text: str) -> None:
-    spans = tokenize(text)
+    found = spans(text)
     last = 0
-    for start, end in spans:
+    for start, end in found:
         assert last <= start < end <= len(text)
         assert not text[start].isspace()
         assert not text[end - 1].isspace()
         last = end
-    covered = {i for start, end in spans for i in range(start, end)}
+    covered = {i for start, end in found for i in range(start, end)}
     assert [c for i, c in enumerate(text) if i not in covered and not is_blank(c)] == []
 
 

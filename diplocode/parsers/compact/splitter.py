@@ -10,10 +10,11 @@ import re
 import sys
 from collections.abc import Iterator
 from itertools import repeat
+from operator import add
 from typing import Final
 
 from diplocode.parsers.base import LONGEST
-from diplocode.parsers.compact.tokenizer import OTHERS, TITLES, Span, tokenize
+from diplocode.parsers.compact.tokenizer import OTHERS, TITLES, Span, Tokens, tokenize
 from diplocode.syntax.tree import Sentence, make_tokens
 
 _SHORTEST_CUT: Final = 60
@@ -22,7 +23,6 @@ _STOPS: Final = frozenset([".", "!", "?", "…", "。", "！", "？", "؟", "۔"
 _CLOSERS: Final = frozenset("\"'”’»)]}") | {"''"}
 _OPENERS: Final = frozenset("\"'“‘«([{`") | {"``"}
 _EMOTICONS: Final = frozenset([":)", ";)", ":(", ":D", ":-)", ";-)", ":-(", ":P"])
-_MOUTHS: Final = frozenset(sign[-1] for sign in _EMOTICONS)
 _BULLET: Final = re.compile(r"\s*(?:[-*•·▪●◦‣–—]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
 # BAKU, April 19 (Reuters) -   BAKU, 19 April 2023 -   CAIRO --   New York, May 17, IRNA -   Harare, Zimbabwe -
 # ISLAMABAD:
@@ -51,6 +51,7 @@ _STARTERS: Final = _words(
     Now Then Also Another Other No Not Under Over During According Last
     Please Thanks Do Is Are"""
 )
+_MARKS: Final = _STARTERS | _EMOTICONS
 
 
 def split_sentences(text: str, longest: int = LONGEST) -> list[Sentence]:
@@ -67,20 +68,19 @@ def split_sentences(text: str, longest: int = LONGEST) -> list[Sentence]:
     sentences: list[Sentence] = []
     for start, end in _paragraphs(text):
         for part_start, part_end in _without_dateline(text, start, end):
-            spans = tokenize(text, part_start, part_end)
-            for group in _group(text, spans):
-                for piece in _cut(text, group, longest):
-                    sentences.append(_sentence(text, piece, len(sentences), cut=piece[-1] is not group[-1]))
+            for group in _group(text, tokenize(text, part_start, part_end)):
+                for piece in _cut(group, longest):
+                    cut = piece.starts[-1] < group.starts[-1]
+                    sentences.append(_sentence(text, piece, len(sentences), cut=cut))
     return sentences
 
 
-def _sentence(text: str, spans: list[Span], index: int, *, cut: bool) -> Sentence:
-    start, end = spans[0][0], spans[-1][1]
-    forms = map(sys.intern, [text[a:b] for a, b in spans])
-    starts, ends = zip(*spans, strict=True)
-    blank = repeat("")
-    tokens = make_tokens(range(1, len(spans) + 1), forms, blank, blank, blank, repeat(0), blank, starts, ends, blank)
-    return Sentence(tokens, start, end, text[start:end], index, cut)
+def _sentence(text: str, words: Tokens, index: int, *, cut: bool) -> Sentence:
+    forms, starts = words
+    ids, ends, blank = range(1, len(forms) + 1), list(map(add, starts, map(len, forms))), repeat("")
+    columns = (ids, map(sys.intern, forms), blank, blank, blank, repeat(0), blank, starts, ends, blank)
+    text = text[starts[0] : ends[-1]]
+    return Sentence(make_tokens(*columns), starts[0], ends[-1], text, index, cut)
 
 
 def _paragraphs(text: str) -> Iterator[Span]:
@@ -150,100 +150,95 @@ def _is_dateline(match: re.Match[str]) -> bool:
     return named or (opens and (shouted or short or bool(match["country"])))
 
 
-def _group(text: str, spans: list[Span]) -> Iterator[list[Span]]:
-    """Token spans of a paragraph by sentence."""
-    first, i, count = 0, 0, len(spans)
-    while i < count:
-        start, end = spans[i]
-        last = text[end - 1]
-        if last in _STOPS or (last in _MOUTHS and text[start:end] in _EMOTICONS):
-            i, ends = _end_of_sentence(text, spans, first, i)
+def _group(text: str, tokens: Tokens) -> Iterator[Tokens]:
+    """Tokens of a paragraph by sentence."""
+    first = after = 0  # of the sentence, and after the stop before
+    for i in [i for i, form in enumerate(tokens.forms) if form[-1] in _STOPS or form in _MARKS]:
+        if i < after:
+            continue
+        if tokens.forms[i] not in _STARTERS:
+            last, ends = _end_of_sentence(text, tokens, first, i)
+            after = last + 1
             if ends:
-                yield _with_final_stop(text, spans[first : i + 1])
-                first = i + 1
-        elif text[start].isupper() and i > first + 1 and _starts_unmarked(text, spans, i):
-            yield spans[first:i]
+                yield _with_final_stop(tokens.part(first, after))
+                first = after
+        elif i > first + 1 and _starts_unmarked(tokens, i):
+            yield tokens.part(first, i)
             first = i
-        i += 1
-    if first < count:
-        yield _with_final_stop(text, spans[first:])
+    if first < len(tokens.forms):
+        yield _with_final_stop(tokens.part(first))
 
 
-def _starts_unmarked(text: str, spans: list[Span], i: int) -> bool:
-    """Whether a sentence begins at `i` without a stop before it, as after a caption or a date.
+def _starts_unmarked(tokens: Tokens, i: int) -> bool:
+    """Whether a sentence begins at a word `i` that often begins one, without a stop before it, as after a caption.
 
     ``Elizabeth Quat In the`` has a capital that only a beginning explains.
     """
-    start, end = spans[i]
-    before, before_end = spans[i - 1]
+    before, form, *after = tokens.forms[i - 1 : i + 2]
     return (
-        text[start:end] in _STARTERS
-        and end - start > 1
-        and before_end < start
-        and i + 1 < len(spans)
-        and (text[before].isdigit() or text[before].isupper())
-        and (text[before].isdigit() or text[spans[i + 1][0]].islower())
-        and text[before_end - 1].isalnum()
+        len(form) > 1
+        and tokens.spaced(i)
+        and bool(after)
+        and (before[0].isdigit() or (before[0].isupper() and after[0][0].islower()))
+        and before[-1].isalnum()
     )
 
 
-def _with_final_stop(text: str, spans: list[Span]) -> list[Span]:
+def _with_final_stop(tokens: Tokens) -> Tokens:
     """Give a sentence its stop where it ends in an abbreviation: ``etc|.``, but not ``U.S.``."""
-    start, end = spans[-1]
-    if text[start : end - 1] in OTHERS or text[start:end] in ("a.m.", "p.m.", "i.e.", "e.g."):
-        return [*spans[:-1], (start, end - 1), (end - 1, end)]
-    return spans
+    forms, starts = tokens
+    last = forms[-1]
+    if last[:-1] in OTHERS or last in ("a.m.", "p.m.", "i.e.", "e.g."):
+        return Tokens([*forms[:-1], last[:-1], last[-1]], [*starts, starts[-1] + len(last) - 1])
+    return tokens
 
 
-def _end_of_sentence(text: str, spans: list[Span], first: int, i: int) -> tuple[int, bool]:
+def _end_of_sentence(text: str, tokens: Tokens, first: int, i: int) -> tuple[int, bool]:
     """The last token that goes with the stop `i`, and whether the sentence ends there.
 
     Closing quotes and brackets, more stops, and references (``[12]``) go with the stop.
     """
-    start, end = spans[i]
-    stop, count, closed = text[start:end], len(spans), False
-    if stop == "." and i - first <= 2 and text[spans[first][0] : start].strip(" *(").isdigit():
+    forms, starts = tokens
+    stop, last, closed = forms[i], len(forms) - 1, False
+    if stop == "." and i - first <= 2 and text[starts[first] : starts[i]].strip(" *(").isdigit():
         return i, False
-    before = spans[i - 1] if i > first else spans[i]
-    while i + 1 < count and spans[i + 1][0] == spans[i][1]:
-        following = text[spans[i + 1][0] : spans[i + 1][1]]
-        if following in _CLOSERS:
+    before = forms[max(i - 1, first)]
+    while i < last and not tokens.spaced(i + 1):
+        if forms[i + 1] in _CLOSERS:
             closed = True
-        elif following[-1] not in _STOPS:
+        elif forms[i + 1][-1] not in _STOPS:
             break
         i += 1
-    while i + 3 < count and text[spans[i + 1][0]] == "[" and text[spans[i + 3][0]] == "]":
-        if not text[spans[i + 2][0] : spans[i + 2][1]].isdigit():
-            break
+    while i + 3 <= last and forms[i + 1][0] == "[" and forms[i + 3][0] == "]" and forms[i + 2].isdigit():
         i += 3
-    if i + 1 >= count:
+    if i == last:
         return i, True
-    if text[spans[i + 1][0]].islower():
-        plain = (stop == "." or not stop.strip("?!")) and not closed and spans[i + 1][0] > spans[i][1]
-        return i, plain and _is_word(text[before[0] : before[1]])
-    return i, _starts_sentence(text, spans, i + 1, stop, closed)
+    if forms[i + 1][0].islower():
+        plain = (stop == "." or not stop.strip("?!")) and not closed and tokens.spaced(i + 1)
+        return i, plain and _is_word(before)
+    return i, _starts_sentence(text, tokens, i + 1, stop, closed)
 
 
-def _starts_sentence(text: str, spans: list[Span], i: int, stop: str, closed: bool) -> bool:
+def _starts_sentence(text: str, tokens: Tokens, i: int, stop: str, closed: bool) -> bool:
     """Whether a sentence may begin at token `i`, after the stop (or abbreviation) `stop`.
 
     `closed` tells that a quote or bracket closed between them.
     """
-    spaced = spans[i][0] > spans[i - 1][1]
-    following = text[spans[i][0] : spans[i][1]]
+    forms, spaced = tokens.forms, tokens.spaced(i)
+    following = forms[i]
     if stop[-1] == "." and len(stop) > 1 and stop.strip(".!?"):
-        return spaced and _after_abbreviation(text, spans, i, stop)
+        return spaced and _after_abbreviation(forms[i : i + 2], stop)
     if not spaced:
-        before = text[spans[i - 1][0] - 2 : spans[i - 1][0]]
+        before = text[tokens.starts[i - 1] - 2 : tokens.starts[i - 1]]
         return (
             stop == "." and not closed and before.islower() and len(before) == 2
             and following[:1].isupper() and following[1:2].islower()
         )  # fmt: skip
     if following == "(":
         return True
-    while following in _OPENERS and i + 1 < len(spans):
+    while following in _OPENERS and i + 1 < len(forms):
         i += 1
-        following = text[spans[i][0] : spans[i][1]]
+        following = forms[i]
     sign = following[0]
     return (sign.isalnum() and not sign.islower()) or sign in "#$@€£*•-–—<"
 
@@ -255,23 +250,20 @@ def _is_word(word: str) -> bool:
     return (word.islower() and word not in ("pp", "ed", "ch", "op", "cit")) or not word[0].isalpha()
 
 
-def _after_abbreviation(text: str, spans: list[Span], i: int, stop: str) -> bool:
-    """Whether a sentence begins at token `i` although an abbreviation stands before it."""
-    following = text[spans[i][0] : spans[i][1]]
-    if following in _OPENERS and i + 1 < len(spans):
-        following = text[spans[i + 1][0] : spans[i + 1][1]]
+def _after_abbreviation(following: list[str], stop: str) -> bool:
+    """Whether a sentence begins with some words although an abbreviation stands before them."""
+    word = following[-1] if following[0] in _OPENERS else following[0]
     inside = stop[:-1] in TITLES or (len(stop) == 2 and stop[0].isupper())
-    return not inside and (following in _STARTERS or following in ("I", "Can", "Could", "Did", "Does"))
+    return not inside and (word in _STARTERS or word in ("I", "Can", "Could", "Did", "Does"))
 
 
-def _cut(text: str, spans: list[Span], longest: int) -> Iterator[list[Span]]:
+def _cut(tokens: Tokens, longest: int) -> Iterator[Tokens]:
     """Cut a sentence that is too long, at its clause marks where it has some."""
-    start, count = 0, len(spans)
+    start, count = 0, len(tokens.forms)
     while count - start > longest:
         low = start + min(_SHORTEST_CUT, longest - 1)
-        marks = {text[a:b]: i for i, (a, b) in enumerate(spans[low : start + longest], low)}
+        marks = {form: i for i, form in enumerate(tokens.forms[low : start + longest], low)}
         at = next((marks[sign] for sign in ";:—," if sign in marks), start + longest - 1)
-        yield spans[start : at + 1]
+        yield tokens.part(start, at + 1)
         start = at + 1
-    if start < count:
-        yield spans[start:]
+    yield tokens.part(start)

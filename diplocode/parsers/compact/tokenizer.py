@@ -9,9 +9,24 @@ characters and invisible characters outside words belong to no token.
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 Span = tuple[int, int]
+
+
+class Tokens(NamedTuple):
+    """Tokens in their order: what they are, and where in the text each starts; it ends where its form does."""
+
+    forms: list[str]
+    starts: list[int]
+
+    def part(self, first: int, end: int | None = None) -> Tokens:
+        """The tokens from one number to before another."""
+        return Tokens(self.forms[first:end], self.starts[first:end])
+
+    def spaced(self, i: int) -> bool:
+        """Whether something stands between a token and the one before it."""
+        return self.starts[i] > self.starts[i - 1] + len(self.forms[i - 1])
 
 
 def _words(text: str) -> frozenset[str]:
@@ -53,22 +68,23 @@ def _any(words: str | frozenset[str]) -> str:
 
 _TOKEN = re.compile(
     rf"""
-    [ ]?(?:  # the blank before a token, for nothing is as slow to find no token at
-      (?P<plain> [A-Z]?[a-z]+(?=[ ,]) )
+    \s?+(?:  # the blank before a token, for nothing is as slow to find no token at
+      (?P<plain> (?:[A-Za-z]++(?=[\s,;)"])\s?+)++ )  # many words at once, since most are plain
+    | (?P<lone> [,"()][{_MARKS}]* | [.!?](?!\S) )  # signs that begin nothing longer
     | (?P<address> (?:https?|ftp)://[^\s<>"“”]*[\w/]
         | (?<![\w.+%-])(?:mailto:)?[\w.+%-]+@\w[\w-]*(?:\.[\w-]+)*
         | www\.[^\s<>"“”]*[\w/]
-        | (?<![\w.@-])[a-zA-Z0-9][\w-]*(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|info|int|mil|co\.uk)\b
+        | (?<![\w.@-])[a-zA-Z0-9][\w-]*+(?:\.[\w-]++)*\.(?:com|org|net|gov|edu|info|int|mil|co\.uk)\b
             (?:/[\w/.%?=&~-]*[\w/])?
         | (?<![\w.])(?:alt|comp|misc|rec|sci|soc|talk)(?:\.[\w-]+)+
-        | (?<![\w.@-])[\w-]*
+        | (?<![\w.@-])[\w-]*+
             \.(?:docx?|xlsx?|pdf|html?|jpe?g|png|gif|txt|pptx?|url|zip|DOC|XLS|PDF)\b
         | (?<!\w)[@\#][A-Za-z_]\w+ )
     | (?P<emoticon> (?<![\w)])[:;=][-^]?[)(DPp](?!\w) | \^_\^ | <3(?!\d) )
-    | (?P<acronym> (?<!\w)(?:{_L}\.){{2,}}(?:{_UPPER}(?!\w))?
-        | (?<!\w)(?:Ph|M|B)\.(?:D|Sc|A)\.? | (?<!\w)(?:{_UPPER}\.{_UPPER}|[ap]\.m)(?![\w.])
-        | (?<![\w'’])(?!I\.){_UPPER}\.(?=\s*{_UPPER}) )
-    | (?P<title> (?<![\w.'’-])(?:
+    | (?P<acronym> (?<!\w)(?=\w{{1,2}}\.)(?:(?:{_L}\.){{2,}}(?:{_UPPER}(?!\w))?
+        | (?:Ph|M|B)\.(?:D|Sc|A)\.? | (?:{_UPPER}\.{_UPPER}|[ap]\.m)(?![\w.])
+        | (?<!['’])(?!I\.){_UPPER}\.(?=\s*{_UPPER})) )
+    | (?P<title> (?<![\w.'’-])(?=[A-Za-z]++\.)(?:
           (?:{_any(TITLES | OTHERS)})\.(?!\w|\.\.)
         | (?:{_any(_AMBIGUOUS)})\.(?=\s*[,;:)\d]|\s+[a-z])
         | (?:{_any(_NUMBERED)})\.(?=\s*\d) ) )
@@ -106,7 +122,6 @@ _SPELT: Final = {
     "ive": 1, "youre": 3, "theyre": 4, "thats": 4, "whats": 4, "lemme": 3, "gimme": 3,
     "alot": 1, "lets": 3, "its": 0,
 }  # fmt: skip
-_SPELT_PLAIN: Final = frozenset(_SPELT) | {word.capitalize() for word in _SPELT}
 # Words that never follow the possessive "its", so that "its" stands for "it's" before them.
 _AFTER_IT_IS: Final = re.compile(
     r"\s+(?:a|an|the|not|been|in|on|at|for|to|about|just|so|too|like|because|that|if|always"
@@ -114,65 +129,69 @@ _AFTER_IT_IS: Final = re.compile(
 )
 
 
-def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Span]:
-    """Spans of the tokens of a text, or of a part of it, in order.
+def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
+    """The tokens of a text, or of a part of it.
 
-    >>> text = "Iran's envoys can't re-open six-party talks."
-    >>> [text[a:b] for a, b in tokenize(text)]
+    >>> tokenize("Iran's envoys can't re-open six-party talks.").forms
     ['Iran', "'s", 'envoys', 'ca', "n't", 're-open', 'six', '-', 'party', 'talks', '.']
     """
-    spans: list[Span] = []
-    add = spans.append
+    tokens = Tokens([], [])
+    forms, starts = tokens
     limit = len(text) if end is None else end
     for match in _TOKEN.finditer(text, start, limit):
         kind = match.lastindex or 0
-        first, last = match.span(kind)
-        if kind == _WORD_GROUP or (kind == _PLAIN_GROUP and text[first:last] in _SPELT_PLAIN):
-            _add_word(text, first, last, spans)
+        form, at = match[kind], match.start(kind)
+        if kind == _PLAIN_GROUP:
+            words = form.split()
+            if _SPELT.keys().isdisjoint(form.lower().split()):
+                forms += words
+                for word in words:
+                    starts.append(at)
+                    at += len(word) + 1
+            else:
+                for word in words:
+                    _add_word(text, word, at, tokens)
+                    at += len(word) + 1
+        elif kind == _WORD_GROUP:
+            _add_word(text, form, at, tokens)
         else:
-            add((first, last))
-    return _join_prefixes(text, spans)
+            forms.append(form)
+            starts.append(at)
+    return _join_prefixes(tokens)
 
 
-def _add_word(text: str, first: int, last: int, spans: list[Span]) -> None:
+def _add_word(text: str, word: str, start: int, tokens: Tokens) -> None:
     """Add a word, with its clitic as a token of its own."""
-    word = text[first:last]
     cut = 0
     if not word.isalnum():
         match = _CLITIC.search(word)
         cut = match.start() if match else 0
-    elif last - first < 9:
+    elif len(word) < 9:
         cut = _SPELT.get(word.lower(), -1)
-        if cut == 0 and _AFTER_IT_IS.match(text, last):
+        if cut == 0 and _AFTER_IT_IS.match(text, start + len(word)):
             cut = 2
     if cut > 0:
-        spans.append((first, first + cut))
-        spans.append((first + cut, last))
-    else:
-        spans.append((first, last))
+        tokens.forms.append(word[:cut])
+        tokens.starts.append(start)
+        word, start = word[cut:], start + cut
+    tokens.forms.append(word)
+    tokens.starts.append(start)
 
 
-def _join_prefixes(text: str, spans: list[Span]) -> list[Span]:
+def _join_prefixes(tokens: Tokens) -> Tokens:
     """Put bound prefixes and the words after them together again: ``co`` + ``-`` + ``founder``."""
-    if "-" not in text:
-        return spans
-    joined: list[Span] = []
-    i, count = 0, len(spans)
-    while i < count:
-        first, last = spans[i]
-        if (
-            i + 2 < count
-            and last - first <= 7
-            and text[last] == "-"
-            and spans[i + 1] == (last, last + 1)
-            and spans[i + 2][0] == last + 1
-            and _is_prefix(text[first:last], text[last + 1])
-        ):
-            joined.append((first, spans[i + 2][1]))
-            i += 3
-        else:
-            joined.append(spans[i])
-            i += 1
+    forms, starts = tokens
+    if "-" not in forms:
+        return tokens
+    joined, done = Tokens([], []), 0
+    for i in [i for i, form in enumerate(forms[:-1]) if form == "-"]:
+        glued = i > done and not tokens.spaced(i) and not tokens.spaced(i + 1)
+        if glued and _is_prefix(forms[i - 1], forms[i + 1][0]):
+            joined.forms.extend([*forms[done : i - 1], "".join(forms[i - 1 : i + 2])])
+            joined.starts.extend(starts[done:i])
+            done = i + 2
+    joined.forms.extend(forms[done:])
+    joined.starts.extend(starts[done:])
     return joined
 
 
