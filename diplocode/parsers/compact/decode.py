@@ -22,12 +22,15 @@ def are_trees(heads: NDArray[np.int64]) -> NDArray[np.bool_]:
     Args:
         heads: (B, 1 + T) head of every token of sentences of one length; column 0 is the artificial root.
     """
-    up = heads.copy()
-    up[:, 0] = 0
-    one_root = (up[:, 1:] == 0).sum(1) == 1
-    for _ in range(heads.shape[1].bit_length()):
-        up = np.take_along_axis(up, up, 1)
-    result: NDArray[np.bool_] = one_root & (up == 0).all(1)
+    count, width = heads.shape
+    roots = width * np.arange(count)[:, None]
+    nodes = heads + roots  # numbered through, since one index is faster than two
+    nodes[:, :1] = roots
+    up = nodes.ravel()
+    for _ in range(width.bit_length()):
+        up = up[up]
+    one_root = (heads[:, 1:] == 0).sum(1) == 1
+    result: NDArray[np.bool_] = one_root & (up.reshape(nodes.shape) == roots).all(1)
     return result
 
 
@@ -72,12 +75,13 @@ def uncross(scores: NDArray[np.float32], heads: NDArray[np.int64]) -> NDArray[np
     nodes = np.arange(heads.shape[1])
     rows = np.arange(len(heads))  # the sentences that may get better
     for _ in range(_ROUNDS):
+        rows = rows[_have_crossings(heads[rows])]
+        if not rows.size:
+            break
         arcs = _Arcs(heads[rows])
         crossed = arcs.crossed(np.arange(len(rows))[:, None], nodes, heads[rows])
         crossed[heads[rows] == 0] = 0
         at, tokens = np.nonzero(crossed)
-        if not at.size:
-            break
         sentences = rows[at]
         counts = arcs.crossed(at[:, None], tokens[:, None], nodes)
         outside = ~_below(heads[sentences], tokens)
@@ -92,6 +96,16 @@ def uncross(scores: NDArray[np.float32], heads: NDArray[np.int64]) -> NDArray[np
         rows = rows[moved]
         heads[rows, least[moved]] = best[moved, least[moved]]
     return heads
+
+
+def _have_crossings(heads: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which trees have arcs that cross."""
+    tokens = np.arange(1, heads.shape[1])
+    lefts, rights = np.minimum(tokens, heads[:, 1:]), np.maximum(tokens, heads[:, 1:])
+    left, right = lefts[:, :, None], rights[:, :, None]
+    crosses: NDArray[np.bool_] = (left < lefts[:, None]) & (lefts[:, None] < right) & (right < rights[:, None])
+    result: NDArray[np.bool_] = np.any(crosses, axis=(1, 2))
+    return result
 
 
 class _Arcs:
@@ -123,15 +137,14 @@ class _Arcs:
 
 def _below(heads: NDArray[np.int64], tokens: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Which nodes of each tree hang on a token of it, itself among them; and the root, which hangs on none."""
-    found = tokens[:, None] == np.arange(heads.shape[1])
-    while True:
-        more = found | np.take_along_axis(found, heads, 1)
-        if (more == found).all():
-            break
-        found = more
+    width = heads.shape[1]
+    rows = np.arange(len(heads))[:, None]
+    found: NDArray[np.bool_] = tokens[:, None] == np.arange(width)
+    for _ in range(width.bit_length()):
+        found |= found[rows, heads]
+        heads = heads[rows, heads]
     found[:, 0] = True
-    result: NDArray[np.bool_] = found
-    return result
+    return found
 
 
 def _one_rooted(weights: NDArray[np.float64]) -> NDArray[np.int64]:
@@ -171,13 +184,13 @@ def _chu_liu_edmonds(weights: NDArray[np.float64]) -> NDArray[np.int64]:
         return greedy
     count = len(weights)
     arcs = np.arange(count * count).reshape(count, count)  # dependent * count + head, of the tokens
-    inside = np.arange(count)  # the node that each token is now part of
+    inside = list(range(count))  # the node that each token is now part of
     best: list[int] = greedy.tolist()
     chosen = [i * count + head for i, head in enumerate(best)]
-    cycles: list[tuple[list[int], list[int], NDArray[np.int64]]] = []
+    cycles: list[tuple[list[int], list[int], list[int]]] = []
     done = {0}
     for start in range(1, count):
-        path, node = list[int](), int(inside[start])
+        path, node = list[int](), inside[start]
         while node not in done:
             if node not in path:
                 path.append(node)
@@ -185,20 +198,18 @@ def _chu_liu_edmonds(weights: NDArray[np.float64]) -> NDArray[np.int64]:
                 at = path.index(node)
                 cycle = path[at:]
                 del path[at + 1 :]
-                cycles.append((cycle, [chosen[i] for i in cycle], inside.copy()))
-                _contract(weights, arcs, np.array(cycle), inside[[best[i] for i in cycle]])
-                members = np.zeros(count, bool)
-                members[cycle] = True
-                inside[members[inside]] = node
+                cycles.append((cycle, [chosen[i] for i in cycle], inside))
+                _contract(weights, arcs, np.array(cycle), np.array([inside[best[i]] for i in cycle]))
+                inside = [node if i in cycle else i for i in inside]
                 best[node] = int(weights[node].argmax())
                 chosen[node] = int(arcs[node, best[node]])
-            node = int(inside[best[node]])
+            node = inside[best[node]]
         done.update(path)
     for cycle, own, before in reversed(cycles):
         entry = chosen[cycle[0]]
         for i, arc in zip(cycle, own, strict=True):
             chosen[i] = arc
-        chosen[int(before[entry // count])] = entry
+        chosen[before[entry // count]] = entry
     heads = np.array(chosen) % count
     heads[0] = 0
     return heads

@@ -78,15 +78,13 @@ class Lemmatizer:
         self, forms: Sequence[str], upos: Sequence[str], feats: Sequence[str], rules: Sequence[str]
     ) -> list[str]:
         """Lemmas of forms with their tags, features and lemma rules."""
-        keys = list(zip(forms, upos, feats, rules, strict=True))
-        lemmas = list(map(self._found.get, keys))
+        lemmas = list(map(self._found.get, zip(forms, upos, feats, rules, strict=True)))
         if None in lemmas:
             if len(self._found) > _REMEMBERED:
                 self._found.clear()
-            for key in keys:
-                if key not in self._found:
-                    self._found[key] = self._lemma(*key)
-            return [self._found[key] for key in keys]
+            for i, key in enumerate(zip(forms, upos, feats, rules, strict=True)):
+                if lemmas[i] is None:
+                    lemmas[i] = self._found[key] = self._lemma(*key)
         return cast("list[str]", lemmas)
 
     def _lemma(self, form: str, upos: str, feats: str, rule: str) -> str:

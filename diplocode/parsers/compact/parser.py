@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
 from itertools import chain, repeat
 from operator import eq
@@ -77,7 +76,7 @@ class CompactParser:
         for sentence, found in zip(sentences, pieces, strict=True):
             parts = [_tokens(piece, next(analyses)) if piece.lettered else _signs(piece) for piece in found]
             tokens = parts[0] if len(parts) == 1 else _one_root(tuple(chain.from_iterable(parts)))
-            parsed.append(replace(sentence, tokens=tokens))
+            parsed.append(sentence.with_tokens(tokens))
         return parsed
 
 

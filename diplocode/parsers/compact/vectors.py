@@ -44,16 +44,22 @@ class WordVectors:
     def lookup(self, sentences: Sequence[Sequence[str]], glued: Iterable[Sequence[bool]]) -> NDArray[np.int64]:
         """Rows of the tokens of sentences of one length: (B, 1 + T), column 0 the root."""
         forms = list(chain.from_iterable(sentences))
+        numbers = list(map(self._numbers.get, forms))
+        if None in numbers:
+            self._learn(forms)
+            numbers = list(map(self._numbers.get, forms))
+        flags = np.fromiter(chain.from_iterable(glued), np.int64, len(forms))
+        rows = np.zeros((len(sentences), 1 + len(sentences[0])), np.int64)
+        rows[:, 1:] = (2 * np.array(numbers, np.int64) + flags).reshape(len(sentences), -1)
+        return rows
+
+    def _learn(self, forms: Sequence[str]) -> None:
+        """Make the vectors of those forms that are new."""
         new = [form for form in dict.fromkeys(forms) if form not in self._numbers]
         if len(self._numbers) + len(new) >= self._limit:
             self._numbers.clear()
             new = list(dict.fromkeys(forms))
         self._add(new)
-        numbers = np.fromiter(map(self._numbers.__getitem__, forms), np.int64, len(forms))
-        flags = np.fromiter(chain.from_iterable(glued), np.int64, len(forms))
-        rows = np.zeros((len(sentences), 1 + len(sentences[0])), np.int64)
-        rows[:, 1:] = (2 * numbers + flags).reshape(len(sentences), -1)
-        return rows
 
     def _add(self, forms: Sequence[str]) -> None:
         for at in range(0, len(forms), _CHUNK):
