@@ -18,6 +18,7 @@ from diplocode.syntax.relations import (
     NOMINAL_TAGS,
     conjuncts,
     dependents,
+    descendants,
     first_conjunct,
     is_verb,
     makers,
@@ -76,6 +77,7 @@ class PhraseFiller:
         if phrase.kind == "ANY":
             return self._fill_any(ids, fill)
         parties = [(i, m) for i in ids for m in self.parties.at(i, phrase) if not self._is_source(m, phrase, fill)]
+        parties = [(i, m) for i, m in parties if not self._joins_behind(m, clause)]
         if phrase.kind == "TARGET" and harms(candidate.rule.code):
             parties = [(i, self._of_others(i, m, clause, fill)) for i, m in parties]
         if not parties and phrase.kind == "TARGET" and phrase.slot is Slot.OBLIQUE:
@@ -89,6 +91,11 @@ class PhraseFiller:
         if phrase.kind == "BOTH":
             return self._fill_both(phrase, chosen, candidate, clause, fill)
         return self._fill_role(phrase, chosen, fill)
+
+    def _joins_behind(self, mention: Mention, clause: Clause) -> bool:
+        """Whether a party is joined to a noun only behind the clause about it: *Oslo, which shelled Chad, and Bern*."""
+        first = first_conjunct(self.sentence, mention.head) if mention.head > clause.trigger else 0
+        return 0 < first < clause.trigger and clause.trigger in descendants(self.sentence, first)
 
     def _own_people(self, id: int, phrase: Phrase, fill: Fill) -> Mention | None:
         """A noun without a code that the source owns, where its owner cannot be the target: *returned to its owner*."""

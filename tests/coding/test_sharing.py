@@ -117,3 +117,12 @@ def test_a_passive_without_doer_is_no_act_of_a_body_of_states(codebook: Codebook
     known = replace(codebook.actors, roles={"IGO": Role("IGO", international=True)})
     assert code(arrested, codebook) == ["--- 173 Lund"]
     assert code(arrested, replace(codebook, actors=known)) == []
+
+
+def test_who_is_joined_behind_a_clause_has_no_part_in_it(codebook: Codebook) -> None:
+    lines = """
+    Oslo Oslo PROPN _ 9 nsubj / which which PRON Rel 3 nsubj / expelled expel VERB Past 1 acl:relcl
+    envoys envoy NOUN _ 3 obj / from from ADP _ 6 case / Lima Lima PROPN _ 4 nmod / and and CCONJ _ 8 cc
+    Bern Bern PROPN _ 1 conj / condemned condemn VERB Past 0 root / Chad Chad PROPN _ 9 obj
+    """
+    assert code(lines, codebook) == ["NOR 161 PER", "NOR 111 TCD", "CHE 111 TCD"]

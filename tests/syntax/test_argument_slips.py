@@ -88,7 +88,6 @@ LEFT_ALONE = [
     UPPER.format(first="of", second="near"),
     BACKED.format(by="near"),
     BEFORE.format(head=8, mark="whether", clause="ccomp"),
-    BEHIND_TIME.format(time="Army", noun="troops", form="hit"),
     BEHIND_TIME.format(time="Monday", noun="week", form="hit"),
     NAMED.format(noun="week", tag="PROPN"),
     NAMED.format(noun="carrier", tag="NOUN"),

@@ -63,7 +63,7 @@ def object_behind(sentence: Sentence, token: Token, words: MendingWords) -> dict
     if verb.lemma.lower() in words.tellers - words.chargers - words.controllers:
         return {}
     first = [word for word in dependents(sentence, verb.id, "nsubj") if word.id < verb.id]
-    if not first or min(descendants(sentence, token.id)) != verb.id + 1:
+    if not first or min(descendants(sentence, token.id)) != verb.id + 1 or word_behind(sentence, verb).upos == "PUNCT":
         return {}
     if has(sentence, verb, "obj", "ccomp", "xcomp", "aux:pass"):
         return {}

@@ -54,12 +54,22 @@ def _is_plain_past(sentence: Sentence, token: Token) -> bool:
 
 
 def _is_closed(sentence: Sentence, verb: Token, other: Token) -> bool:
-    """Whether a clause about a noun, in the present, ends before a past tense: *the fund, which it runs, and urged*."""
-    present = verb.feat("VerbForm") == "Fin" and verb.feat("Tense") == "Pres" and not has(sentence, verb, "aux")
-    if verb.deprel != "acl:relcl" or not present or not verb.id < other.id or not verb_above(sentence, verb.head):
+    """Whether a clause about a noun ends before a past tense: *the fund, which it runs, and urged*.
+
+    One in the present ends at a comma; one in another tense does if a comma opens it as well, and it has but one verb.
+    """
+    upper = verb_above(sentence, verb.head)
+    if verb.deprel != "acl:relcl" or not verb.id < other.id or not upper:
         return False
     opening = min(id for id in descendants(sentence, other.id) if id > verb.id)
-    return "," in (sentence[opening].form, sentence[opening - 1].form)
+    if "," not in (sentence[opening].form, sentence[opening - 1].form):
+        return False
+    if verb.feat("VerbForm") == "Fin" and verb.feat("Tense") == "Pres" and not has(sentence, verb, "aux"):
+        return True
+    begin = min(descendants(sentence, verb.id))
+    apart = "," in (sentence[begin].form, sentence[begin - 1].form)
+    alone = all(word.id >= other.id for word in dependents(sentence, verb.id, "conj"))
+    return apart and alone and upper < verb.head and has(sentence, other, "cc")
 
 
 def _can_join(sentence: Sentence, verb: Token, other: Token, words: MendingWords) -> bool:
@@ -73,6 +83,9 @@ def _can_join(sentence: Sentence, verb: Token, other: Token, words: MendingWords
         return not has(sentence, other, "obj")
     if verb.feat("VerbForm") in ("Inf", "Ger"):
         return False
+    loose = auxiliaries and not any(aux.feat("VerbForm") == "Fin" for aux in auxiliaries)
+    if loose and has(sentence, verb, "mark") and other.feat("VerbForm") == "Fin":
+        return False  # "accused Oslo of having begun the war and warned"
     if universal(verb.deprel) == "ccomp" and verb.feat("VerbForm") == "Part" and _goes_on(sentence, verb, other, words):
         return False
     return not any(aux.feat("VerbForm") == "Fin" and not aux.feat("Tense") for aux in auxiliaries)  # modals have none

@@ -59,10 +59,13 @@ def subject_of_told(sentence: Sentence, token: Token, words: MendingWords) -> di
     if verb.lemma.lower() not in words.tellers or verb.id < token.id:
         return {}
     later = [t for t in dependents(sentence, verb.id, "nsubj") if t.id > token.id]
-    told = [t for t in dependents(sentence, verb.id, "ccomp") if token.id < t.id and not has(sentence, t, "nsubj")]
+    clauses = dependents(sentence, verb.id, "ccomp", "advcl", "conj")  # none is joined to a verb behind it
+    told = [t for t in clauses if token.id < t.id < verb.id and not has(sentence, t, "nsubj")]
     if len(later) != 1 or not told or not told[0].id < later[0].id or has(sentence, told[0], "mark"):
         return {}
-    return moved(token, told[0].id, "nsubj")
+    if told[0].deprel != "ccomp" and not (is_finite(sentence, told[0]) and told[0].upos == "VERB"):
+        return {}
+    return moved(told[0], verb.id, "ccomp") | moved(token, told[0].id, "nsubj")
 
 
 def caused_to(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:

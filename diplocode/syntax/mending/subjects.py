@@ -156,3 +156,48 @@ def counted_name(sentence: Sentence, token: Token, words: MendingWords) -> dict[
     if token.upos != "NUM" or any(dependents(sentence, token.id, "case")) or after.head != token.head:
         return {}
     return moved(token, after.id, "nummod") if universal(after.deprel) == "nsubj" and after is not token else {}
+
+
+def measured_before(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Hours after the raid Oslo recalled its envoy*: of two subjects the first, a time, is when it happened."""
+    later = [word for word in dependents(sentence, token.head, "nsubj") if token.id < word.id < token.head]
+    time = token.lemma.lower() in words.periods and not has(sentence, token, "nmod", "acl", "appos", "conj")
+    behind = word_behind(sentence, token)
+    after = behind.form.lower() in words.subordinators and behind.deprel == "case"
+    return moved(token, token.head, "obl:unmarked") if len(later) == 1 and time and after else {}
+
+
+def beside_subject(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Two of his aides, Peter Aran and Anna Moro, were arrested*: a second subject between commas is the first one."""
+    verb = above(sentence, token)
+    firsts = [word for word in dependents(sentence, verb.id, "nsubj") if word.id < token.id]
+    if len(firsts) != 1 or not token.id < verb.id or has(sentence, token, "case", "cc") or token.upos == "PRON":
+        return {}
+    first, inside = firsts[0], descendants(sentence, token.id)
+    end = max(descendants(sentence, first.id))
+    begin = inside[0] + 1 if sentence[inside[0]].form == "," else inside[0]
+    if begin - 1 != end + 1 or sentence[end + 1].form != "," or first.feat("PronType") in ("Rel", "Int"):
+        return {}
+    if any(sentence[id].feat("PronType") == "Rel" for id in inside[:3]):
+        return {}
+    last = sentence[inside[-1]] if sentence[inside[-1]].form == "," else word_behind(sentence, sentence[inside[-1]])
+    told = verb.lemma.lower() in words.tellers and last.id + 1 == verb.id and not has(sentence, verb, "aux", "ccomp")
+    closed = last.form == "," and first.upos in ("NOUN", "PROPN", "NUM")
+    return moved(token, first.id, "appos") if closed and not told else {}
+
+
+def clause_before(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Oslo has left, Bern has stayed, and Rome will go*: the first of two subjects is that of the first clause."""
+    verb = above(sentence, token)
+    later = [word for word in dependents(sentence, verb.id, "nsubj") if token.id < word.id < verb.id]
+    if len(later) != 1 or verb.lemma.lower() in words.tellers:
+        return {}
+    clauses = [word for word in dependents(sentence, verb.id, "advcl", "conj") if token.id < word.id < later[0].id]
+    if len(clauses) != 1 or has(sentence, clauses[0], "nsubj", "mark", "cc") or not is_finite(sentence, clauses[0]):
+        return {}
+    begin = min(descendants(sentence, later[0].id))
+    apart = "," in (sentence[begin].form, sentence[begin - 1].form)
+    adjoined = min(descendants(sentence, clauses[0].id)) == max(descendants(sentence, token.id)) + 1
+    if not apart or not adjoined or clauses[0].upos != "VERB":
+        return {}
+    return moved(clauses[0], verb.id, "parataxis") | moved(token, clauses[0].id, "nsubj")

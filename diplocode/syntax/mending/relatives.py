@@ -1,0 +1,196 @@
+"""Clauses behind a relative clause that parsers hang on it, and relative clauses that they take for the main one.
+
+Each slip is a small function as those of `mending`: from a word to the words as they ought to be, or nothing. They go
+by what a verb wants (who tells somebody tells something) and by the commas of an aside.
+"""
+
+from __future__ import annotations
+
+from diplocode.syntax.mending.words import (
+    FINITE,
+    MendingWords,
+    above,
+    as_finite,
+    has,
+    is_finite,
+    is_past_participle,
+    marks,
+    moved,
+    word_behind,
+)
+from diplocode.syntax.relations import NOMINAL_TAGS, dependents, descendants, universal
+from diplocode.syntax.tree import Sentence, Token
+
+_PHRASES = frozenset(["obj", "iobj", "obl", "nmod", "compound", "flat", "appos"])
+_SUBJECTS = ("nsubj", "csubj", "expl")
+
+
+def content_behind(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Told men who had closed the road that Oslo would act*: what is told is no clause about the road, or the men.
+
+    *Urged Chad, which leads the bloc, to send troops*: nor does Chad lead in order to send them.
+    """
+    mark = next(iter(dependents(sentence, token.id, "mark")), None)
+    relative = _relative_above(sentence, token)
+    if mark is None or relative is None or not relative.id + 1 < mark.id <= token.id or token.upos == "NOUN":
+        return {}
+    noun = _hearer(sentence, relative)
+    verb = above(sentence, noun)
+    if not verb.id < noun.id < relative.id or universal(noun.deprel) not in ("obj", "iobj"):
+        return {}
+    if mark.form.lower() == words.complementizer:
+        relation = "ccomp" if _is_told(sentence, token, relative, verb, words) else ""
+    else:
+        relation = "xcomp" if _is_wanted(sentence, token, relative, verb, words) else ""
+    if not relation:
+        return {}
+    changed = moved(token, verb.id, relation) | {mark.id: mark._replace(upos=_MARKS[relation], feats="")}
+    return changed | (moved(relative, noun.id, "acl:relcl") if relative.deprel == "ccomp" else {})
+
+
+_MARKS = {"ccomp": "SCONJ", "xcomp": "PART"}
+
+
+def _relative_above(sentence: Sentence, token: Token) -> Token | None:
+    """The verb of the clause about a noun that a clause hangs in, on the verb or on a noun of it."""
+    word = above(sentence, token)
+    while word.head and word.upos != "VERB" and universal(word.deprel) in _PHRASES:
+        word = above(sentence, word)
+    about = universal(word.deprel) == "acl" or (word.deprel == "ccomp" and _opens_with_relative(sentence, word))
+    return word if about and word.upos == "VERB" and word.id < token.id else None
+
+
+def _opens_with_relative(sentence: Sentence, verb: Token) -> bool:
+    """Whether a clause opens with a pronoun that is its object: *whom Oslo had invited*."""
+    first = sentence[min(descendants(sentence, verb.id))]
+    return first.feat("PronType") in ("Rel", "Int") and first.deprel == "obj" and first.upos == "PRON"
+
+
+def _hearer(sentence: Sentence, relative: Token) -> Token:
+    """The noun that a clause is about, or the whole phrase of it; the object before it where it hangs on the verb."""
+    noun = above(sentence, relative)
+    if relative.deprel == "ccomp":
+        before = [word for word in dependents(sentence, noun.id, "iobj", "obj") if noun.id < word.id < relative.id]
+        return before[-1] if before else noun
+    while noun.head and universal(noun.deprel) == "nmod":
+        noun = above(sentence, noun)
+    return noun
+
+
+def _is_told(sentence: Sentence, token: Token, relative: Token, verb: Token, words: MendingWords) -> bool:
+    """Whether a clause with *that* is told by the upper verb, which has told nothing yet."""
+    own = has(sentence, token, "nsubj") and is_finite(sentence, token)
+    told = any(clause.id != relative.id for clause in dependents(sentence, verb.id, "ccomp", "xcomp"))
+    speaks = relative.lemma.lower() in words.tellers | words.addressing
+    return own and not told and not speaks and verb.lemma.lower() in words.addressing
+
+
+def _is_wanted(sentence: Sentence, token: Token, relative: Token, verb: Token, words: MendingWords) -> bool:
+    """Whether an infinitive is what the upper verb wants of its object."""
+    own = marks(sentence, token)
+    lemma = verb.lemma.lower()
+    if own != {words.infinitive} or has(sentence, token, "nsubj") or has(sentence, verb, "xcomp", "ccomp"):
+        return False
+    if relative.lemma.lower() in words.controllers | words.infinitives or lemma not in words.controllers:
+        return False
+    first = min(word.id for word in dependents(sentence, token.id, "mark"))
+    if sentence[first - 1].form == ",":
+        return True
+    wants = lemma in words.infinitives and universal(token.deprel) != "acl"
+    inside = (sentence[id] for id in descendants(sentence, relative.id))
+    return wants and not any(word.deprel == "mark" and word.form.lower() == words.complementizer for word in inside)
+
+
+def taken_for_main(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Chad, which leads the bloc, called on Oslo*: *which* opens no sentence, and the verb behind is the main one."""
+    relative = above(sentence, token)
+    opening = [sentence[id] for id in descendants(sentence, token.id) if sentence[id].upos != "PUNCT"][:2]
+    if relative.head or token.id > relative.id or not any(word.feat("PronType") == "Rel" for word in opening):
+        return {}
+    before = dependents(sentence, relative.id, "nsubj", "vocative", "dislocated")
+    names = [word for word in before if word.id < token.id and word.upos in NOMINAL_TAGS]
+    main = next((word for word in sentence.below[relative.id] if _is_main_behind(sentence, word, relative)), None)
+    if len(names) != 1 or main is None or sentence[opening[0].id - 1].form != ",":
+        return {}
+    name = names[0]
+    finite = main.feats if is_finite(sentence, main) else FINITE
+    changed = {main.id: main._replace(head=0, deprel=relative.deprel, feats=finite)} | moved(
+        relative, name.id, "acl:relcl"
+    )
+    changed |= moved(name, main.id, "nsubj:pass" if has(sentence, main, "aux:pass") else "nsubj")
+    for word in dependents(sentence, main.id, "nsubj"):
+        changed |= moved(word, name.id, "conj")
+        for joint in dependents(sentence, main.id, "cc"):
+            changed |= moved(joint, word.id, "cc")
+    for word in dependents(sentence, relative.id):
+        if word.id < name.id or word.id > main.id:
+            changed |= moved(word, main.id, word.deprel)
+    return changed
+
+
+def _is_main_behind(sentence: Sentence, word: Token, relative: Token) -> bool:
+    """Whether a verb behind a relative clause and its comma lacks a subject, or has but the second of two joined."""
+    if word.upos != "VERB" or word.id < relative.id or universal(word.deprel) not in ("advcl", "conj", "parataxis"):
+        return False
+    begin = min(descendants(sentence, word.id))
+    apart = "," in (sentence[begin].form, sentence[begin - 1].form)
+    past = is_finite(sentence, word) or (is_past_participle(word) and not has(sentence, word, "aux"))
+    plain = past and not has(sentence, word, "mark", "csubj", "expl")
+    subjects = dependents(sentence, word.id, "nsubj")
+    joined = has(sentence, word, "cc") and len(subjects) == 1
+    alone = not subjects and not has(sentence, word, "cc")
+    return apart and plain and (alone or joined)
+
+
+def called_on(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Oslo, which is a member, left*: nobody calls out to Oslo, which is who left."""
+    verb = above(sentence, token)
+    if verb.upos != "VERB" or not token.id < verb.id or has(sentence, verb, *_SUBJECTS, "mark"):
+        return {}
+    described = has(sentence, token, "acl:relcl", "appos") and verb.feat("Tense") == "Past"
+    if not described or verb.deprel not in ("root", "conj", "ccomp", "parataxis"):
+        return {}
+    if has(sentence, verb, "aux"):
+        return moved(token, verb.id, "nsubj:pass" if has(sentence, verb, "aux:pass") else "nsubj")
+    return as_finite(verb, verb.head, verb.deprel) | moved(token, verb.id, "nsubj")
+
+
+def done_by_another(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Drones sold by Oslo hit Bern*: what is sold by somebody has not sold, and a verb behind it is the main one."""
+    first = above(sentence, token)
+    subjects = [word for word in dependents(sentence, first.id, "nsubj") if word.deprel == "nsubj"]
+    plain = len(subjects) == 1 and subjects[0].id == first.id - 1 and first.feat("Tense") == "Past"
+    if first.upos != "VERB" or not plain or has(sentence, first, "aux", "obj", "mark", "cc"):
+        return {}
+    later = (word for word in dependents(sentence, first.id, "ccomp", "conj", "advcl", "parataxis"))
+    main = next((word for word in later if word.upos == "VERB" and word.id > token.id), None)
+    if main is None or main.feat("Tense") != "Past" or has(sentence, main, *_SUBJECTS, "aux", "mark", "cc", "cop"):
+        return {}
+    if any(sentence[id].upos == "PUNCT" for id in range(token.id, main.id)):
+        return {}
+    participle = first._replace(feats="Tense=Past|VerbForm=Part|Voice=Pass", head=subjects[0].id, deprel="acl")
+    finite = main._replace(feats="Mood=Ind|Tense=Past|VerbForm=Fin", head=first.head, deprel=first.deprel)
+    changed = {first.id: participle, main.id: finite} | moved(subjects[0], main.id, "nsubj")
+    for word in dependents(sentence, first.id):
+        if word.id > main.id:
+            changed |= moved(word, main.id, word.deprel)
+    return changed
+
+
+def passives_joined(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Were barred from leaving Oslo and sent home*: a participle is joined to a participle, and to no gerund."""
+    gerund = above(sentence, token)
+    upper = above(sentence, gerund)
+    active = gerund.upos == "VERB" and not is_past_participle(gerund) and not has(sentence, gerund, "aux", "nsubj")
+    below = active and universal(gerund.deprel) in ("advcl", "xcomp") and gerund.id < token.id
+    joined = has(sentence, token, "cc") and not has(sentence, token, "aux", "obj", "mark", *_SUBJECTS)
+    fits = below and joined and token.upos == "VERB" and is_past_participle(token)
+    return moved(token, upper.id, "conj") if fits and has(sentence, upper, "aux:pass") else {}
+
+
+def object_of_verb(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Whose army overran Cambodia*: a verb is no part of the name behind it."""
+    verb = above(sentence, token)
+    right_behind = token.upos in NOMINAL_TAGS and word_behind(sentence, verb).id == token.id and verb.upos == "VERB"
+    free = right_behind and not has(sentence, verb, "obj", "ccomp", "xcomp", "aux:pass") and is_finite(sentence, verb)
+    return moved(token, verb.id, "obj") if free and has(sentence, verb, "nsubj") else {}
