@@ -219,7 +219,15 @@ class _SentenceReader:
         # The United Nations are one, whatever the noun says; nationals and parts of a people are many.
         plural = blank.plural and (entry is None or entry.kind in (Kind.NATIONAL, Kind.ADJECTIVE))
         found = blank._replace(name=name, title=entry.title if entry else "", entity=entity, plural=plural)
+        if entity == "place":
+            found = found._replace(venue=self._venue(blank, entry))
         return self.roles.coded(found, code, "name", reason)
+
+    def _venue(self, blank: Mention, entry: ActorEntry | None) -> str:
+        """What kind of place for speeches a place is."""
+        if blank.text.lower() in self.words.meeting_places:
+            return "meeting"
+        return "capital" if entry and entry.kind is Kind.CAPITAL else ""
 
     def _blank(self, phrase: Phrase) -> Mention:
         """The words of a phrase as a mention without a code, read once."""

@@ -95,6 +95,8 @@ class Bystanders:
         for found in self._candidates(clause, fill):
             foreign = (m for m in found if not m.country or m.country not in whole)
             foreign = (m for m in foreign if harmful or not self._is_gift(m, fill))
+            sources = fill.roles.get("SOURCE", ())
+            foreign = (m for m in foreign if not (fill.said and self.parties.is_standpoint(m, sources)))
             others = tuple(m for m in foreign if not (m.code and m.code in own) and not self._is_of(m, heads))
             if others:
                 return others

@@ -38,6 +38,11 @@ _GOVERNED = ("ccomp", "xcomp", "advcl", "acl", "obl", "nmod")
 _GERUNDS = frozenset(["advcl", "acl"])
 
 
+def is_said(code: str) -> bool:
+    """Whether a code is one of words that may be spoken anywhere: of verbal acts all but meetings and visits."""
+    return code.isdigit() and quad_class(code) in (1, 3) and not code.startswith("04")
+
+
 def harms(code: str) -> bool:
     """Whether a code is one of acts that nobody does to his own."""
     return code.isdigit() and quad_class(code) == 4
@@ -78,6 +83,9 @@ class PhraseFiller:
             return self._fill_any(ids, fill)
         parties = [(i, m) for i in ids for m in self.parties.at(i, phrase) if not self._is_source(m, phrase, fill)]
         parties = [(i, m) for i, m in parties if not self._joins_behind(m, clause)]
+        if phrase.kind == "TARGET" and fill.said and phrase.slot is Slot.OBLIQUE:
+            sources = fill.roles.get("SOURCE", ())
+            parties = [(i, m) for i, m in parties if not self.parties.is_standpoint(m, sources)]
         if phrase.kind == "TARGET" and harms(candidate.rule.code):
             parties = [(i, self._of_others(i, m, clause, fill)) for i, m in parties]
         if not parties and phrase.kind == "TARGET" and phrase.slot is Slot.OBLIQUE:
@@ -341,6 +349,7 @@ class PhraseFiller:
         found = [
             (i, m) for i in places if self._may_own(i, phrase) for m in self.parties.at(i, phrase)
             if (m.code or loose or phrase.terms) and not self._is_own(m, phrase, fill)
+            and not (fill.said and self.parties.is_standpoint(m, fill.roles.get("SOURCE", ())))
         ]  # fmt: skip
         if phrase.kind == "TARGET" and self._tells_owner(id, [i for i, _ in found], fill):
             found = []

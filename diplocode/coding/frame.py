@@ -108,6 +108,7 @@ class Fill:
         words, lemmas, filled, constraints: see `Specificity`.
         missing: see `Frame`.
         loose: roles may stay open.
+        said: the rule is of words that may be spoken anywhere.
     """
 
     roles: dict[str, list[Mention]] = field(default_factory=dict)
@@ -122,6 +123,7 @@ class Fill:
     constraints: int = 0
     missing: int = 0
     loose: bool = False
+    said: bool = False
 
     @property
     def specificity(self) -> Specificity:

@@ -17,7 +17,7 @@ from diplocode.codebook.model import Candidate, Codebook, Grammar
 from diplocode.codebook.patterns import ROLES, Phrase, Slot
 from diplocode.coding.bystanders import Bystanders
 from diplocode.coding.diagnosis import Diagnosis
-from diplocode.coding.filler import PhraseFiller, harms
+from diplocode.coding.filler import PhraseFiller, harms, is_said
 from diplocode.coding.frame import Fill, Frame
 from diplocode.coding.mentions import Mention, SentenceActors
 from diplocode.coding.operators import ActReader
@@ -326,6 +326,7 @@ class _Matcher:
             words=self._trigger_words(candidate, clause),
             lemmas=not pattern.by_class,
             loose=loose,
+            said=is_said(candidate.rule.code),
         )
         for phrase in pattern.in_filling_order:
             if filler.fill(phrase, candidate, clause, fill, doers) or phrase.optional:

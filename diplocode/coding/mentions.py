@@ -35,6 +35,7 @@ class Mention(NamedTuple):
         plural: the phrase names more than one.
         members: the actors, where one phrase names several (*the two countries*, *German and French
             ministers*).
+        venue: ``capital``, or ``meeting`` for a city where people of many countries speak (*Geneva*); else empty.
     """
 
     head: int
@@ -51,6 +52,7 @@ class Mention(NamedTuple):
     reason: str = ""
     plural: bool = False
     members: tuple[Mention, ...] = ()
+    venue: str = ""
 
     @property
     def identity(self) -> str:

@@ -104,6 +104,29 @@ class Parties:
         phrase = self._first_of(chosen)
         return [mention for i, mention in parties if self._first_of(i) == phrase]
 
+    def is_standpoint(self, mention: Mention, sources: Iterable[Mention]) -> bool:
+        """Whether a place is only where who speaks stands: *in Geneva*, and *in Washington* of the American government.
+
+        Not in other words of place of somebody who acts for no state: *the Kenyan opposition condemned the arrests in
+        Nairobi*.
+        """
+        if not mention.venue or preposition(self.sentence, self._top(mention)) not in self.grammar.places:
+            return False
+        home = [m for m in sources if m.country == mention.country]
+        if mention.venue == "meeting":
+            return not home or all(self._is_of_state(m) for m in home)
+        return bool(home) and all(self._is_of_state(m) for m in home)
+
+    def _top(self, mention: Mention) -> int:
+        """The token of a mention that all its others hang on: of *New*, which names the city as well, *York*."""
+        token = self.sentence[mention.head]
+        while token.head and mention.start <= self.sentence[token.head].start < mention.end:
+            token = self.sentence[token.head]
+        return token.id
+
+    def _is_of_state(self, mention: Mention) -> bool:
+        return all(role in self.roles and self.roles[role].of_states for role in mention.roles)
+
     def at(self, id: int, phrase: Phrase) -> list[Mention]:
         """The actors that a noun phrase stands for: itself, its members, or its owner."""
         if given := self.actors.given.get(id):
