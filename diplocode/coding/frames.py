@@ -181,11 +181,11 @@ class _Matcher:
         return [f for f in frames if f.missing == 1 and f.rule.operator is None and f.sources and f.specificity[0] > 1]
 
     def match_every_rule(self) -> list[Frame]:
-        """The frame of every rule at every word."""
+        """The frame of every rule at every word, but of those that say what is no event."""
         found: list[Frame] = []
         for token in self.sentence:
             frames = self._frames_at(token.id, ())
-            found.extend(each for frame in frames for each in (frame, *frame.others))
+            found.extend(each for frame in frames for each in (frame, *frame.others) if each.code != NO_EVENT)
         return found
 
     def _held_frame(self, frame: Frame) -> Frame | None:

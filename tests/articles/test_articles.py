@@ -18,12 +18,12 @@ HERE = Path(__file__).parent
 SEED = HERE.parents[1] / "seeds" / "israel-azerbaijan.yaml"
 
 #: A little below what was measured: the share of distinct events over all articles of this folder, by full codes.
-PRECISION_FLOOR = 0.81
-RECALL_FLOOR = 0.68
+PRECISION_FLOOR = 0.80
+RECALL_FLOOR = 0.65
 #: A little above what was measured.
-FORBIDDEN_CEILING = 15
+FORBIDDEN_CEILING = 23
 #: Right events whose date is the expected one, of those that have one.
-DATE_FLOOR = 0.87
+DATE_FLOOR = 0.85
 
 Coded = list[tuple[Article, list[Event]]]
 

@@ -112,6 +112,13 @@ def test_a_sentence_without_an_act_has_a_reason(coder: Coder) -> None:
     assert relate_tree(coder, tree(lines), "Oslo", "Chad") == Pair(None, "no rule matches any words of the sentence")
 
 
+def test_what_is_no_event_is_no_reading(coder: Coder) -> None:
+    text = "Peru suspended aid to Chile because of fighting in the capital."
+    pair = relate(coder, text, "Peru", "Chile")
+    assert pair.event is not None
+    assert pair.event.action.code == "162"
+
+
 def test_loose_rules_leave_roles_open_and_say_so(mini: Codebook) -> None:
     sentence = tree("severed sever VERB Past 0 root / relations relation NOUN _ 1 obj")
     people = actors(sentence, {})
