@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from diplocode.cli.console import counted, errors, output
+from diplocode.codebook.loader import load_codebook
 from diplocode.codebook.petrarch.exporting import export_petrarch
 from diplocode.codebook.petrarch.importing import Sources, import_petrarch
 from diplocode.codebook.petrarch.source import Fate
-from diplocode.errors import InputError
+from diplocode.errors import CodebookError, InputError
 
 export_app = typer.Typer(help="Write a codebook's parts in other formats.", no_args_is_help=True)
 import_app = typer.Typer(help="Make a codebook of dictionaries that you have.", no_args_is_help=True)
@@ -66,6 +68,8 @@ def import_command(
         console.print(line, markup=False, soft_wrap=True)
     found = ", ".join(f"{number:,} {what}" for what, number in done.counts.items())
     console.print(f"{done.manifest}: {found}; see {done.report}", markup=False, soft_wrap=True)
+    with suppress(CodebookError):  # whose problems the check tells; the first use finds the rest compiled
+        load_codebook(done.manifest)
 
 
 @export_app.callback()
