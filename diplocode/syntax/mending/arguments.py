@@ -6,17 +6,15 @@ by what a clause can have: one subject, and none without a verb.
 
 from __future__ import annotations
 
-from diplocode.syntax.mending.words import MendingWords, above, has, marks, moved, word_behind
+from diplocode.syntax.mending.words import SUBJECTS, MendingWords, above, has, marks, moved, word_behind
 from diplocode.syntax.relations import dependents, descendants
 from diplocode.syntax.tree import Sentence, Token
-
-_SUBJECTS = ("nsubj", "csubj", "expl")
 
 
 def behind_time(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*On Tuesday troops attacked*: no troops of a Tuesday, on which something happened, but the subject."""
     verb = above(sentence, token)
-    if not token.id < verb.id or token.upos != "NOUN" or has(sentence, verb, *_SUBJECTS):
+    if not token.id < verb.id or token.upos != "NOUN" or has(sentence, verb, *SUBJECTS):
         return {}
     marker = next(iter(dependents(sentence, token.id, "case")), token)
     time = word_behind(sentence, marker)

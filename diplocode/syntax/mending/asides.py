@@ -6,7 +6,7 @@ by the commas of an aside and by what cannot be joined: a list of two has a conj
 
 from __future__ import annotations
 
-from diplocode.syntax.mending.words import MendingWords, above, has, moved
+from diplocode.syntax.mending.words import MendingWords, above, has, moved, opened_by_comma
 from diplocode.syntax.relations import dependents, descendants, universal
 from diplocode.syntax.tree import Sentence, Token
 
@@ -49,7 +49,7 @@ def _is_aside(sentence: Sentence, token: Token) -> bool:
     if has(sentence, token, "cc"):
         return False
     within = descendants(sentence, token.id)
-    opened = "," in (sentence[min(within)].form, sentence[min(within) - 1].form)
+    opened = opened_by_comma(sentence, min(within))
     end = max(within)
     closed = end >= len(sentence) or sentence[end + 1].upos == "PUNCT"
     others = [word for word in dependents(sentence, token.head, "conj") if word.id != token.id]

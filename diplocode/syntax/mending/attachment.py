@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diplocode.syntax.mending.words import MendingWords, above, as_finite, has, marks, moved, verb_above
+from diplocode.syntax.mending.words import (
+    MendingWords,
+    above,
+    as_finite,
+    has,
+    marks,
+    moved,
+    opened_by_comma,
+    verb_above,
+)
 from diplocode.syntax.relations import NOMINAL_TAGS, dependents, descendants, preposition, universal
 from diplocode.syntax.tree import Sentence, Token
 
@@ -62,12 +71,12 @@ def _is_closed(sentence: Sentence, verb: Token, other: Token) -> bool:
     if verb.deprel != "acl:relcl" or not verb.id < other.id or not upper:
         return False
     opening = min(id for id in descendants(sentence, other.id) if id > verb.id)
-    if "," not in (sentence[opening].form, sentence[opening - 1].form):
+    if not opened_by_comma(sentence, opening):
         return False
     if verb.feat("VerbForm") == "Fin" and verb.feat("Tense") == "Pres" and not has(sentence, verb, "aux"):
         return True
     begin = min(descendants(sentence, verb.id))
-    apart = "," in (sentence[begin].form, sentence[begin - 1].form)
+    apart = opened_by_comma(sentence, begin)
     alone = all(word.id >= other.id for word in dependents(sentence, verb.id, "conj"))
     return apart and alone and upper < verb.head and has(sentence, other, "cc")
 

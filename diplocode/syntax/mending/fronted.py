@@ -7,6 +7,7 @@ by a finite verb that has no subject, while a noun without a preposition stands 
 from __future__ import annotations
 
 from diplocode.syntax.mending.words import (
+    SUBJECTS,
     MendingWords,
     above,
     as_finite,
@@ -14,12 +15,14 @@ from diplocode.syntax.mending.words import (
     is_finite,
     is_past_participle,
     moved,
+    opened_by_comma,
+    subject_relation,
+    to_comma,
     word_behind,
 )
 from diplocode.syntax.relations import NOMINAL_TAGS, dependents, descendants, universal
 from diplocode.syntax.tree import Sentence, Token
 
-_SUBJECTS = ("nsubj", "csubj", "expl")
 _BETWEEN = ("aux", "advmod")
 #: Relations of clauses that have a subject of their own, with or without a word that opens them.
 _CLAUSES = frozenset(["root", "conj", "ccomp", "parataxis"])
@@ -87,7 +90,7 @@ def behind_comma(sentence: Sentence, token: Token, words: MendingWords) -> dict[
     verb = above(sentence, phrase)
     if not _is_fronted(sentence, phrase) or not token.id < verb.id or not _lacks_subject(sentence, verb):
         return {}
-    apart = "," in (sentence[begin].form, sentence[begin - 1].form)
+    apart = opened_by_comma(sentence, begin)
     clause = any(sentence[id].upos == "VERB" for id in descendants(sentence, phrase.id) if id < begin)
     fits = apart and clause and verb.deprel != "conj" and _ends_before(sentence, token, verb)
     return _as_subject(sentence, token, verb) if fits else {}
@@ -159,7 +162,7 @@ def time_in_subject(sentence: Sentence, token: Token, words: MendingWords) -> di
 
 def _lacks_subject(sentence: Sentence, verb: Token) -> bool:
     """Whether a verb, a past tense or what looks like one, has no subject of its own."""
-    if verb.upos != "VERB" or has(sentence, verb, *_SUBJECTS, "mark") or verb.feat("Mood") == "Imp":
+    if verb.upos != "VERB" or has(sentence, verb, *SUBJECTS, "mark") or verb.feat("Mood") == "Imp":
         return False
     if verb.deprel not in _CLAUSES:
         return False
@@ -173,19 +176,14 @@ def _ends_before(sentence: Sentence, token: Token, verb: Token) -> bool:
     A comma may close what is said of the noun behind another.
     """
     end = max(descendants(sentence, token.id))
-    if (
-        has(sentence, token, "acl", "appos")
-        and sentence[end].form != ","
-        and word_behind(sentence, sentence[end]).form == ","
-    ):
-        end += 1
+    end = to_comma(sentence, end) if has(sentence, token, "acl", "appos") else end
     between = (sentence[id] for id in range(end + 1, verb.id))
     return end < verb.id and all(word.head == verb.id and universal(word.deprel) in _BETWEEN for word in between)
 
 
 def _as_subject(sentence: Sentence, token: Token, verb: Token) -> dict[int, Token]:
     """A noun as the subject of a verb that it hung below."""
-    changed = moved(token, verb.id, "nsubj:pass" if has(sentence, verb, "aux:pass") else "nsubj")
+    changed = moved(token, verb.id, subject_relation(sentence, verb))
     if verb.feat("VerbForm") != "Fin" and not has(sentence, verb, "aux"):
         changed |= as_finite(verb, verb.head, verb.deprel)
     return changed

@@ -15,6 +15,7 @@ from diplocode.syntax.mending.words import (
     is_finite,
     is_past_participle,
     moved,
+    opened_by_comma,
     verb_above,
     word_behind,
 )
@@ -96,7 +97,7 @@ def told_aside(sentence: Sentence, token: Token, words: MendingWords) -> dict[in
     if verb.lemma.lower() not in words.tellers or len(speakers) != 1 or len(told) != 1:
         return {}
     begin = min(descendants(sentence, speakers[0].id))
-    apart = "," in (sentence[begin].form, sentence[begin - 1].form)
+    apart = opened_by_comma(sentence, begin)
     closed = any(sentence[id].form == "," for id in range(verb.id, told[0].id))
     if not apart or not closed or has(sentence, told[0], "nsubj", "mark") or not is_finite(sentence, told[0]):
         return {}
@@ -176,7 +177,7 @@ def name_aside(sentence: Sentence, token: Token, words: MendingWords) -> dict[in
     if (noun.upos, token.upos) != ("NOUN", "PROPN") or not noun.id < token.id or has(sentence, token, "cc"):
         return {}
     within = descendants(sentence, token.id)
-    opened = "," in (sentence[within[0]].form, sentence[within[0] - 1].form)
+    opened = opened_by_comma(sentence, within[0])
     closed = within[-1] < len(sentence) and sentence[within[-1] + 1].form == ","
     others = [word for word in dependents(sentence, noun.id, "conj") if word.id != token.id]
     owned = has(sentence, noun, "nmod:poss", "det") and noun.feat("Number") != "Plur"

@@ -5,7 +5,16 @@ Each slip is a small function as those of `mending`: from a word to the words as
 
 from __future__ import annotations
 
-from diplocode.syntax.mending.words import MendingWords, above, has, is_finite, marks, moved, verb_above
+from diplocode.syntax.mending.words import (
+    MendingWords,
+    above,
+    has,
+    is_finite,
+    marks,
+    moved,
+    opened_by_comma,
+    verb_above,
+)
 from diplocode.syntax.relations import NOMINAL_TAGS, dependents, descendants, universal
 from diplocode.syntax.tree import Sentence, Token
 
@@ -78,7 +87,7 @@ def result_of_act(sentence: Sentence, token: Token, words: MendingWords) -> dict
     if not (_is_active_participle(token) and _is_active_participle(below) and below.deprel == "acl"):
         return {}
     begin = min(descendants(sentence, token.id))
-    apart = "," in (sentence[begin].form, sentence[begin - 1].form)
+    apart = opened_by_comma(sentence, begin)
     fits = verb.id < below.id and is_finite(sentence, verb) and not has(sentence, token, "mark", "nsubj", "cc")
     return moved(token, verb.id, "advcl") if apart and fits else {}
 

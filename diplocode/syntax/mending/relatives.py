@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from diplocode.syntax.mending.words import (
     FINITE,
+    SUBJECTS,
     MendingWords,
     above,
     as_finite,
@@ -16,13 +17,14 @@ from diplocode.syntax.mending.words import (
     is_past_participle,
     marks,
     moved,
+    opened_by_comma,
+    subject_relation,
     word_behind,
 )
 from diplocode.syntax.relations import NOMINAL_TAGS, dependents, descendants, universal
 from diplocode.syntax.tree import Sentence, Token
 
 _PHRASES = frozenset(["obj", "iobj", "obl", "nmod", "compound", "flat", "appos"])
-_SUBJECTS = ("nsubj", "csubj", "expl")
 
 
 def content_behind(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
@@ -117,7 +119,7 @@ def taken_for_main(sentence: Sentence, token: Token, words: MendingWords) -> dic
     changed = {main.id: main._replace(head=0, deprel=relative.deprel, feats=finite)} | moved(
         relative, name.id, "acl:relcl"
     )
-    changed |= moved(name, main.id, "nsubj:pass" if has(sentence, main, "aux:pass") else "nsubj")
+    changed |= moved(name, main.id, subject_relation(sentence, main))
     for word in dependents(sentence, main.id, "nsubj"):
         changed |= moved(word, name.id, "conj")
         for joint in dependents(sentence, main.id, "cc"):
@@ -133,7 +135,7 @@ def _is_main_behind(sentence: Sentence, word: Token, relative: Token) -> bool:
     if word.upos != "VERB" or word.id < relative.id or universal(word.deprel) not in ("advcl", "conj", "parataxis"):
         return False
     begin = min(descendants(sentence, word.id))
-    apart = "," in (sentence[begin].form, sentence[begin - 1].form)
+    apart = opened_by_comma(sentence, begin)
     past = is_finite(sentence, word) or (is_past_participle(word) and not has(sentence, word, "aux"))
     plain = past and not has(sentence, word, "mark", "csubj", "expl")
     subjects = dependents(sentence, word.id, "nsubj")
@@ -145,13 +147,13 @@ def _is_main_behind(sentence: Sentence, word: Token, relative: Token) -> bool:
 def called_on(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Oslo, which is a member, left*: nobody calls out to Oslo, which is who left."""
     verb = above(sentence, token)
-    if verb.upos != "VERB" or not token.id < verb.id or has(sentence, verb, *_SUBJECTS, "mark"):
+    if verb.upos != "VERB" or not token.id < verb.id or has(sentence, verb, *SUBJECTS, "mark"):
         return {}
     described = has(sentence, token, "acl:relcl", "appos") and verb.feat("Tense") == "Past"
     if not described or verb.deprel not in ("root", "conj", "ccomp", "parataxis"):
         return {}
     if has(sentence, verb, "aux"):
-        return moved(token, verb.id, "nsubj:pass" if has(sentence, verb, "aux:pass") else "nsubj")
+        return moved(token, verb.id, subject_relation(sentence, verb))
     return as_finite(verb, verb.head, verb.deprel) | moved(token, verb.id, "nsubj")
 
 
@@ -164,7 +166,7 @@ def done_by_another(sentence: Sentence, token: Token, words: MendingWords) -> di
         return {}
     later = (word for word in dependents(sentence, first.id, "ccomp", "conj", "advcl", "parataxis"))
     main = next((word for word in later if word.upos == "VERB" and word.id > token.id), None)
-    if main is None or main.feat("Tense") != "Past" or has(sentence, main, *_SUBJECTS, "aux", "mark", "cc", "cop"):
+    if main is None or main.feat("Tense") != "Past" or has(sentence, main, *SUBJECTS, "aux", "mark", "cc", "cop"):
         return {}
     if any(sentence[id].upos == "PUNCT" for id in range(token.id, main.id)):
         return {}
@@ -183,7 +185,7 @@ def passives_joined(sentence: Sentence, token: Token, words: MendingWords) -> di
     upper = above(sentence, gerund)
     active = gerund.upos == "VERB" and not is_past_participle(gerund) and not has(sentence, gerund, "aux", "nsubj")
     below = active and universal(gerund.deprel) in ("advcl", "xcomp") and gerund.id < token.id
-    joined = has(sentence, token, "cc") and not has(sentence, token, "aux", "obj", "mark", *_SUBJECTS)
+    joined = has(sentence, token, "cc") and not has(sentence, token, "aux", "obj", "mark", *SUBJECTS)
     fits = below and joined and token.upos == "VERB" and is_past_participle(token)
     return moved(token, upper.id, "conj") if fits and has(sentence, upper, "aux:pass") else {}
 

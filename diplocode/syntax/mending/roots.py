@@ -7,6 +7,7 @@ by a full stop, and by the comma that closes what is said of the noun.
 from __future__ import annotations
 
 from diplocode.syntax.mending.words import (
+    SUBJECTS,
     MendingWords,
     above,
     as_finite,
@@ -14,12 +15,12 @@ from diplocode.syntax.mending.words import (
     is_finite,
     marks,
     moved,
+    subject_relation,
     word_behind,
 )
 from diplocode.syntax.relations import dependents, descendants, universal
 from diplocode.syntax.tree import Sentence, Token
 
-_SUBJECTS = ("nsubj", "csubj", "expl")
 _FINITE = ("parataxis", "conj", "ccomp")
 
 
@@ -28,7 +29,7 @@ def noun_with_verb(sentence: Sentence, token: Token, words: MendingWords) -> dic
 
     *Anti-war groups called for talks*: so is the one right behind the noun, where nobody calls groups.
     """
-    if token.upos not in ("NOUN", "PROPN") or has(sentence, token, *_SUBJECTS, "cop", "case", "mark"):
+    if token.upos not in ("NOUN", "PROPN") or has(sentence, token, *SUBJECTS, "cop", "case", "mark"):
         return {}
     if sentence[len(sentence)].form != "." and not sentence[len(sentence)].form.startswith(("\u201d", '"')):
         return {}
@@ -36,9 +37,8 @@ def noun_with_verb(sentence: Sentence, token: Token, words: MendingWords) -> dic
     main = next((word for word in inside if _is_main(sentence, word, token, words)), None)
     if main is None or any(word.id < main.id and _is_clause_of_its_own(sentence, word, token) for word in inside):
         return {}
-    passive = has(sentence, main, "aux:pass")
     finite = {} if is_finite(sentence, main) else as_finite(main, 0, "root")
-    changed = moved(main, 0, "root") | finite | moved(token, main.id, "nsubj:pass" if passive else "nsubj")
+    changed = moved(main, 0, "root") | finite | moved(token, main.id, subject_relation(sentence, main))
     upper = above(sentence, main)
     for word in dependents(sentence, main.id):
         if word.id < main.id and sentence[main.id - 1].form == "," and word.upos != "PUNCT":
@@ -53,7 +53,7 @@ def _is_main(sentence: Sentence, verb: Token, noun: Token, words: MendingWords) 
     """Whether a verb below a noun can be what the noun does: a past tense behind a comma, or right behind the noun."""
     if verb.upos != "VERB" or universal(verb.deprel) not in ("acl", "advcl", "parataxis", "conj"):
         return False
-    if verb.deprel == "acl:relcl" or has(sentence, verb, *_SUBJECTS, "mark", "cc", "obl:agent"):
+    if verb.deprel == "acl:relcl" or has(sentence, verb, *SUBJECTS, "mark", "cc", "obl:agent"):
         return False
     auxiliaries = dependents(sentence, verb.id, "aux")
     past = verb.feat("Tense") == "Past" and not auxiliaries
@@ -81,7 +81,7 @@ def _has_phrase(sentence: Sentence, verb: Token) -> bool:
 
 def _is_clause_of_its_own(sentence: Sentence, word: Token, noun: Token) -> bool:
     """Whether a word is a clause with a subject beside the noun: *Bern: Oslo has signed the pact*."""
-    return word.head == noun.id and word.deprel in _FINITE and has(sentence, word, *_SUBJECTS)
+    return word.head == noun.id and word.deprel in _FINITE and has(sentence, word, *SUBJECTS)
 
 
 def second_of_two(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
@@ -96,7 +96,7 @@ def second_of_two(sentence: Sentence, token: Token, words: MendingWords) -> dict
     opening = word_behind(sentence, opening) if opening.form == "," else opening
     if opening.feat("PronType") != "Rel" or sentence[opening.id - 1].form != "," or token.upos != "VERB":
         return {}
-    if has(sentence, noun, "cop", *_SUBJECTS) or sentence[joint.id - 1].form != "," or not is_finite(sentence, token):
+    if has(sentence, noun, "cop", *SUBJECTS) or sentence[joint.id - 1].form != "," or not is_finite(sentence, token):
         return {}
     changed = moved(token, 0, "root") | moved(noun, token.id, subjects[0].deprel)
     return changed | moved(subjects[0], noun.id, "conj") | moved(joint, subjects[0].id, "cc")

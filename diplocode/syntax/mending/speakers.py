@@ -6,11 +6,20 @@ by a verb of speech that has no subject, and by the comma before who speaks.
 
 from __future__ import annotations
 
-from diplocode.syntax.mending.words import MendingWords, above, as_finite, has, is_finite, moved, word_behind
+from diplocode.syntax.mending.words import (
+    SUBJECTS,
+    MendingWords,
+    above,
+    as_finite,
+    has,
+    is_finite,
+    moved,
+    opened_by_comma,
+    to_comma,
+    word_behind,
+)
 from diplocode.syntax.relations import NOMINAL_TAGS, dependents, descendants, universal
 from diplocode.syntax.tree import Sentence, Token
-
-_SUBJECTS = ("nsubj", "csubj", "expl")
 
 
 def last_of_list(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
@@ -18,18 +27,16 @@ def last_of_list(sentence: Sentence, token: Token, words: MendingWords) -> dict[
     if token.upos not in NOMINAL_TAGS or has(sentence, token, "cc", "case") or not token.head < token.id:
         return {}
     begin = min(descendants(sentence, token.id))
-    if begin < 3 or "," not in (sentence[begin].form, sentence[begin - 1].form):
+    if begin < 3 or not opened_by_comma(sentence, begin):
         return {}
     more = [word for word in dependents(sentence, token.head, token.deprel) if word.id > token.id]
     end = max(descendants(sentence, (more or [token])[-1].id))
     described = has(sentence, token, "acl", "appos")
-    if described and sentence[end].form != "," and word_behind(sentence, sentence[end]).form == ",":
-        end += 1
-    verb = word_behind(sentence, sentence[end])
+    verb = word_behind(sentence, sentence[to_comma(sentence, end) if described else end])
     if verb.upos != "VERB" or verb.lemma.lower() not in words.tellers or not is_finite(sentence, verb):
         return {}
     if (
-        has(sentence, verb, *_SUBJECTS, "aux", "mark", "cc")
+        has(sentence, verb, *SUBJECTS, "aux", "mark", "cc")
         or len(more) > 1
         or (more and not has(sentence, more[0], "cc"))
     ):
@@ -54,13 +61,13 @@ def announced(sentence: Sentence, token: Token, words: MendingWords) -> dict[int
     inside = descendants(sentence, token.id)
     first = sentence[inside[0]]
     before = sentence[first.id - 1] if first.id > 1 else first
-    if not verb.id < first.id or "," not in (first.form, before.form) or not has(sentence, verb, *_SUBJECTS):
+    if not verb.id < first.id or "," not in (first.form, before.form) or not has(sentence, verb, *SUBJECTS):
         return {}
     if not any(word.id < verb.id for word in dependents(sentence, verb.id, "nsubj")):
         return {}
     said = [sentence[id] for id in inside if sentence[id].deprel == "acl" and id > token.id]
     spoken = said[0] if said else token
-    free = spoken.feat("Tense") == "Past" and not has(sentence, spoken, "obj", "aux", "obl:agent", *_SUBJECTS)
+    free = spoken.feat("Tense") == "Past" and not has(sentence, spoken, "obj", "aux", "obl:agent", *SUBJECTS)
     if len(said) != 1 or spoken.lemma.lower() not in words.tellers or not free:
         return {}
     return as_finite(spoken, verb.id, "parataxis") | moved(token, spoken.id, "nsubj")
@@ -71,7 +78,7 @@ def said_whom(sentence: Sentence, token: Token, words: MendingWords) -> dict[int
     verb = above(sentence, token)
     told = any(clause.id < verb.id for clause in dependents(sentence, verb.id, "ccomp"))
     right_behind = min(descendants(sentence, token.id)) == verb.id + 1 and token.upos in ("NOUN", "PROPN")
-    plain = verb.lemma.lower() in words.telling and not has(sentence, verb, *_SUBJECTS, "aux", "mark")
+    plain = verb.lemma.lower() in words.telling and not has(sentence, verb, *SUBJECTS, "aux", "mark")
     return moved(token, verb.id, "nsubj") if told and right_behind and plain else {}
 
 
@@ -79,7 +86,7 @@ def behind_quotation(sentence: Sentence, token: Token, words: MendingWords) -> d
     """*"We shall win," one of them said*: behind the verb of what is told, a second subject is that of *said*."""
     verb = above(sentence, token)
     said = above(sentence, verb)
-    if verb.deprel != "ccomp" or not verb.id < token.id < said.id or has(sentence, said, *_SUBJECTS, "aux", "mark"):
+    if verb.deprel != "ccomp" or not verb.id < token.id < said.id or has(sentence, said, *SUBJECTS, "aux", "mark"):
         return {}
     inside = descendants(sentence, token.id)
     opened = any(sentence[id].form == "," for id in range(max(inside[0] - 2, verb.id), token.id))

@@ -5,7 +5,16 @@ Each slip is a small function as those of `mending`; they go by the order of wor
 
 from __future__ import annotations
 
-from diplocode.syntax.mending.words import MendingWords, above, has, is_finite, is_past_participle, moved, word_behind
+from diplocode.syntax.mending.words import (
+    MendingWords,
+    above,
+    has,
+    is_finite,
+    is_past_participle,
+    moved,
+    opened_by_comma,
+    word_behind,
+)
 from diplocode.syntax.relations import dependents, descendants, preposition, universal
 from diplocode.syntax.tree import Sentence, Token
 
@@ -196,7 +205,7 @@ def clause_before(sentence: Sentence, token: Token, words: MendingWords) -> dict
     if len(clauses) != 1 or has(sentence, clauses[0], "nsubj", "mark", "cc") or not is_finite(sentence, clauses[0]):
         return {}
     begin = min(descendants(sentence, later[0].id))
-    apart = "," in (sentence[begin].form, sentence[begin - 1].form)
+    apart = opened_by_comma(sentence, begin)
     adjoined = min(descendants(sentence, clauses[0].id)) == max(descendants(sentence, token.id)) + 1
     if not apart or not adjoined or clauses[0].upos != "VERB":
         return {}

@@ -10,6 +10,7 @@ from diplocode.syntax.tree import Sentence, Token
 
 NOTHING: frozenset[str] = frozenset()
 FINITE = "Mood=Ind|Tense=Past|VerbForm=Fin"
+SUBJECTS = ("nsubj", "csubj", "expl")
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,17 @@ def word_behind(sentence: Sentence, token: Token) -> Token:
     return sentence[token.id + 1] if token.id < len(sentence) else token
 
 
+def opened_by_comma(sentence: Sentence, id: int) -> bool:
+    """Whether a phrase that begins with a word is opened by a comma, which it may hold or not."""
+    return "," in (sentence[id].form, sentence[id - 1].form)
+
+
+def to_comma(sentence: Sentence, id: int) -> int:
+    """The comma that closes what ends with a word; that word where none does."""
+    end = sentence[id]
+    return id + 1 if end.form != "," and word_behind(sentence, end).form == "," else id
+
+
 def verb_above(sentence: Sentence, id: int) -> int:
     """The first verb from a word up, the word itself among them; 0 where none is."""
     while id and sentence[id].upos != "VERB":
@@ -115,6 +127,11 @@ def marks(sentence: Sentence, token: Token) -> set[str]:
 def has(sentence: Sentence, token: Token, *relations: str) -> bool:
     """Whether a token has a dependent by one of these relations."""
     return any(dependents(sentence, token.id, *relations))
+
+
+def subject_relation(sentence: Sentence, verb: Token) -> str:
+    """How a subject hangs on a verb, active or passive."""
+    return "nsubj:pass" if has(sentence, verb, "aux:pass") else "nsubj"
 
 
 def is_finite(sentence: Sentence, token: Token) -> bool:
