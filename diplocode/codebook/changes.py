@@ -67,8 +67,7 @@ def _first_words(trigger: str, grammar: Grammar) -> Iterator[str]:
     trigger = trigger.removeprefix(FORM_MARK)
     yield split_term(trigger)[0]  # of *cease-fire deal* both *cease* and *cease-fire*
     yield trigger.split(" ")[0]
-    for ending in grammar.verb_endings:
-        written, plain = ending.split(">")
+    for written, plain in grammar.endings:
         if trigger.endswith(plain):
             yield trigger.removesuffix(plain) + written
 

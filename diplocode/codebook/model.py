@@ -237,6 +237,10 @@ class Grammar:
         pairs = (ending.partition(">") for ending in sorted(self.verb_endings))
         return tuple((ending, lemma) for ending, _, lemma in pairs)
 
+    def lemmas_of(self, form: str) -> list[str]:
+        """What the lemma of a verb may be by the ending of its form."""
+        return [form.removesuffix(ending) + lemma for ending, lemma in self.endings if form.endswith(ending)]
+
 
 @dataclass(frozen=True)
 class Candidate:

@@ -96,12 +96,11 @@ class Starters:
     def _is_form(self, form: str, lemma: str) -> bool:
         """Whether a word is a form of its lemma, where the codebook knows verbs by their forms."""
         known = self.grammar.verb_forms
-        return not known or form == lemma or f"{form}>{lemma}" in known or lemma in self._without_ending(form)
+        return not known or form == lemma or f"{form}>{lemma}" in known or lemma in self.grammar.lemmas_of(form)
 
     def _without_ending(self, form: str) -> list[str]:
         """What the lemma of a verb may be by its form, the longest first, for parsers that do not know the verb."""
-        found = [form.removesuffix(ending) + lemma for ending, lemma in self.grammar.endings if form.endswith(ending)]
-        return sorted(found, key=lambda lemma: (-len(lemma), lemma))
+        return sorted(self.grammar.lemmas_of(form), key=lambda lemma: (-len(lemma), lemma))
 
     def _has_copula(self, id: int) -> bool:
         return any(dependents(self.sentence, id, "cop"))

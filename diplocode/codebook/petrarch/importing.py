@@ -189,7 +189,7 @@ def _verb_files(sources: Sources, ledger: Ledger, counts: Counter[str]) -> Itera
     counts["transformations"] += len(verbs.transformations)
     irregular = irregular_forms()
     yield from verb_files(verbs, negations, base.ontology, irregular)
-    yield grammar_file(verbs, irregular, base.grammar.endings)
+    yield grammar_file(verbs, irregular, base.grammar)
     if isinstance(words := base.words["references"], Mapping):
         yield references_file(words)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from typing import Any
 
+from diplocode.codebook.model import Grammar
 from diplocode.codebook.petrarch.verbs import VerbDictionary
 from diplocode.codebook.petrarch.write import Written, fields, items, scalar
 from diplocode.codebook.reader import Mapping as Map
@@ -44,27 +45,23 @@ def _written(value: Value) -> str:
     return items(scalar(str(word)) for word in value) if isinstance(value, list) else scalar(str(value))
 
 
-def grammar_file(verbs: VerbDictionary, irregular: Mapping[str, str], endings: Sequence[tuple[str, str]]) -> Written:
+def grammar_file(verbs: VerbDictionary, irregular: Mapping[str, str], grammar: Grammar) -> Written:
     """The forms of verbs, as PETRARCH knows them by nothing else, and the lists that are emptied.
 
     Args:
         verbs: the dictionary.
         irregular: lemma by irregular form.
-        endings: the endings of regular forms, each with what stands in its place in the lemma.
+        grammar: of the codebook that is extended; its endings tell regular forms.
     """
-    forms = {(form, lemma) for form, lemma in irregular.items()}
+    forms = set(irregular.items())
     for verb in (verb for block in verbs.blocks for verb in block.verbs):
         lemma = verb.words[0]
-        listed = (form for form in verb.forms if form != lemma and not _is_regular(form, lemma, endings))
+        listed = (form for form in verb.forms if form != lemma and lemma not in grammar.lemmas_of(form))
         forms.update((form, lemma) for form in (*listed, *_doubled(lemma)))
     rows = ["# PETRARCH knows a verb by its forms. Those that no ending tells, with the verb that they are of:"]
     rows.append(f"verb_forms: {items(scalar(f'{form}>{lemma}') for form, lemma in sorted(forms))}")
     rows += ["", "# Actors are taken as they stand.", *(f"{name}: {{replace: []}}" for name in _TAKEN_FROM_GRAMMAR)]
     return Written("", GRAMMAR_FILE, "\n".join(rows) + "\n")
-
-
-def _is_regular(form: str, lemma: str, endings: Sequence[tuple[str, str]]) -> bool:
-    return any(form.endswith(end) and form.removesuffix(end) + instead == lemma for end, instead in endings)
 
 
 def _doubled(lemma: str) -> Iterator[str]:
