@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from diplocode.codebook.actor_model import ActorDictionary, Agent, Kind
+from diplocode.codebook.actor_model import ActorDictionary, Agent
 from diplocode.coding.composition import compose
 from diplocode.coding.mentions import Mention
 from diplocode.coding.phrases import Phrase, adjuncts, attached, is_adjective, outer_head, owner_groups, span_head
@@ -223,14 +223,9 @@ class RoleReader:
             return None
         if self._is_foreign(phrase, agent) or any(span.end < phrase.head for span in phrase.names):
             return None
-        found = [id for id in self._scenes_of(head) if self._is_capital(id)]
-        return self.read(found[0]) if len(found) == 1 else None
-
-    def _is_capital(self, id: int) -> bool:
-        span = self.spans.get(id)
-        if not isinstance(span, NameSpan) or self.sentence[id].form.lower() in self.words.meeting_places:
-            return False
-        return any(entry.kind is Kind.CAPITAL for entry in span.entries)
+        scenes = map(self.read, self._scenes_of(head))
+        found = [scene for scene in scenes if scene and scene.venue == "capital"]
+        return found[0] if len(found) == 1 else None
 
     def _scenes_of(self, subject: Token) -> Iterator[int]:
         verb = self.sentence[subject.head]
