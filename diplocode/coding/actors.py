@@ -298,8 +298,9 @@ class _SentenceReader:
                 continue
             if span.is_short_person:
                 return self._short_person(phrase, span)
-            found = self.offices.titled(phrase, span.entries, self._of_entries(self._blank(phrase), span.entries))
-            return found if found.code else self._titled_person(phrase, span.entries, found)
+            entries = self._of_title(phrase, list(span.entries))
+            found = self.offices.titled(phrase, entries, self._of_entries(self._blank(phrase), entries))
+            return found if found.code else self._titled_person(phrase, entries, found)
         return None
 
     def _short_person(self, phrase: Phrase, span: NameSpan) -> Mention | None:
@@ -308,7 +309,7 @@ class _SentenceReader:
         """
         ids = list(name_words(self.sentence, phrase, self.spans, self.words))
         run = [self.sentence[id].form for id in ids]
-        if known := self.history.named(run or [self.sentence[span.end].form]):
+        if known := self.history.named(run or [self.sentence[span.end].form]) or self.history.named_in_part(run):
             return self._as(known, phrase, "surname")
         if len(phrase.ids) == 1 and self.sentence[phrase.head].form.lower() in self.words.months:
             return None
@@ -318,6 +319,7 @@ class _SentenceReader:
             entry for entry in span.entries
             if len(run) < 2 or self._can_be(entry, run, inside)
         ]  # fmt: skip
+        entries = self._of_title(phrase, entries)
         found = self.offices.titled(phrase, entries, self._of_entries(self._blank(phrase), entries))
         # A bare surname is not that of somebody who has left office: news has others of the name.
         bare = span.surname and bool(self.offices.day) and len(phrase.ids) == 1
@@ -329,6 +331,12 @@ class _SentenceReader:
         """Whether a longer name can be that of a person whose surname it holds, `inside` it or at its end."""
         first = self._is_first(entry)
         return (first or not inside) and given_name_fits(entry, run, first and run[0] == entry.name.split()[0])
+
+    @staticmethod
+    def _of_title(phrase: Phrase, entries: list[ActorEntry]) -> list[ActorEntry]:
+        """Those whose own office the phrase names, where there are any: *King Abdullah* is no minister of that name."""
+        titles = {agent.term for span in phrase.agents if (agent := span.pick(head=True))}
+        return [entry for entry in entries if entry.title in titles] or entries
 
     def _is_first(self, entry: ActorEntry) -> bool:
         """Whether a person's surname stands before the other names."""
@@ -414,7 +422,7 @@ class _SentenceReader:
                 return self._as(known, phrase, "surname")
             return self._in_capital(phrase, titles[-1], self._placed(phrase, titles[-1], titled))
         forms = [self.sentence[id].form for id in run]
-        if known := self.history.named(forms):
+        if known := self.history.named(forms) or self.history.named_in_part(forms):
             return self._as(known, phrase, "surname")
         last = self.spans.get(run[-1])
         if isinstance(last, NameSpan) and last.is_short_person and (person := self._short_person(phrase, last)):

@@ -41,6 +41,7 @@ class ReferenceWords:
         counterparts: nouns for the holder of the same office elsewhere.
         countries, parties, people, bodies: nouns that refer to countries, to parties of a dispute,
             to people, to bodies named before.
+        states: which of these nouns fit some countries alone (*emirate*), with the codes of those.
         shortened: nouns by which a body is called whose name ends with them (*the council*).
         neighbours: nouns for another country than their owner.
         former, latter: words for the first and the second of the two parties named last.
@@ -76,6 +77,7 @@ class ReferenceWords:
     pronouns: Mapping[str, Pronoun]
     counterparts: frozenset[str]
     countries: frozenset[str]
+    states: Mapping[str, frozenset[str]]
     parties: frozenset[str]
     people: frozenset[str]
     bodies: frozenset[str]
@@ -134,10 +136,11 @@ class ReferenceWords:
         lists = {
             key: word_set(value, key, _FILE)
             for key, value in data.items()
-            if key not in ("numbers", "pronouns", "courtesy", "gendered", "given_names")
+            if key not in ("numbers", "pronouns", "states", "courtesy", "gendered", "given_names")
         }
         return cls(
             pronouns=dict(_pronouns(data["pronouns"])),
+            states={str(noun): _codes(codes) for noun, codes in data["states"].items()},
             courtesy=_by_gender(data["courtesy"], "courtesy"),
             gendered=_by_gender(data["gendered"], "gendered"),
             given_names=_by_gender(data["given_names"], "given_names"),
@@ -159,6 +162,10 @@ def _pronouns(groups: Any) -> list[tuple[str, Pronoun]]:
             forms = sorted(word_set(group.get(key, []), f"pronouns: {key}", _FILE))
             found.extend((form, pronoun) for form in forms)
     return found
+
+
+def _codes(names: Any) -> frozenset[str]:
+    return frozenset(name.upper() for name in word_set(names, "states", _FILE))
 
 
 def _by_gender(groups: Any, name: str) -> dict[str, str]:

@@ -88,6 +88,8 @@ class History:
     antecedents: list[Antecedent] = field(default_factory=list)
     titles: dict[tuple[str, bool, str, str], list[Antecedent]] = field(default_factory=dict)
     by_name: dict[tuple[str, ...], list[Mention]] = field(default_factory=dict)
+    by_part: dict[str, list[Mention]] = field(default_factory=dict)
+    """People by the words of their names but the last: given names, the first of two surnames."""
     by_head: dict[str, list[Mention]] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
     countries: Counter[str] = field(default_factory=Counter)
@@ -135,6 +137,8 @@ class History:
             names.append(names[0][-1:])
             if mention.country in self.dictionary.surname_first:
                 names.append(names[0][:1])
+            for part in names[0][:-1]:
+                self.by_part.setdefault(part, []).append(mention)
         for name in names:
             known = self.by_name.setdefault(name, [])
             if mention.identity in {other.identity for other in known}:
@@ -151,6 +155,11 @@ class History:
         known = [mention for mention in self.by_name.get(name, []) if mention.code]
         return known[0] if len({mention.identity for mention in known}) == 1 else None
 
+    def named_in_part(self, words: Sequence[str]) -> Mention | None:
+        """The one person whose name, as the text has given it, holds a single word: *Retno Marsudi*, then *Retno*."""
+        known = [mention for mention in self.by_part.get(words[0], []) if mention.country] if len(words) == 1 else []
+        return known[0] if len({mention.identity for mention in known}) == 1 else None
+
     def shortened(self, word: str) -> Mention | None:
         """The one body that the text has named whose name ends with a word: *the fund*."""
         known = {mention.identity: mention for mention in self.by_head.get(word, [])}
@@ -160,11 +169,14 @@ class History:
         """The last actor of the text with the office or kind of a mention, and with its country if
         that is said.
 
-        Of several in one sentence the subject is meant; if that does not decide, nobody.
+        Of several in one sentence the subject is meant; if that does not decide, nobody. Before one who was no subject
+        comes one of the country that the text is about.
         """
         level, fitting, sentence = -1, dict[str, Mention](), -1
-        key = (found.title, found.plural, found.entity, found.country)
-        for antecedent in reversed(self.titles.get(key, [])):
+        known = self.titles.get((found.title, found.plural, found.entity, found.country), [])
+        if known and not known[-1].subject and (about := self.named_most()):
+            known = [one for one in known if one.mention.country == about] or known
+        for antecedent in reversed(known):
             if fitting and antecedent.sentence != sentence:
                 break
             sentence = antecedent.sentence
@@ -273,16 +285,18 @@ class History:
         return country if most >= max(_OFTEN, _CLEARLY * next_most) else ""
 
     def country(
-        self, current: Sequence[Antecedent], sentence: int, barred: frozenset[str] = frozenset()
+        self, current: Sequence[Antecedent], sentence: int, noun: str = "", barred: frozenset[str] = frozenset()
     ) -> Mention | None:
-        """The country that *the country* means: of the actor named last in its sentence, or of the
-        last subject before, but none that is `barred`.
+        """The country that a noun means (*the country*): of the actor named last in its sentence, or of the
+        last subject before, but none that is `barred` or that the noun does not fit (*the emirate*).
         """
-        countries = self.dictionary.countries.keys() - barred
+        known = frozenset(self.dictionary.countries)
+        fitting = known & self.words.states.get(noun, known)
+        countries = fitting - barred
         for antecedent in reversed(current):
             if antecedent.mention.country in countries:
                 return antecedent.mention
-        most = self.named_most()
+        most = self.named_most(known - fitting)
         if most in countries:
             return next((a.mention for a in reversed(self.antecedents) if a.mention.country == most), None)
         for back in (1, 2):

@@ -53,10 +53,11 @@ class Resolver:
             return blank._replace(reason="no country is said")
         abroad = self.countries_opposite(phrase)
         current = [*([] if abroad else self._owners_of_subject(phrase)), *self.antecedents.single(phrase.ids[0])]
-        known = self.history.country([], self.number, abroad) if before else None
-        known = known or self.history.country(current, self.number, abroad)
+        noun = self.sentence[phrase.head].lemma.lower()
+        known = self.history.country([], self.number, noun, abroad) if before else None
+        known = known or self.history.country(current, self.number, noun, abroad)
         if known is None and abroad:
-            known = self.history.country([*self._owners_of_subject(phrase), *current], self.number)
+            known = self.history.country([*self._owners_of_subject(phrase), *current], self.number, noun)
         if known is None:
             return blank._replace(reason=NOT_FOUND)
         name = self.history.dictionary.countries[known.country].name
@@ -73,7 +74,7 @@ class Resolver:
         token = self._head_of_owned(phrase)
         own = self.words.owner_prepositions | self.words.place_prepositions
         relation = universal(token.deprel)
-        if relation == "obj":
+        if relation in ("obj", "iobj"):
             return self.countries_abroad(phrase)
         if preposition(self.sentence, token.id) in own | {""} or relation not in ("nmod", "obl"):
             return frozenset()
@@ -121,7 +122,7 @@ class Resolver:
         if not is_definite(self.sentence, phrase, self.words) or self.sentence[phrase.head].feat("Number") == "Plur":
             return ""
         if abroad:
-            known = self.history.country([], self.number, abroad)
+            known = self.history.country([], self.number, barred=abroad)
             return known.country if known else ""
         doers = self._doers(self._head_of_owned(phrase))
         own = {doer.country for doer in doers if self._is_domestic(doer)} & self.history.dictionary.countries.keys()

@@ -14,6 +14,8 @@ from diplocode.coding.phrases import Phrase, adjuncts, attached, is_adjective, o
 from diplocode.coding.reference_words import ReferenceWords
 from diplocode.coding.spans import AgentSpan, NameSpan, Spans
 from diplocode.syntax.relations import conjuncts, dependents, preposition, universal
+from diplocode.syntax.scope import ancestors
+from diplocode.syntax.subjects import surface_subjects
 from diplocode.syntax.tree import Sentence, Token
 
 SEVERAL = "several actors: see members"
@@ -214,18 +216,36 @@ class RoleReader:
         return places if len(places) == 1 else []
 
     def capital(self, phrase: Phrase, agent: Agent) -> Mention | None:
-        """The country in whose capital somebody with an office speaks or acts: *in Nairobi, | Finance Minister Mwangi*.
+        """The country in whose capital somebody with an office speaks or acts, or receives somebody of another one.
+
+        *In Nairobi, | Finance Minister Mwangi said*, *the envoy met | Finance Minister Mwangi in Nairobi*.
 
         Not where many meet (*in Brussels*).
         """
         head, role = outer_head(self.sentence, phrase), self.dictionary.roles.get(agent.code[:3])
-        if universal(head.deprel) != "nsubj" or agent.kind != "person" or role is None or role.international:
+        if agent.kind != "person" or role is None or role.international:
             return None
         if self._is_foreign(phrase, agent) or any(span.end < phrase.head for span in phrase.names):
             return None
-        scenes = map(self.read, self._scenes_of(head))
+        subject = universal(head.deprel) == "nsubj"
+        scenes = map(self.read, self._scenes_of(head) if subject else self._scenes_behind(head))
         found = [scene for scene in scenes if scene and scene.venue == "capital"]
-        return found[0] if len(found) == 1 else None
+        return found[0] if len(found) == 1 and (subject or self._is_guest(head, found[0].country)) else None
+
+    def _scenes_behind(self, head: Token) -> Iterator[int]:
+        """Places behind a noun that stands below a verb, on it or on what it stands below."""
+        for above in (head, *ancestors(self.sentence, head.id)):
+            for token in dependents(self.sentence, above.id, "nmod", "obl"):
+                if token.id > head.id and preposition(self.sentence, token.id) in self.words.place_prepositions:
+                    yield from conjuncts(self.sentence, token.id)
+            if above.upos == "VERB":
+                return
+
+    def _is_guest(self, head: Token, country: str) -> bool:
+        """Whether the subject of the verb above a noun is somebody, and of another country."""
+        verb = next((above for above in ancestors(self.sentence, head.id) if above.upos == "VERB"), head)
+        subjects = [self.read(id) for id in surface_subjects(self.sentence, verb.id)]
+        return any(one and one.country for one in subjects) and all(one and one.country != country for one in subjects)
 
     def _scenes_of(self, subject: Token) -> Iterator[int]:
         verb = self.sentence[subject.head]
