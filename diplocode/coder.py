@@ -47,7 +47,8 @@ class Options:
 
     Attributes:
         statuses: the statuses to report, or ``"all"``; asserted events by default.
-        actors: ``"coded"`` for events with at least one actor code, ``"any"`` for all.
+        actors: ``"coded"`` for events whose source has a code, or that tell no source and whose target has one
+            (*two envoys were arrested*); ``"any"`` for all.
         self_dyads: report events whose source and target have the same code.
         reasons: tell for each sentence without an event why it has none: `Events.reasons`.
     """
@@ -85,7 +86,7 @@ class Options:
         source, target = event.dyad
         if event.source is None and event.target is None:
             return Reason.NO_PARTIES
-        if self.actors == "coded" and not (source or target):
+        if self.actors == "coded" and not source and (event.source is not None or not target):
             return Reason.UNCODED_ACTORS
         if self.self_dyads or not source or source != target or _are_two(event):
             return None

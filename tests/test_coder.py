@@ -96,6 +96,13 @@ def test_events_of_actors_without_a_code_are_given_on_demand(coder: Coder) -> No
     assert triples(Coder(options=Options(actors="any")).code(text)) == ["--- 111 ---"]
 
 
+def test_an_unknown_source_is_not_reported_and_no_source_is(coder: Coder) -> None:
+    unknown, none = "The carpenter condemned Norway.", "Two Norwegian ministers were arrested."
+    assert triples(coder.code(unknown)) == []
+    assert triples(Coder(options=Options(actors="any")).code(unknown)) == ["--- 111 NOR"]
+    assert triples(coder.code(none)) == ["--- 173 NORGOV"]
+
+
 def test_a_bad_document_is_a_record_and_the_others_go_on(coder: Coder) -> None:
     class Failing:
         name = "failing-1"

@@ -92,7 +92,7 @@ def command(
     ] = [],  # noqa: B006
     any_actors: Annotated[
         bool,
-        typer.Option("--any-actors", help="Also events neither of whose actors has a code."),
+        typer.Option("--any-actors", help="Also events whose source has no actor code, or with no actor code at all."),
     ] = False,
     group: Annotated[
         bool,

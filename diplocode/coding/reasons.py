@@ -60,7 +60,7 @@ _MEANINGS = {
     Reason.NO_TYPE: "an act was read that has no type in PLOVER",
     Reason.NOT_ASSERTED: "an event was read that the text does not assert: denied, planned, demanded ...",
     Reason.NO_PARTIES: "an event was read that has neither source nor target",
-    Reason.UNCODED_ACTORS: "an event was read neither of whose actors has a code",
+    Reason.UNCODED_ACTORS: "an event was read whose source has no code, or none at all and no target with a code",
     Reason.SELF_DYAD: "an event was read whose source and target have the same code",
 }
 
