@@ -285,12 +285,12 @@ def main() -> None:
     """Command line."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--data", type=Path, default=data_folder())
-    options.add_argument("treebanks", nargs="+", help="names such as en_ewt-dev")
+    options.add_argument("treebanks", nargs="+", help="names such as en_ewt-dev, or files")
     chosen = options.parse_args()
     parser = CompactParser()
     print(parser.name)
     for name in chosen.treebanks:
-        trees = read_treebank(chosen.data / f"{name}.conllu")
+        trees = read_treebank(Path(name) if name.endswith(".conllu") else chosen.data / f"{name}.conllu")
         start = time.perf_counter()
         scorer = score_sentences(parser, trees)
         print(f"\n{name}, from the text of each sentence ({time.perf_counter() - start:.1f} s)")

@@ -1,5 +1,7 @@
 """Classes and vocabulary of the parser, from the training treebanks.
 
+The classes are those of EWT and GUM; our own news sentences add forms, lemmas of irregular ones and verbs.
+
 python -m training.prepare --data DIR --out vocabulary.json
 """
 
@@ -17,6 +19,8 @@ from diplocode.parsers.compact.lemmas import apply_rule, make_rule
 from training.treebank import Tree, Word, read_treebank
 
 TRAIN = ("en_ewt-train", "en_gum-train")
+NEWS = Path(__file__).parent / "news"
+"""Our own treebank: ``train.conllu`` and ``dev.conllu``."""
 ENTITIES = ("", "person", "place", "organization", "other")
 
 
@@ -25,11 +29,12 @@ def data_folder() -> Path:
     return Path(os.environ.get("DIPLOCODE_DATA", ".")) / "treebanks"
 
 
-def build_vocabulary(trees: list[Tree], min_form: int = 2, min_rule: int = 3) -> dict[str, object]:
+def build_vocabulary(trees: list[Tree], news: list[Tree], min_form: int = 2, min_rule: int = 3) -> dict[str, object]:
     """Forms, classes and lemma exceptions, each sorted by frequency and then by name.
 
     Args:
-        trees: the training trees.
+        trees: the trees that tell the classes.
+        news: more trees, whose new forms follow those of the first.
         min_form: a form seen less often has no id of its own.
         min_rule: a lemma rule or a feature bundle seen less often is no class.
     """
@@ -40,6 +45,8 @@ def build_vocabulary(trees: list[Tree], min_form: int = 2, min_rule: int = 3) ->
         return [name for n, name in sorted(kept, key=lambda pair: (-pair[0], pair[1]))]
 
     forms = ranked(Counter(normalize_form(word.form) for word in words), min_form)
+    more = ranked(Counter(normalize_form(word.form) for tree in news for word in tree.words), min_form)
+    forms += sorted(set(more) - set(forms), key=more.index)
     return {
         "forms": {form: i + FIRST_FORM for i, form in enumerate(forms)},
         "upos": ranked(Counter(word.upos for word in words)),
@@ -48,8 +55,8 @@ def build_vocabulary(trees: list[Tree], min_form: int = 2, min_rule: int = 3) ->
         "lemmas": ranked(Counter(make_rule(w.form, w.lemma) for w in words), min_rule),
         "deprels": ranked(Counter(word.deprel for word in words), min_rule),
         "entities": list(ENTITIES),
-        "exceptions": lemma_exceptions(trees),
-        "verbs": known_verbs(words),
+        "exceptions": lemma_exceptions([*trees, *news]),
+        "verbs": known_verbs([word for tree in (*trees, *news) for word in tree.words]),
     }
 
 
@@ -88,7 +95,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     trees = [t for name in TRAIN for t in read_treebank(options.data / f"{name}.conllu")]
-    vocabulary = build_vocabulary(trees)
+    vocabulary = build_vocabulary(trees, read_treebank(NEWS / "train.conllu"))
     options.out.write_text(json.dumps(vocabulary, ensure_ascii=False), encoding="utf-8")
     print({name: len(values) for name, values in vocabulary.items() if hasattr(values, "__len__")})
 

@@ -2,7 +2,8 @@
 
 python -m training.restore --vocabulary vocabulary.json --out start.pt
 
-What the models do not hold starts anew: the scores of XPOS after attention, and of the relation `root`.
+What the models do not hold starts anew: the scores of XPOS after attention, and of the relation `root`. Forms that
+the vocabulary has beyond those of the models start as the unknown form.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
+from diplocode.parsers.compact.features import UNKNOWN
 from training.network import Network, Sizes
 from training.weights import Weights, parts, read_weights
 
@@ -39,7 +41,9 @@ def restore(weights: Weights, network: Network, root: int) -> dict[str, Tensor]:
                     tensor[at : at + count] = _layer(weights, f"{layer}.{part}", kind)
                 at += count
         elif layer.startswith("words.") and f"{layer}.bias" not in state:
-            tensor.copy_(torch.tensor(weights[f"{layer}.levels"] * weights[f"{layer}.scale"]))
+            rows = torch.tensor(weights[f"{layer}.levels"] * weights[f"{layer}.scale"])
+            tensor[: len(rows)] = rows
+            tensor[len(rows) :] = rows[UNKNOWN]
         elif f"{layer}.levels" in weights:
             tensor.copy_(_layer(weights, layer, kind))
         elif name in weights:
@@ -66,7 +70,7 @@ def main() -> None:
     vocabulary = json.loads(options.vocabulary.read_text(encoding="utf-8"))
     shipped = json.loads((options.models / "vocabulary.json").read_text(encoding="utf-8"))
     differ = [name for name in CLASSES if vocabulary[name] != shipped[name]]
-    if differ or list(vocabulary["forms"]) != shipped["forms"]:
+    if differ or list(vocabulary["forms"])[: len(shipped["forms"])] != shipped["forms"]:
         parser.error(f"the vocabulary is not that of the models: {', '.join(differ) or 'forms'}")
     torch.manual_seed(0)
     counts = {name: len(vocabulary[name]) for name in (*CLASSES, "xpos")}

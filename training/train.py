@@ -24,7 +24,7 @@ from diplocode.parsers.compact.lemmas import make_rule
 from training.augment import Augmenter
 from training.forms import FormCache
 from training.network import Batch, Network, Scores, Sizes
-from training.prepare import TRAIN, data_folder
+from training.prepare import NEWS, TRAIN, data_folder
 from training.treebank import Tree, Word, read_treebank
 
 IGNORED = -100
@@ -197,6 +197,7 @@ class Options:
     seed: int
     threads: int
     gum: int
+    news: int
     half: bool
     start: Path | None
     stop: int
@@ -205,15 +206,17 @@ class Options:
 
 
 def train(options: Options) -> None:
-    """Train, measuring on en_ewt-dev and storing a checkpoint after every epoch."""
+    """Train, measuring on en_ewt-dev and our own news, and storing a checkpoint after every epoch."""
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
     vocabulary = json.loads(options.vocabulary.read_text(encoding="utf-8"))
     encoder = Encoder(vocabulary)
     banks = {name: read_treebank(options.data / f"{name}.conllu") for name in TRAIN}
     trees = banks[TRAIN[0]] + banks[TRAIN[1]] * options.gum
+    trees += read_treebank(NEWS / "train.conllu") * options.news
     trees = [tree for tree in trees if len(tree.words) <= 160]
     dev = read_treebank(options.data / "en_ewt-dev.conllu")
+    news = read_treebank(NEWS / "dev.conllu")
     counts = {name: len(encoder.classes[name]) for name in encoder.classes}
     network = Network(Sizes(forms=len(vocabulary["forms"]) + 3, **counts))
     average = Average(network, 0.9985)
@@ -230,7 +233,7 @@ def train(options: Options) -> None:
     for epoch in range(first, min(options.epochs, options.stop)):
         start = time.time()
         loss = _epoch(options, epoch, network, average, optimizer, schedule, encoder, trees)
-        scores = measure(average.network, encoder, dev)
+        scores = [measure(average.network, encoder, bank) for bank in (dev, news)]
         print(f"{epoch + 1:3} loss {loss:.3f} {scores} {time.time() - start:.0f}s", flush=True)
         _store(options.out, epoch + 1, network, average, optimizer, schedule)
 
@@ -309,6 +312,7 @@ def main() -> None:
     parser.add_argument("--stop", type=int, default=999, help="stop after this epoch")
     parser.add_argument("--hide", type=float, default=0.2, help="share of forms known by spelling alone")
     parser.add_argument("--graft", type=float, default=0.0, help="share of sentences whose names may grow longer")
+    parser.add_argument("--news", type=int, default=1, help="times that our own news is seen in an epoch")
     parser.add_argument("--half", action="store_true", help="bfloat16 where it is fast")
     train(Options(**vars(parser.parse_args())))
 
