@@ -69,8 +69,8 @@ def lemma_exceptions(trees: list[Tree]) -> dict[str, str]:
             if is_open and "Typo=Yes" not in word.feats:
                 key = (word.form.lower(), word.upos)
                 seen.setdefault(key, Counter())[word.lemma] += 1
-    # EWT has the lemma people, GUM person: the word as written serves both readings.
-    found = {"people NOUN": "people"}
+    # EWT has the lemmas people and troops, GUM person and troop: one of them serves both readings.
+    found = {"people NOUN": "people", "troops NOUN": "troop"}
     for (form, upos), lemmas in sorted(seen.items()):
         (lemma, count), total = lemmas.most_common(1)[0], sum(lemmas.values())
         rule = make_rule(form, lemma)

@@ -213,7 +213,8 @@ def train(options: Options) -> None:
     encoder = Encoder(vocabulary)
     banks = {name: read_treebank(options.data / f"{name}.conllu") for name in TRAIN}
     trees = banks[TRAIN[0]] + banks[TRAIN[1]] * options.gum
-    trees += read_treebank(NEWS / "train.conllu") * options.news
+    if options.news:
+        trees += read_treebank(NEWS / "train.conllu") * options.news + read_treebank(NEWS / "examples.conllu")
     trees = [tree for tree in trees if len(tree.words) <= 160]
     dev = read_treebank(options.data / "en_ewt-dev.conllu")
     news = read_treebank(NEWS / "dev.conllu")

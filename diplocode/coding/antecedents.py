@@ -118,6 +118,8 @@ class Antecedents:
     def barred(self, id: int) -> set[int]:
         """Ids of the subject whose object a token is, written or understood."""
         token = self.sentence[id]
+        if token.deprel == "nmod" and self.sentence[token.head].deprel == "obj":
+            token = self.sentence[token.head]  # imposed sanctions on it
         if universal(token.deprel) not in _ARGUMENTS or token.head == 0:
             return set()
         own = dependents(self.sentence, token.head, "nsubj")

@@ -124,6 +124,8 @@ class StatusReading:
         """*Nobody*, *no country*, *neither Oslo nor Bern*."""
         if argument.upos in {"PRON", "DET", "NOUN"} and matches(argument, self.words.negative_pronouns):
             return True
+        if any(self._negates(child) for child in dependents(self.sentence, argument.id, "advmod")):
+            return True
         determiners = dependents(self.sentence, argument.id, "det")
         if any(matches(child, self.words.negative_determiners) for child in determiners):
             return True

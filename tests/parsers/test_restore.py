@@ -15,7 +15,7 @@ pytest.importorskip("onnx", reason="training needs onnx")
 import torch
 
 from diplocode.parsers.compact import CompactParser
-from diplocode.parsers.compact.features import FIRST_FORM
+from diplocode.parsers.compact.features import FIRST_FORM, UNKNOWN
 from training.forms import FormCache
 from training.network import Batch, Network, Sizes
 from training.restore import CLASSES, restore
@@ -23,6 +23,16 @@ from training.weights import read_weights
 
 MODELS = Path(str(files("diplocode.parsers.compact")))
 TEXT = "The two envoys quickly signed a new treaty, but the rebels rejected it."
+
+
+def test_new_forms_start_as_the_unknown_one() -> None:
+    vocabulary = json.loads((MODELS / "vocabulary.json").read_text(encoding="utf-8"))
+    weights, known = read_weights(MODELS), len(vocabulary["forms"]) + FIRST_FORM
+    counts = {name: len(vocabulary[name]) for name in CLASSES}
+    network = Network(Sizes(forms=known + 2, xpos=len(weights["early.xpos.bias"]), **counts))
+    table = restore(weights, network, vocabulary["deprels"].index("root"))["words.form.weight"]
+    assert torch.equal(table[known:], table[UNKNOWN].repeat(2, 1))
+    assert not torch.equal(table[known - 1], table[UNKNOWN])
 
 
 def test_a_restored_network_gives_the_tree_of_the_parser() -> None:

@@ -78,6 +78,14 @@ def to_do(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, To
     return moved(token, verb.id, "nsubj") | moved(copula, verb.id, "aux")
 
 
+def with_preposition(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Handed prisoners over to the Red Cross*: a noun with a preposition is no second object."""
+    verb = above(sentence, token)
+    others = (noun for noun in dependents(sentence, verb.id, "obj") if noun.id != token.id)
+    first = any(noun.id < token.id and not has(sentence, noun, "case") for noun in others)
+    return moved(token, verb.id, "obl") if first and has(sentence, token, "case") and verb.upos == "VERB" else {}
+
+
 def joining_names(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Eli Cohen of Israel and Jeyhun Bayramov of Baku*: the conjunction is of the whole name, not of its first."""
     inner = above(sentence, token)

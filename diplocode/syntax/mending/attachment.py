@@ -231,6 +231,14 @@ def _verb_of_aside(sentence: Sentence, token: Token) -> Token | None:
     return None
 
 
+def behind_adverb(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Stopped short of accusing Chad*: the clause is of the adverb that its mark follows."""
+    mark = next((one for one in dependents(sentence, token.id, "mark") if one.form.lower() in words.charges), None)
+    before = sentence[mark.id - 1] if mark and mark.id > 1 else token
+    is_adverb = before.upos == "ADV" and before.deprel == "advmod" and before.head == token.head
+    return moved(token, before.id, "advcl") if is_adverb else {}
+
+
 def charge(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Accused troops under his command of killing*: the command is not of killing."""
     if not marks(sentence, token) & words.charges:

@@ -119,12 +119,12 @@ def what_was_done(sentence: Sentence, token: Token, words: MendingWords) -> dict
         did is None
         or subject is None
         or verb.upos != "VERB"
-        or not has(sentence, verb, "cop")
+        or not (has(sentence, verb, "cop") or words.infinitive in marks(sentence, verb))
         or has(sentence, did, "aux")
     ):
         return {}
     changed = moved(subject, verb.id, "nsubj") | moved(token, verb.id, "dep") | moved(did, token.id, "dep")
-    for word in dependents(sentence, verb.id, "cop", "mark"):
+    for word in dependents(sentence, verb.id, "cop", "aux", "mark"):
         changed |= moved(word, did.id, "dep")
     return changed | {verb.id: verb._replace(feats=FINITE)}
 

@@ -16,6 +16,8 @@ def gapped(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, T
     (*Mali three envoys*, *Latvia its envoy*), another name of a country, or the preposition that the first conjunct has
     (*sanctions on Iran, and Canada on Belarus*).
     """
+    if names := _two_names(sentence, token, words):
+        return names
     verb = _verb_above(sentence, token)
     coordinator = next(iter(t for t in dependents(sentence, token.id, "cc")), None)
     if verb is None or coordinator is None or coordinator.id + 2 > len(sentence):
@@ -34,6 +36,15 @@ def gapped(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, T
     if not opens:
         return {}
     return _split(sentence, coordinator, subject, _head_behind(sentence, subject, inside), verb)
+
+
+def _two_names(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Oslo condemned Chad, and Bern Togo*: two countries that a verb has as one name."""
+    if above(sentence, token).upos != "VERB" or token.form not in words.countries:
+        return {}
+    rest = [word for word in dependents(sentence, token.id) if word.id > token.id and word.upos != "PUNCT"]
+    is_second = len(rest) == 1 and rest[0].deprel in ("flat", "compound", "appos") and rest[0].form in words.countries
+    return moved(rest[0], token.id, "orphan") if is_second and rest[0].id == token.id + 1 else {}
 
 
 def _verb_above(sentence: Sentence, token: Token) -> Token | None:

@@ -232,6 +232,16 @@ def _to_come(sentence: Sentence, token: Token, words: MendingWords) -> dict[int,
     return changed
 
 
+def _is_to_come(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Oslo to host talks*, where the infinitive is the root: a headline, of what will be."""
+    marks = [mark for mark in dependents(sentence, token.id, "mark") if mark.form.lower() == words.infinitive]
+    subject = any(noun.id < token.id for noun in dependents(sentence, token.id, "nsubj"))
+    if not marks or not subject or any(is_finite(sentence, word) for word in sentence):
+        return {}
+    future = token._replace(feats="Mood=Ind|Tense=Fut|VerbForm=Fin")
+    return {token.id: future, marks[0].id: marks[0]._replace(deprel="aux", upos="AUX")}
+
+
 def _no_relative(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*The rumour that Chad had arrested a minister*: *that* is no object where there is another one."""
     objects = list(dependents(sentence, token.id, "obj"))
@@ -248,7 +258,7 @@ def _no_relative(sentence: Sentence, token: Token, words: MendingWords) -> dict[
 #: Which slips a word may be, by its relation.
 SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "acl": (
-        _caused, _told_of, clauses.told_without_subject, _said_after, _to_come, clauses.inverted_to,
+        _no_relative, _caused, _told_of, clauses.told_without_subject, _said_after, _to_come, clauses.inverted_to,
         clauses.told_of_reports, clauses.told_by_way_of,
         attachment.charge, reattachment.told_whom, lists.stalled_after,
         reattachment.object_before, relatives.content_behind,
@@ -259,7 +269,8 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
         lists.relative_without_verb, relatives.content_behind,
     ),
     "advcl": (
-        subjects.before_coordinator, _controlled, _told_before, lists.first_of_row, lists.subject_of_finite,
+        attachment.behind_adverb, subjects.before_coordinator, _controlled, _told_before, lists.first_of_row,
+        lists.subject_of_finite,
         nouns.clause_of_text, reattachment.result_of_act, phrases.gerund_behind, attachment.speech_aside,
         relatives.content_behind,
     ),
@@ -307,7 +318,8 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     ),
     "nummod": (phrases.counted_by_verb,),
     "obj": (
-        _in_brackets, phrases.repeated_noun, subjects.perfect, lists.object_of_first, lists.object_of_second,
+        _in_brackets, arguments.with_preposition, phrases.repeated_noun, subjects.perfect, lists.object_of_first,
+        lists.object_of_second,
         speakers.said_whom,
     ),
     "obl": (
@@ -321,7 +333,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "obl:unmarked": (subjects.before_coordinator,),
     "obl:agent": (phrases.noun_by_preposition, relatives.done_by_another),
     "parataxis": (_said_behind, clauses.joined_verb, clauses.inverted),
-    "root": (roots.noun_with_verb,),
+    "root": (roots.noun_with_verb, _is_to_come),
     "vocative": (relatives.called_on,),
     "xcomp": (
         phrases.repeated_noun, phrases.object_of_infinitive, nouns.thing_of_two_nouns, nouns.participle_of_name,
