@@ -16,8 +16,8 @@ def gapped(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, T
     (*Mali three envoys*, *Latvia its envoy*), another name of a country, or the preposition that the first conjunct has
     (*sanctions on Iran, and Canada on Belarus*).
     """
-    if names := _two_names(sentence, token, words):
-        return names
+    if two := _two_names(sentence, token, words):
+        return two
     verb = _verb_above(sentence, token)
     coordinator = next(iter(t for t in dependents(sentence, token.id, "cc")), None)
     if verb is None or coordinator is None or coordinator.id + 2 > len(sentence):
