@@ -105,7 +105,6 @@ class CodingWords:
             limits=frozenset(tuple(words.split()) for words in grammar.limits),
             addressing=grammar.addressing,
             agents=grammar.agent,
-            texts=self.status.texts,
         )
 
 

@@ -118,7 +118,6 @@ MENDED = [
         {"acted": ("said", "ccomp"), "that": ("acted", "mark")},
     ),
     (GOES_ON.format(comma=",", verb="kill"), {"killed": ("took", "conj")}),
-    (RESULT.format(comma=",", form="Ger"), {"killing": ("hit", "advcl")}),
 ]
 
 LEFT_ALONE = [

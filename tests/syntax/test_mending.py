@@ -157,10 +157,6 @@ MENDED = [
     (SAID_AFTER.format(verb="tell"), {"told": ("sent", "parataxis")}),
     (TOLD_BEFORE.format(verb="report", mark=""), {"acted": ("reported", "ccomp")}),
     (TOLD_OF.format(verb="say"), {"killed": ("says", "ccomp"), "soldiers": ("killed", "nsubj")}),
-    (STRAYED, {"blamed": ("Lima", "acl:relcl")}),
-    (TOLD_WHOM.format(verb="tell"), {"left": ("told", "ccomp")}),
-    (STOOD_BY.format(mark="that that SCONJ"), {"Bern": ("stood", "nsubj"), "Lima": ("stood", "obl")}),
-    (SAME_ASIDE, {"rival": ("leader", "conj")}),
     (THAT.format(second="obj"), {"arrested": ("rumours", "acl"), "that": ("arrested", "mark")}),
 ]
 

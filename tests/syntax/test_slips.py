@@ -174,7 +174,6 @@ MENDED = [
     (OVER_TENTS.format(verb="hand"), {"over": ("handed", "compound:prt"), "tents": ("handed", "obj")}),
     (CALLED_ON.format(form="along"), {"along": ("firms", "case")}),
     (INJURED.format(feats="Tense=Past|VerbForm=Part"), {"five": ("injured", "nsubj:pass")}),
-    (CHARGE_DENIED.format(deprel="nsubj"), {"denied": ("charge", "acl:relcl"), "that": ("denied", "obj")}),
     (OVER.format(verb="hand"), {"over": ("handed", "compound:prt")}),
     (TO_HALT.format(verb="threaten"), {"halt": ("threatened", "xcomp"), "supplies": ("halt", "obj")}),
     (SHELLING.format(verb="deny"), {"shelling": ("denied", "xcomp"), "camps": ("shelling", "obj")}),

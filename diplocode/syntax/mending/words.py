@@ -45,7 +45,6 @@ class MendingWords:
         limits: pairs of words that limit a number (*up*, *to*).
         addressing: verbs of speech whose object is who hears it (*tell*).
         agents: prepositions of the doer (*by*).
-        texts: nouns of what tells an act (*resolution*).
     """
 
     infinitive: str
@@ -75,7 +74,6 @@ class MendingWords:
     limits: frozenset[tuple[str, ...]] = frozenset()
     addressing: frozenset[str] = NOTHING
     agents: frozenset[str] = NOTHING
-    texts: frozenset[str] = NOTHING
 
 
 Slip = Callable[[Sentence, Token, MendingWords], dict[int, Token]]
