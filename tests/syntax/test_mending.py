@@ -157,6 +157,7 @@ MENDED = [
     (SAID_AFTER.format(verb="tell"), {"told": ("sent", "parataxis")}),
     (TOLD_BEFORE.format(verb="report", mark=""), {"acted": ("reported", "ccomp")}),
     (TOLD_OF.format(verb="say"), {"killed": ("says", "ccomp"), "soldiers": ("killed", "nsubj")}),
+    (SAME_ASIDE, {"rival": ("leader", "conj")}),
     (THAT.format(second="obj"), {"arrested": ("rumours", "acl"), "that": ("arrested", "mark")}),
 ]
 

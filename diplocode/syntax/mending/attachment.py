@@ -231,6 +231,20 @@ def _verb_of_aside(sentence: Sentence, token: Token) -> Token | None:
     return None
 
 
+def same_aside(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Deby, the leader and Oslo's rival, left*: of one aside, closed by a comma, no second subject."""
+    first = above(sentence, token)
+    asides = [aside for aside in dependents(sentence, first.id, "appos") if aside.id < token.id]
+    link = next(iter(dependents(sentence, token.id, "cc")), token)
+    if first.upos != "PROPN" or token.upos != "NOUN" or token.feat("Number") == "Plur" or not asides:
+        return {}
+    end = max(descendants(sentence, token.id)) + 1
+    opened, joined = sentence[min(descendants(sentence, asides[-1].id))], sentence[link.id - 1]
+    closed = end <= len(sentence) and sentence[end].form == ","
+    apart = opened_by_comma(sentence, opened.id)
+    return moved(token, asides[-1].id, "conj") if closed and apart and joined.form != "," else {}
+
+
 def behind_adverb(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Stopped short of accusing Chad*: the clause is of the adverb that its mark follows."""
     mark = next((one for one in dependents(sentence, token.id, "mark") if one.form.lower() in words.charges), None)

@@ -275,7 +275,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "compound:prt": (arguments.up_to, phrases.preposition_for_particle,),
     "conj": (
         _said_behind, clauses.reason_joined, phrases.shared_noun, gapped, attachment.joined_higher,
-        attachment.subject_of_the_next, clauses.goes_on,
+        attachment.subject_of_the_next, attachment.same_aside, clauses.goes_on,
         relatives.passives_joined,
     ),
     "flat": (subjects.name_behind_place, relatives.object_of_verb,),
