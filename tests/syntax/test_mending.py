@@ -74,6 +74,18 @@ SAME_ASIDE = """
     left leave VERB Past 0 root
 """
 
+HANDED = """
+    Oslo Oslo PROPN _ 2 nsubj / handed hand VERB Past 0 root / envoys envoy NOUN Plur 2 obj
+    {case} Bern Bern PROPN _ 2 obj
+"""
+SHORT = """
+    Oslo Oslo PROPN _ 2 nsubj / stopped stop VERB Past 0 root / short short ADV _ 2 advmod
+    {mark} {mark} SCONJ _ 5 mark / accusing accuse VERB Ger 2 advcl / Bern Bern PROPN _ 5 obj
+"""
+AS_ROOT = """
+    Oslo Oslo PROPN _ 3 nsubj / to to PART _ 3 mark / visit visit VERB {form} 0 root / Bern Bern PROPN _ 3 obj
+"""
+
 HEADLINE = "Oslo Oslo PROPN _ 0 root / to to PART _ 3 mark / visit visit VERB Inf 1 acl / Bern Bern PROPN _ 3 obj"
 TWO_NAMES = """
     Oslo Oslo PROPN _ 4 nsubj / , , PUNCT _ 3 punct / Bern Bern PROPN _ 1 appos
@@ -126,6 +138,9 @@ AS_WELL_AS = """
 """
 
 MENDED = [
+    (HANDED.format(case="to to ADP _ 5 case /"), {"Bern": ("handed", "obl")}),
+    (SHORT.format(mark="of"), {"accusing": ("short", "advcl")}),
+    (AS_ROOT.format(form="Inf"), {"to": ("visit", "aux")}),
     (AS_WELL_AS, {"Bern": ("Oslo", "conj"), "as": ("Bern", "cc")}),
     (WHOSE.format(case="with"), {"fled": ("Iraq", "acl:relcl")}),
     (IN_BRACKETS, {"BRN": ("Bern", "appos")}),
@@ -162,6 +177,9 @@ MENDED = [
 ]
 
 LEFT_ALONE = [
+    HANDED.format(case="").replace("Bern Bern PROPN _ 2 obj", "Bern Bern PROPN _ 2 iobj"),
+    SHORT.format(mark="while"),
+    AS_ROOT.format(form="Past"),
     AS_WELL_AS.replace("6 cc", "6 advmod"),
     WHOSE.format(case="of"),
     IN_BRACKETS.replace("Bern Bern PROPN", "Now now ADV"),
