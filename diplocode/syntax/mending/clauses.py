@@ -12,6 +12,8 @@ from diplocode.syntax.mending.words import (
     is_past_participle,
     marks,
     moved,
+    moved_behind,
+    subject_relation,
 )
 from diplocode.syntax.relations import dependents, preposition, universal
 from diplocode.syntax.tree import Sentence, Token
@@ -100,14 +102,10 @@ def told_of_reports(sentence: Sentence, token: Token, words: MendingWords) -> di
     before = [t for t in dependents(sentence, noun.id, "acl", "ccomp") if noun.id < t.id < token.id]
     if not before or not is_finite(sentence, token):
         return {}
-    passive = any(aux.deprel == "aux:pass" for aux in dependents(sentence, token.id, "aux"))
-    changed = moved(token, 0, "root") | moved(noun, token.id, "nsubj:pass" if passive else "nsubj")
+    changed = moved(token, 0, "root") | moved(noun, token.id, subject_relation(sentence, token))
     for clause in before:
         changed |= moved(clause, noun.id, "acl" if clause.deprel == "ccomp" else clause.deprel)
-    for word in dependents(sentence, noun.id):
-        if word.id > token.id:
-            changed |= moved(word, token.id, word.deprel)
-    return changed
+    return changed | moved_behind(sentence, noun, token)
 
 
 def what_was_done(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:

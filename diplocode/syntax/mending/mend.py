@@ -28,12 +28,14 @@ from diplocode.syntax.mending.words import (
     is_past_participle,
     marks,
     moved,
+    moved_behind,
     verb_above,
 )
 from diplocode.syntax.relations import NOMINAL_TAGS, dependents, descendants, universal
 from diplocode.syntax.tree import Sentence, Token
 
 _ROUNDS = 3
+_FUTURE = "Mood=Ind|Tense=Fut|VerbForm=Fin"
 
 
 def mend(sentence: Sentence, words: MendingWords) -> Sentence:
@@ -215,14 +217,11 @@ def _to_come(sentence: Sentence, token: Token, words: MendingWords) -> dict[int,
     marked = words.infinitive in marks(sentence, token)
     if name.head or name.upos != "PROPN" or not marked or any(is_finite(sentence, word) for word in sentence):
         return {}
-    future = token._replace(head=0, deprel="root", feats="Mood=Ind|Tense=Fut|VerbForm=Fin")
+    future = token._replace(head=0, deprel="root", feats=_FUTURE)
     changed = {token.id: future} | moved(name, token.id, "nsubj")
     for mark in dependents(sentence, token.id, "mark"):
         changed |= {mark.id: mark._replace(deprel="aux", upos="AUX")}
-    for word in dependents(sentence, name.id):
-        if word.id > token.id:
-            changed |= moved(word, token.id, word.deprel)
-    return changed
+    return changed | moved_behind(sentence, name, token)
 
 
 def _is_to_come(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
@@ -231,7 +230,7 @@ def _is_to_come(sentence: Sentence, token: Token, words: MendingWords) -> dict[i
     subject = any(noun.id < token.id for noun in dependents(sentence, token.id, "nsubj"))
     if not marks or not subject or any(is_finite(sentence, word) for word in sentence):
         return {}
-    future = token._replace(feats="Mood=Ind|Tense=Fut|VerbForm=Fin")
+    future = token._replace(feats=_FUTURE)
     return {token.id: future, marks[0].id: marks[0]._replace(deprel="aux", upos="AUX")}
 
 

@@ -17,6 +17,7 @@ from diplocode.syntax.mending.words import (
     is_past_participle,
     marks,
     moved,
+    moved_behind,
     opened_by_comma,
     subject_relation,
     word_behind,
@@ -171,12 +172,8 @@ def done_by_another(sentence: Sentence, token: Token, words: MendingWords) -> di
     if any(sentence[id].upos == "PUNCT" for id in range(token.id, main.id)):
         return {}
     participle = first._replace(feats="Tense=Past|VerbForm=Part|Voice=Pass", head=subjects[0].id, deprel="acl")
-    finite = main._replace(feats="Mood=Ind|Tense=Past|VerbForm=Fin", head=first.head, deprel=first.deprel)
-    changed = {first.id: participle, main.id: finite} | moved(subjects[0], main.id, "nsubj")
-    for word in dependents(sentence, first.id):
-        if word.id > main.id:
-            changed |= moved(word, main.id, word.deprel)
-    return changed
+    changed = {first.id: participle} | as_finite(main, first.head, first.deprel)
+    return changed | moved(subjects[0], main.id, "nsubj") | moved_behind(sentence, first, main)
 
 
 def passives_joined(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:

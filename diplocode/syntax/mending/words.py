@@ -84,6 +84,12 @@ def moved(token: Token, head: int, deprel: str) -> dict[int, Token]:
     return {token.id: token._replace(head=head, deprel=deprel)}
 
 
+def moved_behind(sentence: Sentence, old: Token, new: Token) -> dict[int, Token]:
+    """What hangs on a token and stands behind another one, hung on that as it is."""
+    later = (word for word in dependents(sentence, old.id) if word.id > new.id)
+    return {word.id: word._replace(head=new.id) for word in later}
+
+
 def as_finite(token: Token, head: int, deprel: str) -> dict[int, Token]:
     """A verb hung elsewhere, as the finite verb of a clause."""
     return {token.id: token._replace(head=head, deprel=deprel, feats=FINITE)}
@@ -102,12 +108,6 @@ def word_behind(sentence: Sentence, token: Token) -> Token:
 def opened_by_comma(sentence: Sentence, id: int) -> bool:
     """Whether a phrase that begins with a word is opened by a comma, which it may hold or not."""
     return "," in (sentence[id].form, sentence[id - 1].form)
-
-
-def to_comma(sentence: Sentence, id: int) -> int:
-    """The comma that closes what ends with a word; that word where none does."""
-    end = sentence[id]
-    return id + 1 if end.form != "," and word_behind(sentence, end).form == "," else id
 
 
 def verb_above(sentence: Sentence, id: int) -> int:
