@@ -178,7 +178,7 @@ class FrameReader:
             spoken = list(self._spoken(frame))
             yield from spoken or (self.acts(frame.instead) if frame.instead else ())
             return
-        status, announced = self._status(frame.trigger)
+        status, announced = self._status(frame)
         if frame.negation_read:
             # The pattern has read the negation: *did not attend* is an act.
             status = Status.ASSERTED if status is Status.NEGATED else status
@@ -206,17 +206,21 @@ class FrameReader:
         if speaker and speaker.country and status:
             yield replace(frame, sources=(speaker,), trigger=said or frame.trigger), status
 
-    def _status(self, trigger: int) -> tuple[Status, str]:
+    def _status(self, frame: Frame) -> tuple[Status, str]:
         """The status of an act, and whether it is announced: see `declares_own_intention`."""
-        words = self.source.words.status
+        words, trigger = self.source.words.status, frame.trigger
         if self.source.codebook.statuses == "negation":
             told = self.sentence[trigger].feat("VerbForm") == "Inf" and clause_status(self.sentence, trigger, words)
             if told is Status.REQUESTED:  # of what somebody is urged to do, only the urging is an event
                 return told, ""
             negated = is_negated(self.sentence, trigger, words)
             return Status.NEGATED if negated else Status.ASSERTED, ""
-        announced = declares_own_intention(self.sentence, trigger, words, self.is_same)
-        return clause_status(self.sentence, trigger, words), announced
+        return clause_status(self.sentence, trigger, words), self.intention(frame, self.sentence, words)
+
+    def intention(self, frame: Frame, sentence: Sentence, words: StatusWords) -> str:
+        """What `declares_own_intention` tells of an act; fights, which two have as well, are announced by none."""
+        together = frame.mutual and frame.code.isdigit() and quad_class(frame.code) in (1, 2)
+        return declares_own_intention(sentence, frame.trigger, words, self.is_same, together)
 
     def is_same(self, speaker: int, subject: int) -> bool:
         """Whether a speaker announces an act of its own side: *Kyiv will send aid, the president said*."""

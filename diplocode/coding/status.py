@@ -66,11 +66,13 @@ def declares_own_intention(
     trigger: int,
     words: StatusWords,
     is_same: Callable[[int, int], bool] | None = None,
+    mutual: bool = False,
 ) -> str:
     """Whether the clause of a trigger announces an act of its own subject.
 
     *X will send aid*, *X is going to*, *X said it will* do; a forecast by somebody else does not
     (*analysts said X would*), nor one that is unsure (*will likely*), a question or a condition.
+    What two do together, they announce by themselves (*talks between X and Y will resume*).
 
     Args:
         sentence: a parsed sentence.
@@ -78,12 +80,13 @@ def declares_own_intention(
         words: the words of status of the language.
         is_same: whether the phrases of two tokens, by id, are of one actor: speaker and subject.
             Without it, a pronoun and a name inside the speaker's phrase are taken for the same.
+        mutual: whether the trigger is what its parties do together.
 
     Returns:
         ``"future"``, ``"not future"`` where the act is ruled out, or an empty string.
     """
     reading = StatusReading(sentence, words)
-    return _IntentionReading(sentence, words, reading, is_same).intention(sentence[trigger])
+    return _IntentionReading(sentence, words, reading, is_same, mutual).intention(sentence[trigger])
 
 
 @dataclass(frozen=True)
@@ -94,23 +97,28 @@ class _IntentionReading:
     words: StatusWords
     reading: StatusReading
     is_same: Callable[[int, int], bool] | None
+    mutual: bool
 
     def intention(self, token: Token) -> str:
         """What `declares_own_intention` tells of a trigger."""
         clause = self.announcing_clause(token)
         if clause is None or self.is_forecast(clause):
             return ""
-        subject = self.doer(clause)
+        together = self.is_subject(token, clause)
+        subject = token if together else self.doer(clause)
         if subject is None or not self.is_own(clause, subject):
             return ""
         negated = any(self.reading.is_negated(part) for part in (clause, self.carrier(clause), token))
-        return "not future" if negated or self.is_ended(clause) else "future"
+        if negated or self.is_ended(clause):
+            return "" if together else "not future"
+        return "future"
 
     def announcing_clause(self, token: Token) -> Token | None:
         """The clause of a trigger, if it speaks of the future in its own right."""
         clause = clause_of(self.sentence, token.id)
         if clause.id != token.id:
-            if universal(token.deprel) not in {"obj", "obl"} or token.head != clause.id:
+            is_object = universal(token.deprel) in {"obj", "obl"} and token.head == clause.id
+            if not is_object and not (self.mutual and self.is_subject(token, clause)):
                 return None
             if not matches(clause, self.words.occurrence):
                 return None
@@ -118,6 +126,10 @@ class _IntentionReading:
         if self.lookup_own(carrier) or self.reading.is_arranged(carrier) or carrier is not clause:
             return clause
         return None
+
+    def is_subject(self, token: Token, clause: Token) -> bool:
+        """Whether a trigger is a noun of which its clause tells."""
+        return universal(token.deprel) == "nsubj" and token.head == clause.id
 
     def carrier(self, clause: Token) -> Token:
         """The verb that bears the future of a clause: itself, *going* of *going to*, a conjunct."""

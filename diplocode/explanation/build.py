@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from diplocode.codebook.model import Candidate
 from diplocode.coding.assemble import FrameReader, Source, read_acts
@@ -11,7 +12,7 @@ from diplocode.coding.evidence import Read, find_clues
 from diplocode.coding.frame import Frame
 from diplocode.coding.mentions import Mention, SentenceActors
 from diplocode.coding.reasons import Reason, reason_of_none
-from diplocode.coding.status import clause_status, declares_own_intention
+from diplocode.coding.status import clause_status
 from diplocode.coding.tone import Weight as ToneWeight
 from diplocode.coding.tone import intensity_words, polarity_words, register_words
 from diplocode.coding.trace import Miss, Trace
@@ -168,9 +169,9 @@ class _ActReader:
         frame, status = self.acts[number]
         inside_announced = number > 0 and self.acts[number - 1][0].announced is not None
         if frame.announced or (inside_announced and status is not Status.CONDITIONAL):
-            yield from self._clues(self._intention, frame.trigger)
+            yield from self._clues(partial(self.reader.intention, frame))
         elif inside_announced:
-            yield from self._clues(self._status, frame.trigger)
+            yield from self._clues(self._status(frame.trigger))
         elif number:
             outer, above = self.acts[number - 1]
             if above is Status.ASSERTED and outer.rule.operator:
@@ -181,21 +182,17 @@ class _ActReader:
             else:
                 yield from self._evidence(number - 1)
         elif status is not Status.ASSERTED:
-            yield from self._clues(self._status, frame.trigger)
+            yield from self._clues(self._status(frame.trigger))
         elif frame.negation_read:
-            for clue in self._clues(self._status, frame.trigger):
+            for clue in self._clues(self._status(frame.trigger)):
                 yield clue.model_copy(update={"source": "the pattern reads the negation"})
 
     def _status(self, trigger: int) -> Read:
         return lambda sentence, words: clause_status(sentence, trigger, words)
 
-    def _intention(self, trigger: int) -> Read:
-        same = self.reader.is_same
-        return lambda sentence, words: declares_own_intention(sentence, trigger, words, same)
-
-    def _clues(self, read: Callable[[int], Read], trigger: int) -> Iterator[Evidence]:
+    def _clues(self, read: Read) -> Iterator[Evidence]:
         sentence = self.reader.sentence
-        for clue in find_clues(sentence, self.reader.source.words.status, read(trigger)):
+        for clue in find_clues(sentence, self.reader.source.words.status, read):
             source = f"status.yaml: {clue.list}" if clue.list else clue.feature or "the grammar"
             if not clue.id:
                 yield Evidence(text=clue.feature, source="a question")

@@ -207,3 +207,14 @@ def test_the_caller_may_say_that_speaker_and_subject_are_one_actor() -> None:
 def test_cyclic_heads_end() -> None:
     sentence = tree("talks talk NOUN _ 2 obj / held hold VERB _ 1 conj")
     assert declares_own_intention(sentence, 2, WORDS) == ""
+
+
+@pytest.mark.parametrize(
+    ("auxiliary", "negation", "mutual", "expected"),
+    [("will", "", True, "future"), ("will", "", False, ""), ("will", "not", True, ""), ("would", "", True, "")],
+)
+def test_what_two_do_together_is_announced_by_both(auxiliary: str, negation: str, mutual: bool, expected: str) -> None:
+    sentence = tree(
+        with_auxiliary(auxiliary, negation).replace("Oslo Oslo PROPN", "Talks talk NOUN").replace("act", "resume")
+    )
+    assert declares_own_intention(sentence, 1, WORDS, mutual=mutual) == expected
