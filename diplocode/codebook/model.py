@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from diplocode.codebook.actors import ActorDictionary
 from diplocode.codebook.inflection import NO_INFLECTION, Inflection
@@ -193,6 +193,7 @@ class Grammar:
     adverse: frozenset[str] = frozenset()
     sites: frozenset[str] = frozenset()
     partner: frozenset[str] = frozenset()
+    dating: frozenset[str] = frozenset()
     light_verbs: frozenset[str] = frozenset()
     not_actors: frozenset[str] = frozenset()
     possessions: frozenset[str] = frozenset()
@@ -381,6 +382,12 @@ class Codebook:
     def files(self) -> tuple[str, ...]:
         """Labels of the files read, in the order of merging."""
         return tuple(file for layer in self.layers for file in layer.files)
+
+    @cached_property
+    def calendar(self) -> frozenset[str]:
+        """Names of days and months, in small letters; none without ``time.yaml``."""
+        lists: Any = self.words.get("time", {})
+        return frozenset(str(word) for key in ("weekdays", "months") for names in lists.get(key, ()) for word in names)
 
     def layer_of(self, mark: Mark) -> int:
         """Number of the layer whose file a place is in."""

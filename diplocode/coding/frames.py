@@ -108,7 +108,14 @@ class _Matcher:
         self.bystanders = Bystanders(sentence, self.parties, self.grammar, clause, codebook.passives, codebook.targets)
         self.acts = ActReader(sentence, self.parties, self.grammar, act_at, act_towards, clause)
         self.filler = PhraseFiller(
-            sentence, actors, self.grammar, self.terms, self.parties, self.acts, codebook.before_verbs
+            sentence,
+            actors,
+            self.grammar,
+            self.terms,
+            self.parties,
+            self.acts,
+            codebook.calendar,
+            codebook.before_verbs,
         )
         self.clauses: dict[int, Clause] = {}
         self.predicates: dict[int, Clause] = {}
