@@ -40,6 +40,10 @@ class Augmenter:
             }
         )
 
+    def restart(self, seed: str) -> None:
+        """Draw from here on as a new augmenter with this seed would."""
+        self._random.seed(seed)
+
     def name(self) -> str:
         """A name of the treebanks, or one spliced from two of them."""
         one = self._random.choice(self._names)

@@ -19,10 +19,10 @@ import onnx
 import torch
 
 from training.assemble import assemble
+from training.batches import Encoder, batches
 from training.network import Batch, Network, Sizes
 from training.prepare import TRAIN, data_folder
 from training.smooth import smooth
-from training.train import Encoder, batches
 from training.treebank import read_treebank
 from training.weights import Weights, quantize_network, read_weights
 

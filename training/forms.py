@@ -44,5 +44,6 @@ class FormCache:
         numbers = np.zeros((len(sentences), longest + 1), np.int64)
         for i, forms in enumerate(sentences):
             numbers[i, 1 : len(forms) + 1] = [self._row_number(form) for form in forms]
-        used, index = np.unique(numbers, return_inverse=True)
-        return self._matrix[used], index.reshape(numbers.shape).astype(np.int64)
+        used, first, index = np.unique(numbers, return_index=True, return_inverse=True)
+        order = np.argsort(first)  # as they stand in the batch: which forms were met before it does not matter
+        return self._matrix[used[order]], np.argsort(order)[index].reshape(numbers.shape).astype(np.int64)

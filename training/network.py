@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 from diplocode.parsers.compact import features
 
@@ -40,6 +41,7 @@ class Sizes:
     arc_width: int = 192
     label_width: int = 128
     reach: int = 24
+    recurrences: int = 0
 
     def as_dict(self) -> dict[str, int]:
         """The sizes by name, for a checkpoint."""
@@ -93,7 +95,7 @@ class SharedDropout(nn.Module):
         """(B, T, D) -> (B, T, D)."""
         if not self.training:
             return x
-        kept = torch.rand(x.shape[0], 1, x.shape[2]) >= self.share
+        kept = torch.rand(x.shape[0], 1, x.shape[2], device=x.device) >= self.share
         return x * (kept.to(x.dtype) / (1.0 - self.share))
 
 
@@ -159,6 +161,28 @@ class Convolution(nn.Module):
         return summed
 
 
+class Recurrence(nn.Module):
+    """Layers of LSTM in both directions; only teachers have them, since they are slow on one CPU thread."""
+
+    def __init__(self, s: Sizes, dropout: float) -> None:
+        super().__init__()
+        half = s.width // 2
+        self.layers = nn.ModuleList(
+            nn.LSTM(s.width, half, batch_first=True, bidirectional=True) for _ in range(s.recurrences)
+        )
+        self.norms = nn.ModuleList(nn.LayerNorm(s.width) for _ in range(s.recurrences))
+        self.dropout = SharedDropout(dropout)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """(B, T, D) -> (B, T, D)."""
+        lengths = mask.sum(1).cpu()
+        for layer, norm in zip(self.layers, self.norms, strict=True):
+            packed = pack_padded_sequence(norm(x), lengths, batch_first=True, enforce_sorted=False)
+            y, _ = pad_packed_sequence(layer(packed)[0], batch_first=True, total_length=x.shape[1])
+            x = x + self.dropout(y)
+        return x
+
+
 class Attention(nn.Module):
     """Self-attention with a learned bias for each distance, and a feed-forward layer."""
 
@@ -199,6 +223,7 @@ class Network(nn.Module):
         self.words = WordEncoder(s, dropout)
         self.glued = nn.Parameter(torch.zeros(s.width))
         self.convolutions = nn.ModuleList(Convolution(s, dropout) for _ in range(s.convolutions))
+        self.recurrence = Recurrence(s, dropout)
         self.early_norm = nn.LayerNorm(s.width)
         self.early = nn.Linear(s.width, s.upos + s.xpos)
         self.tags = nn.Linear(s.upos + s.xpos, s.width)
@@ -225,10 +250,11 @@ class Network(nn.Module):
         x = self.dropout(x + batch.glued.unsqueeze(-1) * self.glued)
         for convolution in self.convolutions:
             x = convolution(x, batch.mask)
+        x = self.recurrence(x, batch.mask)
         local = self.early_norm(x)
         early = self.early(self.dropout(local)).split([s.upos, s.xpos], -1)
         x = x + self.tags(torch.cat([e.softmax(-1) for e in early], -1))
-        position = torch.arange(x.shape[1])
+        position = torch.arange(x.shape[1], device=x.device)
         distance = (position[None, :] - position[:, None]).clamp(-s.reach, s.reach) + s.reach
         for attention in self.attentions:
             x = attention(x, batch.mask, distance)
@@ -241,7 +267,7 @@ class Network(nn.Module):
         arcs = self.arc_weight(dependent) @ governor.transpose(-1, -2)
         arcs = arcs + self.arc_bias(governor).transpose(-1, -2) + self.arc_distance[distance]
         arcs = arcs.masked_fill(~batch.mask[:, None, :], -1e4)
-        arcs = arcs - 1e4 * torch.eye(x.shape[1])
+        arcs = arcs - 1e4 * torch.eye(x.shape[1], device=x.device)
         upos, xpos, feats, lemmas, entities = tags.split(self.classes, -1)
         return Scores(
             (early[0], early[1]),

@@ -12,6 +12,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 from diplocode.parsers.compact.features import FIRST_FORM, normalize_form
@@ -20,7 +21,9 @@ from training.treebank import Tree, Word, read_treebank
 
 TRAIN = ("en_ewt-train", "en_gum-train")
 NEWS = Path(__file__).parent / "news"
-"""Our own treebank: ``train.conllu`` and ``dev.conllu``."""
+"""Our own treebank: see ``news/README.md``."""
+NEWS_TRAIN = ("train", "disputed")
+"""Its training parts, in the order in which they came."""
 ENTITIES = ("", "person", "place", "organization", "other")
 
 
@@ -29,12 +32,14 @@ def data_folder() -> Path:
     return Path(os.environ.get("DIPLOCODE_DATA", ".")) / "treebanks"
 
 
-def build_vocabulary(trees: list[Tree], news: list[Tree], min_form: int = 2, min_rule: int = 3) -> dict[str, object]:
+def build_vocabulary(
+    trees: list[Tree], news: Sequence[list[Tree]], min_form: int = 2, min_rule: int = 3
+) -> dict[str, object]:
     """Forms, classes and lemma exceptions, each sorted by frequency and then by name.
 
     Args:
         trees: the trees that tell the classes.
-        news: more trees, whose new forms follow those of the first.
+        news: more trees; the new forms of each part follow those of the parts before, so that ids stay.
         min_form: a form seen less often has no id of its own.
         min_rule: a lemma rule or a feature bundle seen less often is no class.
     """
@@ -45,8 +50,10 @@ def build_vocabulary(trees: list[Tree], news: list[Tree], min_form: int = 2, min
         return [name for n, name in sorted(kept, key=lambda pair: (-pair[0], pair[1]))]
 
     forms = ranked(Counter(normalize_form(word.form) for word in words), min_form)
-    more = ranked(Counter(normalize_form(word.form) for tree in news for word in tree.words), min_form)
-    forms += sorted(set(more) - set(forms), key=more.index)
+    for part in news:
+        more = ranked(Counter(normalize_form(word.form) for tree in part for word in tree.words), min_form)
+        forms += sorted(set(more) - set(forms), key=more.index)
+    every = [*trees, *chain.from_iterable(news)]
     return {
         "forms": {form: i + FIRST_FORM for i, form in enumerate(forms)},
         "upos": ranked(Counter(word.upos for word in words)),
@@ -55,8 +62,8 @@ def build_vocabulary(trees: list[Tree], news: list[Tree], min_form: int = 2, min
         "lemmas": ranked(Counter(make_rule(w.form, w.lemma) for w in words), min_rule),
         "deprels": ranked(Counter(word.deprel for word in words), min_rule),
         "entities": list(ENTITIES),
-        "exceptions": lemma_exceptions([*trees, *news]),
-        "verbs": known_verbs([word for tree in (*trees, *news) for word in tree.words]),
+        "exceptions": lemma_exceptions(every),
+        "verbs": known_verbs([word for tree in every for word in tree.words]),
     }
 
 
@@ -95,7 +102,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     trees = [t for name in TRAIN for t in read_treebank(options.data / f"{name}.conllu")]
-    vocabulary = build_vocabulary(trees, read_treebank(NEWS / "train.conllu"))
+    vocabulary = build_vocabulary(trees, [read_treebank(NEWS / f"{name}.conllu") for name in NEWS_TRAIN])
     options.out.write_text(json.dumps(vocabulary, ensure_ascii=False), encoding="utf-8")
     print({name: len(values) for name, values in vocabulary.items() if hasattr(values, "__len__")})
 

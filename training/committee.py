@@ -1,0 +1,160 @@
+"""Several networks as one: what they believe together teaches a smaller one, and where they differ is worth a look.
+
+    python -m training.committee --vocabulary vocabulary.json --models a.pt b.pt --text plain.conllu --out parsed.conllu
+
+The trees of a CoNLL-U file are written anew. MISC says how far the committee believes in each head with its relation
+(``Belief=0.83``), and what its members would have instead (``Other=4:obl,7:nmod`` and ``Upos=NOUN``).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from diplocode.parsers.compact.decode import spanning_tree, uncross
+from diplocode.parsers.compact.lemmas import Lemmatizer
+from training.batches import Encoder, batches
+from training.network import Batch, Network, Scores, Sizes
+from training.treebank import Tree, read_treebank
+
+TAGS = ("upos", "xpos", "feats", "lemmas", "entities")
+_TOKENS = 3000
+
+
+def load_network(checkpoint: Path, device: str) -> Network:
+    """The averaged network of a checkpoint, for use."""
+    state = torch.load(checkpoint, weights_only=True, map_location="cpu")
+    network = Network(Sizes(**state["sizes"]))
+    network.load_state_dict({name: tensor.float() for name, tensor in state["average"].items()})
+    return network.to(device).eval()
+
+
+class Committee:
+    """Networks over the same classes and forms."""
+
+    def __init__(self, members: Sequence[Network]) -> None:
+        self.members = members
+
+    @torch.no_grad()
+    def beliefs(self, batch: Batch, heads: Tensor) -> dict[str, Tensor]:
+        """Mean chances (B, T, classes) of the tags and of ``heads``; those of ``deprels`` given these heads."""
+        opinions = [member(batch) for member in self.members]
+        found = {name: _mean([getattr(opinion, name) for opinion in opinions]) for name in TAGS}
+        found["heads"] = _mean([opinion.arcs for opinion in opinions])
+        found["deprels"] = _mean(self.relations(opinions, heads))
+        return found
+
+    def relations(self, opinions: Sequence[Scores], heads: Tensor) -> list[Tensor]:
+        """Scores of each member for the relations of trees."""
+        pairs = zip(self.members, opinions, strict=True)
+        return [member.relation_scores(opinion, heads) for member, opinion in pairs]
+
+
+def _mean(scores: Sequence[Tensor]) -> Tensor:
+    return torch.stack([one.float().softmax(-1) for one in scores]).mean(0)
+
+
+class Parsing:
+    """Parses with a committee.
+
+    Args:
+        committee: all of its members on one device.
+        vocabulary: written by `training.prepare`.
+    """
+
+    def __init__(self, committee: Committee, vocabulary: dict[str, Any], device: str) -> None:
+        self._committee, self._vocabulary, self._device = committee, vocabulary, device
+        self._encoder = Encoder(vocabulary)
+        self._lemmatizer = Lemmatizer(vocabulary["exceptions"], frozenset(vocabulary["verbs"]))
+
+    def parse(self, trees: Sequence[Tree]) -> list[list[list[str]]]:
+        """For each sentence its rows: lemma, UPOS, XPOS, FEATS, head, relation, MISC."""
+        found: list[list[list[str]]] = [[] for _ in trees]
+        for chosen in batches([len(tree.words) for tree in trees], _TOKENS, Random(0)):
+            for i, rows in zip(chosen, self._parse_batch([trees[i] for i in chosen]), strict=True):
+                found[i] = rows
+        return found
+
+    @torch.no_grad()
+    def _parse_batch(self, trees: Sequence[Tree]) -> list[list[list[str]]]:
+        sentences = [(tree.words, [word.form for word in tree.words]) for tree in trees]
+        batch = self._encoder.encode(sentences, [False] * len(trees)).to(self._device).batch
+        opinions = [member(batch) for member in self._committee.members]
+        arcs = _mean([opinion.arcs for opinion in opinions]).clamp(min=1e-9).log().cpu().numpy()
+        heads = np.zeros(arcs.shape[:2], np.int64)
+        for b, tree in enumerate(trees):
+            size = len(tree.words) + 1
+            scores = arcs[b, :size, :size]
+            heads[b, :size] = uncross(scores[None], spanning_tree(scores)[None])[0]
+        theirs = [opinion.arcs.argmax(-1) for opinion in opinions]
+        pairs = zip(self._committee.members, opinions, theirs, strict=True)
+        others = [(own, member.relation_scores(opinion, own).argmax(-1)) for member, opinion, own in pairs]
+        chosen = torch.from_numpy(heads).to(self._device)
+        relations = _mean(self._committee.relations(opinions, chosen)).cpu().numpy()
+        tags = {name: _mean([getattr(o, name) for o in opinions]).argmax(-1).cpu().numpy() for name in TAGS}
+        upos = [opinion.upos.argmax(-1).cpu().numpy() for opinion in opinions]
+        root = self._vocabulary["deprels"].index("root")
+        relations[..., root] = np.where(heads == 0, 1.0, 0.0)
+        relations[..., :root][heads == 0] = relations[..., root + 1 :][heads == 0] = 0.0
+        best, names = relations.argmax(-1), self._vocabulary["deprels"]
+        sure = np.exp(np.take_along_axis(arcs, heads[..., None], 2))[..., 0] * relations.max(-1)
+        rest = [(own.cpu().numpy(), label.cpu().numpy()) for own, label in others]
+        found = []
+        for b, tree in enumerate(trees):
+            rows, inside = [], slice(1, len(tree.words) + 1)
+            values = {name: [self._vocabulary[name][i] for i in tags[name][b, inside]] for name in TAGS}
+            forms = [word.form for word in tree.words]
+            lemmas = self._lemmatizer.lemmatize(forms, values["upos"], values["feats"], values["lemmas"])
+            for t, lemma in enumerate(lemmas, 1):
+                own = f"{heads[b, t]}:{names[best[b, t]]}"
+                differing = {f"{h[b, t]}:{names[label[b, t]] if h[b, t] else 'root'}" for h, label in rest} - {own}
+                tag, xpos, feats = (values[name][t - 1] for name in ("upos", "xpos", "feats"))
+                misc = f"Belief={sure[b, t]:.2f}" + (f"|Other={','.join(sorted(differing))}" if differing else "")
+                if other := {self._vocabulary["upos"][one[b, t]] for one in upos} - {tag}:
+                    misc += f"|Upos={','.join(sorted(other))}"
+                rows.append([lemma, tag, xpos, feats or "_", *own.split(":", 1), misc])
+            found.append(rows)
+        return found
+
+
+def rewrite(text: str, parsed: Sequence[Sequence[Sequence[str]]]) -> str:
+    """A CoNLL-U file with other trees; SpaceAfter stays."""
+    lines, sentences = [], iter(parsed)
+    rows = iter(next(sentences))
+    for line in text.splitlines():
+        columns = line.split("\t")
+        if not line:
+            rows = iter(next(sentences, ()))
+        elif columns[0].isdigit():
+            lemma, upos, xpos, feats, head, deprel, misc = next(rows)
+            glued = "|SpaceAfter=No" if "SpaceAfter=No" in columns[9].split("|") else ""
+            line = "\t".join([*columns[:2], lemma, upos, xpos, feats, head, deprel, "_", misc + glued])
+        lines.append(line)
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--vocabulary", type=Path, required=True)
+    parser.add_argument("--models", type=Path, nargs="+", required=True, help="checkpoints of `training.train`")
+    parser.add_argument("--text", type=Path, required=True, help="CoNLL-U, as `diplocode parse` writes it")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--device", default="cpu", help="where the networks are, as PyTorch names it")
+    options = parser.parse_args()
+    vocabulary = json.loads(options.vocabulary.read_text(encoding="utf-8"))
+    committee = Committee([load_network(path, options.device) for path in options.models])
+    parsed = Parsing(committee, vocabulary, options.device).parse(read_treebank(options.text))
+    options.out.write_text(rewrite(options.text.read_text(encoding="utf-8"), parsed), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
