@@ -93,10 +93,15 @@ class ActReader:
         if phrase.marker and phrase.marker == infinitive:
             return complement.marker == infinitive
         if phrase.marker == that:
-            return complement.marker == that or (complement.finite and not complement.marker)
+            plain = complement.finite and not complement.marker and not self._tells_when(complement)
+            return complement.marker == that or plain
         relation = self.sentence[complement.id].deprel
         governed = relation in ("xcomp", "ccomp") or self._is_gerund_object(complement)
         return complement.marker in ("", infinitive, that) and governed
+
+    def _tells_when(self, complement: Complement) -> bool:
+        """Whether an adverb opens a clause: *promised aid when he visited*, *said where troops stand*."""
+        return any(t.feat("PronType") in {"Int", "Rel"} for t in dependents(self.sentence, complement.id, "advmod"))
 
     def _is_gerund_object(self, complement: Complement) -> bool:
         """Whether a gerund right behind its verb is that verb's, whatever the parser calls it: *ruled out sending*."""
