@@ -82,7 +82,7 @@ def largest_inputs(network: Network, batches: Sequence[Batch]) -> dict[str, Tens
 
 
 @torch.no_grad()
-def smooth(network: Network, batches: Sequence[Batch], share: float = 0.65) -> None:
+def smooth(network: Network, batches: Sequence[Batch], share: float = 0.95) -> None:
     """Move a share (in powers) of the range of activations into the weights, in place."""
     inputs = largest_inputs(network, batches)
     modules = dict(network.named_modules())
