@@ -123,7 +123,10 @@ class ActReader:
         if not words and is_subjunctive(self.sentence, complement.id):
             return True
         for inner in dependents(self.sentence, complement.id, "xcomp"):
-            if any(t.form.lower() == self.grammar.infinitive for t in dependents(self.sentence, inner.id, "mark")):
+            between = range(complement.id + 1, inner.id)
+            holds = any(t.id in between for t in dependents(self.sentence, complement.id, "obj", "obl"))
+            marks = dependents(self.sentence, inner.id, "mark")
+            if not holds and any(t.form.lower() == self.grammar.infinitive for t in marks):  # not "had a day to leave"
                 words.add(f"{self.sentence[complement.id].lemma.lower()} {self.grammar.infinitive}")
         return bool(words & phrase.auxiliaries)
 

@@ -93,9 +93,11 @@ class Model:
             best: NDArray[np.int64] = output[name].argmax(-1).reshape(count, width)[:, 1:]
             return self._classes[name][best]
 
-        upos, feats, entities, rules = (classes(name).tolist() for name in _TAGS)
-        lemmas = map(self._lemmatizer.lemmatize, forms, upos, feats, rules)
+        tags = [classes(name) for name in _TAGS]
         names = classes("deprels")
+        names[tags[0] == "PUNCT"] = "punct"  # as in every treebank
+        upos, feats, entities, rules = (tag.tolist() for tag in tags)
+        lemmas = map(self._lemmatizer.lemmatize, forms, upos, feats, rules)
         names[heads[:, 1:] == 0] = "root"
         return map(Analysis, lemmas, upos, feats, entities, heads[:, 1:].tolist(), names.tolist())
 
