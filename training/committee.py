@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from diplocode.parsers.compact.decode import spanning_tree, uncross
@@ -71,7 +72,9 @@ class Parsing:
     """
 
     def __init__(self, committee: Committee, vocabulary: dict[str, Any], device: str) -> None:
-        self._committee, self._vocabulary, self._device = committee, vocabulary, device
+        self._committee, self._device = committee, device
+        self._classes = {name: np.array(vocabulary[name], object) for name in (*TAGS, "deprels")}
+        self._root = vocabulary["deprels"].index("root")
         self._encoder = Encoder(vocabulary)
         self._lemmatizer = Lemmatizer(vocabulary["exceptions"], frozenset(vocabulary["verbs"]))
 
@@ -84,45 +87,56 @@ class Parsing:
         return found
 
     @torch.no_grad()
-    def _parse_batch(self, trees: Sequence[Tree]) -> list[list[list[str]]]:
+    def _parse_batch(self, trees: Sequence[Tree]) -> Iterator[list[list[str]]]:
         sentences = [(tree.words, [word.form for word in tree.words]) for tree in trees]
         batch = self._encoder.encode(sentences, [False] * len(trees)).to(self._device).batch
         opinions = [member(batch) for member in self._committee.members]
         arcs = _mean([opinion.arcs for opinion in opinions]).clamp(min=1e-9).log().cpu().numpy()
-        heads = np.zeros(arcs.shape[:2], np.int64)
-        for b, tree in enumerate(trees):
-            size = len(tree.words) + 1
-            scores = arcs[b, :size, :size]
-            heads[b, :size] = uncross(scores[None], spanning_tree(scores)[None])[0]
-        theirs = [opinion.arcs.argmax(-1) for opinion in opinions]
-        pairs = zip(self._committee.members, opinions, theirs, strict=True)
-        others = [(own, member.relation_scores(opinion, own).argmax(-1)) for member, opinion, own in pairs]
-        chosen = torch.from_numpy(heads).to(self._device)
-        relations = _mean(self._committee.relations(opinions, chosen)).cpu().numpy()
-        tags = {name: _mean([getattr(o, name) for o in opinions]).argmax(-1).cpu().numpy() for name in TAGS}
-        upos = [opinion.upos.argmax(-1).cpu().numpy() for opinion in opinions]
-        root = self._vocabulary["deprels"].index("root")
-        relations[..., root] = np.where(heads == 0, 1.0, 0.0)
-        relations[..., :root][heads == 0] = relations[..., root + 1 :][heads == 0] = 0.0
-        best, names = relations.argmax(-1), self._vocabulary["deprels"]
-        sure = np.exp(np.take_along_axis(arcs, heads[..., None], 2))[..., 0] * relations.max(-1)
-        rest = [(own.cpu().numpy(), label.cpu().numpy()) for own, label in others]
-        found = []
-        for b, tree in enumerate(trees):
-            rows, inside = [], slice(1, len(tree.words) + 1)
-            values = {name: [self._vocabulary[name][i] for i in tags[name][b, inside]] for name in TAGS}
-            forms = [word.form for word in tree.words]
-            lemmas = self._lemmatizer.lemmatize(forms, values["upos"], values["feats"], values["lemmas"])
-            for t, lemma in enumerate(lemmas, 1):
-                own = f"{heads[b, t]}:{names[best[b, t]]}"
-                differing = {f"{h[b, t]}:{names[label[b, t]] if h[b, t] else 'root'}" for h, label in rest} - {own}
-                tag, xpos, feats = (values[name][t - 1] for name in ("upos", "xpos", "feats"))
-                misc = f"Belief={sure[b, t]:.2f}" + (f"|Other={','.join(sorted(differing))}" if differing else "")
-                if other := {self._vocabulary["upos"][one[b, t]] for one in upos} - {tag}:
-                    misc += f"|Upos={','.join(sorted(other))}"
-                rows.append([lemma, tag, xpos, feats or "_", *own.split(":", 1), misc])
-            found.append(rows)
-        return found
+        heads = _trees(arcs, [len(tree.words) for tree in trees])
+        relations = self._committee.relations(opinions, torch.from_numpy(heads).to(self._device))
+        chances = _mean(relations)
+        chances[..., self._root] = 0.0
+        belief = np.exp(np.take_along_axis(arcs, heads[..., None], 2))[..., 0]
+        belief *= np.where(heads == 0, 1.0, chances.amax(-1).cpu().numpy())
+        chosen = self._arcs(heads, chances.argmax(-1))
+        others = []
+        for member, opinion in zip(self._committee.members, opinions, strict=True):
+            own = opinion.arcs.argmax(-1)
+            labels = member.relation_scores(opinion, own).argmax(-1)
+            others.append((self._arcs(own.cpu().numpy(), labels), self._tags("upos", opinion.upos)))
+        tags = {name: self._tags(name, _mean([getattr(one, name) for one in opinions])) for name in TAGS}
+        for b, (tree, (_, forms)) in enumerate(zip(trees, sentences, strict=True)):
+            inside = slice(1, len(tree.words) + 1)
+            upos, xpos, feats, rules = (tags[n][b, inside].tolist() for n in ("upos", "xpos", "feats", "lemmas"))
+            lemmas = self._lemmatizer.lemmatize(forms, upos, feats, rules)
+            rows = []
+            for t, row in enumerate(zip(lemmas, upos, xpos, feats, strict=True), 1):
+                differing = {arc[b, t] for arc, _ in others} - {chosen[b, t]}
+                tagged = {tag[b, t] for _, tag in others} - {row[1]}
+                misc = [f"Belief={belief[b, t]:.2f}"]
+                misc += [f"{k}={','.join(sorted(v))}" for k, v in (("Other", differing), ("Upos", tagged)) if v]
+                rows.append([*row[:3], row[3] or "_", *chosen[b, t].split(":", 1), "|".join(misc)])
+            yield rows
+
+    def _tags(self, name: str, scores: Tensor) -> NDArray[np.object_]:
+        """(B, T) the best class of each token."""
+        best: NDArray[np.object_] = self._classes[name][scores.argmax(-1).cpu().numpy()]
+        return best
+
+    def _arcs(self, heads: NDArray[np.int64], labels: Tensor) -> NDArray[np.object_]:
+        """(B, T) each head with its relation, as ``4:obl``."""
+        names = np.where(heads == 0, "root", self._classes["deprels"][labels.cpu().numpy()])
+        joined: Any = heads.astype(str).astype(object) + ":" + names
+        return np.asarray(joined, object)
+
+
+def _trees(arcs: NDArray[np.float32], lengths: Sequence[int]) -> NDArray[np.int64]:
+    """(B, T) heads of the best trees without crossing arcs."""
+    heads = np.zeros(arcs.shape[:2], np.int64)
+    for b, length in enumerate(lengths):
+        scores = arcs[b, : length + 1, : length + 1]
+        heads[b, : length + 1] = uncross(scores[None], spanning_tree(scores)[None])[0]
+    return heads
 
 
 def rewrite(text: str, parsed: Sequence[Sequence[Sequence[str]]]) -> str:
