@@ -102,8 +102,8 @@ class _IntentionReading:
     def intention(self, token: Token) -> str:
         """What `declares_own_intention` tells of a trigger."""
         clause = self.announcing_clause(token)
-        if clause is None or self.is_forecast(clause):
-            return ""
+        if clause is None or self.is_forecast(clause) or any(dependents(self.sentence, clause.id, "nsubj:outer")):
+            return ""  # "the aim is to attack": nobody announces it
         together = self.is_subject(token, clause)
         subject = token if together else self.doer(clause)
         if subject is None or not self.is_own(clause, subject):

@@ -177,6 +177,13 @@ INTENTIONS = {
         """,
         "sent", "future",
     ),
+    "what an aim is": (
+        """
+        Task task NOUN _ 4 nsubj:outer / is be AUX Pres 4 aux / to to PART _ 4 mark
+        guard guard VERB Inf 0 root / Bern Bern PROPN _ 4 obj
+        """,
+        "guard", "",
+    ),
     "passive without agent": (
         """
         Aid aid NOUN _ 4 nsubj:pass / will will AUX Fin 4 aux / be be AUX Inf 4 aux:pass
