@@ -205,6 +205,7 @@ class Grammar:
     controllers: frozenset[str] = frozenset()
     causatives: frozenset[str] = frozenset()
     companions: frozenset[str] = frozenset()
+    joining: frozenset[str] = frozenset()
     telling: frozenset[str] = frozenset()
     chargers: frozenset[str] = frozenset()
     subordinators: frozenset[str] = frozenset()

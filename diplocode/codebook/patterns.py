@@ -286,7 +286,8 @@ class _PatternReader:
     def _find_verb(self) -> int | None:
         """Index of the word that is the verb: the first lower-case word or verb class after a phrase."""
         for i, word in enumerate(self.words):
-            if i == 0 or self._is_preposition(word) or word.text == "not" or word.text.startswith(_ANYWHERE):
+            opener = word.text in ("not", self.lexicon.complementizer)
+            if i == 0 or opener or self._is_preposition(word) or word.text.startswith(_ANYWHERE):
                 continue
             lower = any(_WORD.match(part) for part in word.text.split("|"))
             after_preposition = self._is_preposition(self.words[i - 1])

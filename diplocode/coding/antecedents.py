@@ -70,8 +70,18 @@ class Antecedents:
                 earlier = subject.id < token.id or pronoun.possessive
                 if not barred and earlier and (found := self.at(subject.id)):
                     yield self.group(subject.id) or found
+            yield from (replace(o, actor=True) for i in self.owners_of_words(above) if (o := self.at(i)))
             own_clause = own_clause and not subjects and universal(self.sentence[id].deprel) in _ARGUMENTS
             id = above
+
+    def owners_of_words(self, verb: int) -> list[int]:
+        """Whose words a clause tells: *Oslo's promise that it would send food*, *a promise from Oslo that ...*."""
+        if self.sentence[verb].deprel != "acl" or not any(dependents(self.sentence, verb, "mark")):
+            return []
+        noun = self.sentence[verb].head
+        owners = [token.id for token in dependents(self.sentence, noun, "nmod:poss")]
+        phrases = (t.id for t in dependents(self.sentence, noun, "nmod") if t.deprel != "nmod:poss")
+        return owners or [i for i in phrases if preposition(self.sentence, i) in self.words.owner_prepositions]
 
     def _blamed(self, token: Token) -> Iterator[Antecedent]:
         """Whom a reason concerns, the nearest first: *imposed sanctions on Chad over its crackdown*."""

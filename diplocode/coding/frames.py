@@ -66,6 +66,7 @@ def clause_words(grammar: Grammar) -> ClauseWords:
         grammar.object_markers,
         grammar.causatives,
         grammar.companions,
+        grammar.joining,
         grammar.attending,
         grammar.attended,
     )

@@ -18,6 +18,7 @@ from diplocode.syntax.relations import (
     makers,
     owners,
     preposition,
+    universal,
 )
 from diplocode.syntax.subjects import surface_subjects
 from diplocode.syntax.tree import Sentence, Token
@@ -82,7 +83,16 @@ class Parties:
         if preposition(self.sentence, first) in self.grammar.companions:
             above = self.sentence[first].head
             return next(iter(surface_subjects(self.sentence, above)), above)
+        if self._is_joined(first):
+            return next(iter(surface_subjects(self.sentence, self.sentence[first].head)), first)
         return first_conjunct(self.sentence, self.sentence[first].head) if self._is_listed(first) else first
+
+    def _is_joined(self, id: int) -> bool:
+        """Whether another joins who is named here: *joined | Bern | in urging Chad*."""
+        token = self.sentence[id]
+        lemma = self.sentence[token.head].lemma.lower() if token.head else ""
+        named = universal(token.deprel) == "obj" or preposition(self.sentence, id) in self.grammar.agent
+        return named and any(term.split()[0] == lemma for term in self.grammar.joining)
 
     def _measured(self, id: int) -> list[int]:
         token = self.sentence[id]

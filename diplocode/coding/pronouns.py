@@ -88,6 +88,7 @@ class PronounReader:
             return blank._replace(reason="it stands for a clause")
         wanted = Wanted(pronoun.stands_for, pronoun.gender, self._barred_identities(token, pronoun))
         place = place_of(self.sentence, token, self.words) if pronoun.stands_for == "thing" else ""
+        place = "" if token.head and self.antecedents.owners_of_words(token.head) else place
         if place and not pronoun.possessive and not pronoun.reflexive:
             wanted = replace(wanted, thing=lambda batch: last_thing(batch, place))
         found = self.history.resolve(

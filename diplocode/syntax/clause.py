@@ -20,6 +20,7 @@ class ClauseWords:
         object_markers: prepositions that objects may have (Spanish *a*).
         causatives: lemmas of verbs whose subject has something done (*had the envoys arrested*).
         companions: prepositions of who acts with the subject (*along with*).
+        joining: verbs whose object and subject do what a word opens (*join in*: *joined Chad in urging*).
         attending: prepositions of an event that the subject of the verb takes part in (*said during a visit to Chad*).
         attended: nouns of such events (*visit*).
     """
@@ -32,6 +33,7 @@ class ClauseWords:
     object_markers: frozenset[str] = frozenset()
     causatives: frozenset[str] = frozenset()
     companions: frozenset[str] = frozenset()
+    joining: frozenset[str] = frozenset()
     attending: frozenset[str] = frozenset()
     attended: frozenset[str] = frozenset()
 

@@ -13,7 +13,7 @@ from diplocode.syntax.clause import Clause, ClauseWords
 from diplocode.syntax.relations import conjuncts, dependents, first_conjunct, is_verb, preposition, universal
 from diplocode.syntax.subjects import antecedent, is_predicate, surface_subjects
 from diplocode.syntax.tree import Sentence, Token
-from diplocode.syntax.verbs import read_verb_clause
+from diplocode.syntax.verbs import joined, read_verb_clause
 
 
 def read_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
@@ -62,7 +62,7 @@ def _noun_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
         obliques.extend(pair for pair in read_obliques(sentence, holder) if pair[1] != id)
     if any(dependents(sentence, id, "cop")) and not subjects:
         subjects = surface_subjects(sentence, id)
-    subjects = subjects or _who_is_there(sentence, id)
+    subjects = subjects or _who_is_there(sentence, id) or joined(sentence, id, words)
     possessors = _expand(sentence, dependents(sentence, id, "nmod:poss"))
     # Behind another noun, "by" is that one's where an owner stands before: "Oslo's rejection of mediation by Bern".
     own = list(read_noun_obliques(sentence, id, words, 1)) if possessors else obliques

@@ -111,7 +111,8 @@ def is_subjunctive(sentence: Sentence, id: int) -> bool:
         return True
     numbers = (token.feat("Number"), subject.feat("Number"))
     joined = any(dependents(sentence, subject.id, "conj"))
-    return token.feat("Tense") == "Pres" and numbers == ("Plur", "Sing") and not joined
+    one = numbers == ("Plur", "Sing") or (numbers[0] == "Plur" and subject.upos == "PROPN")  # the United States
+    return token.feat("Tense") == "Pres" and one and not joined
 
 
 def is_finite(sentence: Sentence, token: Token) -> bool:

@@ -22,7 +22,7 @@ from diplocode.syntax.verdicts import read_verdict
 def read_verb_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
     """The clause of a verb, with its logical doer and sufferer."""
     passive = is_passive(sentence, id)
-    surface = _blamed(sentence, id, words) or surface_subjects(sentence, id)
+    surface = joined(sentence, id, words) or _blamed(sentence, id, words) or surface_subjects(sentence, id)
     surface = (*surface, *_companions(sentence, id, surface, words))
     objects = read_objects(sentence, id)
     indirect = tuple(antecedent(sentence, t.id) for t in dependents(sentence, id, "iobj"))
@@ -61,6 +61,19 @@ def read_verb_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
         predicates=tuple(_secondary_predicates(sentence, id)),
         verdict=read_verdict(sentence, id),
     )
+
+
+def joined(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, ...]:
+    """Who do an act together, one of whom joined the other in it: *Oslo joined Bern in urging Chad*."""
+    token = sentence[id]
+    if universal(token.deprel) not in ("advcl", "obl") or not token.head < token.id:
+        return ()
+    opener = marker_of(sentence, id) or preposition(sentence, id)
+    if f"{sentence[token.head].lemma.lower()} {opener}" not in words.joining:
+        return ()
+    others = [*read_objects(sentence, token.head)]
+    others.extend(i for name, i in read_obliques(sentence, token.head) if name in words.agent)
+    return (*surface_subjects(sentence, token.head), *others) if others else ()
 
 
 def _companions(sentence: Sentence, id: int, subjects: tuple[int, ...], words: ClauseWords) -> Iterator[int]:
