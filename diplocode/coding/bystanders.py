@@ -144,7 +144,9 @@ class Bystanders:
         yield from ([m for m in self._subjects_of(c.id) if m.code] for c in told)
         yield from ([m for m in self.parties.at(i, ANYBODY) if m.code] for i in self._forcing(clause))
         doers = {m.country for m in fill.roles.get("SOURCE", ())}
-        untold = [id for id in objects if not self.parties.is_suffering(id)]
+        # *withdrew from a pact that Oslo had signed*: what the rule names in a phrase, where there is no object.
+        held = objects or [id for _, id in clause.obliques if id in fill.taken]
+        untold = [id for id in held if not self.parties.is_suffering(id)]
         below = [m for id in untold for m in self.parties.below(id, frozenset())]
         yield from ([m] for m in below if m.code != m.country or m.country not in doers)
         if self.targets == "sentence":
