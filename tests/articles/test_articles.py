@@ -21,7 +21,7 @@ SEED = HERE.parents[1] / "seeds" / "israel-azerbaijan.yaml"
 PRECISION_FLOOR = 0.80
 RECALL_FLOOR = 0.67
 #: A little above what was measured.
-FORBIDDEN_CEILING = 33
+FORBIDDEN_CEILING = 34
 #: Right events whose date is the expected one, of those that have one.
 DATE_FLOOR = 0.85
 
