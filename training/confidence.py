@@ -184,9 +184,9 @@ def plot(path: Path, parts: Mapping[str, Sequence[Band]]) -> None:
         y = [band.right for band in found]
         below = [band.right - band.interval[0] for band in found]
         above = [band.interval[1] - band.right for band in found]
-        sizes = [12 + band.events for band in found]
-        axes.errorbar(x, y, yerr=[below, above], fmt="none", ecolor=colour, elinewidth=1, capsize=3, alpha=0.7)
         total = sum(band.events for band in found)
+        sizes = [12 + 250 * band.events / total for band in found]
+        axes.errorbar(x, y, yerr=[below, above], fmt="none", ecolor=colour, elinewidth=1, capsize=3, alpha=0.7)
         axes.scatter(x, y, s=sizes, color=colour, marker=mark, alpha=0.8, label=f"{name} ({total} events)")
     axes.set(xlabel="confidence", ylabel="share of events that are right", xlim=(0.3, 1.01), ylim=(0, 1.02))
     axes.grid(color="0.9")
