@@ -35,7 +35,8 @@ def load_network(checkpoint: Path, device: str) -> Network:
     state = torch.load(checkpoint, weights_only=True, map_location="cpu")
     network = Network(Sizes(**state["sizes"]))
     network.load_state_dict({name: tensor.float() for name, tensor in state["average"].items()})
-    return network.to(device).eval()
+    ready: Network = network.to(device).eval()
+    return ready
 
 
 class Committee:

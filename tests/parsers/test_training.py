@@ -52,7 +52,8 @@ def vocabulary(trees: list[Tree]) -> dict[str, Any]:
 
 def network(vocabulary: dict[str, Any], **sizes: int) -> Network:
     counts = {name: len(vocabulary[name]) for name in ("upos", "xpos", "feats", "lemmas", "deprels", "entities")}
-    return Network(Sizes(len(vocabulary["forms"]) + 3, **counts, width=32, attention_heads=2, **sizes)).eval()
+    made: Network = Network(Sizes(len(vocabulary["forms"]) + 3, **counts, width=32, attention_heads=2, **sizes)).eval()
+    return made
 
 
 def test_batches_do_not_depend_on_how_many_processes_make_them(trees: list[Tree], vocabulary: dict[str, Any]) -> None:
