@@ -144,9 +144,8 @@ class PhraseFiller:
             # What has no object has no passive: the subject stays one.
             active = clause.passive and not candidate.rule.pattern.has_object
             found = clause.objects if active else clause.subjects
-            if (
-                phrase.kind == "BOTH" and clause.passive and not found
-            ):  # "prisoners were exchanged between Oslo and Bern"
+            if phrase.kind == "BOTH" and clause.passive and not found:
+                # "prisoners were exchanged between Oslo and Bern"
                 found = tuple(i for p, i in clause.obliques if p in self.grammar.between)
         elif phrase.slot is Slot.OBJECT:
             found = clause.objects or tuple(i for p, i in clause.obliques if p in candidate.words)
@@ -250,10 +249,8 @@ class PhraseFiller:
     def _fill_any(self, ids: Iterable[int], fill: Fill) -> bool:
         """Any noun phrase, or what a known source bans or stops: *banned Chad from voting*."""
         for id in ids:
-            if (
-                self.sentence[id].form.lower() in self.calendar
-                and preposition(self.sentence, id) in self.grammar.dating
-            ):
+            day = self.sentence[id].form.lower() in self.calendar
+            if day and preposition(self.sentence, id) in self.grammar.dating:
                 continue  # "held talks on Monday"
             if self.sentence[id].upos in NOMINAL_TAGS or (
                 "SOURCE" in fill.roles and self.sentence[id].deprel in _GERUNDS

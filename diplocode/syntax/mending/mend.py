@@ -311,8 +311,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "obl:unmarked": (subjects.before_coordinator,),
     "obl:agent": (phrases.noun_by_preposition, relatives.done_by_another),
     "parataxis": (_said_behind, clauses.joined_verb, clauses.inverted),
-    "root": (
-        phrases.people,_is_to_come,),
+    "root": (phrases.people, _is_to_come),
     "vocative": (relatives.called_on,),
     "xcomp": (
         phrases.repeated_noun, phrases.object_of_infinitive, relatives.content_behind,

@@ -22,9 +22,7 @@ def particle_behind(sentence: Sentence, token: Token, words: MendingWords) -> di
 def people(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*It was the French who expelled him*: with an article and no noun behind it, an adjective is a noun."""
     alone = token.upos == "ADJ" and token.form in words.nationalities and has(sentence, token, "det")
-    if not alone or universal(token.deprel) in ("amod", "compound", "flat"):
-        return {}
-    return {token.id: token._replace(upos="PROPN", feats="Number=Plur")}
+    return {token.id: token._replace(upos="PROPN", feats="Number=Plur")} if alone else {}
 
 
 def repeated_noun(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
