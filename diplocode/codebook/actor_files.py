@@ -38,7 +38,7 @@ _AGENT_LISTS = {
 _FLAGS = (
     "international", "of_states", "whole", "armed", "yields", "anywhere", "domestic", "neutral", "rebel", "local",
 )  # fmt: skip
-ROLE_KEYS = ("label", *_AGENT_LISTS, *_FLAGS, "former", "heads", "plurals", "remove")
+ROLE_KEYS = ("label", *_AGENT_LISTS, *_FLAGS, "former", "shared", "heads", "plurals", "remove")
 #: Keys that only a role of agents.yaml has: they tell it from a country.
 _ROLE_MARKS = frozenset(ROLE_KEYS) - frozenset(COUNTRY_KEYS)
 #: The role of a country's `seats` (CAMEO manual, section 3.2).
@@ -328,12 +328,17 @@ class ActorFiles:
             return
         former = self.report.mapping(fields.get("former"), f"{code}: former")
         self.report.keys(former, ("of", "words"), f"{code}: former")
+        shared = self.report.mapping(fields.get("shared"), f"{code}: shared")
+        self.report.keys(shared, ("of", "nouns", "words"), f"{code}: shared")
         known = self.roles.get(str(code), Role(str(code)))
         self.roles[str(code)] = Role(
             code=str(code),
             label=str(self.report.text(fields.get("label"), "label")) or known.label,
             former=known.former | self._words(former, "words"),
             former_of=str(self.report.text(former.get("of"), "of")) or known.former_of,
+            shared=known.shared | self._words(shared, "nouns"),
+            shared_of=str(self.report.text(shared.get("of"), "of")) or known.shared_of,
+            shared_words=known.shared_words | self._words(shared, "words"),
             heads=known.heads | self._words(fields, "heads"),
             **{flag: self._flag(fields, flag) or bool(getattr(known, flag)) for flag in _FLAGS},
         )

@@ -159,6 +159,9 @@ class Role:
         former: words that turn the agents of the role `former_of` into this role (former
             president).
         former_of: see `former`.
+        shared: nouns of the role `shared_of` that are of this one where the text tells of people of this role or has
+            one of `shared_words` (officers of an army, of the police).
+        shared_of, shared_words: see `shared`.
         heads: offices whose holders the news calls by surname alone.
     """
 
@@ -176,6 +179,9 @@ class Role:
     yields: bool = False
     former: frozenset[str] = frozenset()
     former_of: str = ""
+    shared: frozenset[str] = frozenset()
+    shared_of: str = ""
+    shared_words: frozenset[str] = frozenset()
     heads: frozenset[str] = frozenset()
 
 
@@ -218,11 +224,24 @@ class ActorDictionary:
         return tuple(role for role in self.roles.values() if role.former_of)
 
     @cached_property
+    def sharing_roles(self) -> tuple[Role, ...]:
+        """The roles that have nouns in common with another."""
+        return tuple(role for role in self.roles.values() if role.shared)
+
+    @cached_property
     def countries_by_first_word(self) -> Mapping[str, list[str]]:
         """The codes of countries by the first word of their names: *North* of North Korea and North Macedonia."""
         found: dict[str, list[str]] = {}
         for code, country in self.countries.items():
             found.setdefault(country.name.partition(" ")[0], []).append(code)
+        return found
+
+    @cached_property
+    def countries_by_last_word(self) -> Mapping[str, list[str]]:
+        """The codes of countries by the last word of their names: *Korea* of North and South Korea."""
+        found: dict[str, list[str]] = {}
+        for code, country in self.countries.items():
+            found.setdefault(country.name.rpartition(" ")[2], []).append(code)
         return found
 
     def split(self, code: str) -> tuple[str, tuple[str, ...]]:

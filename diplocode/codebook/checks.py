@@ -112,7 +112,7 @@ def _covers(winner: Pattern, pattern: Pattern) -> bool:
 def _takes_all_of(a: Phrase, b: Phrase) -> bool:
     if (a.kind, a.slot, a.negated, a.marker, a.constraint) != (b.kind, b.slot, b.negated, b.marker, b.constraint):
         return False
-    if a.slot is Slot.OBLIQUE and not a.prepositions >= b.prepositions:
+    if a.slot in (Slot.OBLIQUE, Slot.OF_SUBJECT) and not a.prepositions >= b.prepositions:
         return False
     if (a.owner is None) != (b.owner is None) or (a.owner and b.owner and not _takes_all_of(a.owner, b.owner)):
         return False

@@ -27,6 +27,7 @@ class Slot(StrEnum):
     OBJECT = "object"
     INDIRECT = "indirect object"
     OBLIQUE = "prepositional phrase"
+    OF_SUBJECT = "prepositional phrase of the subject"
     OWNER = "owner"
     CLAUSE = "clause"
     AFTER = "words behind the verb"
@@ -373,7 +374,8 @@ class _PatternReader:
         return opened is None and (self._is_preposition(word) or word.text == self.lexicon.complementizer)
 
     def _phrase(self, word: _Word, bare: Slot, prepositions: frozenset[str], negated: bool) -> Phrase | None:
-        slot = self._stretch(word, bare) or (Slot.OBLIQUE if prepositions else bare)
+        behind = Slot.OF_SUBJECT if bare is Slot.SUBJECT else Slot.OBLIQUE
+        slot = self._stretch(word, bare) or (behind if prepositions else bare)
         word = replace(word, text=word.text.removeprefix(_ANYWHERE))
         role = _ROLE.match(word.text)
         if role is None:

@@ -18,6 +18,7 @@ from diplocode.coding.phrases import (
     PhraseReader,
     attached,
     is_courtesy,
+    is_language,
     name_words,
     owner_groups,
     span_head,
@@ -103,7 +104,7 @@ class _SentenceReader:
         self.blanks: dict[tuple[int, tuple[int, ...]], Mention] = {}
         # Its parts call the whole and do not keep it: what is in no circle is freed as soon as the sentence is read.
         read = partial(_SentenceReader.read, proxy(self))
-        self.roles = RoleReader(sentence, self.spans, dictionary, published, self.words, read)
+        self.roles = RoleReader(sentence, self.spans, dictionary, published, self.words, read, history.last_role)
         self.offices = OfficeReader(sentence, published, history, self.roles)
         self.phrases = PhraseReader(sentence, self.spans, self.words)
         self.setting = SettingReader(sentence, self.spans, published, history)
@@ -112,7 +113,7 @@ class _SentenceReader:
         of_entries = partial(_SentenceReader._of_entries, proxy(self))
         self.relatives = RelativeReader(sentence, self.spans, dictionary, self.roles, self.resolver, blank, of_entries)
         base = partial(_SentenceReader._known_base, proxy(self))
-        self.appositions = AppositionReader(sentence, self.words, self.offices, read, base)
+        self.appositions = AppositionReader(sentence, self.words, self.offices, dictionary.countries, read, base)
 
     def read_all(self) -> SentenceActors:
         """Every noun phrase, name and pronoun of the sentence."""
@@ -170,6 +171,7 @@ class _SentenceReader:
             self._person,
             self._name,
             self.relatives.counterpart,
+            self._country_beside,
             self._agent,
             self.relatives.half,
             self._proper_noun,
@@ -246,7 +248,7 @@ class _SentenceReader:
             text,
             name=text,
             entity=token.entity,
-            plural=token.feat("Number") == "Plur",
+            plural=token.feat("Number") == "Plur" or token.lemma.lower() in self.words.collectives,
         )
 
     def _unknown(self, phrase: Phrase) -> Mention:
@@ -319,7 +321,7 @@ class _SentenceReader:
             entry for entry in span.entries
             if len(run) < 2 or self._can_be(entry, run, inside)
         ]  # fmt: skip
-        entries = self._of_title(phrase, entries)
+        entries = self._of_title(phrase, self._of_gender(phrase, entries))
         found = self.offices.titled(phrase, entries, self._of_entries(self._blank(phrase), entries))
         # A bare surname is not that of somebody who has left office: news has others of the name.
         bare = span.surname and bool(self.offices.day) and len(phrase.ids) == 1
@@ -331,6 +333,11 @@ class _SentenceReader:
         """Whether a longer name can be that of a person whose surname it holds, `inside` it or at its end."""
         first = self._is_first(entry)
         return (first or not inside) and given_name_fits(entry, run, first and run[0] == entry.name.split()[0])
+
+    def _of_gender(self, phrase: Phrase, entries: list[ActorEntry]) -> list[ActorEntry]:
+        """Those whose first name does not say another gender than the phrase: *Mr Thatcher* is no Margaret."""
+        gender, names = self.phrases.gender(phrase.head), self.words.given_names
+        return [entry for entry in entries if not gender or names.get(entry.name.split()[0].lower(), gender) == gender]
 
     @staticmethod
     def _of_title(phrase: Phrase, entries: list[ActorEntry]) -> list[ActorEntry]:
@@ -368,6 +375,10 @@ class _SentenceReader:
         known = self.history.named([self.sentence[phrase.head].form])
         if known and known.entity == "person" and all(entry.kind is Kind.PLACE for entry in span.entries):
             return self._as(known, phrase, "surname")
+        if is_language(self.sentence, span, self.words):
+            return self._unknown(phrase)
+        if agent := self._of_another(phrase, span):
+            return self.roles.composed(phrase, agent, self._blank(phrase)._replace(entity=_AGENT_ENTITIES[agent.kind]))
         found = self._of_entries(self._blank(phrase), span.entries)
         ethnic = bool(found.code) and self.roles.is_ethnic(span)
         if ethnic or found.code in self.dictionary.attributes:
@@ -379,6 +390,16 @@ class _SentenceReader:
         ):
             return self._as(known, phrase, "name")
         return self._in_office(phrase, span, found)
+
+    def _of_another(self, phrase: Phrase, span: NameSpan) -> Agent | None:
+        """The name of a body of one country as a noun, where it is said to be another's: *Uruguay's Congress*."""
+        agents = self.dictionary.agents.get(self.sentence[span.end].form) if span.start == span.end else []
+        if not agents or any(entry.kind is not Kind.ORGANIZATION for entry in span.entries):
+            return None
+        own = {code.code[:3] for entry in span.entries for code in entry.codes}
+        owners = (one for group in owner_groups(self.sentence, phrase) for one in self.roles.coded_ones(group))
+        another = any(one.country in self.dictionary.countries and one.country not in own for one in owners)
+        return agents[0] if another else None
 
     def _in_office(self, phrase: Phrase, span: NameSpan, found: Mention) -> Mention:
         """A name of no place with titles before it: what its bare code leaves out, they tell."""
@@ -432,6 +453,14 @@ class _SentenceReader:
                 return self.roles.coded(blank, owner.code, "nationality")
         return blank._replace(reason="a name in no dictionary")
 
+    def _country_beside(self, phrase: Phrase) -> Mention | None:
+        """A country behind a noun that only says how it stands to another: *Russia's ally Belarus*."""
+        if self.sentence[phrase.head].lemma.lower() not in self.words.relatives:
+            return None
+        behind = [span for span in phrase.names if span.start > phrase.head]
+        named = [span for span in behind if any(entry.kind is Kind.COUNTRY for entry in span.entries)]
+        return self._of_entries(self._blank(phrase), named[0].entries) if len(named) == 1 == len(behind) else None
+
     # -- role nouns --------------------------------------------------------------------------------
 
     def _agent(self, phrase: Phrase) -> Mention | None:
@@ -463,6 +492,8 @@ class _SentenceReader:
         """A role noun of nobody as the one body that the text speaks of: *the alliance*, *the world body*."""
         if found.country or found.members:
             return found
+        if found.plural and self.sentence[phrase.head].lemma.lower() in self.words.countries:
+            return found  # "the states", "the governments" are those of no one country
         if agent.kind == "body" and (known := self.resolver.by_short_name(phrase, found)):
             return known
         abroad = self.resolver.countries_abroad(phrase) if found.roles else frozenset()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from diplocode.coding.mentions import Mention
 from diplocode.coding.offices import OfficeReader
 from diplocode.coding.phrases import Phrase, attached
 from diplocode.coding.reference_words import ReferenceWords
-from diplocode.syntax.tree import Sentence
+from diplocode.syntax.relations import conjuncts, dependents, preposition
+from diplocode.syntax.tree import Sentence, Token
 
 
 class AppositionReader:
@@ -18,6 +19,7 @@ class AppositionReader:
         sentence: the sentence.
         words: words of reference.
         offices: the titles that the text gives.
+        countries: the codes of all countries.
         read: gives the mention of a token of the sentence, or None while that is being read.
         base: gives the mention of a noun that an apposition stands beside, as far as it is known without that.
     """
@@ -27,10 +29,12 @@ class AppositionReader:
         sentence: Sentence,
         words: ReferenceWords,
         offices: OfficeReader,
+        countries: Collection[str],
         read: Callable[[int], Mention | None],
         base: Callable[[int], Mention],
     ) -> None:
         self.sentence, self.words, self.offices = sentence, words, offices
+        self.countries = countries
         self.read, self.base = read, base
 
     def joined(self, phrase: Phrase, found: Mention) -> Mention:
@@ -59,7 +63,25 @@ class AppositionReader:
                 return found._replace(code=other.code, country=other.country, roles=other.roles)
             if found.code and found.name == found.text and token.upos == "PROPN" and found.entity == "person":
                 return found._replace(name=other.name)
-        return self._as_apposition(phrase, found)
+        return self._counted(phrase, found) or self._as_apposition(phrase, found)
+
+    def _counted(self, phrase: Phrase, found: Mention) -> Mention | None:
+        """Those of a group without a country whom the text names: *sixteen governments, including Canada and Japan*."""
+        if not found.plural or found.members or found.country in self.countries:
+            return None
+        nouns = [phrase.head, *(token.id for token in attached(self.sentence, phrase, "nmod"))]
+        named = (t.id for noun in nouns for t in dependents(self.sentence, noun, "nmod") if self._is_named(t))
+        mentions = (one for head in named for id in conjuncts(self.sentence, head) if (one := self.read(id)))
+        members = tuple(
+            one._replace(code=one.code + "".join(found.roles), roles=found.roles) if one.code == one.country else one
+            for mention in mentions
+            for one in mention.members or (mention,)
+            if one.country
+        )
+        return found._replace(members=members, reason="several actors: see members") if members else None
+
+    def _is_named(self, token: Token) -> bool:
+        return preposition(self.sentence, token.id) in self.words.including
 
     def _is_of_many(self, phrase: Phrase, other: Mention) -> bool:
         """An apposition names people, and its noun is one thing: *the blast that hit men, most of them Swedes*."""

@@ -105,6 +105,7 @@ class CodingWords:
             limits=frozenset(tuple(words.split()) for words in grammar.limits),
             addressing=grammar.addressing,
             agents=grammar.agent,
+            excluding=grammar.excluding,
         )
 
 

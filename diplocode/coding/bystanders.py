@@ -74,12 +74,15 @@ class Bystanders:
         clauses = [clause, *(self.clause(i) for i in conjuncts(self.sentence, clause.trigger)[1:])]
         for name, id in (phrase for each in clauses for phrase in each.obliques):
             if name in self.grammar.places and self.sentence[id].lemma.lower() not in self.grammar.not_actors:
-                found = tuple(m for m in self.parties.at(id, ANYBODY) if m.country)
+                own = self.parties.actors.mention(
+                    id
+                ).country  # "arrested at the home of an opponent", who arrested none
+                found = tuple(m for m in self.parties.at(id, ANYBODY) if m.country and (own or m.code == m.country))
                 if found:
                     return found
         return ()
 
-    def target(self, clause: Clause, fill: Fill, harmful: bool = False) -> tuple[Mention, ...]:
+    def target(self, clause: Clause, fill: Fill, harmful: bool = False, spoken: bool = False) -> tuple[Mention, ...]:
         """The target where a pattern finds none in its place: the nearest known party that is not the source.
 
         The owner of the object (*vetoed a UN resolution*), whom the purpose concerns (*sent troops to help
@@ -97,10 +100,16 @@ class Bystanders:
             foreign = (m for m in foreign if harmful or not self._is_gift(m, fill))
             sources = fill.roles.get("SOURCE", ())
             foreign = (m for m in foreign if not (fill.said and self.parties.is_standpoint(m, sources)))
+            foreign = (m for m in foreign if not (spoken and self._is_venue(m, sources)))
+            foreign = (m for m in foreign if not (fill.said and self.parties.is_for_own(m, sources)))
             others = tuple(m for m in foreign if not (m.code and m.code in own) and not self._is_of(m, heads))
             if others:
                 return others
         return ()
+
+    def _is_venue(self, mention: Mention, sources: Sequence[Mention]) -> bool:
+        """Whether a place is only where words were exchanged: of an act without a doer, or where many meet."""
+        return (not sources or mention.venue == "meeting") and self.parties.is_venue(mention)
 
     def may_lack_target(self, rule: Rule, clause: Clause) -> bool:
         """Whether the target of a rule may stand elsewhere.
@@ -125,16 +134,21 @@ class Bystanders:
             return
         yield [m for i in self.parties.contents(clause.indirect) for m in self.parties.at(i, ANYBODY) if m.country]
         objects = (clause.verdict.subject,) if clause.verdict else clause.objects
+        # NATO that sends British soldiers does Britain nothing.
+        sent = {id for id in objects if id in fill.taken and self.parties.is_force(id)}
         for id in objects:
-            yield self.parties.owners_of(id)
+            yield [] if id in sent else self.parties.owners_of(id)
         purposes = [c for c in clause.complements if c.marker in self.grammar.purposes]
         for complement in purposes:
             yield [m for i in self.clause(complement.id).objects for m in self.parties.at(i, ANYBODY) if m.code]
+        beside = (self.grammar.locations | self.grammar.site_locations) - self.grammar.places  # *outside the court*
         phrases = [
             [m for i in self.parties.contents([id]) for m in self.parties.at(i, ANYBODY)]
             for name, id in clause.obliques
-            if not (name in self.grammar.contrasts or self._is_scene(id))
+            if not (self.parties.is_apart(id, clause.trigger) or self.parties.only_helps(id, clause.trigger))
+            if not (self._is_scene(id) or id in fill.apart or self.parties.is_held_at(id))
             if not (name in self.grammar.possessive and self._suffers(id))
+            if not (fill.said and name in beside)
         ]
         yield from ([m for m in found if m.country] for found in phrases)
         yield from ([m for m in found if m.code] for found in phrases)
@@ -147,7 +161,9 @@ class Bystanders:
         # *withdrew from a pact that Oslo had signed*: what the rule names in a phrase, where there is no object.
         held = objects or [id for _, id in clause.obliques if id in fill.taken]
         untold = [id for id in held if not self.parties.is_suffering(id)]
-        below = [m for id in untold for m in self.parties.below(id, frozenset())]
+        below = [m for id in untold for m in self.parties.below(id, frozenset()) if not self.parties.is_held_at(m.head)]
+        below = [m for m in below if not (self._head(m) in sent and self.parties.is_inside(m.head))]
+        below = [m for m in below if not self.parties.only_brokers(m)]
         yield from ([m] for m in below if m.code != m.country or m.country not in doers)
         if self.targets == "sentence":
             behind = self.parties.below(clause.trigger, _ASIDES)
@@ -161,7 +177,8 @@ class Bystanders:
                 if id not in fill.by_lemma
             )
         yield from (self._in_clause(c.id) for c in told)
-        yield from (self._places_of(id) for id in clause.subjects)
+        places = (self._places_of(id) for id in clause.subjects)
+        yield from ([m for m in found if m.country not in doers] for found in places)
 
     def _is_scene(self, id: int) -> bool:
         """Whether a phrase is only where people spoke or met: *condemned the raid at a news conference in Oslo*."""

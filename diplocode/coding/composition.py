@@ -30,11 +30,16 @@ def compose(dictionary: ActorDictionary, owner: str, agents: Sequence[Agent], at
         return owner
     attributes = [*(part for part in roles if part in dictionary.attributes), *attributes]
     parts = [part for part in roles if part not in dictionary.attributes]
-    agents = _governing(dictionary, agents)
+    agents, owned = _governing(dictionary, agents), list(parts)
     for place, agent in enumerate(agents):
         last = place == len(agents) - 1
-        if agent.generic and (parts or attributes or not last or _is_body(dictionary, country) or not country):
+        told = bool(parts) and not _is_of_office(dictionary, agent, parts)
+        if agent.generic and (told or attributes or not last or _is_body(dictionary, country) or not country):
             continue
+        office = agent.kind == "person" and not agent.generic
+        if office and dictionary.roles.get(agent.code, Role(agent.code)).of_states:
+            # Civilian officials are no civilians.
+            parts = [part for part in parts if part in owned or not _is_neutral(dictionary, part)]
         parts = _with_role(dictionary, country, parts, agent.code)
     return country + "".join(dict.fromkeys([*parts, *(code for code in attributes if code != country)]))
 
@@ -62,6 +67,17 @@ def _with_role(dictionary: ActorDictionary, country: str, parts: list[str], code
         # The lawyers of a president are no government.
         parts = []
     return parts + [part for part in new if part not in parts]
+
+
+def _is_of_office(dictionary: ActorDictionary, agent: Agent, parts: list[str]) -> bool:
+    """Whether people who serve somebody have no part in his office: *the president's supporters* do not govern."""
+    role = dictionary.roles.get(agent.code)
+    return role is not None and not role.of_states and all(_is_office(dictionary, part) for part in parts)
+
+
+def _is_neutral(dictionary: ActorDictionary, part: str) -> bool:
+    role = dictionary.roles.get(part)
+    return role is not None and role.neutral
 
 
 def _is_office(dictionary: ActorDictionary, part: str) -> bool:

@@ -21,7 +21,6 @@ from diplocode.syntax.relations import (
     descendants,
     first_conjunct,
     is_verb,
-    makers,
     owners,
     preposition,
     universal,
@@ -41,6 +40,11 @@ _GERUNDS = frozenset(["advcl", "acl"])
 def is_said(code: str) -> bool:
     """Whether a code is one of words that may be spoken anywhere: of verbal acts all but meetings and visits."""
     return code.isdigit() and quad_class(code) in (1, 3) and not code.startswith("04")
+
+
+def is_words(code: str) -> bool:
+    """Whether a code is one of words, signed ones and those of meetings among them."""
+    return code.isdigit() and quad_class(code) in (1, 3)
 
 
 def harms(code: str) -> bool:
@@ -81,13 +85,16 @@ class PhraseFiller:
         if phrase.kind == "WORDS" or phrase.owner:
             return self._fill_words(phrase, ids, clause, fill)
         if phrase.kind == "ANY":
-            return self._fill_any(ids, fill)
+            return self._fill_any(phrase, ids, fill)
         parties = [(i, m) for i in ids for m in self.parties.at(i, phrase) if not self._is_source(m, phrase, fill)]
         parties = [(i, m) for i, m in parties if not self._joins_behind(m, clause)]
         if phrase.kind == "TARGET" and fill.said and phrase.slot is Slot.OBLIQUE:
             sources = fill.roles.get("SOURCE", ())
             parties = [(i, m) for i, m in parties if not self.parties.is_standpoint(m, sources)]
-        if phrase.kind == "TARGET" and harms(candidate.rule.code):
+            parties = [(i, m) for i, m in parties if not self.parties.is_for_own(m, sources)]
+        if phrase.kind == "TARGET" and phrase.slot is Slot.OBLIQUE:
+            parties = [(i, m) for i, m in parties if not self.parties.only_helps(i, clause.trigger)]
+        if phrase.kind == "TARGET" and fill.harmful:
             parties = [(i, self._of_others(i, m, clause, fill)) for i, m in parties]
         if not parties and phrase.kind == "TARGET" and phrase.slot is Slot.OBLIQUE:
             parties = [(i, m) for i in ids if (m := self._own_people(i, phrase, fill))]
@@ -147,6 +154,8 @@ class PhraseFiller:
             if phrase.kind == "BOTH" and clause.passive and not found:
                 # "prisoners were exchanged between Oslo and Bern"
                 found = tuple(i for p, i in clause.obliques if p in self.grammar.between)
+        elif phrase.slot is Slot.OF_SUBJECT:
+            found = self._phrases_of_subjects(phrase, clause)
         elif phrase.slot is Slot.OBJECT:
             found = clause.objects or tuple(i for p, i in clause.obliques if p in candidate.words)
             if self._reads_predicate(candidate, clause):
@@ -160,6 +169,12 @@ class PhraseFiller:
             if phrase.kind in ("WORDS", "ANY"):
                 found += tuple(c.id for c in clause.complements if c.marker in phrase.prepositions)
         return self.parties.contents(found) if found else []
+
+    def _phrases_of_subjects(self, phrase: Phrase, clause: Clause) -> tuple[int, ...]:
+        """Phrases of the subject, also those that a parser hung on the verb: *ties with | Chad improved*."""
+        of_subject = (t.id for i in clause.subjects for t in dependents(self.sentence, i, "nmod"))
+        before = (i for _, i in clause.obliques if i < clause.trigger)
+        return tuple(i for i in (*of_subject, *before) if preposition(self.sentence, i) in phrase.prepositions)
 
     def _receivers_before(self, clause: Clause) -> tuple[int, ...]:
         """Known actors that the parser made a modifier of the thing given: *gave | Latvia helicopters*."""
@@ -179,7 +194,8 @@ class PhraseFiller:
         marked = tuple(i for p, i in clause.obliques if p in self.grammar.object_markers)
         if not nominal:
             after = (i for p, i in clause.obliques if p in phrase.prepositions)
-            found = (*clause.subjects, *before, *clause.owned, *after) if phrase.slot is Slot.OWNER else ()
+            owned = () if phrase.kind == "SOURCE" and self._has_objective(clause.trigger) else clause.owned
+            found = (*clause.subjects, *before, *owned, *after) if phrase.slot is Slot.OWNER else ()
             return found or (self._attendants(phrase, clause) if phrase.slot is Slot.OWNER else ())
         # Owned by a sufferer, unless that is named: Oslo's expulsion, Oslo's expulsion of envoys.
         if marked and nominal == "SOURCE" and not clause.subjects and not before:
@@ -191,6 +207,11 @@ class PhraseFiller:
         if phrase.slot is Slot.OBJECT:
             return before if nominal == "TARGET" and not clause.owned else clause.owned
         return ()
+
+    def _has_objective(self, id: int) -> bool:
+        """Whether "of" tells whom an act is done to: *the shelling of the embassy in Oslo*, *in support of Oslo*."""
+        bare = not any(dependents(self.sentence, id, "det", "nmod:poss", "amod"))
+        return self.parties.is_suffering(id) or (bare and preposition(self.sentence, id) in self.grammar.objective)
 
     def _attendants(self, phrase: Phrase, clause: Clause) -> tuple[int, ...]:
         """Known actors who took part in an event beside what they do; of two parties, the other must be named."""
@@ -237,7 +258,9 @@ class PhraseFiller:
             return bool(parties)
         partners = [
             m for p, i in clause.obliques if p in self.grammar.partner
-            for member in conjuncts(self.sentence, i) for m in self.parties.at(member, phrase)
+            if not self.parties.only_helps(i, clause.trigger)
+            for member in conjuncts(self.sentence, i) if not self._is_outcome(member)
+            for m in self.parties.at(member, phrase)
         ]  # fmt: skip
         partners = [m for m in partners if all(m.head != other.head for other in parties)]
         if len(parties) + len(partners) < 2 or not parties:
@@ -246,7 +269,11 @@ class PhraseFiller:
         fill.filled += 1
         return self._fill_role(phrase, parties, fill)
 
-    def _fill_any(self, ids: Iterable[int], fill: Fill) -> bool:
+    def _is_outcome(self, id: int) -> bool:
+        """Whether a noun is a thing that may stand for its owner, and no party: *ended talks with a call for peace*."""
+        return self.sentence[id].upos == "NOUN" and self.sentence[id].lemma.lower() in self.grammar.possessions
+
+    def _fill_any(self, phrase: Phrase, ids: Iterable[int], fill: Fill) -> bool:
         """Any noun phrase, or what a known source bans or stops: *banned Chad from voting*."""
         for id in ids:
             day = self.sentence[id].form.lower() in self.calendar
@@ -256,6 +283,7 @@ class PhraseFiller:
                 "SOURCE" in fill.roles and self.sentence[id].deprel in _GERUNDS
             ):
                 fill.taken.add(id)
+                fill.apart.update([id] if phrase.optional else [])
                 fill.filled += 1
                 return True
         return False
@@ -309,6 +337,9 @@ class PhraseFiller:
             body = other.entity == "organization" and other.code != other.country
             code = other.code if body else other.country + "".join(mention.roles)
             return mention._replace(code=code, country=other.country, roles=other.roles if body else mention.roles)
+        bodies = all(self.actors.mention(token.id).entity == "organization" for token in pronouns)
+        if bodies and any(m.code == mention.code != m.country for m in fill.roles.get("SOURCE", ())):
+            return mention._replace(code="", country="", roles=())  # the navy arrested its crew: that of a ship
         return mention
 
     def _is_doer(self, token: Token) -> bool:
@@ -322,6 +353,16 @@ class PhraseFiller:
         located = places and all(preposition(self.sentence, i) in self.grammar.places for i in firsts)
         doers = {m.country for m in fill.roles.get("SOURCE", ())}
         return bool(located and own.roles and own.country and own.country not in doers)
+
+    def _is_only_here(self, id: int, phrase: Phrase) -> bool:
+        """Whether a phrase names a town where somebody acts, not who: *the bombing in Bali killed 88 people*."""
+        mention = self.actors.mention(id)
+        town = mention.entity == "place" and mention.code == mention.country
+        return (
+            town
+            and preposition(self.sentence, first_conjunct(self.sentence, id))
+            in self.grammar.places - phrase.prepositions
+        )
 
     def _fill_owner(self, phrase: Phrase, id: int, clause: Clause, fill: Fill) -> bool:
         """Fill the owner of a noun: by any form of ownership, or by a phrase as the pattern has it.
@@ -347,19 +388,25 @@ class PhraseFiller:
                 if preposition(self.sentence, token.id) in prepositions:
                     places.extend(i for i in conjuncts(self.sentence, token.id) if i not in places)
             places.extend(i for i in owners(self.sentence, id, possessive) if i not in places)
-        places.extend(i for i in makers(self.sentence, id, self.grammar.agent) if i not in places)
+        places.extend(i for i in self.parties.makers_of(id) if i not in places)
         places.extend(i for p, i in clause.obliques if p in loose and i not in places and i not in fill.taken)
         if phrase.kind == "WORDS":
             return self._fill_words(phrase, places, clause, fill)
         if phrase.kind == "ANY":
             return bool(places)
+        if phrase.kind == "SOURCE":
+            places = [i for i in places if not self._is_only_here(i, phrase)]
         found = [
             (i, m) for i in places if self._may_own(i, phrase) for m in self.parties.at(i, phrase)
             if (m.code or loose or phrase.terms) and not self._is_own(m, phrase, fill)
             and not (fill.said and self.parties.is_standpoint(m, fill.roles.get("SOURCE", ())))
+            and not (fill.said and self.parties.is_for_own(m, fill.roles.get("SOURCE", ())))
+            and not self.parties.only_helps(i, id)
         ]  # fmt: skip
         if phrase.kind == "TARGET" and self._tells_owner(id, [i for i, _ in found], fill):
             found = []
+        if phrase.kind == "TARGET" and fill.harmful:
+            found = [(i, self._of_others(i, m, clause, fill)) for i, m in found]
         known = [m for _, m in found] if phrase.kind == "BOTH" else self.parties.of_one_phrase(found)
         if not known and self.sentence[id].deprel == "nsubj" and phrase.prepositions <= self.grammar.possessive:
             # The phrase of a subject is never the doer of its verb: "any attack by Oslo would lead to war".

@@ -13,6 +13,10 @@ from diplocode.syntax.clause import Complement
 Specificity = tuple[int, int, int, int]
 
 
+#: The last root of the codes of words: whom these are said to is told (*Oslo criticised Norway*).
+_WORDS = "13"
+
+
 @dataclass(frozen=True)
 class Frame:
     """A rule that matched.
@@ -80,8 +84,15 @@ class Frame:
             return
         for source in self.sources or (None,):
             for target in self.targets or (None,):
-                if not (source and target and (_is_himself(source, target) or self._is_home(source, target))):
-                    yield source, target
+                if source and target and (_is_himself(source, target) or self._is_home(source, target)):
+                    continue
+                yield source, None if source and target and self._is_scene(source, target) else target
+
+    def _is_scene(self, source: Mention, target: Mention) -> bool:
+        """Whether a target is only where a country acts within its borders: *Chad imposed a curfew in N'Djamena*."""
+        named = source.resolved_from == "name" == target.resolved_from and target.entity == "place"
+        own = target.head != source.head and source.code == target.code == source.country
+        return named and own and (not self.firm_target or self.code[:2] > _WORDS)
 
     def _is_home(self, source: Mention, target: Mention) -> bool:
         """Whether a target is the source's own country, where the rule wants another: *the minister visited*."""
@@ -103,19 +114,24 @@ class Fill:
         taken: ids of the words matched.
         inner: the frames of the acts inside an operator; None for a clause that no rule reads.
         clause: the first clause that stands for an ACTION.
+        own_act: the act inside is to be done by the source.
         by_lemma: ids of nouns that the pattern names by lemma.
+        apart: ids of those that an optional phrase has for ANY, which is no actor of the event.
         negation_read: a term that was matched holds a negation.
         words, lemmas, filled, constraints: see `Specificity`.
         missing: see `Frame`.
         loose: roles may stay open.
         said: the rule is of words that may be spoken anywhere.
+        harmful: the rule is of acts that nobody does to his own.
     """
 
     roles: dict[str, list[Mention]] = field(default_factory=dict)
     taken: set[int] = field(default_factory=set)
     inner: list[Frame | None] = field(default_factory=list)
     clause: Complement | None = None
+    own_act: bool = False
     by_lemma: set[int] = field(default_factory=set)
+    apart: set[int] = field(default_factory=set)
     negation_read: bool = False
     words: int = 0
     lemmas: int = 0
@@ -124,6 +140,7 @@ class Fill:
     missing: int = 0
     loose: bool = False
     said: bool = False
+    harmful: bool = False
 
     @property
     def specificity(self) -> Specificity:

@@ -17,11 +17,11 @@ from diplocode.codebook.model import Candidate, Codebook, Grammar
 from diplocode.codebook.patterns import ROLES, Phrase, Slot
 from diplocode.coding.bystanders import Bystanders
 from diplocode.coding.diagnosis import Diagnosis
-from diplocode.coding.filler import PhraseFiller, harms, is_said
+from diplocode.coding.filler import PhraseFiller, harms, is_said, is_words
 from diplocode.coding.frame import Fill, Frame
 from diplocode.coding.mentions import Mention, SentenceActors
 from diplocode.coding.operators import ActReader
-from diplocode.coding.parties import Parties
+from diplocode.coding.parties import ANYBODY, Parties
 from diplocode.coding.starters import Starters
 from diplocode.coding.terms import find_terms
 from diplocode.coding.trace import Lack, Miss, Trace
@@ -69,6 +69,9 @@ def clause_words(grammar: Grammar) -> ClauseWords:
         grammar.joining,
         grammar.attending,
         grammar.attended,
+        grammar.pro_verbs,
+        grammar.echoes,
+        grammar.possessions,
     )
 
 
@@ -138,6 +141,7 @@ class _Matcher:
             if frame is not None:
                 found.extend((frame, *frame.others))
                 taken |= frame.taken
+                found.extend(self._echoes(frame))
                 for remnant in self._remnants(frame):
                     found.append(remnant)
                     taken |= remnant.taken
@@ -160,6 +164,14 @@ class _Matcher:
                     frame = replace(frame, targets=shared)
             found.append(frame)
         return found
+
+    def _echoes(self, frame: Frame) -> Iterator[Frame]:
+        """The same act by whom the text says that they did so too: *Oslo condemned the raid, as did Bern*."""
+        clause = self.clause(frame.trigger)
+        others = tuple(m for i in self.parties.contents(clause.echoed) for m in self.parties.at(i, ANYBODY))
+        if others and not frame.mutual:
+            same = replace(frame, others=(), inner=None)
+            yield replace(same, targets=others) if clause.passive else replace(same, sources=others)
 
     def _remnants(self, frame: Frame) -> Iterator[Frame]:
         """The frames of clauses that leave out the verb of this one: *Oslo expelled two envoys, and Bern three*."""
@@ -325,8 +337,12 @@ class _Matcher:
         pattern, filler = candidate.rule.pattern, filler or self.filler
         if candidate.words and not self._has_particles(clause.trigger, candidate.words):
             return self._miss(Lack.TRIGGER_WORDS, candidate, clause)
+        if not pattern.has_object and clause.passive and self.sentence[clause.trigger].deprel == "amod":
+            return self._miss(Lack.NOTHING, candidate, clause)  # "the disbanded brigade" did nothing
         if pattern.negated and not self.acts.is_negated(clause.trigger):
             return self._miss(Lack.NEGATION, candidate, clause)
+        if self._is_no_predicate(candidate, clause):
+            return self._miss(Lack.TRIGGER_WORDS, candidate, clause)
         if pattern.case and preposition(self.sentence, clause.trigger) not in pattern.case:
             return self._miss(Lack.CASE, candidate, clause)
         fill = Fill(
@@ -335,6 +351,7 @@ class _Matcher:
             lemmas=not pattern.by_class,
             loose=loose,
             said=is_said(candidate.rule.code),
+            harmful=harms(candidate.rule.code),
         )
         for phrase in pattern.in_filling_order:
             if filler.fill(phrase, candidate, clause, fill, doers) or phrase.optional:
@@ -372,6 +389,15 @@ class _Matcher:
         words = (word.lower() for i in beside for word in (self.sentence[i].lemma, self.sentence[i].form))
         return self.grammar.mishaps.isdisjoint(words)
 
+    def _is_no_predicate(self, candidate: Candidate, clause: Clause) -> bool:
+        """Whether a predicate is a verb that names who does it, or to whom: *was opposed by Oslo*, *opposed Oslo*."""
+        pattern, agent = candidate.rule.pattern, self.grammar.agent
+        if pattern.part != "adjective" or self.sentence[clause.trigger].upos != "VERB":
+            return False
+        read = any(phrase.prepositions & agent for phrase in pattern.phrases)
+        done = not read and any(name in agent for name, _ in clause.obliques)
+        return done or any(dependents(self.sentence, clause.trigger, "obj"))
+
     def _trigger_words(self, candidate: Candidate, clause: Clause) -> int:
         """How many words the trigger has: of a noun the longest term that fits, of a verb with its particles."""
         pattern = candidate.rule.pattern
@@ -405,7 +431,7 @@ class _Matcher:
         named = tuple(roles.get("BOTH" if mutual else "SOURCE", ()))
         targets = given = tuple(roles.get("WITH" if mutual else "TARGET", ()))
         if not targets and not mutual and rule.operator is None:
-            targets = self.bystanders.target(clause, fill, harms(rule.code))
+            targets = self.bystanders.target(clause, fill, harms(rule.code), is_words(rule.code))
         sources = named or (() if rule.spoken else self.bystanders.source(rule, clause, fill))
         if not (rule.spoken or any(mention.code for mention in sources)):
             sources = self.bystanders.source_below(clause) or sources

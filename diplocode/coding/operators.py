@@ -15,9 +15,12 @@ from diplocode.coding.frame import Fill, Frame
 from diplocode.coding.mentions import Mention
 from diplocode.coding.parties import ANYBODY, Parties
 from diplocode.syntax.clause import Clause, Complement
-from diplocode.syntax.relations import dependents
+from diplocode.syntax.relations import dependents, first_conjunct
 from diplocode.syntax.scope import is_subjunctive
 from diplocode.syntax.tree import Sentence
+
+#: Relations of the words that may open a question.
+_OPENERS = ("advmod", "nsubj", "obj", "obl")
 
 
 @dataclass(frozen=True)
@@ -46,13 +49,15 @@ class ActReader:
         if phrase.doer == "TARGET" and not phrase.marker and "TARGET" not in fill.roles:
             complements = [c for c in complements if not self._is_own_act(c)]
         for complement in complements:
-            own = any(dependents(self.sentence, complement.id, "nsubj"))
+            first = first_conjunct(self.sentence, complement.id)  # *said that Oslo had come and shelled Bern*
+            own = any(any(dependents(self.sentence, id, "nsubj")) for id in (complement.id, first))
             if own and phrase.doer == "SOURCE" and self._is_of_another(complement, doers):
                 continue
             inner = self._act_of(complement.id, () if own else doers)
             if inner is None and not own and fill.roles.get("TARGET") == doers:
                 inner = self.act_towards(complement.id, doers, fill.roles.get("SOURCE", ()))
             fill.inner.append(inner)
+            fill.own_act |= not own and doers is fill.roles.get("SOURCE")
             fill.clause = fill.clause or complement
         if not complements and not phrase.marker:
             fill.inner.extend(f for i in self._nouns(phrase, clause) if (f := self.frame_at(i, doers)))
@@ -93,15 +98,18 @@ class ActReader:
         if phrase.marker and phrase.marker == infinitive:
             return complement.marker == infinitive
         if phrase.marker == that:
-            plain = complement.finite and not complement.marker and not self._tells_when(complement)
+            plain = complement.finite and not complement.marker and not self._asks(complement)
             return complement.marker == that or plain
         relation = self.sentence[complement.id].deprel
         governed = relation in ("xcomp", "ccomp") or self._is_gerund_object(complement)
         return complement.marker in ("", infinitive, that) and governed
 
-    def _tells_when(self, complement: Complement) -> bool:
-        """Whether an adverb opens a clause: *promised aid when he visited*, *said where troops stand*."""
-        return any(t.feat("PronType") in {"Int", "Rel"} for t in dependents(self.sentence, complement.id, "advmod"))
+    def _asks(self, complement: Complement) -> bool:
+        """Whether a question word opens a clause: *promised aid when he visited*, *asked who had fired*."""
+        clauses = (complement.id, first_conjunct(self.sentence, complement.id))
+        words = [t for id in clauses for t in (self.sentence[id], *dependents(self.sentence, id, *_OPENERS))]
+        words += [part for word in words for part in dependents(self.sentence, word.id, "det")]
+        return any(word.feat("PronType") in {"Int", "Rel"} for word in words)
 
     def _is_gerund_object(self, complement: Complement) -> bool:
         """Whether a gerund right behind its verb is that verb's, whatever the parser calls it: *ruled out sending*."""
@@ -148,7 +156,9 @@ class ActReader:
         return replace(first, taken=taken, others=tuple(others))
 
     def _over(self, frame: Frame, operator: Operator, inner: Frame | None, fill: Fill) -> Frame | None:
-        code = operator.code_for(inner.code if inner and inner.code != NO_EVENT else "")
+        received = inner and fill.own_act and _is_received(frame, inner)
+        act = inner.code if inner and inner.code != NO_EVENT and not received else ""
+        code = operator.code_for(act)
         if not code or not _suits_doer(operator, frame, inner):
             return None
         targets, mutual, sought = tuple(fill.roles.get("TARGET", ())), frame.mutual, frame.sought
@@ -162,7 +172,7 @@ class ActReader:
             sought |= {"TARGET"}
             if mutual:
                 # Norway and Denmark agreed to send food to Sudan; Brazil and Peru agreed to build a bridge.
-                known = tuple(m for m in targets if m.country)
+                known = tuple(m for m in targets if m.country) if inner else ()
                 targets, mutual = (known, False) if known else ((), True)
         words, lemmas, filled, constraints = frame.specificity
         return replace(
@@ -198,6 +208,8 @@ class ActReader:
         if inner is not None and inner.firm and own:
             yield [m for m in inner.targets if m.country]
         for name, id in self.clause(frame.trigger).obliques:
+            if self.parties.is_apart(id, frame.trigger) or self.parties.only_helps(id, frame.trigger):
+                continue
             if name not in self.grammar.places and not (inner and inner.mutual and id in inner.taken):
                 yield [m for m in self.parties.at(id, ANYBODY) if m.code]
         if inner is not None:
@@ -240,6 +252,11 @@ def _suits_doer(operator: Operator, frame: Frame, inner: Frame | None) -> bool:
     codes = {mention.code for mention in inner.sources if mention.code}
     own = not inner.sources or _share(inner.sources, frame.sources) or any(m.code in codes for m in frame.sources)
     return own == (operator.doer == "own")
+
+
+def _is_received(frame: Frame, inner: Frame) -> bool:
+    """Whether the act inside is another's and only comes to the source: *hoped to receive tanks from Oslo*."""
+    return not inner.mutual and _share(inner.targets, frame.sources) and not _share(inner.sources, frame.sources)
 
 
 def _share(first: Sequence[Mention], second: Sequence[Mention]) -> bool:

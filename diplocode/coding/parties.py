@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from diplocode.codebook.actor_model import Role
 from diplocode.codebook.model import Grammar
@@ -20,6 +21,7 @@ from diplocode.syntax.relations import (
     preposition,
     universal,
 )
+from diplocode.syntax.scope import ancestors
 from diplocode.syntax.subjects import surface_subjects
 from diplocode.syntax.tree import Sentence, Token
 
@@ -114,13 +116,15 @@ class Parties:
         phrase = self._first_of(chosen)
         return [mention for i, mention in parties if self._first_of(i) == phrase]
 
-    def is_standpoint(self, mention: Mention, sources: Iterable[Mention]) -> bool:
+    def is_standpoint(self, mention: Mention, sources: Sequence[Mention]) -> bool:
         """Whether a place is only where who speaks stands: *in Geneva*, and *in Washington* of the American government.
 
         Not in other words of place of somebody who acts for no state: *the Kenyan opposition condemned the arrests in
         Nairobi*.
         """
-        if not mention.venue or preposition(self.sentence, self._top(mention)) not in self.grammar.places:
+        spot = preposition(self.sentence, self._top(mention))
+        fronted = spot in self.grammar.start and self._top(mention) < min((m.head for m in sources), default=0)
+        if not mention.venue or not (spot in self.grammar.places or fronted):
             return False
         home = [m for m in sources if m.country == mention.country]
         if mention.venue == "meeting":
@@ -145,6 +149,8 @@ class Parties:
         mention = self.actors.mention(id)
         if mention.members:
             return [m for m in mention.members if fits(m, phrase)]
+        if self.is_date(id):
+            return []
         if not mention.code and token.upos not in NOMINAL_TAGS:
             return []
         if (mention.plural or not mention.code) and (named := self._named_behind(id)):
@@ -152,11 +158,13 @@ class Parties:
         if phrase.kind == "BOTH" and not mention.code and (joined := self._between(id)):
             return [m for m in joined if fits(m, phrase)]
         lemma = token.lemma.lower()
-        if lemma in self.grammar.strangers and self._is_of_country(id, mention):
+        if lemma in self.grammar.strangers and self._is_of_others(id, mention):
             stranger = mention._replace(code="", country="", roles=())
             return [stranger] if fits(stranger, phrase) else []
         # Bill Clinton is no bill.
         stands_for_owner = lemma in self.grammar.possessions and token.upos != "PROPN"
+        if lemma in self.grammar.in_name_of and not mention.code:
+            return []
         if not mention.code or stands_for_owner:
             owned = self._whose(id) if stands_for_owner else self.owners_of(id)
             if not owned and stands_for_owner:
@@ -164,13 +172,42 @@ class Parties:
             if owned and fits(owned[0], phrase):
                 return [m for m in owned if fits(m, phrase)]
         dated = preposition(self.sentence, id) in self.grammar.places
-        foreign = mention.resolved_from == "nationality" or (mention.resolved_from == "surname" and dated)
-        if lemma in self.grammar.not_actors and (not mention.code or foreign):
+        foreign = mention.resolved_from in ("nationality", "apposition") or (
+            mention.resolved_from == "surname" and dated
+        )
+        if lemma in self.grammar.not_actors and (not mention.code or foreign or self._is_medium(id, mention)):
             return []
         return [mention] if fits(mention, phrase) else []
 
-    def _is_of_country(self, id: int, mention: Mention) -> bool:
-        """Whether only the country that it belongs to makes a noun known: *Chad's allies*, not *European allies*."""
+    def _is_medium(self, id: int, mention: Mention) -> bool:
+        """Whether a body is only the means by which somebody speaks: *apologized over the radio*."""
+        plain = not any(dependents(self.sentence, id, "amod", "compound", "nmod:poss"))
+        armed = any(role in self.roles and self.roles[role].armed for role in mention.roles)
+        unarmed = mention.entity == "organization" and mention.resolved_from == "agent" and not armed
+        return plain and unarmed and preposition(self.sentence, id) in self.grammar.places
+
+    def is_date(self, id: int) -> bool:
+        """Whether a number in a phrase of time is a day or a year: *on 29 July*, *in 2019*."""
+        token, inner = (
+            self.sentence[id],
+            dependents(self.sentence, id, "nmod", "obl", "flat", "compound", "nmod:unmarked"),
+        )
+        if not token.form.isdigit() or preposition(self.sentence, id) not in self.grammar.places:
+            return False
+        return all(one.lemma.lower() in self.grammar.not_actors or one.form.isdigit() for one in inner)
+
+    def is_venue(self, mention: Mention) -> bool:
+        """Whether an actor is only where something is said, held or signed: *talks in Bogota*, *signed at a hotel*."""
+        return preposition(self.sentence, self._top(mention)) in self.grammar.places
+
+    def is_held_at(self, id: int) -> bool:
+        """Whether a phrase is only where what a participle tells of took place: *left the talks held near Paris*."""
+        verb = self.sentence[self.sentence[id].head] if self.sentence[id].head else self.sentence[id]
+        held = verb.deprel == "acl" and verb.lemma.lower() in self.grammar.light_verbs
+        return held and preposition(self.sentence, id) in self.grammar.places
+
+    def _is_of_others(self, id: int, mention: Mention) -> bool:
+        """Whether only whom it belongs to makes a noun known: *Chad's allies*, not *European allies*."""
         if mention.resolved_from not in ("", "agent"):
             return False
         phrases = dependents(self.sentence, id, "nmod")
@@ -180,7 +217,7 @@ class Parties:
             if t.deprel == "nmod:poss" or preposition(self.sentence, t.id) in self.grammar.possessive
         )
         owners = (self.actors.mention(i) for i in named)
-        return any(owner.code and owner.entity != "person" for owner in owners)
+        return any(owner.code and (owner.entity != "person" or owner.plural) for owner in owners)
 
     def _named_behind(self, id: int) -> list[Mention]:
         """The known actors that an apposition of several names gives: *ministers Eli Cohen and Jeyhun Bayramov*."""
@@ -200,6 +237,25 @@ class Parties:
         mentions = (self.actors.mention(c) for i in phrases for c in conjuncts(self.sentence, i))
         return [one for m in mentions for one in m.members or (m,) if one.code]
 
+    def is_apart(self, id: int, trigger: int) -> bool:
+        """Whether a phrase stands in one that sets something beside the clause: *voted despite protests by Bern*."""
+        above = takewhile(lambda token: token.id != trigger, ancestors(self.sentence, id))
+        return any(preposition(self.sentence, t.id) in self.grammar.contrasts for t in above)
+
+    def only_helps(self, id: int, trigger: int) -> bool:
+        """Whether a phrase of a clause names who only helps or looks on: *hosted the talks with the help of Bern*."""
+        above = takewhile(lambda token: token.id != trigger, ancestors(self.sentence, id))
+        names = (f"{preposition(self.sentence, t.id)} {t.lemma.lower()}" for t in above)
+        return any(name in self.grammar.circumstances for name in names)
+
+    def is_for_own(self, mention: Mention, sources: Iterable[Mention]) -> bool:
+        """Whether a phrase names whom of its own the source speaks for: *demanded compensation for its crew*."""
+        if not mention.country or all(m.country != mention.country for m in sources):
+            return False
+        above = (t for t in ancestors(self.sentence, mention.head) if t.upos in NOMINAL_TAGS)
+        helped = (t.id for t in above if preposition(self.sentence, t.id) in self.grammar.beneficiary)
+        return any(t.upos == "PRON" for id in helped for t in dependents(self.sentence, id, "nmod:poss"))
+
     def is_suffering(self, id: int) -> bool:
         """Whether a noun is of a deed that is done to whom *of* names: *the killing of Chadian farmers*."""
         return self.sentence[id].lemma.lower() in self.grammar.sufferings
@@ -210,10 +266,26 @@ class Parties:
         before = any(token.upos != "PRON" for token in dependents(self.sentence, id, "nmod:poss"))
         possessive = frozenset[str]() if before or self.is_suffering(id) else self.grammar.possessive
         ids = [i for i in owners(self.sentence, id, possessive) if self.is_owner(i)]
-        ids += makers(self.sentence, id, self.grammar.agent)
+        ids += self.makers_of(id)
         ids += self._starts(id)
         mentions = (self.actors.mention(i) for i in ids)
-        return [one for mention in mentions for one in mention.members or (mention,) if one.code]
+        found = [one for mention in mentions for one in mention.members or (mention,) if one.code]
+        # Many meet in Vienna: Vienna talks are not Vienna's.
+        occasion = self.sentence[id].lemma.lower() in self.grammar.occasions
+        return [one for one in found if not (occasion and one.venue == "meeting")]
+
+    def makers_of(self, id: int) -> list[int]:
+        """Those of whom a participle says that a noun is theirs, not only brought about: *a truce brokered by Oslo*."""
+        return [i for i in makers(self.sentence, id, self.grammar.agent) if not self._brokers(i)]
+
+    def only_brokers(self, mention: Mention) -> bool:
+        """Whether a mention is of who brought about what others agreed on: *signed the deal, brokered by Oslo*."""
+        top = first_conjunct(self.sentence, self._top(mention))
+        return preposition(self.sentence, top) in self.grammar.agent and self._brokers(top)
+
+    def _brokers(self, id: int) -> bool:
+        doer = self.sentence[first_conjunct(self.sentence, id)]
+        return doer.head > 0 and self.sentence[doer.head].lemma.lower() in self.grammar.brokering
 
     def _whose(self, id: int) -> list[Mention]:
         """The known actors whose act a noun is: in *Israel's occupation of Lebanon* Lebanon is no owner."""
@@ -236,7 +308,8 @@ class Parties:
         origin = self.grammar.origin - self.grammar.places
         ids = [t.id for t in dependents(self.sentence, id, "nmod") if preposition(self.sentence, t.id) in origin]
         ids = ids or list(surface_subjects(self.sentence, token.head) if self._is_put_out(token) else ())
-        return [m for i in ids for c in conjuncts(self.sentence, i) if (m := self.actors.mention(c)).code]
+        mentions = (self.actors.mention(c) for i in ids for c in conjuncts(self.sentence, i))
+        return [one for mention in mentions for one in mention.members or (mention,) if one.code]
 
     def _is_put_out(self, token: Token) -> bool:
         """Whether the verb above makes what says something its subject's: *issued a statement*, not *vetoed a text*."""
@@ -253,7 +326,11 @@ class Parties:
         phrases = (t.id for t in dependents(self.sentence, id, "nmod"))
         victims = (i for i in phrases if preposition(self.sentence, i) in self.grammar.adverse)
         harmed = {i for victim in victims for i in descendants(self.sentence, victim)}
-        known = [mention for mention in self.below(id) if mention.head not in harmed]
+        # "People, among them a monk" are not his.
+        below = self.below(id, CLAUSES | {"appos"})
+        known = [m for m in below if m.head not in harmed and not self.is_held_at(m.head)]
+        if self.sentence[id].lemma.lower() in self.grammar.occasions:
+            known = [mention for mention in known if mention.venue != "meeting"]
         return _first_group(known) or self._unknown_owners(id) or told[:1]
 
     def _unknown_owners(self, id: int) -> list[Mention]:
@@ -294,6 +371,12 @@ class Parties:
                 stack.extend(self.sentence.children[at])
         mentions = (self.actors.mention(i) for i in sorted(found))
         return [m for mention in mentions for m in mention.members or (mention,) if m.code and m.country]
+
+    def is_force(self, id: int) -> bool:
+        """Whether a noun is of armed people: *600 British soldiers*."""
+        mention = self.actors.mention(id)
+        roles = (self.roles.get(role) for role in mention.roles)
+        return mention.entity == "person" and any(role is not None and role.armed for role in roles)
 
     def is_inside(self, id: int) -> bool:
         """Whether a word is a part of a known actor that its head stands for: *the Chadian main opposition group*."""

@@ -12,12 +12,7 @@ from diplocode.codebook.actor_model import Kind
 from diplocode.codebook.names import atoms, is_joint
 from diplocode.coding.reference_words import ReferenceWords
 from diplocode.coding.spans import AgentSpan, NameSpan, Spans
-from diplocode.syntax.relations import (
-    NOMINAL_TAGS,
-    conjuncts,
-    dependents,
-    universal,
-)
+from diplocode.syntax.relations import NOMINAL_TAGS, conjuncts, dependents, preposition, universal
 from diplocode.syntax.tree import Sentence, Token
 
 #: Longest text of a mention that is kept whole; owners are left out of longer ones.
@@ -268,6 +263,16 @@ def is_adjective(sentence: Sentence, span: NameSpan) -> bool:
     token = sentence[span.end]
     adjectival = token.upos == "ADJ" and token.deprel == "amod"
     return adjectival and any(entry.kind is Kind.ADJECTIVE for entry in span.entries)
+
+
+def is_language(sentence: Sentence, span: NameSpan, words: ReferenceWords) -> bool:
+    """Whether a nationality is a language: *spoke in French*, *addressed them in fluent Arabic*."""
+    if any(entry.kind not in (Kind.ADJECTIVE, Kind.NATIONAL) for entry in span.entries):
+        return False
+    token = sentence[span_head(sentence, span)]
+    told = any(dependents(sentence, token.id, "det", "nmod:poss", "nummod"))
+    single = not told and token.feat("Number") != "Plur" and universal(token.deprel) in ("obl", "nmod")
+    return single and preposition(sentence, token.id) in words.place_prepositions
 
 
 def _is_name_part(sentence: Sentence, id: int, spans: Spans, words: ReferenceWords) -> bool:

@@ -41,6 +41,8 @@ class ReferenceWords:
         counterparts: nouns for the holder of the same office elsewhere.
         countries, parties, people, bodies: nouns that refer to countries, to parties of a dispute,
             to people, to bodies named before.
+        groups: those of the nouns for bodies that no body of a state is called by (*the group*).
+        sides: those of the nouns for parties that need no number (*the sides agreed*).
         states: which of these nouns fit some countries alone (*emirate*), with the codes of those.
         shortened: nouns by which a body is called whose name ends with them (*the council*).
         neighbours: nouns for another country than their owner.
@@ -53,9 +55,11 @@ class ReferenceWords:
         definite: determiners that refer back.
         conditions: nouns that are a condition, and no body, before what they consist in (*state of alert*).
         masses: nouns that are no body where nothing tells which (*the use of force*).
+        collectives: nouns without a plural ending that are many (*police*).
         impersonal: predicates whose *it* stands for a clause (*it is clear that*).
         peoples: nouns for people of one nationality (*the Serb minority*).
         quantities: nouns of number before an ``of`` phrase (*dozens of rebels*).
+        including: prepositions of some of those whom a noun counts (*two governments, including Chad's*).
         owner_prepositions: between a role and whom it belongs to, for any actor.
         service_prepositions: the same for spokesmen and envoys, who speak for somebody.
         owner_ties: words between a role and whom it belongs to (*forces **loyal** to the general*).
@@ -63,6 +67,7 @@ class ReferenceWords:
         meeting_places: cities where people of many countries speak: their own country is none of theirs (*in Geneva*).
         place_relatives: words that open a clause about a place (*where*).
         telling_prepositions: prepositions of who tells what the sentence says (*according to*).
+        regions: parts of a country, whose people are that country's (*the governor of Russia's Kursk region*).
         past_offices: words before a title that was held at the time of which the text tells (*then*).
         ethnic: words before a nationality of people who may live elsewhere (*ethnic Albanians*).
         staff: those who work at a body that they stand at (*judges at the tribunal*).
@@ -79,8 +84,10 @@ class ReferenceWords:
     countries: frozenset[str]
     states: Mapping[str, frozenset[str]]
     parties: frozenset[str]
+    sides: frozenset[str]
     people: frozenset[str]
     bodies: frozenset[str]
+    groups: frozenset[str]
     shortened: frozenset[str]
     neighbours: frozenset[str]
     pair: frozenset[str]
@@ -91,9 +98,11 @@ class ReferenceWords:
     definite: frozenset[str]
     conditions: frozenset[str]
     masses: frozenset[str]
+    collectives: frozenset[str]
     impersonal: frozenset[str]
     peoples: frozenset[str]
     quantities: frozenset[str]
+    including: frozenset[str]
     owner_prepositions: frozenset[str]
     service_prepositions: frozenset[str]
     owner_ties: frozenset[str]
@@ -101,6 +110,7 @@ class ReferenceWords:
     meeting_places: frozenset[str]
     place_relatives: frozenset[str]
     telling_prepositions: frozenset[str]
+    regions: frozenset[str]
     past_offices: frozenset[str]
     gone: frozenset[str]
     ethnic: frozenset[str]

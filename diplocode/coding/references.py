@@ -6,7 +6,7 @@ Conservative on purpose: where two earlier actors fit equally well, there is no 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from diplocode.codebook.actor_model import ActorDictionary
@@ -17,10 +17,12 @@ from diplocode.coding.reference_words import Pronoun, ReferenceWords
 __all__ = ["Antecedent", "Found", "History", "Pronoun", "ReferenceWords", "Wanted"]
 
 #: How many sentences back a pronoun reaches.
-_REACH = {"person": 3, "thing": 1, "many": 2, "one": 2, "any": 1}
+_REACH = {"person": 3, "thing": 1, "many": 2, "one": 2, "any": 1, "group": 9}
 _PAIR_REACH = 4
 _ROLE_REACH = 3
 
+#: Roles of the bodies of a state beside its government (CAMEO manual, chapter 3).
+_OF_STATES = frozenset(["COP", "JUD", "LEG", "MIL", "SPY"])
 #: In how many sentences, and how much more than any other, a text names the country that it is about.
 _OFTEN = 2
 _CLEARLY = 1.2
@@ -217,6 +219,8 @@ class History:
             if wanted.thing and (thing := wanted.thing(batch)):
                 return self._settled(thing, wanted)
             fitting = [antecedent for antecedent in batch if self._fits(antecedent, wanted)]
+            if wanted.kind == "many":  # several go before one body: "the prisoners whom the government freed; them"
+                fitting = [a for a in fitting if a.mention.plural or a.mention.members] or fitting
             if fitting:
                 return self._choose(fitting, wanted)
         return Found(reason=NOT_FOUND)
@@ -265,11 +269,18 @@ class History:
             return mention.plural or bool(mention.members) or body
         if mention.plural or mention.members:
             return False
+        if wanted.kind == "group":
+            return mention.entity == "organization" and bool(mention.roles) and not self._is_of_state(mention)
         if wanted.kind in ("person", "organization"):
             return mention.entity == wanted.kind
         if wanted.kind == "one" and mention.entity == "person":
             return True
         return mention.entity in ("place", "organization") and bool(mention.code) and antecedent.actor
+
+    def _is_of_state(self, mention: Mention) -> bool:
+        """Whether a body is one that only states have: a ministry, an embassy, an army, a court."""
+        roles = [role for code in mention.roles if (role := self.dictionary.roles.get(code))]
+        return any(role.of_states for role in roles) or not _OF_STATES.isdisjoint(mention.roles)
 
     # -- countries and pairs -----------------------------------------------------------------
 
@@ -317,7 +328,14 @@ class History:
         own = len(found.roles)
         alike = (m for m in mentions if m.roles[:own] == found.roles and m.plural >= found.plural)
         sent = self._is_sent(found)
+        if sent and found.entity == "organization":  # an embassy is that of no ministry
+            return [m.country for m in alike if self._is_sent(m)]
         return [m.country for m in alike if sent or not self._is_sent(m)]
+
+    def last_role(self, roles: Collection[str]) -> str:
+        """The one of some roles whose people the sentences before this have named last, or nothing."""
+        mentions = (antecedent.mention for antecedent in reversed(self.antecedents))
+        return next((role for mention in mentions for role in mention.roles if role in roles), "")
 
     def _is_sent(self, mention: Mention) -> bool:
         """Whether the title of a mention says that it is of another country than where it is: *the ambassador*."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from diplocode.codebook.actor_model import ActorDictionary, ActorEntry
+from diplocode.codebook.actor_model import ActorDictionary, ActorEntry, Kind
 from diplocode.coding.mentions import Mention
 from diplocode.coding.phrases import Phrase, attached, owner_groups
 from diplocode.coding.resolution import Resolver
@@ -123,5 +123,12 @@ class RelativeReader:
             return False
         inner = attached(self.sentence, phrase, "nmod")
         return any(
-            t.upos == "NOUN" and preposition(self.sentence, t.id) in self.words.owner_prepositions for t in inner
+            (t.upos == "NOUN" or (len(phrase.ids) == 1 and self._is_part(t.id)))
+            and preposition(self.sentence, t.id) in self.words.owner_prepositions
+            for t in inner
         )
+
+    def _is_part(self, id: int) -> bool:
+        """Whether a name is that of a part of a country, or of none that is known: *the state of Mato Grosso*."""
+        span = self.spans.get(id)
+        return not isinstance(span, NameSpan) or all(entry.kind is Kind.PLACE for entry in span.entries)

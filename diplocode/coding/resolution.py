@@ -202,6 +202,7 @@ class Resolver:
         if short := self.by_short_name(phrase, blank):
             return short
         wanted = "organization" if lemma in self.words.bodies else "person" if lemma in self.words.people else ""
+        wanted = "group" if lemma in self.words.groups else wanted
         if not wanted or blank.plural or not is_definite(self.sentence, phrase, self.words) or self._is_longer(phrase):
             return None
         told = any(dependents(self.sentence, phrase.head, "acl", "nmod"))

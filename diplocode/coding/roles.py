@@ -4,10 +4,10 @@ ministers*.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 
-from diplocode.codebook.actor_model import ActorDictionary, Agent
+from diplocode.codebook.actor_model import ActorDictionary, Agent, Kind, Role
 from diplocode.coding.composition import compose
 from diplocode.coding.mentions import Mention
 from diplocode.coding.phrases import Phrase, adjuncts, attached, is_adjective, outer_head, owner_groups, span_head
@@ -31,6 +31,7 @@ class RoleReader:
         published: day of the text, or empty.
         words: prepositions of owners.
         read: gives the mention of a token of the sentence, or None while that is being read.
+        last_role: gives the one of some roles whose people the sentences before have named last, or nothing.
     """
 
     def __init__(
@@ -41,9 +42,10 @@ class RoleReader:
         published: str,
         words: ReferenceWords,
         read: Callable[[int], Mention | None],
+        last_role: Callable[[Collection[str]], str],
     ) -> None:
         self.sentence, self.spans, self.dictionary = sentence, spans, dictionary
-        self.published, self.words, self.read = published, words, read
+        self.published, self.words, self.read, self.last_role = published, words, read, last_role
 
     def coded(self, mention: Mention, code: str, how: str, reason: str = "") -> Mention:
         """The mention with a code, taken apart, or with the reason why it has none."""
@@ -55,9 +57,9 @@ class RoleReader:
         """A phrase whose head is a role noun, or a name with a role noun as its title."""
         plural = agent.plural or (blank.plural and agent.kind != "body")
         blank = blank._replace(title=agent.term, plural=plural)
-        agents = [*self._modifying_agents(phrase, agent), self.former(phrase, agent)]
+        agents = [*self._modifying_agents(phrase, agent), self.former(phrase, self.shared(phrase, agent))]
         attributes = [code for span in phrase.names if (code := self._attribute(span))]
-        owners = [owner for owner in self.owners(phrase, blank, agent) if not self._is_captor(owner)]
+        owners = [self._as_state(one, agent) for one in self.owners(phrase, blank, agent) if not self._is_captor(one)]
         members = tuple(self._with_owner(blank, owner, agents, attributes) for owner in owners)
         if len(members) > 1:
             named = all(owner.resolved_from not in ("pronoun", "reciprocal") for owner in owners)
@@ -72,6 +74,16 @@ class RoleReader:
     def _is_captor(self, owner: Mention) -> bool:
         """Whether an owner is of no country and no body: the gunmen's captives are no gunmen."""
         return not owner.country and owner.code[:3] in self.dictionary.roles and owner.resolved_from == "pronoun"
+
+    def _as_state(self, owner: Mention, agent: Agent) -> Mention:
+        """An owner, but the country of people who have a government: *the merchants of Kabul and their government*."""
+        own = [role for code in owner.roles if (role := self.dictionary.roles.get(code))]
+        role = self.dictionary.roles.get(agent.code)
+        body = agent.kind == "body" and role is not None and role.of_states
+        people = owner.resolved_from == "pronoun" and owner.plural and owner.entity == "person" and owner.country
+        if not (body and people) or any(one.of_states or one.armed or one.rebel for one in own):
+            return owner
+        return owner._replace(code=owner.country, roles=())
 
     def _apart(self, members: Sequence[Mention], owners: Sequence[Mention]) -> Iterator[Mention]:
         """Members of one phrase with words of their own: *German | and | French ministers*.
@@ -90,6 +102,12 @@ class RoleReader:
             yield member._replace(start=start, end=end, text=text) if inside else member
 
     def _with_owner(self, blank: Mention, owner: Mention, agents: list[Agent], attributes: list[str]) -> Mention:
+        office = self.dictionary.roles.get(agents[-1].code)
+        of_people = owner.entity == "person" and owner.plural and office is not None and office.of_states
+        if of_people and all(
+            role in self.dictionary.roles and self.dictionary.roles[role].neutral for role in owner.roles
+        ):
+            owner = owner._replace(code=owner.country)  # the president of voters is no voter
         code = compose(self.dictionary, owner.code, agents, attributes)
         return self.coded(blank, code, "agent", f"nobody is said whose {blank.title} it is")
 
@@ -107,7 +125,12 @@ class RoleReader:
         return token.deprel == "amod" and token.upos == "ADJ" and any(a.kind == "adjective" for a in span.agents)
 
     def _is_plain_adjective(self, span: AgentSpan) -> bool:
-        # National newspapers are no newspapers of nationals.
+        # National newspapers are no newspapers of nationals, and a five-man junta is no junta of men.
+        if (
+            any(t.deprel == "nummod" for t in dependents(self.sentence, span.end))
+            and self.sentence[span.end].deprel == "compound"
+        ):
+            return True
         noun = all(agent.kind != "adjective" for agent in span.agents)
         return noun and span.start == span.end and self.sentence[span.end].upos == "ADJ"
 
@@ -118,6 +141,30 @@ class RoleReader:
             if turns and any(self.sentence[id].form.lower() in role.former for id in phrase.ids):
                 return replace(agent, code=role.code)
         return agent
+
+    def shared(self, phrase: Phrase, agent: Agent) -> Agent:
+        """A noun that two roles have as that of the one of which the text tells: *officers* of an army, of the police.
+
+        Its own sentence decides, then the sentences before; of neither, somebody's with a nationality is the second's.
+        """
+        for role in self.dictionary.sharing_roles:
+            if agent.term in role.shared and agent.code == role.shared_of and self._is_others(phrase, agent, role):
+                return replace(agent, code=role.code)
+        return agent
+
+    def _is_others(self, phrase: Phrase, agent: Agent, role: Role) -> bool:
+        spans = (span for span in self.spans.values() if isinstance(span, AgentSpan) and agent not in span.agents)
+        said = {
+            other.code for span in spans for other in span.agents if other.kind != "body" or other.code == agent.code
+        }
+        if agent.code in said:
+            return False
+        words = (word.lower() for token in self.sentence for word in (token.lemma, token.form))
+        if role.code in said or not role.shared_words.isdisjoint(words):
+            return True
+        if (last := self.last_role(frozenset([agent.code, role.code]))) != "":
+            return last == role.code
+        return any(entry.kind is Kind.ADJECTIVE for span in phrase.names for entry in span.entries)
 
     def owners(self, phrase: Phrase, blank: Mention, agent: Agent | None = None) -> list[Mention]:
         """Whom a role belongs to; several where they are coordinated. The nearest form that has a
@@ -150,12 +197,21 @@ class RoleReader:
             if preposition(self.sentence, token.id) in self.words.place_prepositions and (
                 places := [
                     place
-                    for m in self.coded_ones(conjuncts(self.sentence, token.id))
+                    for m in self.coded_ones(conjuncts(self.sentence, token.id)) or self._around(token)
                     if (place := self._as_place(phrase, m, agent))
                 ]
             ):
                 return places
         return (self._shared_owner(phrase) or self._scene(phrase, agent)) if agent else []
+
+    def _around(self, place: Token) -> list[Mention]:
+        """The country around a place that is told by a noun: *villagers in a region of Guinea*, *in a town in Mali*."""
+        if not any(dependents(self.sentence, place.id, "det")):  # "in favour of Guinea"
+            return []
+        wanted = self.words.owner_prepositions | self.words.place_prepositions
+        phrases = [t for t in dependents(self.sentence, place.id, "nmod") if preposition(self.sentence, t.id) in wanted]
+        found = self.coded_ones([id for token in phrases for id in conjuncts(self.sentence, token.id)])
+        return [one for one in found if one.entity == "place" and one.resolved_from == "name" and self._is_place(one)]
 
     def _as_place(self, phrase: Phrase, mention: Mention, agent: Agent | None) -> Mention | None:
         """Whose a role is by where it stands: of a place, of a body, or of the country of that body (*doctors at a Gaza
@@ -165,6 +221,9 @@ class RoleReader:
             return mention
         if self._is_foreign(phrase, agent):
             return None
+        common = agent is not None and agent.generic and self.sentence[phrase.head].upos != "PROPN"
+        if agent is not None and common and (agent.kind == "body" or mention.venue == "meeting"):
+            return None  # a convoy in Chad, a staff in Geneva: of whomever
         if self._is_place(mention):
             return mention
         home = agent is not None and not agent.generic and mention.entity == "organization"
@@ -186,10 +245,19 @@ class RoleReader:
         return any(token.lemma.lower() in self.words.foreign for token in words)
 
     def _is_staff_of(self, mention: Mention, agent: Agent | None) -> bool:
-        """Whether an office holder at a body of several states is of it: *judges at the tribunal*."""
-        body = self.dictionary.roles.get(mention.code[:3])
-        named = mention.entity == "organization" and body is not None and body.international
-        return named and agent is not None and not self.words.staff.isdisjoint(agent.term.split())
+        """Whether an office holder at a body of several states, or of another, is of it.
+
+        *Judges at the tribunal*, *a minister at the Chinese embassy*.
+        """
+        body, role = (
+            self.dictionary.roles.get(mention.code[:3]),
+            self.dictionary.roles.get(agent.code) if agent else None,
+        )
+        if agent is None or mention.entity != "organization":
+            return False
+        if self.sentence[mention.head].lemma.lower() in self.words.foreign and bool(mention.roles):
+            return agent.kind == "person" and role is not None and role.of_states
+        return body is not None and body.international and not self.words.staff.isdisjoint(agent.term.split())
 
     def _shared_owner(self, phrase: Phrase) -> list[Mention]:
         """The country of the first of coordinated role nouns, which all share: *the Iranian army and | police*."""
@@ -228,8 +296,11 @@ class RoleReader:
         if self._is_foreign(phrase, agent) or any(span.end < phrase.head for span in phrase.names):
             return None
         subject = universal(head.deprel) == "nsubj"
-        scenes = map(self.read, self._scenes_of(head) if subject else self._scenes_behind(head))
-        found = [scene for scene in scenes if scene and scene.venue == "capital"]
+        scenes = [scene for id in (self._scenes_of(head) if subject else self._scenes_behind(head))
+                  if (scene := self.read(id))]  # fmt: skip
+        found = [scene for scene in scenes if scene.venue == "capital"]
+        if not subject and not scenes:
+            found = list(self._posts_of_subject(head))
         return found[0] if len(found) == 1 and (subject or self._is_guest(head, found[0].country)) else None
 
     def _scenes_behind(self, head: Token) -> Iterator[int]:
@@ -240,6 +311,17 @@ class RoleReader:
                     yield from conjuncts(self.sentence, token.id)
             if above.upos == "VERB":
                 return
+
+    def _posts_of_subject(self, head: Token) -> Iterator[Mention]:
+        """Where the subject of the verb above a noun is posted: *the Chadian ambassador to Mali*, *in Bamako*, met."""
+        verb = next((above for above in ancestors(self.sentence, head.id) if above.upos == "VERB"), head)
+        for id in surface_subjects(self.sentence, verb.id):
+            for token in dependents(self.sentence, id, "nmod"):
+                case, place = preposition(self.sentence, token.id), self.read(token.id)
+                served = case in self.words.service_prepositions and place is not None and place.code == place.country
+                seated = case in self.words.place_prepositions and place is not None and place.venue == "capital"
+                if place is not None and place.country and (served or seated):
+                    yield place
 
     def _is_guest(self, head: Token, country: str) -> bool:
         """Whether the subject of the verb above a noun is somebody, and of another country."""
@@ -291,10 +373,19 @@ class RoleReader:
         found: list[Mention] = []
         for id in ids:
             mention = self.read(id)
+            if mention and not (mention.code or mention.members):
+                mention = self._of_region(id) or mention
             for one in mention.members or (mention,) if mention else ():
                 if one.code and one.code not in {other.code for other in found}:
                     found.append(one)
         return found
+
+    def _of_region(self, id: int) -> Mention | None:
+        """The country of which a noun names a part: *the governor of | Russia's Kursk region*."""
+        if self.sentence[id].lemma.lower() not in self.words.regions:
+            return None
+        named = map(self.read, (t.id for t in dependents(self.sentence, id, "nmod:poss", "compound", "amod", "nmod")))
+        return next((one for one in named if one and one.code and one.code == one.country), None)
 
     def named_inside(self, phrase: Phrase) -> list[Mention]:
         """Names before the head: *the Iranian foreign ministry*, *German and French ministers*."""

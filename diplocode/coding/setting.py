@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from diplocode.codebook.actor_model import Agent, Role
-from diplocode.coding.phrases import Phrase, attached, outer_head, owner_groups, span_head
+from diplocode.coding.phrases import Phrase, attached, is_language, outer_head, owner_groups, span_head
 from diplocode.coding.references import History
 from diplocode.coding.spans import AgentSpan, NameSpan, Spans
-from diplocode.syntax.relations import dependents, preposition
+from diplocode.syntax.relations import dependents, preposition, universal
 from diplocode.syntax.tree import Sentence
 
 
@@ -46,10 +46,21 @@ class SettingReader:
             return ""
         if self.named and not self.before and not self._is_here(role):
             return ""
+        if role.local and (here := self._scene(phrase)):
+            return here
         barred = frozenset() if role.local or role.former_of else barred | self._acted_on(phrase)
         if len(named) == 1:
             return next(iter((named.keys() & dictionary.countries.keys()) - barred), "")
         return self.history.named_most(barred) if role.domestic and self._is_settled(phrase, role) else ""
+
+    def _scene(self, phrase: Phrase) -> str:
+        """The one country in which the verb of a subject has them act: *police arrested two men in Oslo*."""
+        head = outer_head(self.sentence, phrase)
+        if universal(head.deprel) != "nsubj" or not head.head:
+            return ""
+        verb = self.sentence[head.head]
+        sites = {self.states[id][:3] for id in self.states if self.sentence[id].head == verb.id and self._is_site(id)}
+        return sites.pop() if len(sites) == 1 else ""
 
     def _acted_on(self, phrase: Phrase) -> frozenset[str]:
         """The countries that the verb of a subject has as its object, or whose diplomats."""
@@ -76,6 +87,8 @@ class SettingReader:
         """The codes of the names of the sentence that have a country or are international, by the head of the name."""
         dictionary, found = self.history.dictionary, dict[int, str]()
         for span in {span.end: span for span in self.spans.values() if isinstance(span, NameSpan)}.values():
+            if is_language(self.sentence, span, self.history.words):
+                continue
             code = dictionary.settle(list(span.entries), self.published)[1]
             role = dictionary.roles.get(code[:3])
             if code[:3] in dictionary.countries or (role and role.international):

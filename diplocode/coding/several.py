@@ -10,6 +10,7 @@ from diplocode.coding.mentions import Mention
 from diplocode.coding.phrases import Phrase, is_definite, owner_groups
 from diplocode.coding.reference_words import Pronoun
 from diplocode.coding.references import NOT_FOUND, Antecedent, History
+from diplocode.coding.roles import SEVERAL
 from diplocode.coding.sides import joined_parties, two_parties
 from diplocode.coding.spans import AgentSpan, Spans
 from diplocode.syntax.relations import dependents, universal
@@ -62,7 +63,7 @@ class SeveralReader:
             members = antecedent.mention.members
             if len(members) > 1:
                 own = (m._replace(head=blank.head, resolved_from="reciprocal", plural=False) for m in members)
-                return blank._replace(members=tuple(own), plural=True, reason="several actors: see members")
+                return blank._replace(members=tuple(own), plural=True, reason=SEVERAL)
         return blank._replace(plural=True, reason=NOT_FOUND)
 
     def one_of_two(self, phrase: Phrase, blank: Mention) -> Mention | None:
@@ -85,6 +86,9 @@ class SeveralReader:
     def pair(self, phrase: Phrase, blank: Mention) -> Mention | None:
         """*The two countries*, *both sides*, *both*: the last two parties."""
         token = self.sentence[phrase.head]
+        if namesakes := self._namesakes(token.form):
+            both = (blank._replace(name=name, code=code, country=code, entity="place") for code, name in namesakes)
+            return blank._replace(members=tuple(both), plural=True, resolved_from="members", reason=SEVERAL)
         lemma = token.lemma.lower()
         alone = (
             token.form.lower() in self.words.pair
@@ -92,7 +96,8 @@ class SeveralReader:
             and token.deprel not in ("det", "cc:preconj")
         )
         of_countries = lemma in self.words.countries
-        number = 2 if alone else self._number(phrase)
+        bare = not alone and self._is_bare_pair(phrase, blank)
+        number = 2 if alone or bare else self._number(phrase)
         if not number or not (alone or of_countries or lemma in self.words.parties):
             return None
         if (alone and any(dependents(self.sentence, phrase.head, "nmod"))) or (not alone and self._is_new(phrase)):
@@ -109,14 +114,26 @@ class SeveralReader:
         if not of_countries and not isinstance(self.spans.get(phrase.head), AgentSpan):
             found = [self._as_country(one) for one in found]
         if len(found) < number:
-            return None if number > 2 else blank._replace(plural=True, reason="no two parties stand before it")
+            return None if number > 2 or bare else blank._replace(plural=True, reason="no two parties stand before it")
         members = [self._member(blank, one, of_countries) for one in found]
         return blank._replace(
             members=tuple(members),
             plural=True,
             resolved_from="members",
-            reason="several actors: see members",
+            reason=SEVERAL,
         )
+
+    def _is_bare_pair(self, phrase: Phrase, blank: Mention) -> bool:
+        """*The sides*, *the parties*: nothing else is said of them, and they may be two who were named."""
+        named = blank.plural and self.sentence[phrase.head].lemma.lower() in self.words.sides
+        told = len(phrase.ids) > 1 or any(dependents(self.sentence, phrase.head, "nmod", "acl", "amod", "nummod"))
+        return named and not told and is_definite(self.sentence, phrase, self.words)
+
+    def _namesakes(self, form: str) -> list[tuple[str, str]]:
+        """The two countries of one name, code and name: *the two Koreas*."""
+        dictionary = self.history.dictionary
+        codes = dictionary.countries_by_last_word.get(form[:-1], []) if form.endswith("s") else []
+        return [(code, dictionary.countries[code].name) for code in codes] if len(codes) == 2 else []
 
     def _two_parties(self, before: list[Antecedent], of_countries: bool) -> list[Mention]:
         return two_parties(before, *self.history.parties(self.number, of_countries))

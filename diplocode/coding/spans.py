@@ -143,10 +143,11 @@ def _is_party(token: Token) -> bool:
 
 
 def _is_part_of_name(sentence: Sentence, token: Token, entries: list[ActorEntry], dictionary: ActorDictionary) -> bool:
-    # Jordan Peterson is no country. (People's names inside longer ones are settled where the phrase
-    # is read.)
+    # Jordan Peterson is no country, and Karen Whitlock no people. (People's names inside longer ones are settled
+    # where the phrase is read.)
     # In a headline in capitals, parsers take every word for a name.
-    if sentence.text.isupper() or not all(e.kind in COUNTRY_KINDS and e.kind is not Kind.ADJECTIVE for e in entries):
+    own = all(e.attribute or (e.kind in COUNTRY_KINDS and e.kind is not Kind.ADJECTIVE) for e in entries)
+    if sentence.text.isupper() or not own:
         return False
     following = sentence[token.id + 1] if token.id < len(sentence) else token
     if _is_title_before_name(sentence, following, dictionary):

@@ -50,6 +50,9 @@ def spoken_status(
         negated: a negation in the words is part of what is said.
         words: the words of status of the language.
     """
+    told = is_finite(sentence, sentence[trigger]) or any(dependents(sentence, trigger, "aux"))
+    if sentence[trigger].upos == "VERB" and not told:
+        return None  # "convicted of plotting"
     own = StatusReading(sentence, words).own_status(sentence[trigger])
     due = {Status.FUTURE, Status.CONDITIONAL, Status.REQUESTED} if modal else {Status.ASSERTED}
     if own not in due | ({Status.NEGATED} if negated else set()):
@@ -123,7 +126,8 @@ class _IntentionReading:
             if not matches(clause, self.words.occurrence):
                 return None
         carrier = self.carrier(clause)
-        if self.lookup_own(carrier) or self.reading.is_arranged(carrier) or carrier is not clause:
+        told = self.lookup_own(carrier) or self.reading.is_arranged(carrier) or self.reading.is_scheduled(carrier)
+        if told or carrier is not clause:
             return clause
         return None
 
@@ -169,7 +173,8 @@ class _IntentionReading:
         if universal(carrier.deprel) == "root":
             return self.reading.question_status() is not Status.ASSERTED
         governor = self.sentence[carrier.head]
-        return carrier.deprel in {"ccomp", "csubj"} and matches(governor, self.words.forecast_governors)
+        unsure = matches(governor, self.words.forecast_governors) or self.reading.mark_status(governor) is not None
+        return carrier.deprel in {"ccomp", "csubj"} and unsure  # "had he said that it would act"
 
     def doer(self, clause: Token) -> Token | None:
         """Subject of the active clause, agent of the passive."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from diplocode.coding.status_words import StatusWords
 from diplocode.events import Status
-from diplocode.syntax.relations import dependents, universal
+from diplocode.syntax.relations import dependents, preposition, universal
 from diplocode.syntax.scope import (
     ancestors,
     expression,
@@ -80,6 +80,10 @@ class StatusReading:
         for adverb in dependents(self.sentence, token.id, "advmod"):
             if adverb.upos == "SCONJ" or adverb.feat("PronType") in {"Int", "Rel"}:
                 yield expression(self.sentence, adverb)
+        subjects = dependents(self.sentence, token.id, "nsubj")
+        for noun in (token, *(t for t in subjects if not any(dependents(self.sentence, t.id, "conj")))):
+            for opener in dependents(self.sentence, noun.id, "cc:preconj"):
+                yield expression(self.sentence, opener)  # "either Oslo opens the port or"
 
     def _phrase_above(self, token: Token) -> str:
         """The noun of a clause with its preposition: *in the event* that."""
@@ -95,7 +99,11 @@ class StatusReading:
         return auxiliary.id < subject.id and matches(auxiliary, self.words.inverted)
 
     def adverb_status(self, token: Token) -> Status | None:
-        """What adverbs say: *no longer*, *perhaps*, *routinely*."""
+        """What adverbs and times say: *no longer*, *perhaps*, *routinely*, *has yet to*, *votes next week*."""
+        if self._is_pending(token):
+            return Status.NEGATED
+        if self.is_scheduled(token):
+            return Status.FUTURE
         for adverb in dependents(self.sentence, token.id, "advmod", "obl"):
             qualifiers = dependents(self.sentence, adverb.id, "advmod", "det", "fixed")
             phrase = " ".join(part.form.lower() for part in sorted([adverb, *qualifiers], key=lambda part: part.id))
@@ -103,6 +111,23 @@ class StatusReading:
             if status is not None:
                 return status
         return None
+
+    def _is_pending(self, token: Token) -> bool:
+        """*Has yet to act*, *a treaty yet to be signed*: the word before the mark of the infinitive."""
+        marks = [m for m in dependents(self.sentence, token.id, "mark") if matches(m, self.words.infinitive_marks)]
+        return any(mark.id > 1 and matches(self.sentence[mark.id - 1], self.words.pending) for mark in marks)
+
+    def is_scheduled(self, token: Token) -> bool:
+        """*Visits Bern next week*, *is visiting Bern tomorrow*: the present of what is to come."""
+        carriers = [token, *dependents(self.sentence, token.id, "aux", "cop")]
+        if not any(carrier.feat("Tense") == "Pres" and carrier.feat("VerbForm") == "Fin" for carrier in carriers):
+            return False
+        times = dependents(self.sentence, token.id, "advmod", "obl:unmarked", "obl:tmod")
+        return any(self._with_modifiers(time) in self.words.times_to_come for time in times)
+
+    def _with_modifiers(self, noun: Token) -> str:
+        """A word with the adjectives before it, in lower case: *next week*."""
+        return " ".join([*(t.form for t in dependents(self.sentence, noun.id, "amod")), noun.lemma]).lower()
 
     def is_negated(self, token: Token) -> bool:
         """Whether a clause or noun is negated by its own words or by one of its arguments."""
@@ -153,11 +178,16 @@ class StatusReading:
             if status is None:
                 continue
             if matches(auxiliary, self.words.past_future) and self.is_reported(token):
-                status = Status.FUTURE
+                status = Status.CONDITIONAL if self._is_counterfactual(token) else Status.FUTURE
             if status is Status.FUTURE and self.has_condition(token):
                 return Status.CONDITIONAL
             return status
         return Status.FUTURE if self.is_arranged(token) else self._status_by_form(token)
+
+    def _is_counterfactual(self, token: Token) -> bool:
+        """*Would have acted*: a participle of the past below another auxiliary than that of the passive."""
+        perfect = [aux for aux in dependents(self.sentence, token.id, "aux") if aux.deprel == "aux"]
+        return len(perfect) > 1 and token.feat("VerbForm") == "Part" and token.feat("Tense") == "Past"
 
     def _status_by_form(self, token: Token) -> Status | None:
         """What the verb's own form says, in languages that have a future and a conditional: *enviará*, *enviaría*."""
@@ -175,7 +205,9 @@ class StatusReading:
         return any(carrier.feat(feature) == value for carrier in carriers)
 
     def is_reported(self, token: Token) -> bool:
-        """Whether the clause is what a verb of speech in the past tells: *said it would send*."""
+        """Whether a verb of speech in the past tells a clause: *said it would send*, *Oslo, he said, would*."""
+        if any(matches(aside, self.words.neutral) for aside in dependents(self.sentence, token.id, "parataxis")):
+            return True
         if universal(token.deprel) not in {"ccomp", "parataxis", "conj"} or not token.head:
             return False
         head = self.sentence[token.head]
@@ -187,12 +219,10 @@ class StatusReading:
         return matches(head, self.words.neutral) or self._lookup(known, head) is not None
 
     def has_condition(self, token: Token) -> bool:
-        """Whether a clause depends on a condition: *if attacked*."""
-        return any(
-            mark in self.words.conditions
-            for clause in dependents(self.sentence, token.id, "advcl")
-            for mark in self.marks(clause)
-        )
+        """Whether a clause depends on a condition: *if attacked*, *should Oslo attack*."""
+        clauses = dependents(self.sentence, token.id, "advcl")
+        marked = any(mark in self.words.conditions for clause in clauses for mark in self.marks(clause))
+        return marked or any(self._is_inverted(clause) for clause in clauses)
 
     def is_arranged(self, token: Token) -> bool:
         """*Is to visit*: a finite *be* before the mark of an infinitive."""
@@ -204,6 +234,8 @@ class StatusReading:
         )
 
     def _is_imperative(self, token: Token) -> bool:
+        if universal(token.deprel) == "conj" and self.sentence[token.head].feat("Mood") == "Ind":
+            return False  # "shelled the palace, set fire to it"
         carriers = [token, *dependents(self.sentence, token.id, "aux")]
         return any(carrier.feat("Mood") == "Imp" for carrier in carriers) and not any(
             dependents(self.sentence, token.id, "nsubj")
@@ -231,11 +263,15 @@ class StatusReading:
         if not is_clause(self.sentence, token):
             return self._noun_status(token, head, left - 1)
         governed = self._governed_status(token, head)
+        if governed is Status.ASSERTED and kind == "advcl" and not self.is_negated(head):
+            return self.status(head, left - 1)  # what one speaks for is as real as the speech
         if governed is not None:
             return governed
         if kind == "xcomp":
             return self._shared_status(token, head, left - 1)
         if kind in {"ccomp", "csubj"}:
+            if matches(head, self.words.unconfirmed) and self.is_negated(head):
+                return Status.POSSIBLE
             if matches(head, self.words.neutral):
                 return Status.ASSERTED
             return self._irrealis(head, left - 1)
@@ -260,7 +296,8 @@ class StatusReading:
         finite = is_finite(self.sentence, token) and (contrast or not self._may_share_modal(token, head))
         has_own = finite or any(dependents(self.sentence, token.id, "nsubj"))
         if is_clause(self.sentence, token) and (has_own or (contrast and self.is_negated(head))):
-            return self.outer_status(head, left)
+            shared = self.mark_status(head) if is_finite(self.sentence, head) else None
+            return shared or self.outer_status(head, left)
         return self.status(head, left)
 
     def _may_share_modal(self, token: Token, head: Token) -> bool:
@@ -283,7 +320,13 @@ class StatusReading:
         brought_about = matches(head, self.words.occurrence)
         if is_definite(self.sentence, token.id) and not brought_about:
             return Status.ASSERTED
-        return self.status(head, left)
+        marks = set(self.marks(token))
+        if marks & self.words.granted:
+            return Status.ASSERTED
+        status = self.status(head, left)
+        # Neither is denied with the clause: "a truce did not end the war", "did not vote after talks with Oslo".
+        beside = token.deprel == "nsubj" and not brought_about
+        return Status.ASSERTED if status is Status.NEGATED and (beside or marks & self.words.settings) else status
 
     def _governed_status(self, token: Token, head: Token) -> Status | None:
         """What the governor of a complement clause makes of it, if it is one of the known ones."""
@@ -292,8 +335,10 @@ class StatusReading:
         if is_finite(self.sentence, token) and not infinitive:
             table = self.words.that_governors if kind in {"ccomp", "csubj", "acl"} else {}
             status = self._ruled_out(head) or self._lookup(table, head)
+            if status is Status.REQUESTED and kind == "acl" and token.feat("Tense") == "Past":
+                return None  # "orders that Oslo refused to obey"
         elif infinitive or (kind in {"xcomp", "ccomp"} and not any(self.marks(token))):
-            status = self._lookup(self.words.governors, head)
+            status = self._lookup_held(self.words.governors, head) or self._lookup(self.words.governors, head)
             if status is Status.HABITUAL and kind != "xcomp":
                 return None  # "used force to", not "used to"
         else:
@@ -345,19 +390,34 @@ class StatusReading:
         marks = set(self.marks(token))
         told = not self.words.infinitive_marks and marks & self.words.prior  # *tras criticar a Cuba, expulsó*
         if self.is_infinitive(token) and not told:
-            return Status.FUTURE
+            return self.status(head, left) if self._is_outcome(token) else Status.FUTURE
         if is_finite(self.sentence, token):
             present = any(
                 carrier.feat("Tense") == "Pres"
                 for carrier in [token, *dependents(self.sentence, token.id, "aux", "cop")]
             )
+            if marks & self.words.temporal and (self._is_open(token) or (present and marks & self.words.limits)):
+                return Status.FUTURE
             # "Vowed to fight until Chad withdrew": what is awaited has not come, whatever its tense.
             to_come = (present and marks & self.words.temporal) or marks & self.words.awaited
             above = self.status(head, left)
-            refused = above in {Status.NEGATED, Status.REFUSED}
+            refused = above in {Status.NEGATED, Status.REFUSED, Status.REQUESTED}
             ahead = (to_come and (refused or above in IRREALIS)) or (refused and marks & self.words.preconditions)
             return Status.FUTURE if ahead else Status.ASSERTED
         return Status.ASSERTED if marks & self.words.prior else self._irrealis(head, left)
+
+    def _is_outcome(self, token: Token) -> bool:
+        """*Took two towns, only to lose them*: no purpose, but what came of it."""
+        openers = [m.id - 1 for m in dependents(self.sentence, token.id, "mark") if m.id > 2]
+        return any(
+            matches(self.sentence[i], self.words.outcomes) and self.sentence[i - 1].upos == "PUNCT" for i in openers
+        )
+
+    def _is_open(self, token: Token) -> bool:
+        """*Before any prisoners were freed*: nobody says that it was done."""
+        arguments = [token, *dependents(self.sentence, token.id, "nsubj", "obj")]
+        below = (part for argument in arguments for part in dependents(self.sentence, argument.id, "det"))
+        return any(matches(part, self.words.open_determiners) for part in below)
 
     def _irrealis(self, head: Token, left: int) -> Status:
         status = self.status(head, left)
@@ -379,6 +439,15 @@ class StatusReading:
             if status is not None:
                 return status
         return table.get(token.lemma.lower()) or table.get(token.form.lower())
+
+    def _lookup_held(self, table: Mapping[str, Status], verb: Token) -> Status | None:
+        """Status of a verb with its object or phrase: *used the occasion* to, *went out of his way* to."""
+        for noun in dependents(self.sentence, verb.id, "obj", "obl"):
+            name = preposition(self.sentence, noun.id).replace("_", " ")
+            status = table.get(" ".join(filter(None, (verb.lemma, name, noun.lemma))).lower())
+            if status is not None:
+                return status
+        return None
 
     def _lookup_pair(self, table: Mapping[str, Status], head: Token, token: Token) -> Status | None:
         """Status of a governor with the preposition or conjunction of what it governs."""

@@ -15,6 +15,7 @@ _MOST = 4  # alternatives that are named
 
 _PLACES = {
     Slot.SUBJECT: "as subject",
+    Slot.OF_SUBJECT: "behind the subject",
     Slot.OBJECT: "as object",
     Slot.INDIRECT: "as indirect object",
     Slot.OWNER: "as owner",
@@ -82,9 +83,9 @@ def _wanted(phrase: Phrase) -> str:
     if phrase.kind == "ACTION":
         marker = [phrase.marker] if phrase.marker else sorted(phrase.prepositions)
         return f"{article}{text}" + (f" after {_alternatives(marker)}" if marker else "")
-    if phrase.slot is Slot.OBLIQUE:
-        return f"{text} after {_alternatives(sorted(phrase.prepositions))}"
-    return f"{text} {_PLACES[phrase.slot]}"
+    if phrase.slot in (Slot.OBLIQUE, Slot.OF_SUBJECT):
+        text = f"{text} after {_alternatives(sorted(phrase.prepositions))}"
+    return f"{text} {_PLACES.get(phrase.slot, '')}".rstrip()
 
 
 def _found(miss: Miss, found: str, actors: SentenceActors) -> str:

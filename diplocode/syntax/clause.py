@@ -23,6 +23,9 @@ class ClauseWords:
         joining: verbs whose object and subject do what a word opens (*join in*: *joined Chad in urging*).
         attending: prepositions of an event that the subject of the verb takes part in (*said during a visit to Chad*).
         attended: nouns of such events (*visit*).
+        deeds: nouns of what somebody decides or does (*decision*).
+        pro_verbs: verbs that stand for the verb before (*do*).
+        echoes: words that tell so (*as did Chad*, *so did Chad*, *Chad did likewise*).
     """
 
     agent: frozenset[str]
@@ -36,6 +39,9 @@ class ClauseWords:
     joining: frozenset[str] = frozenset()
     attending: frozenset[str] = frozenset()
     attended: frozenset[str] = frozenset()
+    pro_verbs: frozenset[str] = frozenset()
+    echoes: frozenset[str] = frozenset()
+    deeds: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,7 @@ class Clause:
         owned: *of* phrases of an event noun.
         holder: the light verb that holds an event noun (*launched an attack*), or 0.
         attendants: who takes part in the event of a noun, if they are actors (*said during a visit*).
+        echoed: who does the same, said by a clause that only points back to the verb (*as did Chad*).
     """
 
     trigger: int
@@ -84,3 +91,4 @@ class Clause:
     owned: tuple[int, ...] = ()
     holder: int = 0
     attendants: tuple[int, ...] = ()
+    echoed: tuple[int, ...] = ()

@@ -13,7 +13,7 @@ from diplocode.syntax.clause import Clause, ClauseWords
 from diplocode.syntax.relations import conjuncts, dependents, first_conjunct, is_verb, preposition, universal
 from diplocode.syntax.subjects import antecedent, is_predicate, surface_subjects
 from diplocode.syntax.tree import Sentence, Token
-from diplocode.syntax.verbs import joined, read_verb_clause
+from diplocode.syntax.verbs import blamed, joined, read_verb_clause
 
 
 def read_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
@@ -66,7 +66,7 @@ def _noun_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
     possessors = _expand(sentence, dependents(sentence, id, "nmod:poss"))
     # Behind another noun, "by" is that one's where an owner stands before: "Oslo's rejection of mediation by Bern".
     own = list(read_noun_obliques(sentence, id, words, 1)) if possessors else obliques
-    agents = tuple(i for p, i in own if p in words.agent)
+    agents = tuple(i for p, i in own if p in words.agent and not _is_of_deed(sentence, i, id, words))
     return Clause(
         trigger=id,
         part="noun",
@@ -78,6 +78,16 @@ def _noun_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
         owned=tuple(owned),
         holder=light,
         attendants=() if agents or subjects or possessors else _attendants(sentence, id, words),
+    )
+
+
+def _is_of_deed(sentence: Sentence, doer: int, id: int, words: ClauseWords) -> bool:
+    """Whether a doer is that of a deed that an event noun is about: *a protest at a decision by Bern*."""
+    above = sentence[sentence[doer].head] if sentence[doer].head else sentence[doer]
+    return (
+        above.id != id
+        and above.lemma.lower() in words.deeds
+        and preposition(sentence, above.id) not in words.possessive
     )
 
 
@@ -104,7 +114,7 @@ def _attendants(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, .
     above = sentence[noun.head]
     if universal(noun.deprel) == "nmod":
         return (above.id,) if universal(above.deprel) == "nsubj" else ()
-    return surface_subjects(sentence, above.id) if above.upos == "VERB" else ()
+    return (blamed(sentence, above.id, words) or surface_subjects(sentence, above.id)) if above.upos == "VERB" else ()
 
 
 def _expand(sentence: Sentence, tokens: Iterable[Token]) -> tuple[int, ...]:

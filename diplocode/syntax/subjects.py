@@ -87,11 +87,20 @@ def surface_subjects(sentence: Sentence, id: int, depth: int = 0) -> tuple[int, 
     return ()
 
 
+def _who_is_among(sentence: Sentence, those: Token, depth: int) -> tuple[int, ...]:
+    """Who is said to be among them: *a minister was among those arrested*, *was one of those arrested*."""
+    counted = sentence[those.head] if those.deprel == "nmod" and those.head else those
+    predicate = counted if counted.upos in ("NUM", "PRON") else those
+    return surface_subjects(sentence, predicate.id, depth + 1) if any(dependents(sentence, predicate.id, "cop")) else ()
+
+
 def _subject_of_adnominal(sentence: Sentence, token: Token, depth: int) -> tuple[int, ...]:
     """Subject of a clause that modifies a noun: the noun itself, or who holds the noun for infinitives."""
     noun = sentence[token.head]
     if token.deprel != "acl:relcl" and token.feat("Tense") == "Pres" and any(dependents(sentence, noun.id, "cop")):
         return surface_subjects(sentence, noun.id, depth + 1)
+    if token.deprel != "acl:relcl" and noun.feat("PronType") == "Dem" and noun.upos == "PRON":
+        return _who_is_among(sentence, noun, depth) or (noun.id,)
     if token.feat("VerbForm") != "Inf" or token.deprel == "acl:relcl" or noun.upos == "PROPN":
         return (noun.id,)
     if any(dependents(sentence, noun.id, "cop")):

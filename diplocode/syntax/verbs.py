@@ -22,7 +22,7 @@ from diplocode.syntax.verdicts import read_verdict
 def read_verb_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
     """The clause of a verb, with its logical doer and sufferer."""
     passive = is_passive(sentence, id)
-    surface = joined(sentence, id, words) or _blamed(sentence, id, words) or surface_subjects(sentence, id)
+    surface = joined(sentence, id, words) or blamed(sentence, id, words) or surface_subjects(sentence, id)
     surface = (*surface, *_companions(sentence, id, surface, words))
     objects = read_objects(sentence, id)
     indirect = tuple(antecedent(sentence, t.id) for t in dependents(sentence, id, "iobj"))
@@ -46,6 +46,7 @@ def read_verb_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
             obliques.extend(read_noun_obliques(sentence, noun, words, 2))
     for noun in objects:
         obliques.extend(of_phrases(sentence, noun, words))
+    echoing = _echoes(sentence, id, words)
     return Clause(
         trigger=id,
         part="verb",
@@ -55,12 +56,39 @@ def read_verb_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
         indirect=indirect,
         obliques=tuple(dict.fromkeys(obliques)),
         complements=(
-            *read_complements(sentence, id, objects),
+            *(clause for clause in read_complements(sentence, id, objects) if clause.id not in echoing),
             *(_clauses_behind(sentence, subjects, words) if passive else ()),
         ),
         predicates=tuple(_secondary_predicates(sentence, id)),
         verdict=read_verdict(sentence, id),
+        echoed=tuple(i for doers in echoing.values() for i in doers),
     )
+
+
+def _echoes(sentence: Sentence, id: int, words: ClauseWords) -> dict[int, tuple[int, ...]]:
+    """Clauses that only point back to a verb, with their subjects, some of them hung on its infinitive.
+
+    *Was asked to leave, as was Bern*.
+    """
+    if sentence[id].feat("VerbForm") == "Inf":
+        return {}
+    heads = (id, *(t.id for t in dependents(sentence, id, "xcomp") if t.feat("VerbForm") == "Inf"))
+    beside = (t.id for head in heads for t in dependents(sentence, head, "advcl", "conj", "parataxis"))
+    return {clause: doers for clause in beside if (doers := _echoing(sentence, clause, words))}
+
+
+def _echoing(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, ...]:
+    """The subject of a clause that only says that it does the same: *as did Bern*, *Bern did likewise*; else none."""
+    below = dependents(sentence, id)
+    told = any(words.echoes.intersection((token.lemma.lower(), token.form.lower())) for token in below)
+    if not told or any(token.feat("Polarity") == "Neg" for token in below):
+        return ()
+    if any(token.deprel == "cop" and token.id < id for token in below) and marker_of(sentence, id) in words.echoes:
+        return () if any(dependents(sentence, id, "nsubj")) else (id,)  # "as was Bern", the name read as its predicate
+    rest = {universal(token.deprel) for token in below if token.lemma.lower() not in words.echoes}
+    named = any(universal(token.deprel) == "nsubj" and token.upos != "PRON" for token in below)
+    alone = sentence[id].lemma.lower() in words.pro_verbs and rest <= {"nsubj", "mark", "advmod", "cc", "punct"}
+    return surface_subjects(sentence, id) if named and alone else ()
 
 
 def joined(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, ...]:
@@ -105,6 +133,7 @@ def _doers_behind(sentence: Sentence, id: int, words: ClauseWords) -> Iterator[i
     """
     behind = [i for name, i in read_obliques(sentence, id) if name in words.reasons or sentence[i].upos == "PROPN"]
     clauses = [t.id for t in dependents(sentence, id, "advcl", "acl") if marker_of(sentence, t.id) in words.reasons]
+    clauses = [clause for clause in clauses if not is_passive(sentence, clause)]  # "suspected of having been hired by"
     for head in (*read_objects(sentence, id), *_secondary_predicates(sentence, id), *behind, *clauses):
         phrases = dependents(sentence, head, "nmod", "obl")
         yield from (t.id for t in phrases if preposition(sentence, t.id) in words.agent)
@@ -139,7 +168,7 @@ def _secondary_predicates(sentence: Sentence, id: int) -> Iterator[int]:
             yield token.id
 
 
-def _blamed(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, ...]:
+def blamed(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, ...]:
     """Who does what a reason names: the object of the verb above (*praised Chad for hosting refugees*)."""
     token = sentence[id]
     if any(dependents(sentence, id, "nsubj")):  # "backed Chad, with Mali objecting"

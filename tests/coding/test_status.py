@@ -508,6 +508,129 @@ CASES = {
         """,
         "stayed", "asserted",
     ),
+    "second of two conditions": (
+        """
+        Oslo Oslo PROPN _ 3 nsubj / will will AUX Fin 3 aux / act act VERB Inf 0 root / if if SCONJ _ 6 mark
+        Bern Bern PROPN _ 6 nsubj / talks talk VERB Pres 3 advcl / and and CCONJ _ 8 cc / shells shell VERB Pres 6 conj
+        """,
+        "shells", "conditional",
+    ),
+    "subject of a denied verb": (
+        """
+        truce truce NOUN _ 4 nsubj / did do AUX Past 4 aux / not not PART _ 4 advmod / help help VERB Inf 0 root
+        """,
+        "truce", "asserted",
+    ),
+    "subject of what did not come about": (
+        """
+        talks talk NOUN _ 4 nsubj / did do AUX Past 4 aux / not not PART _ 4 advmod / begin begin VERB Inf 0 root
+        """,
+        "talks", "negated",
+    ),
+    "what went before a denied act": (
+        """
+        Oslo Oslo PROPN _ 4 nsubj / did do AUX Past 4 aux / not not PART _ 4 advmod / vote vote VERB Inf 0 root
+        after after ADP _ 6 case / talks talk NOUN _ 4 obl
+        """,
+        "talks", "asserted",
+    ),
+    "what an open act goes on despite": (
+        """
+        Oslo Oslo PROPN _ 3 nsubj / would would AUX Fin 3 aux / act act VERB Inf 0 root
+        despite despite ADP _ 5 case / attacks attack NOUN _ 3 obl
+        """,
+        "attacks", "asserted",
+    ),
+    "yet to": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / has have VERB Pres 0 root / yet yet ADV _ 2 advmod / to to PART _ 5 mark
+        act act VERB Inf 2 xcomp
+        """,
+        "act", "negated",
+    ),
+    "the present of next week": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / votes vote VERB Pres 0 root / next next ADJ _ 4 amod / week week NOUN _ 2 obl:tmod
+        """,
+        "votes", "future",
+    ),
+    "only to": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / won win VERB Past 0 root / , , PUNCT _ 6 punct / only only ADV _ 6 advmod
+        to to PART _ 6 mark / lose lose VERB Inf 2 advcl
+        """,
+        "lose", "asserted",
+    ),
+    "only to, of a purpose": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / came come VERB Past 0 root / only only ADV _ 5 advmod / to to PART _ 5 mark
+        help help VERB Inf 2 advcl
+        """,
+        "help", "future",
+    ),
+    "what an occasion was used for": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / used use VERB Past 0 root / occasion occasion NOUN _ 2 obj / to to PART _ 5 mark
+        thank thank VERB Inf 2 advcl
+        """,
+        "thank", "asserted",
+    ),
+    "what an occasion will be used for": (
+        """
+        Oslo Oslo PROPN _ 3 nsubj / will will AUX Fin 3 aux / use use VERB Inf 0 root / occasion occasion NOUN _ 3 obj
+        to to PART _ 6 mark / thank thank VERB Inf 3 advcl
+        """,
+        "thank", "future",
+    ),
+    "before any": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / left leave VERB Past 0 root / before before SCONJ _ 7 mark / any any DET _ 5 det
+        envoys envoy NOUN _ 7 nsubj:pass / were be AUX Past 7 aux:pass / freed free VERB Part 2 advcl
+        """,
+        "freed", "future",
+    ),
+    "until it has": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / waited wait VERB Past 0 root / until until SCONJ _ 6 mark
+        Bern Bern PROPN _ 6 nsubj / has have AUX Pres 6 aux / voted vote VERB Part 2 advcl
+        """,
+        "voted", "future",
+    ),
+    "either": (
+        """
+        either either CCONJ _ 3 cc:preconj / Oslo Oslo PROPN _ 3 nsubj / acts act VERB Pres 0 root / or or CCONJ _ 6 cc
+        Bern Bern PROPN _ 6 nsubj / does do VERB Pres 3 conj
+        """,
+        "acts", "possible",
+    ),
+    "neither confirmed nor denied": (
+        """
+        Oslo Oslo PROPN _ 3 nsubj / not not PART _ 3 advmod / confirmed confirm VERB Past 0 root
+        that that SCONJ _ 6 mark / Bern Bern PROPN _ 6 nsubj / acted act VERB Past 3 ccomp
+        """,
+        "acted", "possible",
+    ),
+    "would, with an aside": (
+        """
+        Oslo Oslo PROPN _ 5 nsubj / he he PRON _ 3 nsubj / said say VERB Past 5 parataxis / would would AUX Fin 5 aux
+        act act VERB Inf 0 root
+        """,
+        "act", "future",
+    ),
+    "would have": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / said say VERB Past 0 root / Bern Bern PROPN _ 6 nsubj / would would AUX Fin 6 aux
+        have have AUX Inf 6 aux / acted act VERB VerbForm=Part|Tense=Past 2 ccomp
+        """,
+        "acted", "conditional",
+    ),
+    "a second verb taken for an order": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / shelled shell VERB VerbForm=Fin|Mood=Ind 0 root / and and CCONJ _ 4 cc
+        set set VERB VerbForm=Fin|Mood=Imp 2 conj
+        """,
+        "set", "asserted",
+    ),
 }  # fmt: skip
 
 

@@ -23,6 +23,7 @@ WORDS = replace(
     links=frozenset(["become"]),
     transitives=frozenset(["accuse"]),
     doing=frozenset(["do"]),
+    excluding=frozenset(["rather than"]),
     countries=frozenset(["Chad", "Mali", "Niger", "Togo"]),
     nationalities=frozenset(["Chadian", "Malian"]),
 )
@@ -154,8 +155,13 @@ SHOULDERS = """
     Oslo Oslo PROPN _ 2 nsubj / stood stand VERB Past 0 root / shoulder shoulder NOUN _ 2 obj / to to PART _ 5 mark
     {second} shoulder VERB Inf 2 advcl / with with ADP _ 7 case / Bern Bern PROPN _ 5 obl
 """
+RATHER = """
+    Oslo Oslo PROPN _ 2 nsubj / blamed blame VERB Past 0 root / Chad Chad PROPN _ 2 obj / {first} rather ADV _ 6 cc
+    than than ADP _ 4 fixed / Togo Togo PROPN _ 3 conj
+"""
 
 MENDED = [
+    (RATHER.format(first="rather"), {"Togo": ("Chad", "nmod"), "rather": ("Togo", "case")}),
     (TOLD.format(verb="cross"), {"crossed": ("said", "ccomp"), "troops": ("crossed", "nsubj")}),
     (SAID_BY, {"crossed": ("said", "ccomp"), "Oslo": ("said", "nsubj")}),
     (RESUMED.format(verb="say"), {"Chad": ("resumed", "nsubj"), "Oslo": ("said", "nsubj")}),
@@ -188,6 +194,7 @@ MENDED = [
 ]
 
 LEFT_ALONE = [
+    RATHER.format(first="more"),
     LET_GO.format(feats="Tense=Past|VerbForm=Part"),
     SHOULDERS.format(second="march"),
     OVER_TENTS.format(verb="look"),

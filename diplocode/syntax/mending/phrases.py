@@ -25,6 +25,17 @@ def people(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, T
     return {token.id: token._replace(upos="PROPN", feats="Number=Plur")} if alone else {}
 
 
+def excluded(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*The army rather than the police*: what is ruled out is joined to nothing."""
+    if token.upos not in (*_NOUNS, "PRON"):
+        return {}
+    for joint in dependents(sentence, token.id, "cc"):
+        phrase = " ".join([joint.form, *(part.form for part in dependents(sentence, joint.id, "fixed"))]).lower()
+        if phrase in words.excluding:
+            return moved(token, token.head, "nmod") | moved(joint, token.id, "case")
+    return {}
+
+
 def repeated_noun(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Stood shoulder to shoulder with Bern*: a noun twice is one phrase, and what follows belongs to the verb."""
     joint = word_behind(sentence, token)

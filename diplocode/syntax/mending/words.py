@@ -45,6 +45,7 @@ class MendingWords:
         limits: pairs of words that limit a number (*up*, *to*).
         addressing: verbs of speech whose object is who hears it (*tell*).
         agents: prepositions of the doer (*by*).
+        excluding: words before what is ruled out (*rather than*).
     """
 
     infinitive: str
@@ -74,6 +75,7 @@ class MendingWords:
     limits: frozenset[tuple[str, ...]] = frozenset()
     addressing: frozenset[str] = NOTHING
     agents: frozenset[str] = NOTHING
+    excluding: frozenset[str] = NOTHING
 
 
 Slip = Callable[[Sentence, Token, MendingWords], dict[int, Token]]
