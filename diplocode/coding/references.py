@@ -305,8 +305,10 @@ class History:
         fitting = known & self.words.states.get(noun, known)
         countries = fitting - barred
         for antecedent in reversed(current):
-            if antecedent.mention.country in countries:
-                return antecedent.mention
+            mention = antecedent.mention
+            nationals = mention.plural and mention.entity == "person" and mention.code == mention.country
+            if mention.country in countries and not nationals:  # "flew home Italians and cut its aid to the country"
+                return mention
         most = self.named_most(known - fitting)
         if most in countries:
             return next((a.mention for a in reversed(self.antecedents) if a.mention.country == most), None)

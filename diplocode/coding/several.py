@@ -102,6 +102,8 @@ class SeveralReader:
             return None
         if (alone and any(dependents(self.sentence, phrase.head, "nmod"))) or (not alone and self._is_new(phrase)):
             return None
+        if not alone and any(t.upos == "PROPN" for t in dependents(self.sentence, phrase.head, "appos")):
+            return None  # "the two ministers, Ana Ruiz and Omar Diallo": who they are is said
         apart = {phrase.head, *self.antecedents.doers_apart(token)}
         before = [a for a in self.antecedents.before(phrase.ids[0]) if a.mention.head not in apart]
         found = self._people(before) if lemma in self.words.people and number == 2 else []
