@@ -358,11 +358,8 @@ class PhraseFiller:
         """Whether a phrase names a town where somebody acts, not who: *the bombing in Bali killed 88 people*."""
         mention = self.actors.mention(id)
         town = mention.entity == "place" and mention.code == mention.country
-        return (
-            town
-            and preposition(self.sentence, first_conjunct(self.sentence, id))
-            in self.grammar.places - phrase.prepositions
-        )
+        case = preposition(self.sentence, first_conjunct(self.sentence, id))
+        return town and case in self.grammar.places - phrase.prepositions
 
     def _fill_owner(self, phrase: Phrase, id: int, clause: Clause, fill: Fill) -> bool:
         """Fill the owner of a noun: by any form of ownership, or by a phrase as the pattern has it.

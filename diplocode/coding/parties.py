@@ -172,9 +172,8 @@ class Parties:
             if owned and fits(owned[0], phrase):
                 return [m for m in owned if fits(m, phrase)]
         dated = preposition(self.sentence, id) in self.grammar.places
-        foreign = mention.resolved_from in ("nationality", "apposition") or (
-            mention.resolved_from == "surname" and dated
-        )
+        foreign = mention.resolved_from in ("nationality", "apposition")
+        foreign = foreign or (mention.resolved_from == "surname" and dated)
         if lemma in self.grammar.not_actors and (not mention.code or foreign or self._is_medium(id, mention)):
             return []
         return [mention] if fits(mention, phrase) else []
@@ -188,10 +187,7 @@ class Parties:
 
     def is_date(self, id: int) -> bool:
         """Whether a number in a phrase of time is a day or a year: *on 29 July*, *in 2019*."""
-        token, inner = (
-            self.sentence[id],
-            dependents(self.sentence, id, "nmod", "obl", "flat", "compound", "nmod:unmarked"),
-        )
+        token, inner = self.sentence[id], dependents(self.sentence, id, "nmod", "obl", "flat", "compound")
         if not token.form.isdigit() or preposition(self.sentence, id) not in self.grammar.places:
             return False
         return all(one.lemma.lower() in self.grammar.not_actors or one.form.isdigit() for one in inner)
