@@ -176,8 +176,8 @@ class FrameReader:
     def acts(self, frame: Frame) -> Iterator[tuple[Frame, Status]]:
         """A frame and the acts inside it, with the status of each; announced acts take their operator's code."""
         if frame.rule.spoken:
-            spoken = list(self._spoken(frame))
-            yield from spoken or (self.acts(frame.instead) if frame.instead else ())
+            instead = frame.instead if frame.instead and frame.instead.code != NO_EVENT else None
+            yield from list(self._spoken(frame)) or (self.acts(instead) if instead else ())
             return
         status, announced = self._status(frame)
         if frame.negation_read:

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 from diplocode.authoring.articles import Triple
+from diplocode.codebook.keys import NO_EVENT
 from diplocode.codebook.model import Codebook
 from diplocode.coder import Coder
 from diplocode.coding.frames import match_frames
 from diplocode.coding.status import spoken_status
 from diplocode.errors import CodebookError
 from diplocode.events import Status
+from diplocode.syntax.tree import Document
 from tests.coding.test_status import WORDS
 from tests.minibook import actors, mini_codebook
 from tests.trees import id_of, tree
@@ -48,6 +50,15 @@ def test_a_frame_of_what_is_said_has_no_source_and_keeps_the_rule_that_holds_oth
     assert (frame.code, frame.sources, [m.code for m in frame.targets]) == ("160", (), ["TCD"])
     assert frame.instead is not None
     assert [m.code for m in frame.instead.sources] == ["TCD"]
+
+
+def test_where_nobody_says_it_and_the_other_reading_is_no_event_nothing_is_coded(coder: Coder) -> None:
+    document = Document("", "Aggression by Bahrain would meet with a harsh response.")
+    [(_, [frame])] = coder.read_frames(document)
+    assert frame.rule.spoken
+    assert frame.instead is not None
+    assert frame.instead.code == NO_EVENT
+    assert not coder.code_document(document)
 
 
 @pytest.mark.parametrize(
