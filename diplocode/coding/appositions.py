@@ -8,6 +8,7 @@ from diplocode.coding.mentions import Mention
 from diplocode.coding.offices import OfficeReader
 from diplocode.coding.phrases import Phrase, attached
 from diplocode.coding.reference_words import ReferenceWords
+from diplocode.coding.roles import SEVERAL
 from diplocode.syntax.relations import conjuncts, dependents, preposition
 from diplocode.syntax.tree import Sentence, Token
 
@@ -78,7 +79,7 @@ class AppositionReader:
             for one in mention.members or (mention,)
             if one.country
         )
-        return found._replace(members=members, reason="several actors: see members") if members else None
+        return found._replace(members=members, reason=SEVERAL) if members else None
 
     def _is_named(self, token: Token) -> bool:
         return preposition(self.sentence, token.id) in self.words.including

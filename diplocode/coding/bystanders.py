@@ -81,7 +81,7 @@ class Bystanders:
                     return found
         return ()
 
-    def target(self, clause: Clause, fill: Fill, harmful: bool = False, spoken: bool = False) -> tuple[Mention, ...]:
+    def target(self, clause: Clause, fill: Fill, spoken: bool = False) -> tuple[Mention, ...]:
         """The target where a pattern finds none in its place: the nearest known party that is not the source.
 
         The owner of the object (*vetoed a UN resolution*), whom the purpose concerns (*sent troops to help
@@ -90,13 +90,13 @@ class Bystanders:
         """
         own = {m.code for m in fill.roles.get("SOURCE", ()) if m.code}
         # A country does no harm to a body of its own that only stands nearby: *Israel struck back, Tel Aviv said*.
-        whole = {m.code for m in fill.roles.get("SOURCE", ()) if harmful and m.code == m.country}
+        whole = {m.code for m in fill.roles.get("SOURCE", ()) if fill.harmful and m.code == m.country}
         heads = {m.head for found in fill.roles.values() for m in found}
         if self.sentence[clause.trigger].lemma.lower() in self.grammar.transparent:
             heads |= {id for name, id in clause.obliques if name in self.grammar.start}  # launched from Chad
         for found in self._candidates(clause, fill):
             foreign = (m for m in found if not m.country or m.country not in whole)
-            foreign = (m for m in foreign if harmful or not self._is_gift(m, fill))
+            foreign = (m for m in foreign if fill.harmful or not self._is_gift(m, fill))
             sources = fill.roles.get("SOURCE", ())
             foreign = (m for m in foreign if not (fill.said and self.parties.is_standpoint(m, sources)))
             foreign = (m for m in foreign if not (spoken and self._is_venue(m, sources)))

@@ -37,14 +37,14 @@ _GOVERNED = ("ccomp", "xcomp", "advcl", "acl", "obl", "nmod")
 _GERUNDS = frozenset(["advcl", "acl"])
 
 
-def is_said(code: str) -> bool:
-    """Whether a code is one of words that may be spoken anywhere: of verbal acts all but meetings and visits."""
-    return code.isdigit() and quad_class(code) in (1, 3) and not code.startswith("04")
-
-
 def is_words(code: str) -> bool:
     """Whether a code is one of words, signed ones and those of meetings among them."""
     return code.isdigit() and quad_class(code) in (1, 3)
+
+
+def is_said(code: str) -> bool:
+    """Whether a code is one of words that may be spoken anywhere: of verbal acts all but meetings and visits."""
+    return is_words(code) and not code.startswith("04")
 
 
 def harms(code: str) -> bool:

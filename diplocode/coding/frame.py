@@ -12,7 +12,6 @@ from diplocode.syntax.clause import Complement
 #: Words matched, lemmas among them, phrases filled, constraints met: compared in this order.
 Specificity = tuple[int, int, int, int]
 
-
 #: The last root of the codes of words: whom these are said to is told (*Oslo criticised Norway*).
 _WORDS = "13"
 

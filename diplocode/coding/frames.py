@@ -431,7 +431,7 @@ class _Matcher:
         named = tuple(roles.get("BOTH" if mutual else "SOURCE", ()))
         targets = given = tuple(roles.get("WITH" if mutual else "TARGET", ()))
         if not targets and not mutual and rule.operator is None:
-            targets = self.bystanders.target(clause, fill, harms(rule.code), is_words(rule.code))
+            targets = self.bystanders.target(clause, fill, is_words(rule.code))
         sources = named or (() if rule.spoken else self.bystanders.source(rule, clause, fill))
         if not (rule.spoken or any(mention.code for mention in sources)):
             sources = self.bystanders.source_below(clause) or sources

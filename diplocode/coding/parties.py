@@ -235,14 +235,16 @@ class Parties:
 
     def is_apart(self, id: int, trigger: int) -> bool:
         """Whether a phrase stands in one that sets something beside the clause: *voted despite protests by Bern*."""
-        above = takewhile(lambda token: token.id != trigger, ancestors(self.sentence, id))
-        return any(preposition(self.sentence, t.id) in self.grammar.contrasts for t in above)
+        return any(preposition(self.sentence, t.id) in self.grammar.contrasts for t in self._below(trigger, id))
 
     def only_helps(self, id: int, trigger: int) -> bool:
         """Whether a phrase of a clause names who only helps or looks on: *hosted the talks with the help of Bern*."""
-        above = takewhile(lambda token: token.id != trigger, ancestors(self.sentence, id))
-        names = (f"{preposition(self.sentence, t.id)} {t.lemma.lower()}" for t in above)
+        names = (f"{preposition(self.sentence, t.id)} {t.lemma.lower()}" for t in self._below(trigger, id))
         return any(name in self.grammar.circumstances for name in names)
+
+    def _below(self, trigger: int, id: int) -> Iterator[Token]:
+        """The heads of a phrase, up to the trigger of its clause."""
+        return takewhile(lambda token: token.id != trigger, ancestors(self.sentence, id))
 
     def is_for_own(self, mention: Mention, sources: Iterable[Mention]) -> bool:
         """Whether a phrase names whom of its own the source speaks for: *demanded compensation for its crew*."""

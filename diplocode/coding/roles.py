@@ -104,9 +104,8 @@ class RoleReader:
     def _with_owner(self, blank: Mention, owner: Mention, agents: list[Agent], attributes: list[str]) -> Mention:
         office = self.dictionary.roles.get(agents[-1].code)
         of_people = owner.entity == "person" and owner.plural and office is not None and office.of_states
-        if of_people and all(
-            role in self.dictionary.roles and self.dictionary.roles[role].neutral for role in owner.roles
-        ):
+        own = [self.dictionary.roles.get(role) for role in owner.roles]
+        if of_people and all(role is not None and role.neutral for role in own):
             owner = owner._replace(code=owner.country)  # the president of voters is no voter
         code = compose(self.dictionary, owner.code, agents, attributes)
         return self.coded(blank, code, "agent", f"nobody is said whose {blank.title} it is")
@@ -126,10 +125,8 @@ class RoleReader:
 
     def _is_plain_adjective(self, span: AgentSpan) -> bool:
         # National newspapers are no newspapers of nationals, and a five-man junta is no junta of men.
-        if (
-            any(t.deprel == "nummod" for t in dependents(self.sentence, span.end))
-            and self.sentence[span.end].deprel == "compound"
-        ):
+        counted = any(t.deprel == "nummod" for t in dependents(self.sentence, span.end))
+        if counted and self.sentence[span.end].deprel == "compound":
             return True
         noun = all(agent.kind != "adjective" for agent in span.agents)
         return noun and span.start == span.end and self.sentence[span.end].upos == "ADJ"
@@ -154,9 +151,8 @@ class RoleReader:
 
     def _is_others(self, phrase: Phrase, agent: Agent, role: Role) -> bool:
         spans = (span for span in self.spans.values() if isinstance(span, AgentSpan) and agent not in span.agents)
-        said = {
-            other.code for span in spans for other in span.agents if other.kind != "body" or other.code == agent.code
-        }
+        others = (other for span in spans for other in span.agents)
+        said = {other.code for other in others if other.kind != "body" or other.code == agent.code}
         if agent.code in said:
             return False
         words = (word.lower() for token in self.sentence for word in (token.lemma, token.form))
@@ -249,12 +245,9 @@ class RoleReader:
 
         *Judges at the tribunal*, *a minister at the Chinese embassy*.
         """
-        body, role = (
-            self.dictionary.roles.get(mention.code[:3]),
-            self.dictionary.roles.get(agent.code) if agent else None,
-        )
         if agent is None or mention.entity != "organization":
             return False
+        body, role = self.dictionary.roles.get(mention.code[:3]), self.dictionary.roles.get(agent.code)
         if self.sentence[mention.head].lemma.lower() in self.words.foreign and bool(mention.roles):
             return agent.kind == "person" and role is not None and role.of_states
         return body is not None and body.international and not self.words.staff.isdisjoint(agent.term.split())
