@@ -366,7 +366,7 @@ class _Builder:
                     table.mark, "DC111", f"{name}: gives names no operator: {table}", nearest(table, tables)
                 )
             table = tables.get(table, Map())
-        known = {*ontology.codes, *self.removed, "default", "none", "same"}
+        known = {*ontology.codes, *self.removed, "default", "none", "own", "same"}
         for key, value in self.report.mapping(table, f"{name}: gives").items():
             given = self.report.text(value, f"{name}: gives {key}")
             while given in self.removed:  # of a code that a layer took out, the code above it

@@ -79,8 +79,8 @@ class Operator:
     Attributes:
         name: its name in the file (``refuse``).
         gives: code of the whole by prefix of the code inside; ``default`` for other codes,
-            ``none`` for a clause without a code. ``same`` hands the code inside on; an empty value
-            means no event.
+            ``none`` for a clause without a code, ``own`` for one in which the source itself acts. ``same``
+            hands the code inside on; an empty value means no event.
         inner: status of the act inside (``refused``).
         when: ``future`` or ``not future`` for an operator that applies to announced acts, ``negated`` for
             one that applies to acts denied by their own words; empty for one with patterns.
@@ -93,15 +93,20 @@ class Operator:
     when: str = ""
     doer: str = ""
 
-    def code_for(self, inner: str) -> str:
-        """The code of the whole for a code inside (empty: the clause has none), or an empty string."""
-        given = self.gives.get(self.key_for(inner), "")
+    def code_for(self, inner: str, own: bool = False) -> str:
+        """The code of the whole, or an empty string.
+
+        Args:
+            inner: the code inside; empty where the clause has none.
+            own: whether the source itself does what has no code.
+        """
+        given = self.gives.get(self.key_for(inner, own), "")
         return inner if given == "same" and inner else given
 
-    def key_for(self, inner: str) -> str:
-        """The line of `gives` that decides for a code inside: ``none``, a prefix of the code, or ``default``."""
+    def key_for(self, inner: str, own: bool = False) -> str:
+        """The line of `gives` that decides: ``own``, ``none``, a prefix of the code inside, or ``default``."""
         if not inner:
-            return "none"
+            return "own" if own and "own" in self.gives else "none"
         prefixes = (inner[:length] for length in range(len(inner), 0, -1))
         return next((prefix for prefix in prefixes if prefix in self.gives), "default")
 

@@ -158,7 +158,7 @@ class ActReader:
     def _over(self, frame: Frame, operator: Operator, inner: Frame | None, fill: Fill) -> Frame | None:
         received = inner and fill.own_act and _is_received(frame, inner)
         act = inner.code if inner and inner.code != NO_EVENT and not received else ""
-        code = operator.code_for(act)
+        code = operator.code_for(act, inner is None and self._is_own(frame, fill))
         if not code or not _suits_doer(operator, frame, inner):
             return None
         targets, mutual, sought = tuple(fill.roles.get("TARGET", ())), frame.mutual, frame.sought
@@ -185,6 +185,14 @@ class ActReader:
             name=f"{frame.name} > {inner.name}" if inner else frame.name,
             specificity=(words + bool(inner), lemmas, filled, constraints),
         )
+
+    def _is_own(self, frame: Frame, fill: Fill) -> bool:
+        """Whether the source itself acts in a clause that no rule reads: *promised to rest*, *promised that it would*."""
+        if fill.clause is None or fill.own_act:
+            return fill.own_act
+        own = self.parties.own_codes(frame.sources)
+        subjects = (m for i in self.clause(fill.clause.id).subjects for m in self.parties.at(i, ANYBODY))
+        return any(m.code in own or m.country in own for m in subjects if m.code)
 
     def _other_party(self, frame: Frame, inner: Frame | None, fill: Fill) -> tuple[Mention, ...]:
         """Whom the act concerns beside its source, from the nearest words that say it."""

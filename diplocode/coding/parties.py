@@ -138,6 +138,11 @@ class Parties:
             token = self.sentence[token.head]
         return token.id
 
+    def own_codes(self, sources: Iterable[Mention]) -> set[str]:
+        """The codes of those who act, and of the countries for which they act."""
+        known = [m for m in sources if m.code]
+        return {m.code for m in known} | {m.country for m in known if self._is_of_state(m)}
+
     def _is_of_state(self, mention: Mention) -> bool:
         return all(role in self.roles and self.roles[role].of_states for role in mention.roles)
 

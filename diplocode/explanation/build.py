@@ -157,7 +157,8 @@ class _ActReader:
             frame = inside
         while frame is not None and frame.rule.operator is not None:
             operator, code = frame.rule.operator, frame.inner.code if frame.inner else ""
-            found.append(_operation(operator.name, code, operator.key_for(code), frame.code))
+            own = not operator.code_for(code)
+            found.append(_operation(operator.name, code, operator.key_for(code, own), frame.code))
             frame = frame.inner
         return tuple(found)
 
