@@ -187,7 +187,7 @@ class ActReader:
         )
 
     def _is_own(self, frame: Frame, fill: Fill) -> bool:
-        """Whether the source itself acts in a clause that no rule reads: *promised to rest*, *promised that it would*."""
+        """Whether the source itself acts in a clause that no rule reads: *promised to rest*."""
         if fill.clause is None or fill.own_act:
             return fill.own_act
         own = self.parties.own_codes(frame.sources)

@@ -35,6 +35,10 @@ PERFECT = """
     left leave VERB Part 2 ccomp / Bern Bern PROPN _ 5 {deprel} / and and CCONJ _ 8 cc / spoke {verb} VERB Past 5 conj
     Chad Chad PROPN _ 8 obj
 """
+TOLD = """
+    Oslo Oslo PROPN _ 2 nsubj / said {teller} VERB Past 0 root / it it PRON _ 4 nsubj
+    {form} rest {tag} {feats} 2 ccomp / Bern Bern PROPN _ 4 obl / and and CCONJ _ 7 cc / spoke {verb} VERB Past 4 conj / Chad Chad PROPN _ 7 obj
+"""
 NEXT = """
     jets jet NOUN _ 2 nsubj / hit hit VERB Past 0 root / Bern Bern PROPN _ 2 obj / {cc} and CCONJ _ 5 cc
     rebels rebel NOUN _ 3 conj / looted loot VERB Past 2 conj / Oslo Oslo PROPN _ 6 obj
@@ -110,6 +114,9 @@ MENDED = [
         {"rebels": ("freed", "nsubj"), "after": ("freed", "mark"), "freed": ("left", "advcl")},
     ),
     (CHARGE.format(verb="accuse"), {"killing": ("troops", "acl")}),
+    (TOLD.format(teller="say", form="rested", tag="VERB", feats="Past", verb="accuse"), {"spoke": ("said", "conj")}),
+    (TOLD.format(teller="say", form="calm", tag="ADJ", feats="_", verb="accuse"), {"spoke": ("said", "conj")}),
+    (TOLD.format(teller="demand", form="rest", tag="VERB", feats="Pres", verb="hit"), {"spoke": ("said", "conj")}),
     (RUN.format(form="runs", feats="VerbForm=Fin|Tense=Pres"), {"urged": ("gave", "conj")}),
     (ASIDE.format(comma=",", verb="accuse"), {"accusing": ("ordered", "advcl")}),
     (THEN.format(noun="week"), {"acted": ("said", "ccomp"), "that": ("acted", "mark")}),
@@ -125,6 +132,9 @@ LEFT_ALONE = [
     JOINED.format(form="warn", feats="Inf"),
     KILLED.format(obj="obl"),
     PERFECT.format(deprel="obj", verb="hit"),
+    TOLD.format(teller="say", form="rested", tag="VERB", feats="Past", verb="hit"),
+    TOLD.format(teller="say", form="said", tag="VERB", feats="Past", verb="accuse").replace("said rest", "said say"),
+    TOLD.format(teller="say", form="rested", tag="VERB", feats="Past", verb="accuse").replace("Past 0", "Pres 0"),
     PERFECT.format(deprel="dep", verb="say"),
     NEXT.format(cc="and").replace("looted loot VERB Past 2 conj", "looted loot VERB Part 5 acl"),
     NEXT.format(cc="and").replace("/ looted", "/ , , PUNCT _ 7 punct / looted").replace("_ 6 obj", "_ 7 obj"),

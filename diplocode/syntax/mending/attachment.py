@@ -28,14 +28,14 @@ def joined_higher(sentence: Sentence, token: Token, words: MendingWords) -> dict
     """*Vowed to end the war and called on Oslo*: a finite verb is joined to a finite one, not to an infinitive.
 
     Nor to a perfect that is told: *denied that Bern had left and accused Oslo*.
-    Nor to a present that tells when or why: *refused to talk until the war ends and asked Chad*.
+    Nor to a present that tells when or why, or is told: *refused to talk until the war ends and asked Chad*.
     Nor to a passive with another subject, where it has an object: *said that ten had been killed, and accused Oslo*.
     """
     if not _is_plain_past(sentence, token) or not token.head:
         return {}
     told = sentence[token.head]
     below = told
-    while below.head and below.upos == "VERB" and not _can_join(sentence, below, token, words):
+    while below.head and _is_clause(below) and not _can_join(sentence, below, token, words):
         if _is_closed(sentence, below, token):
             below = sentence[verb_above(sentence, below.head)]
             continue
@@ -48,6 +48,10 @@ def joined_higher(sentence: Sentence, token: Token, words: MendingWords) -> dict
     finite = below.feat("VerbForm") == "Fin" or (perfect and not has(sentence, below, "aux:pass"))
     fits = below.upos == "VERB" and has(sentence, below, *_SUBJECT) and finite
     return as_finite(token, below.id, "conj") if below is not told and fits else {}
+
+
+def _is_clause(token: Token) -> bool:
+    return token.upos == "VERB" or token.deprel == "ccomp"
 
 
 def _is_plain_past(sentence: Sentence, token: Token) -> bool:
@@ -95,9 +99,26 @@ def _can_join(sentence: Sentence, verb: Token, other: Token, words: MendingWords
     loose = auxiliaries and not any(aux.feat("VerbForm") == "Fin" for aux in auxiliaries)
     if loose and has(sentence, verb, "mark") and other.feat("VerbForm") == "Fin":
         return False  # "accused Oslo of having begun the war and warned"
-    if universal(verb.deprel) == "ccomp" and verb.feat("VerbForm") == "Part" and _goes_on(sentence, verb, other, words):
+    if universal(verb.deprel) == "ccomp" and _is_of_teller(sentence, verb, other, words):
         return False
     return not any(aux.feat("VerbForm") == "Fin" and not aux.feat("Tense") for aux in auxiliaries)  # modals have none
+
+
+def _is_of_teller(sentence: Sentence, verb: Token, other: Token, words: MendingWords) -> bool:
+    """Whether a past tense behind a clause that is told is of who told it.
+
+    Behind a present or progressive (*demanded that Oslo leave and threatened*, *said it was watching and called*), a
+    verb of speech behind one of none (*denied that Bern had a part in it and accused*), or as `_goes_on` says.
+    """
+    if verb.feat("VerbForm") == "Part" and verb.feat("Tense") == "Past":
+        return _goes_on(sentence, verb, other, words)
+    told = verb.head < verb.id < other.id and sentence[verb.head].feat("Tense") == "Past"
+    speaks = _speaks(other, words) and not _speaks(verb, words)
+    return told and other.feat("VerbForm") == "Fin" and (speaks or verb.feat("Tense") == "Pres")
+
+
+def _speaks(verb: Token, words: MendingWords) -> bool:
+    return verb.lemma.lower() in words.tellers | words.chargers | words.addressing
 
 
 def _goes_on(sentence: Sentence, verb: Token, other: Token, words: MendingWords) -> bool:
@@ -105,7 +126,7 @@ def _goes_on(sentence: Sentence, verb: Token, other: Token, words: MendingWords)
     if not verb.id < other.id:
         return False
     opening = min(id for id in descendants(sentence, other.id) if id > verb.id and sentence[id].upos != "PUNCT")
-    apart = sentence[opening - 1].form == "," or other.lemma.lower() in words.tellers
+    apart = sentence[opening - 1].form == "," or other.lemma.lower() in words.tellers | words.chargers
     full = any(verb.id < word.id < other.id for word in dependents(sentence, verb.id, "obj", "obl", "ccomp", "xcomp"))
     return apart and full and other.feat("VerbForm") == "Fin"
 
