@@ -37,7 +37,8 @@ PERFECT = """
 """
 TOLD = """
     Oslo Oslo PROPN _ 2 nsubj / said {teller} VERB Past 0 root / it it PRON _ 4 nsubj
-    {form} rest {tag} {feats} 2 ccomp / Bern Bern PROPN _ 4 obl / and and CCONJ _ 7 cc / spoke {verb} VERB Past 4 conj / Chad Chad PROPN _ 7 obj
+    {form} rest {tag} {feats} 2 ccomp / Bern Bern PROPN _ 4 obl / and and CCONJ _ 7 cc
+    spoke {verb} VERB Past 4 conj / Chad Chad PROPN _ 7 obj
 """
 NEXT = """
     jets jet NOUN _ 2 nsubj / hit hit VERB Past 0 root / Bern Bern PROPN _ 2 obj / {cc} and CCONJ _ 5 cc
