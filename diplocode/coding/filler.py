@@ -421,4 +421,6 @@ class PhraseFiller:
             if len(known) < 2:
                 return False
             fill.roles["WITH"] = []
+        if phrase.kind == "SOURCE" and fill.roles.get("SOURCE"):  # "ordered its troops": nobody else's
+            return bool({m.country for m in known} & {m.country for m in fill.roles["SOURCE"]})
         return self._fill_role(phrase, known, fill)

@@ -23,7 +23,7 @@ from diplocode.coding.mentions import Mention, SentenceActors
 from diplocode.coding.operators import ActReader
 from diplocode.coding.parties import ANYBODY, Parties
 from diplocode.coding.starters import Starters
-from diplocode.coding.terms import find_terms
+from diplocode.coding.terms import find_terms, titles
 from diplocode.coding.trace import Lack, Miss, Trace
 from diplocode.syntax.clause import Clause, ClauseWords
 from diplocode.syntax.clauses import read_clause, read_predicate
@@ -102,7 +102,7 @@ class _Matcher:
         self.grammar = codebook.grammar
         self.words = clause_words(self.grammar)
         found = find_terms(sentence, codebook.index.terms)
-        self.terms = {i: terms for i, terms in found.items() if not actors.is_person(i)}
+        self.terms = {i: terms for i, terms in found.items() if not actors.is_person(i)} | titles(sentence, found)
         self.starters = Starters(sentence, codebook.index, self.grammar, self.terms)
         self.parties = Parties(sentence, actors, self.grammar, codebook.actors.roles)
         # Its parts call the whole and do not keep it: what is in no circle is freed as soon as the sentence is read.

@@ -30,6 +30,12 @@ def find_terms(sentence: Sentence, terms: Mapping[str, tuple[tuple[str, ...], ..
     return {id: frozenset(terms) for id, terms in found.items()}
 
 
+def titles(sentence: Sentence, terms: Mapping[int, frozenset[str]]) -> dict[int, frozenset[str]]:
+    """The terms of the title before a name, as the name's: *sent Foreign Minister Ann Day*."""
+    named = ((sentence[id], found) for id, found in terms.items())
+    return {token.head: found for token, found in named if token.deprel == "nmod:desc" and token.head > token.id}
+
+
 def _end_of(row: tuple[str, ...], words: Sequence[tuple[str, str]], start: int, past: Mapping[int, int]) -> int:
     """Where a row of words that begins at a place ends, exclusive; 0 where it is not there."""
     at = start

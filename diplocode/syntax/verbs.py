@@ -27,6 +27,8 @@ def read_verb_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
     objects = read_objects(sentence, id)
     indirect = tuple(antecedent(sentence, t.id) for t in dependents(sentence, id, "iobj"))
     obliques = [*read_obliques(sentence, id), *_marked_objects(sentence, id, words)]
+    # "called on Oslo and Bern | to leave": parsers hang what several are to do on the last of them.
+    last = tuple(i for _, i in obliques if sentence[i].deprel == "conj")
     subjects = surface
     if passive:
         subjects = tuple(i for p, i in obliques if p in words.agent)
@@ -56,7 +58,7 @@ def read_verb_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
         indirect=indirect,
         obliques=tuple(dict.fromkeys(obliques)),
         complements=(
-            *(clause for clause in read_complements(sentence, id, objects) if clause.id not in echoing),
+            *(clause for clause in read_complements(sentence, id, (*objects, *last)) if clause.id not in echoing),
             *(_clauses_behind(sentence, subjects, words) if passive else ()),
         ),
         predicates=tuple(_secondary_predicates(sentence, id)),

@@ -70,6 +70,15 @@ AFTER = """
     rebels rebel NOUN _ 2 obl / who who PRON Rel 7 nsubj / came come VERB Past 5 acl:relcl
     freed free VERB Past 2 parataxis / men man NOUN _ 8 obj
 """
+AS = """
+    prices price NOUN _ 2 nsubj / rose rise VERB Past 0 root / {form} as ADP _ 4 case / Oslo Oslo PROPN _ 2 obl
+    accused accuse VERB {feats} 2 advcl / Bern Bern PROPN _ 5 obj
+"""
+CALLED = """
+    prices price NOUN _ 2 nsubj / rose rise VERB Past 0 root / as as ADP _ 4 case / Oslo Oslo PROPN _ 2 obl
+    , , PUNCT _ 7 punct / the the DET _ 7 det / host host {tag} _ 9 nsubj / , , PUNCT _ 7 punct
+    accused accuse VERB Past 2 advcl / Bern Bern PROPN _ 9 obj
+"""
 CHARGE = """
     Oslo Oslo PROPN _ 2 nsubj / accused {verb} VERB Past 0 root / troops troop NOUN _ 2 obj / under under ADP _ 5 case
     command command NOUN _ 3 nmod / of of SCONJ _ 7 mark / killing kill VERB Ger 5 acl
@@ -114,6 +123,14 @@ MENDED = [
         AFTER.format(form="after"),
         {"rebels": ("freed", "nsubj"), "after": ("freed", "mark"), "freed": ("left", "advcl")},
     ),
+    (
+        AS.format(form="after", feats="Past"),
+        {"Oslo": ("accused", "nsubj"), "after": ("accused", "mark"), "accused": ("rose", "advcl")},
+    ),
+    (
+        CALLED.replace("as as", "after after").format(tag="NOUN"),
+        {"Oslo": ("accused", "nsubj"), "host": ("Oslo", "appos"), "after": ("accused", "mark")},
+    ),
     (CHARGE.format(verb="accuse"), {"killing": ("troops", "acl")}),
     (TOLD.format(teller="say", form="rested", tag="VERB", feats="Past", verb="accuse"), {"spoke": ("said", "conj")}),
     (TOLD.format(teller="say", form="calm", tag="ADJ", feats="_", verb="accuse"), {"spoke": ("said", "conj")}),
@@ -144,6 +161,9 @@ LEFT_ALONE = [
     SPEAKER.format(verb="greet"),
     SEMICOLON.format(mark=":"),
     AFTER.format(form="with"),
+    AS.format(form="with", feats="Past"),
+    AS.format(form="after", feats="Part"),
+    CALLED.replace("as as", "after after").format(tag="PROPN"),
     CHARGE.format(verb="greet"),
     THEN.format(noun="town"),
     EARLIER.format(noun="town"),

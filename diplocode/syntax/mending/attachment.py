@@ -107,14 +107,15 @@ def _can_join(sentence: Sentence, verb: Token, other: Token, words: MendingWords
 def _is_of_teller(sentence: Sentence, verb: Token, other: Token, words: MendingWords) -> bool:
     """Whether a past tense behind a clause that is told is of who told it.
 
-    Behind a present or progressive (*demanded that Oslo leave and threatened*, *said it was watching and called*), a
-    verb of speech behind one of none (*denied that Bern had a part in it and accused*), or as `_goes_on` says.
+    Behind a present, progressive or predicate (*demanded that Oslo leave and threatened*, *said it was fair and left*),
+    a verb of speech behind one of none (*denied that Bern had a part in it and accused*), or as `_goes_on` says.
     """
     if verb.feat("VerbForm") == "Part" and verb.feat("Tense") == "Past":
         return _goes_on(sentence, verb, other, words)
     told = verb.head < verb.id < other.id and sentence[verb.head].feat("Tense") == "Past"
-    speaks = _speaks(other, words) and not _speaks(verb, words)
-    return told and other.feat("VerbForm") == "Fin" and (speaks or verb.feat("Tense") == "Pres")
+    apart = verb.upos != "VERB" or verb.feat("Tense") == "Pres"
+    apart = apart or (_speaks(other, words) and not _speaks(verb, words))
+    return told and apart and other.feat("VerbForm") == "Fin"
 
 
 def _speaks(verb: Token, words: MendingWords) -> bool:
@@ -226,20 +227,43 @@ def clause_of_its_own(sentence: Sentence, token: Token, words: MendingWords) -> 
 
 
 def clause_behind_preposition(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
-    """*Left after the rebels, who had held them, freed the men*: the noun behind *after* is the verb's subject."""
+    """*Left after the rebels, who had held them, freed the men*: the noun behind *after* is the verb's subject.
+
+    So is a name: *prices rose as Oslo suspended aid*, *as Oslo, the host, suspended aid*.
+    """
     marker = next(iter(dependents(sentence, token.id, "case")), None)
     upper = above(sentence, token)
-    if marker is None or preposition(sentence, token.id) not in words.subordinators or not upper.id < token.id:
+    if marker is None or preposition(sentence, token.id) not in words.subordinators:
         return {}
-    verb = _verb_of_aside(sentence, token)
-    if verb is None:
+    renamed = _apposition_taken_for_subject(sentence, token, upper)
+    verb = _verb_of_aside(sentence, token) if upper.id < token.id else None
+    if renamed is not None:
+        verb = sentence[renamed.head]
+    elif verb is None:
         verb = _verb_behind(sentence, token)
-        aside = has(sentence, token, "acl:relcl", "appos")
+        end = max(descendants(sentence, token.id))
+        named = token.upos == "PROPN" and verb is not None and verb.feat("VerbForm") == "Fin"
+        aside = has(sentence, token, "acl:relcl", "appos") or (named and verb is not None and verb.id == end + 1)
         if verb is None or verb.head != upper.id or not aside or has(sentence, verb, "cc", "mark", "aux", "nsubj"):
             return {}
-        if any(sentence[id].form != "," for id in range(max(descendants(sentence, token.id)) + 1, verb.id)):
+        if any(sentence[id].form != "," for id in range(end + 1, verb.id)):
             return {}
-    return as_finite(verb, upper.id, "advcl") | moved(token, verb.id, "nsubj") | moved(marker, verb.id, "mark")
+    changed = as_finite(verb, upper.id, "advcl") | moved(token, verb.id, "nsubj") | moved(marker, verb.id, "mark")
+    return changed | moved(renamed, token.id, "appos") if renamed else changed
+
+
+def _apposition_taken_for_subject(sentence: Sentence, token: Token, upper: Token) -> Token | None:
+    """What a name is called between commas, where the parser has it act instead: *as Oslo, the host, left*."""
+    end = max(descendants(sentence, token.id))
+    if token.upos != "PROPN" or end + 2 > len(sentence) or sentence[end + 1].form != ",":
+        return None
+    for verb in dependents(sentence, upper.id, "advcl", "conj", "parataxis"):
+        for noun in dependents(sentence, verb.id, "nsubj"):
+            phrase = descendants(sentence, noun.id)
+            bare = not has(sentence, verb, "mark", "cc", "aux") and verb.feat("Tense") == "Past"
+            if bare and noun.upos == "NOUN" and end + 1 <= min(phrase) <= end + 2 and sentence[verb.id - 1].form == ",":
+                return noun
+    return None
 
 
 def _verb_of_aside(sentence: Sentence, token: Token) -> Token | None:
