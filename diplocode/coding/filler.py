@@ -94,6 +94,8 @@ class PhraseFiller:
             parties = [(i, m) for i, m in parties if not self.parties.is_for_own(m, sources)]
         if phrase.kind == "TARGET" and phrase.slot is Slot.OBLIQUE:
             parties = [(i, m) for i, m in parties if not self.parties.only_helps(i, clause.trigger)]
+            if any(self.actors.mention(i).country for i in clause.indirect):  # "promised Chad money for its roads"
+                parties = [(i, m) for i, m in parties if m.code]
         if phrase.kind == "TARGET" and fill.harmful:
             parties = [(i, self._of_others(i, m, clause, fill)) for i, m in parties]
         if not parties and phrase.kind == "TARGET" and phrase.slot is Slot.OBLIQUE:
@@ -263,6 +265,8 @@ class PhraseFiller:
             for m in self.parties.at(member, phrase)
         ]  # fmt: skip
         partners = [m for m in partners if all(m.head != other.head for other in parties)]
+        if len(parties) > 1:  # "they ended three days of talks with a handshake"
+            partners = [m for m in partners if m.code]
         if len(parties) + len(partners) < 2 or not parties:
             return False
         fill.roles["WITH"] = partners

@@ -212,6 +212,7 @@ class ActReader:
 
     def _concerned(self, frame: Frame, inner: Frame | None, fill: Fill) -> Iterator[Sequence[Mention]]:
         """Groups of candidates: a party of the operator's own phrases, of the act inside, of its unread clause."""
+        yield [m for i in self.clause(frame.trigger).indirect for m in self.parties.at(i, ANYBODY) if m.country]
         own = inner is not None and (not inner.sources or _share(inner.sources, frame.sources))
         if inner is not None and inner.firm and own:
             yield [m for m in inner.targets if m.country]

@@ -87,7 +87,17 @@ class Parties:
             return next(iter(surface_subjects(self.sentence, above)), above)
         if self._is_joined(first):
             return next(iter(surface_subjects(self.sentence, self.sentence[first].head)), first)
-        return first_conjunct(self.sentence, self.sentence[first].head) if self._is_listed(first) else first
+        if self._is_listed(first):
+            return first_conjunct(self.sentence, self.sentence[first].head)
+        return self._named_by(first)
+
+    def _named_by(self, id: int) -> int:
+        """The head of the name that a word ends: *the Republic* of *the Republic of the Congo | and Rwanda*."""
+        token = self.sentence[id]
+        if token.deprel != "nmod":
+            return id
+        whole = self.actors.mention(token.head)
+        return token.head if whole.start <= token.start < whole.end else id
 
     def _is_joined(self, id: int) -> bool:
         """Whether another joins who is named here: *joined | Bern | in urging Chad*."""
