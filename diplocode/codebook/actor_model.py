@@ -146,6 +146,7 @@ class Role:
     Attributes:
         code, label: the code, and its name in words.
         international: the code opens an actor code, as a country does (``IGO``, ``NGO``).
+        interstate: it is of bodies of several states (``IGO``).
         of_states: only states have it: officers of other bodies keep the code of the body.
         whole: members of a body with this prefix keep the code of the body (armed groups: IMG).
         armed: fighters of a body that has such a role keep the role of the body (Taliban soldiers:
@@ -168,6 +169,7 @@ class Role:
     code: str
     label: str = ""
     international: bool = False
+    interstate: bool = False
     of_states: bool = False
     whole: bool = False
     armed: bool = False
@@ -227,6 +229,12 @@ class ActorDictionary:
     def sharing_roles(self) -> tuple[Role, ...]:
         """The roles that have nouns in common with another."""
         return tuple(role for role in self.roles.values() if role.shared)
+
+    @cached_property
+    def regions(self) -> frozenset[str]:
+        """The codes of parts of the world, which stand behind that of a body of states (*IGO WAF ...*)."""
+        codes = {code.code for entry in self.entries if entry.kind is Kind.COUNTRY for code in entry.codes}
+        return frozenset(codes - self.countries.keys())
 
     @cached_property
     def countries_by_first_word(self) -> Mapping[str, list[str]]:

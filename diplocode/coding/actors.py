@@ -171,6 +171,7 @@ class _SentenceReader:
             self._person,
             self._name,
             self.relatives.counterpart,
+            self.relatives.guest,
             self._country_beside,
             self._agent,
             self.relatives.half,

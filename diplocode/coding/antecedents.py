@@ -70,6 +70,8 @@ class Antecedents:
                 earlier = subject.id < token.id or pronoun.possessive
                 if not barred and earlier and (found := self.at(subject.id)):
                     yield self.group(subject.id) or found
+                elif barred and earlier:
+                    yield from self._owners_of_apposition(subject)
             yield from (replace(o, actor=True) for i in self.owners_of_words(above) if (o := self.at(i)))
             own_clause = own_clause and not subjects and universal(self.sentence[id].deprel) in _ARGUMENTS
             id = above
@@ -139,6 +141,13 @@ class Antecedents:
         subjects = surface_subjects(self.sentence, token.head)
         above = [i for subject in subjects for i in conjuncts(self.sentence, subject)]
         return {*above, *(apposed.id for i in above for apposed in dependents(self.sentence, i, "appos"))}
+
+    def _owners_of_apposition(self, subject: Token) -> Iterator[Antecedent]:
+        """Whose a subject is called, who is another: *Bern, | Lima's | main supplier of grain, sent it wheat*."""
+        for apposed in dependents(self.sentence, subject.id, "appos"):
+            for owner in dependents(self.sentence, apposed.id, "nmod:poss"):
+                if found := self.at(owner.id):
+                    yield replace(found, actor=True)
 
     def at(self, id: int) -> Antecedent | None:
         """A token's mention as something to refer to, once that has been read."""

@@ -11,7 +11,7 @@ from diplocode.coding.reference_words import Pronoun
 from diplocode.coding.references import NOT_FOUND, Found, History, Wanted
 from diplocode.coding.things import demander, last_thing, place_of
 from diplocode.syntax.forms import NUMBER, PERSON, has_null_subject
-from diplocode.syntax.relations import NOMINAL_TAGS, dependents, universal
+from diplocode.syntax.relations import NOMINAL_TAGS, dependents, first_conjunct, universal
 from diplocode.syntax.subjects import surface_subjects
 from diplocode.syntax.tree import Sentence, Token
 
@@ -125,13 +125,25 @@ class PronounReader:
         id = token.id
         for _ in range(len(self.sentence)):
             if self.sentence[id].deprel.startswith("acl"):
-                known = self.read(self.sentence[id].head)
+                known = self._joined_owner(token, self.sentence[id].head) or self.read(self.sentence[id].head)
                 return stand_in(self.sentence, blank, Found((known,)), "pronoun") if known else blank
             id = self.sentence[id].head
             if id == 0:
                 break
         known = self._before_comma(token)
         return stand_in(self.sentence, blank, Found((known,)), "pronoun") if known else blank._replace(reason=NOT_FOUND)
+
+    def _joined_owner(self, token: Token, noun: int) -> Mention | None:
+        """Those joined with a noun, where a relative pronoun owns the countries of all: *A and B, whose countries*."""
+        owned = self.sentence[token.head]
+        if (
+            token.deprel != "nmod:poss"
+            or owned.lemma.lower() not in self.words.countries
+            or owned.feat("Number") != "Plur"
+        ):
+            return None
+        group = self.antecedents.group(first_conjunct(self.sentence, noun))
+        return group.mention if group else None
 
     def _before_comma(self, token: Token) -> Mention | None:
         """What a relative pronoun means whose clause a parser has taken for the sentence: the noun before its comma."""

@@ -42,10 +42,12 @@ class ReferenceWords:
         countries, parties, people, bodies: nouns that refer to countries, to parties of a dispute,
             to people, to bodies named before.
         groups: those of the nouns for bodies that no body of a state is called by (*the group*).
+        unions: those of the nouns for bodies that only a body of the states of a region is called by (*the bloc*).
         sides: those of the nouns for parties that need no number (*the sides agreed*).
         states: which of these nouns fit some countries alone (*emirate*), with the codes of those.
         shortened: nouns by which a body is called whose name ends with them (*the council*).
         neighbours: nouns for another country than their owner.
+        guests: nouns for somebody of another country than their owner (*his guest*).
         former, latter: words for the first and the second of the two parties named last.
         months: surnames that are mostly a time: alone they are no person unless the text has named one.
         given_names: first names that tell a gender.
@@ -88,8 +90,10 @@ class ReferenceWords:
     people: frozenset[str]
     bodies: frozenset[str]
     groups: frozenset[str]
+    unions: frozenset[str]
     shortened: frozenset[str]
     neighbours: frozenset[str]
+    guests: frozenset[str]
     pair: frozenset[str]
     numbers: tuple[str, ...]
     reciprocals: frozenset[str]
@@ -128,7 +132,7 @@ class ReferenceWords:
         """The words whose phrase can stand for an actor, though it holds no name and no role noun."""
         return frozenset().union(
             *(self.pair, self.parties, self.former, self.latter, self.quantities, self.counterparts, self.peoples),
-            *(self.countries, self.neighbours, self.shortened, self.bodies, self.people),
+            *(self.countries, self.neighbours, self.guests, self.shortened, self.bodies, self.people),
         )
 
     def number(self, word: str) -> int:

@@ -17,14 +17,15 @@ from diplocode.coding.reference_words import Pronoun, ReferenceWords
 __all__ = ["Antecedent", "Found", "History", "Pronoun", "ReferenceWords", "Wanted"]
 
 #: How many sentences back a pronoun reaches.
-_REACH = {"person": 3, "thing": 1, "many": 2, "one": 2, "any": 1, "group": 9}
+_REACH = {"person": 3, "thing": 1, "many": 2, "one": 2, "any": 1, "group": 9, "union": 9}
 _PAIR_REACH = 4
 _ROLE_REACH = 3
 
 #: Roles of the bodies of a state beside its government (CAMEO manual, chapter 3).
 _OF_STATES = frozenset(["COP", "JUD", "LEG", "MIL", "SPY"])
-#: In how many sentences, and how much more than any other, a text names the country that it is about.
+#: In how many sentences a text names the country that it is about, or each of two; and how much more than any other.
 _OFTEN = 2
+_OFTEN_BOTH = 3
 _CLEARLY = 1.2
 
 NOT_FOUND = "nothing before it fits"
@@ -61,7 +62,8 @@ class Wanted:
     """What a reference can stand for.
 
     Attributes:
-        kind: ``person``, ``thing`` (a country or body), ``one`` (either), ``many``, ``any`` or ``organization``.
+        kind: ``person``, ``thing`` (a country or body), ``one`` (either), ``many``, ``any``, ``organization``,
+            ``group`` (a body of no state) or ``union`` (one of the states of a region).
         gender: ``male``, ``female``, or empty.
         barred: identities or codes of actors that it is not.
         thing: gives the thing of a sentence that is meant before any actor, or None.
@@ -236,12 +238,12 @@ class History:
     def _choose(self, fitting: list[Antecedent], wanted: Wanted) -> Found:
         for level in (2, 1, 0):
             chosen = [antecedent for antecedent in fitting if antecedent.subject >= level]
-            identities = {antecedent.mention.identity for antecedent in chosen}
+            identities = {_identity(antecedent.mention) for antecedent in chosen}
             if len(identities) == 1:
                 return self._settled(chosen[0], wanted)
             if identities:
                 # Things can be meant, too, but hardly beside an actor: "dropped decrees for the unions; they".
-                known = {a.mention.identity: a for a in chosen if a.mention.code or a.mention.members}
+                known = {_identity(a.mention): a for a in chosen if a.mention.code or a.mention.members}
                 if wanted.kind == "many" and len(known) == 1:
                     return self._settled(next(iter(known.values())), wanted)
                 return Found(reason=AMBIGUOUS)
@@ -267,20 +269,51 @@ class History:
         if wanted.kind == "many":
             body = mention.entity == "organization" and bool(mention.roles)
             return mention.plural or bool(mention.members) or body
+        if wanted.kind == "union":  # its people have its code
+            return self._is_interstate(mention) and not self.dictionary.regions.isdisjoint(mention.roles[:1])
         if mention.plural or mention.members:
             return False
         if wanted.kind == "group":
-            return mention.entity == "organization" and bool(mention.roles) and not self._is_of_state(mention)
+            body = mention.entity == "organization" and bool(mention.roles)
+            return body and not self._is_interstate(mention) and not self._is_of_state(mention)
         if wanted.kind in ("person", "organization"):
             return mention.entity == wanted.kind
         if wanted.kind == "one" and mention.entity == "person":
             return True
         return mention.entity in ("place", "organization") and bool(mention.code) and antecedent.actor
 
+    def _is_interstate(self, mention: Mention) -> bool:
+        """Whether an actor is a body of several states."""
+        role = self.dictionary.roles.get(mention.country)
+        return role is not None and role.interstate
+
     def _is_of_state(self, mention: Mention) -> bool:
         """Whether a body is one that only states have: a ministry, an embassy, an army, a court."""
         roles = [role for code in mention.roles if (role := self.dictionary.roles.get(code))]
         return any(role.of_states for role in roles) or not _OF_STATES.isdisjoint(mention.roles)
+
+    def other_country(self, own: str, current: Sequence[Antecedent]) -> str:
+        """The country beside `own` that the text is about, or the only other one of the sentence; else nothing."""
+        if most := self.named_most(frozenset([own])):
+            return most
+        named = {a.mention.country for a in current if a.actor} & self.dictionary.countries.keys() - {own}
+        return named.pop() if len(named) == 1 else ""
+
+    def guest(self, own: str, current: Sequence[Antecedent], sentence: int) -> Mention | None:
+        """The person of another country than `own` whom a text has named last, if that sentence names but one such."""
+        foreign = self.dictionary.countries.keys() - {own}
+        near = self._recent(sentence, _REACH["person"])
+        for batch in (
+            current,
+            *([a for a in near if a.sentence == sentence - back] for back in range(1, _REACH["person"] + 1)),
+        ):
+            fitting = {
+                a.mention.country: a.mention for a in batch
+                if a.mention.entity == "person" and not a.mention.plural and a.mention.country in foreign
+            }  # fmt: skip
+            if fitting:
+                return next(iter(fitting.values())) if len(fitting) == 1 else None
+        return None
 
     # -- countries and pairs -----------------------------------------------------------------
 
@@ -294,6 +327,14 @@ class History:
             return ranked[0][1]
         (most, country), (next_most, _) = sorted([*ranked, (0, ""), (0, "")], reverse=True)[:2]
         return country if most >= max(_OFTEN, _CLEARLY * next_most) else ""
+
+    def named_two(self, of_countries: bool) -> frozenset[str]:
+        """The two countries, or types of bodies, that clearly more sentences have named than any third; or none."""
+        known = self.dictionary.countries if of_countries else self.countries
+        ranked = sorted(((n, code) for code, n in self.countries.items() if code in known), reverse=True)[:3]
+        third = ranked[2][0] if len(ranked) > 2 else 0
+        clear = len(ranked) > 1 and ranked[1][0] >= max(_OFTEN_BOTH, _CLEARLY * third)
+        return frozenset(code for _, code in ranked[:2]) if clear else frozenset()
 
     def country(
         self, current: Sequence[Antecedent], sentence: int, noun: str = "", barred: frozenset[str] = frozenset()
@@ -316,7 +357,7 @@ class History:
             batch = [a for a in self._recent(sentence, back) if a.sentence == sentence - back]
             batch = [a for a in batch if a.mention.country in countries]
             if batch:
-                return max(batch, key=lambda a: a.subject).mention
+                return max(batch, key=lambda a: (barred and self.countries[a.mention.country], a.subject)).mention
         return None
 
     def countries_of_role(self, found: Mention, current: Sequence[Antecedent], sentence: int) -> list[str]:
@@ -345,16 +386,22 @@ class History:
 
     def half(self, word: str, current: Sequence[Antecedent]) -> str:
         """The country that the text has named whose name begins with a word and ends as that of another, or nothing."""
-        countries, begun = self.dictionary.countries, self.dictionary.countries_by_first_word.get(word)
+        begun = self.dictionary.countries_by_first_word.get(word)
         if not begun:
             return ""
         named = {a.mention.country for a in (*self.antecedents, *current)}
-        found = [code for code in begun if code in named]
-        if len(found) != 1:
-            return ""
-        name = countries[found[0]].name.split()
-        others = (country.name.split() for code, country in countries.items() if code != found[0])
-        return found[0] if len(name) == 2 and any(other[-1] == name[-1] for other in others) else ""
+        found = [code for code in begun if code in named and self._is_half(code)]
+        return found[0] if len(found) == 1 else ""
+
+    def _is_half(self, code: str) -> bool:
+        """Whether the name of a country has two words, and another's ends as it does."""
+        last = self.dictionary.countries[code].name.partition(" ")[2]
+        return " " not in last and len(self.dictionary.countries_by_last_word[last]) > 1
+
+    def acts_for_state(self, mention: Mention) -> bool:
+        """Whether an actor is a country or body, or acts for one: *Chad*, *the Chadian president*, no bishop there."""
+        roles = (self.dictionary.roles.get(role) for role in mention.roles)
+        return all(role is None or role.of_states for role in roles)
 
     def parties(self, sentence: int, of_countries: bool) -> tuple[list[Antecedent], Callable[[Mention], str]]:
         """What was named of late that two parties can be, and what tells one of them from another.
@@ -375,3 +422,8 @@ class History:
             return mention.code if not of_countries and any(role.rebel for role in roles) else mention.country
 
         return self._recent(sentence, _PAIR_REACH), key
+
+
+def _identity(mention: Mention) -> tuple[str, ...]:
+    """What tells a mention from others: of several actors who they are, in whatever words."""
+    return tuple(sorted(one.code or one.identity for one in mention.members)) or (mention.identity,)

@@ -72,6 +72,22 @@ class RelativeReader:
             return blank._replace(members=members, plural=True, reason=SEVERAL)
         return members[0]
 
+    def guest(self, phrase: Phrase) -> Mention | None:
+        """*His guest*: the person of another country of whom the text has spoken; *his hosts* are of such a country."""
+        if self.sentence[phrase.head].lemma.lower() not in self.words.guests:
+            return None
+        own = self._owner_country(phrase)
+        if not own or phrase.names:
+            return None
+        blank, history = self._blank(phrase)._replace(entity="person"), self.resolver.history
+        if any(attached(self.sentence, phrase, "appos")):
+            return blank._replace(reason="a name beside it says who")
+        before = self.resolver.antecedents.single(phrase.ids[0])
+        if not blank.plural and (known := history.guest(own, before, self.resolver.number)):
+            return known.worded(blank)._replace(resolved_from="title")
+        country = history.other_country(own, before) if blank.plural else ""
+        return self.roles.coded(blank, country, "country", "several or none before it fit")
+
     def country_noun(self, phrase: Phrase) -> Mention | None:
         """*The country*, *his country*, *European countries*."""
         token = self.sentence[phrase.head]
@@ -81,12 +97,18 @@ class RelativeReader:
             return self.resolver.by_kind(phrase, self._blank(phrase))
         blank = self._blank(phrase)._replace(entity="place")
         owners = self.roles.owners(phrase, blank)
+        named = dict.fromkeys(one.country for one in owners if one.country in self.dictionary.countries)
+        if blank.plural and len(named) > 1:
+            names = {code: self.dictionary.countries[code].name for code in named}
+            members = (self.roles.coded(blank._replace(name=name), code, "country") for code, name in names.items())
+            return blank._replace(members=tuple(members), reason=SEVERAL)
         if owners and owners[0].country:
             country = self.dictionary.countries.get(owners[0].country)
             if country is None and (known := self.resolver.country(phrase, blank, before=True)).code:
                 return known  # the West African country
             name = country.name if country else owners[0].name
-            return self.roles.coded(blank._replace(name=name), owners[0].country, "country")
+            code = owners[0].country if country else owners[0].code  # "NATO countries" are NATO
+            return self.roles.coded(blank._replace(name=name), code, "country")
         return self.resolver.country(phrase, blank)
 
     def people(self, phrase: Phrase) -> Mention | None:
@@ -112,7 +134,20 @@ class RelativeReader:
         after = self.spans.get(phrase.ids[-1] + 1)
         if isinstance(after, NameSpan):
             return self._of_entries(blank, after.entries)
-        return blank._replace(reason="no country is said")
+        country = "" if blank.plural else self._other_country(phrase)
+        name = self.dictionary.countries[country].name if country else blank.name
+        return self.roles.coded(blank._replace(name=name), country, "country", "no country is said")
+
+    def _other_country(self, phrase: Phrase) -> str:
+        """The country that stands opposite the owner of a phrase in the text, or nothing."""
+        own = self._owner_country(phrase)
+        return own and self.resolver.history.other_country(own, self.resolver.antecedents.single(phrase.ids[0]))
+
+    def _owner_country(self, phrase: Phrase) -> str:
+        """The country of the possessor of a phrase, or nothing."""
+        owners = (m for group in owner_groups(self.sentence, phrase) for m in self.roles.coded_ones(group))
+        owner = next(owners, None)
+        return owner.country if owner and owner.country in self.dictionary.countries else ""
 
     def is_condition(self, phrase: Phrase) -> bool:
         """Whether a noun is what something is in or done with: *a state of alert*, *the use of force*."""

@@ -51,7 +51,7 @@ class Resolver:
         """*The country*: that of the actor named last, or, `before`, of the sentences before if they have one."""
         if not is_definite(self.sentence, phrase, self.words) or blank.plural:
             return blank._replace(reason="no country is said")
-        abroad = self.countries_opposite(phrase)
+        abroad = self.countries_opposite(phrase) or self._country_of_strangers(phrase)
         current = [*([] if abroad else self._owners_of_subject(phrase)), *self.antecedents.single(phrase.ids[0])]
         noun = self.sentence[phrase.head].lemma.lower()
         known = self.history.country([], self.number, noun, abroad) if before else None
@@ -81,6 +81,14 @@ class Resolver:
         if relation == "obl" and not any(dependents(self.sentence, token.head, "obj")):
             return frozenset()  # the rebels returned to the country
         return frozenset(doer.country for doer in self._doers(token) if doer.country)
+
+    def _country_of_strangers(self, phrase: Phrase) -> frozenset[str]:
+        """The country of those who are only there: *600 Chadian soldiers in | the country*."""
+        token = self._head_of_owned(phrase)
+        if token.deprel != "nmod" or preposition(self.sentence, token.id) not in self.words.place_prepositions:
+            return frozenset()
+        strangers = self.read(token.head)
+        return frozenset([strangers.country] if strangers and strangers.country else ())
 
     def countries_abroad(self, phrase: Phrase) -> frozenset[str]:
         """The country of one who acts for a state on the bodies of another: *France condemned | the government*.
@@ -202,15 +210,25 @@ class Resolver:
         if short := self.by_short_name(phrase, blank):
             return short
         wanted = "organization" if lemma in self.words.bodies else "person" if lemma in self.words.people else ""
-        wanted = "group" if lemma in self.words.groups else wanted
-        if not wanted or blank.plural or not is_definite(self.sentence, phrase, self.words) or self._is_longer(phrase):
+        wanted = "group" if lemma in self.words.groups else "union" if lemma in self.words.unions else wanted
+        longer = self._is_longer(phrase) and (wanted != "union" or phrase.names)  # the 15-nation bloc
+        if not wanted or blank.plural or not is_definite(self.sentence, phrase, self.words) or longer:
             return None
-        told = any(dependents(self.sentence, phrase.head, "acl", "nmod"))
-        if told or any(owner_groups(self.sentence, phrase)):
+        if self._is_told(phrase) or any(owner_groups(self.sentence, phrase)):
             return None
         sought = Wanted(wanted, self.words.gendered.get(lemma, ""))
         found = self.history.resolve(sought, (), self.antecedents.single(phrase.ids[0]), self.number)
         return stand_in(self.sentence, blank, found, "title")
+
+    def _is_told(self, phrase: Phrase) -> bool:
+        """Whether something behind a noun says which it is: not *of* before a deed (*accused the group of lying*)."""
+        return any(
+            token.deprel != "acl"
+            or not any(
+                t.lemma.lower() in self.words.owner_prepositions for t in dependents(self.sentence, token.id, "mark")
+            )
+            for token in dependents(self.sentence, phrase.head, "acl", "nmod", "appos")
+        )
 
     def _is_longer(self, phrase: Phrase) -> bool:
         span = self.spans.get(phrase.head)

@@ -61,6 +61,9 @@ class RoleReader:
         attributes = [code for span in phrase.names if (code := self._attribute(span))]
         owners = [self._as_state(one, agent) for one in self.owners(phrase, blank, agent) if not self._is_captor(one)]
         members = tuple(self._with_owner(blank, owner, agents, attributes) for owner in owners)
+        if len({self._is_international(owner) for owner in owners}) > 1:  # Red Cross and Togo's doctors
+            pairs = zip(owners, members, strict=True)
+            members = tuple(owner if self._is_international(owner) else member for owner, member in pairs)
         if len(members) > 1:
             named = all(owner.resolved_from not in ("pronoun", "reciprocal") for owner in owners)
             if named and len({owner.start for owner in owners}) == len(owners):
@@ -70,6 +73,10 @@ class RoleReader:
             return members[0]
         code = compose(self.dictionary, "", agents, attributes)
         return self.coded(blank, code, "agent", f"nobody is said whose {agent.term} it is")
+
+    def _is_international(self, owner: Mention) -> bool:
+        role = self.dictionary.roles.get(owner.country)
+        return role is not None and role.international
 
     def _is_captor(self, owner: Mention) -> bool:
         """Whether an owner is of no country and no body: the gunmen's captives are no gunmen."""

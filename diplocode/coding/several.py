@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from diplocode.coding.antecedents import Antecedents
@@ -11,7 +11,7 @@ from diplocode.coding.phrases import Phrase, is_definite, owner_groups
 from diplocode.coding.reference_words import Pronoun
 from diplocode.coding.references import NOT_FOUND, Antecedent, History
 from diplocode.coding.roles import SEVERAL
-from diplocode.coding.sides import joined_parties, two_parties
+from diplocode.coding.sides import Key, joined_parties, two_parties
 from diplocode.coding.spans import AgentSpan, Spans
 from diplocode.syntax.relations import dependents, universal
 from diplocode.syntax.tree import Sentence, Token
@@ -95,7 +95,8 @@ class SeveralReader:
             and token.upos in ("PRON", "DET")
             and token.deprel not in ("det", "cc:preconj")
         )
-        of_countries = lemma in self.words.countries
+        neighbours = lemma in self.words.neighbours and not any(owner_groups(self.sentence, phrase))
+        of_countries = lemma in self.words.countries or neighbours
         bare = not alone and self._is_bare_pair(phrase, blank)
         number = 2 if alone or bare else self._number(phrase)
         if not number or not (alone or of_countries or lemma in self.words.parties):
@@ -108,11 +109,12 @@ class SeveralReader:
         before = [a for a in self.antecedents.before(phrase.ids[0]) if a.mention.head not in apart]
         found = self._people(before) if lemma in self.words.people and number == 2 else []
         if number > 2:
-            earlier, key = self.history.parties(self.number, of_countries)
-            doers = {key(doer.mention) for id in apart if (doer := self.antecedents.at(id))}
-            found = joined_parties(number, before, earlier, lambda m: "" if key(m) in doers else key(m))
+            found = joined_parties(number, before, *self._parties_apart(apart, of_countries))
         elif not found:
-            found = self._two_parties(before, of_countries)
+            about = self.history.named_two(of_countries)
+            found = two_parties(before, *self._parties_apart(apart, of_countries, about), about)
+            if len(found) < 2:
+                found = self._two_parties(before, of_countries)
         if not of_countries and not isinstance(self.spans.get(phrase.head), AgentSpan):
             found = [self._as_country(one) for one in found]
         if len(found) < number:
@@ -127,7 +129,7 @@ class SeveralReader:
 
     def _is_bare_pair(self, phrase: Phrase, blank: Mention) -> bool:
         """*The sides*, *the parties*: nothing else is said of them, and they may be two who were named."""
-        named = blank.plural and self.sentence[phrase.head].lemma.lower() in self.words.sides
+        named = blank.plural and self.sentence[phrase.head].lemma.lower() in self.words.sides | self.words.neighbours
         told = len(phrase.ids) > 1 or any(dependents(self.sentence, phrase.head, "nmod", "acl", "amod", "nummod"))
         return named and not told and is_definite(self.sentence, phrase, self.words)
 
@@ -137,8 +139,21 @@ class SeveralReader:
         codes = dictionary.countries_by_last_word.get(form[:-1], []) if form.endswith("s") else []
         return [(code, dictionary.countries[code].name) for code in codes] if len(codes) == 2 else []
 
+    def _parties_apart(
+        self, apart: Collection[int], of_countries: bool, about: frozenset[str] = frozenset()
+    ) -> tuple[list[Antecedent], Key]:
+        """What two parties can be, but no state for which these words act (*Moscow threatened both countries*), unless
+        the text is `about` it.
+        """
+        earlier, key = self.history.parties(self.number, of_countries)
+        mentions = (found.mention for id in apart if (found := self.antecedents.at(id)))
+        doers = (one for mention in mentions for one in mention.members or (mention,))
+        barred = {key(one) for one in doers if self.history.acts_for_state(one)} - about
+        return earlier, lambda m: "" if key(m) in barred else key(m)
+
     def _two_parties(self, before: list[Antecedent], of_countries: bool) -> list[Mention]:
-        return two_parties(before, *self.history.parties(self.number, of_countries))
+        earlier, key = self.history.parties(self.number, of_countries)
+        return two_parties(before, earlier, key, self.history.named_two(of_countries))
 
     def _people(self, before: list[Antecedent]) -> list[Mention]:
         """The two people that *the two men* are, whatever country they are of; nobody where there are no two."""

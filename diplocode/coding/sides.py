@@ -13,7 +13,9 @@ __all__ = ["joined_parties", "two_parties"]
 Key = Callable[[Mention], str]
 
 
-def two_parties(current: Sequence[Antecedent], earlier: Sequence[Antecedent], key: Key) -> list[Mention]:
+def two_parties(
+    current: Sequence[Antecedent], earlier: Sequence[Antecedent], key: Key, about: frozenset[str] = frozenset()
+) -> list[Mention]:
     """The two parties that a text speaks of, in its order; fewer where there are no two.
 
     Before it in its sentence, those that are joined or of which one acts on the other; else the two joined last in
@@ -24,6 +26,7 @@ def two_parties(current: Sequence[Antecedent], earlier: Sequence[Antecedent], ke
         current: what stands before the reference in its sentence.
         earlier: what stands in the sentences before, in order.
         key: what tells two parties apart; empty for a mention that is none.
+        about: the countries of the two that the text is about, where that is known: of earlier sentences no others.
     """
     batches = [list(group) for _, group in groupby(earlier, lambda a: a.sentence)][::-1]
     here = chain(_joined(current, key), _opposed(current, key))
@@ -31,8 +34,17 @@ def two_parties(current: Sequence[Antecedent], earlier: Sequence[Antecedent], ke
     joined = (pair for batch in batches for pair in _joined(batch, key))
     opposed = (pair for batch in batches for pair in _opposed(batch, key))
     unlike = (pair for batch in batches for pair in _opposed(batch, key, alike=False))
-    pair = next(chain(here, joined, last, opposed, unlike), None)
-    return list(pair) if pair else _last_two([*earlier, *current], key)
+    before = (pair for pair in chain(joined, last, opposed, unlike) if not about or _is_about(pair, about, key))
+    if pair := next(chain(here, before), None):
+        return list(pair)
+    everything = [*earlier, *current]
+    found = _last_two(everything, lambda m: key(m) if m.country in about else "") if about else []
+    return found if len(found) == 2 else _last_two(everything, key)
+
+
+def _is_about(pair: tuple[Mention, Mention], about: frozenset[str], key: Key) -> bool:
+    """Whether two parties are of these countries, or a side within one is among them (*the rebels*)."""
+    return about == {mention.country for mention in pair} or any(key(mention) != mention.country for mention in pair)
 
 
 def joined_parties(
