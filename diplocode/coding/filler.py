@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diplocode.codebook.compile import split_term
 from diplocode.codebook.model import Candidate, Grammar
@@ -86,7 +86,7 @@ class PhraseFiller:
             return self._fill_words(phrase, ids, clause, fill)
         if phrase.kind == "ANY":
             return self._fill_any(phrase, ids, fill)
-        parties = [(i, m) for i in ids for m in self.parties.at(i, phrase) if not self._is_source(m, phrase, fill)]
+        parties = [(i, m) for i in ids for m in self._suited(i, ids, phrase) if not self._is_source(m, phrase, fill)]
         parties = [(i, m) for i, m in parties if not self._joins_behind(m, clause)]
         if phrase.kind == "TARGET" and fill.said and phrase.slot is Slot.OBLIQUE:
             sources = fill.roles.get("SOURCE", ())
@@ -109,6 +109,15 @@ class PhraseFiller:
         if phrase.kind == "BOTH":
             return self._fill_both(phrase, chosen, candidate, clause, fill)
         return self._fill_role(phrase, chosen, fill)
+
+    def _suited(self, id: int, ids: Sequence[int], phrase: Phrase) -> list[Mention]:
+        """The actors of the kind that a pattern wants, and who is named with one: *met Chad and its allies*."""
+        found = self.parties.at(id, phrase)
+        if found or not phrase.constraint or len(ids) < 2:
+            return found
+        beside = set(conjuncts(self.sentence, first_conjunct(self.sentence, id))).intersection(ids) - {id}
+        joined = any(self.parties.at(other, phrase) for other in beside)
+        return [m for m in self.parties.at(id, replace(phrase, constraint=frozenset())) if m.country] if joined else []
 
     def _joins_behind(self, mention: Mention, clause: Clause) -> bool:
         """Whether a party is joined to a noun only behind the clause about it: *Oslo, which shelled Chad, and Bern*."""
