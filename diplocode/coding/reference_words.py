@@ -44,6 +44,7 @@ class ReferenceWords:
         groups: those of the nouns for bodies that no body of a state is called by (*the group*).
         sides: those of the nouns for parties that need no number (*the sides agreed*).
         states: which of these nouns fit some countries alone (*emirate*), with the codes of those.
+        offices: titles that some countries alone have (*Treasury Secretary*), with the codes of those.
         shortened: nouns by which a body is called whose name ends with them (*the council*).
         neighbours: nouns for another country than their owner.
         former, latter: words for the first and the second of the two parties named last.
@@ -83,6 +84,7 @@ class ReferenceWords:
     counterparts: frozenset[str]
     countries: frozenset[str]
     states: Mapping[str, frozenset[str]]
+    offices: Mapping[str, frozenset[str]]
     parties: frozenset[str]
     sides: frozenset[str]
     people: frozenset[str]
@@ -146,11 +148,12 @@ class ReferenceWords:
         lists = {
             key: word_set(value, key, _FILE)
             for key, value in data.items()
-            if key not in ("numbers", "pronouns", "states", "courtesy", "gendered", "given_names")
+            if key not in ("numbers", "pronouns", "states", "offices", "courtesy", "gendered", "given_names")
         }
         return cls(
             pronouns=dict(_pronouns(data["pronouns"])),
             states={str(noun): _codes(codes) for noun, codes in data["states"].items()},
+            offices={str(title): _codes(codes) for title, codes in data["offices"].items()},
             courtesy=_by_gender(data["courtesy"], "courtesy"),
             gendered=_by_gender(data["gendered"], "gendered"),
             given_names=_by_gender(data["given_names"], "given_names"),

@@ -96,6 +96,8 @@ class History:
     genders: dict[str, str] = field(default_factory=dict)
     countries: Counter[str] = field(default_factory=Counter)
     """How many sentences name each country or type of international body."""
+    overall: Counter[str] = field(default_factory=Counter)
+    """The same of the whole text, the sentences that are still to come among them."""
     quote_open: bool = False
     speaker: Mention | None = None
     day: str = ""
@@ -145,7 +147,10 @@ class History:
             known = self.by_name.setdefault(name, [])
             if mention.identity in {other.identity for other in known}:
                 if mention.code:
-                    known[:] = [m if m.identity != mention.identity or m.code else mention for m in known]
+                    known[:] = [
+                        m if m.identity != mention.identity or m.country or len(m.code) > len(mention.code) else mention
+                        for m in known
+                    ]
             else:
                 known.append(mention)
 
@@ -187,6 +192,11 @@ class History:
             if antecedent.subject == level:
                 fitting.setdefault(antecedent.mention.identity, antecedent.mention)
         return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+    def holders(self, title: str, found: Mention) -> frozenset[str]:
+        """The countries of others whom the text has named with an office."""
+        known = self.titles.get((title, False, "person", ""), [])
+        return frozenset(one.mention.country for one in known if one.mention.name != found.name)
 
     # -- pronouns and their like -----------------------------------------------------------
 
