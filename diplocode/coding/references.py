@@ -6,7 +6,7 @@ Conservative on purpose: where two earlier actors fit equally well, there is no 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from diplocode.codebook.actor_model import ActorDictionary
@@ -26,6 +26,9 @@ _OF_STATES = frozenset(["COP", "JUD", "LEG", "MIL", "SPY"])
 #: In how many sentences, and how much more than any other, a text names the country that it is about.
 _OFTEN = 2
 _CLEARLY = 1.2
+#: The same of the sentences of a whole text.
+_OFTEN_OF_ALL = 3
+_CLEARLY_OF_ALL = 1.5
 
 NOT_FOUND = "nothing before it fits"
 AMBIGUOUS = "several actors before it fit equally"
@@ -295,15 +298,23 @@ class History:
     # -- countries and pairs -----------------------------------------------------------------
 
     def named_most(self, barred: frozenset[str] = frozenset()) -> str:
-        """The country that clearly more sentences have named than any other, or nothing; but for those that are
-        `barred`, and then the only one that is left.
+        """The country that clearly more sentences so far have named than any other, or that of those named which the
+        whole text names still more clearly; but for those that are `barred`, and then the only one that is left.
         """
-        known = self.dictionary.countries.keys() - barred
-        ranked = [(number, code) for code, number in self.countries.items() if code in known]
-        if barred and len(ranked) == 1:
-            return ranked[0][1]
+        known = (self.dictionary.countries.keys() & self.countries.keys()) - barred
+        if barred and len(known) == 1:
+            return next(iter(known))
+        return (
+            self._leading(self.countries, known, _OFTEN, _CLEARLY)
+            or self._leading(self.overall, known, _OFTEN_OF_ALL, _CLEARLY_OF_ALL)
+        )  # fmt: skip
+
+    @staticmethod
+    def _leading(numbers: Mapping[str, int], known: Collection[str], often: int, clearly: float) -> str:
+        """The one of some countries that has the highest number, if that is high enough; or nothing."""
+        ranked = [(numbers[code], code) for code in known]
         (most, country), (next_most, _) = sorted([*ranked, (0, ""), (0, "")], reverse=True)[:2]
-        return country if most >= max(_OFTEN, _CLEARLY * next_most) else ""
+        return country if most >= max(often, clearly * next_most) else ""
 
     def country(
         self, current: Sequence[Antecedent], sentence: int, noun: str = "", barred: frozenset[str] = frozenset()
