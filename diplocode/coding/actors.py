@@ -4,7 +4,7 @@ or unknown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from weakref import proxy
 
@@ -28,8 +28,8 @@ from diplocode.coding.references import History, ReferenceWords
 from diplocode.coding.relatives import RelativeReader
 from diplocode.coding.resolution import Resolver
 from diplocode.coding.roles import RoleReader
-from diplocode.coding.setting import SettingReader
-from diplocode.coding.spans import AgentSpan, NameSpan, find_spans, given_name_fits
+from diplocode.coding.setting import SettingReader, country_codes
+from diplocode.coding.spans import AgentSpan, NameSpan, Spans, find_spans, given_name_fits
 from diplocode.syntax.forms import has_null_subject
 from diplocode.syntax.relations import NOMINAL_TAGS, preposition, universal
 from diplocode.syntax.scope import phrase_of
@@ -77,10 +77,14 @@ def iter_actors(
     published: str,
     words: ReferenceWords,
 ) -> Iterator[SentenceActors]:
-    """As `find_actors`, a sentence at a time: sentences are asked for only when their turn comes."""
+    """As `find_actors`, a sentence at a time; what countries the whole text names is looked up first."""
     history = History(dictionary, words)
-    for number, sentence in enumerate(sentences):
-        reader = _SentenceReader(sentence, number, dictionary, published, history)
+    found = [(sentence, find_spans(sentence, dictionary)) for sentence in sentences]
+    named = [country_codes(sentence, spans, published, history) for sentence, spans in found]
+    for codes in named:
+        history.overall.update({code[:3] for code in codes.values()})
+    for number, ((sentence, spans), codes) in enumerate(zip(found, named, strict=True)):
+        reader = _SentenceReader(sentence, number, spans, codes, dictionary, published, history)
         actors = reader.read_all()
         reader.resolver.close()
         yield actors
@@ -93,13 +97,14 @@ class _SentenceReader:
         self,
         sentence: Sentence,
         number: int,
+        spans: Spans,
+        codes: Mapping[int, str],
         dictionary: ActorDictionary,
         published: str,
         history: History,
     ) -> None:
-        self.sentence, self.dictionary, self.history = sentence, dictionary, history
+        self.sentence, self.spans, self.dictionary, self.history = sentence, spans, dictionary, history
         self.words = history.words
-        self.spans = find_spans(sentence, dictionary)
         self.memo: dict[int, Mention | None] = {}
         self.blanks: dict[tuple[int, tuple[int, ...]], Mention] = {}
         # Its parts call the whole and do not keep it: what is in no circle is freed as soon as the sentence is read.
@@ -107,7 +112,7 @@ class _SentenceReader:
         self.roles = RoleReader(sentence, self.spans, dictionary, published, self.words, read, history.last_role)
         self.offices = OfficeReader(sentence, published, history, self.roles)
         self.phrases = PhraseReader(sentence, self.spans, self.words)
-        self.setting = SettingReader(sentence, self.spans, published, history)
+        self.setting = SettingReader(sentence, self.spans, codes, history)
         self.resolver = Resolver(sentence, number, history, self.spans, self.phrases, read)
         blank = partial(_SentenceReader._blank, proxy(self))
         of_entries = partial(_SentenceReader._of_entries, proxy(self))
@@ -437,12 +442,7 @@ class _SentenceReader:
                 titles[-1],
                 blank._replace(entity=_AGENT_ENTITIES.get(titles[-1].kind, blank.entity)),
             )
-            if titled.country:
-                return titled
-            known = self.history.named([self.sentence[id].form for id in run])
-            if known:
-                return self._as(known, phrase, "surname")
-            return self._in_capital(phrase, titles[-1], self._placed(phrase, titles[-1], titled))
+            return titled if titled.country else self._introduced(phrase, titles[-1], titled, run)
         forms = [self.sentence[id].form for id in run]
         if known := self.history.named(forms) or self.history.named_in_part(forms):
             return self._as(known, phrase, "surname")
@@ -476,10 +476,8 @@ class _SentenceReader:
                 name=self.sentence.slice(self.sentence[run[0]].start, self.sentence[run[-1]].end),
             )
         found = self.roles.composed(phrase, agent, blank)
-        if run and not found.country and (known := self.history.named([self.sentence[id].form for id in run])):
-            return self._as(known, phrase, "surname")
         if run:
-            return self._in_capital(phrase, agent, self._placed(phrase, agent, found))
+            return found if found.country else self._introduced(phrase, agent, found, run)
         return self._told_before(phrase, agent, self.resolver.by_title(phrase, found))
 
     def _agent_inside(self, phrase: Phrase) -> Mention | None:
@@ -517,6 +515,15 @@ class _SentenceReader:
             return known if known and known.code else found
         return found
 
+    def _introduced(self, phrase: Phrase, agent: Agent, found: Mention, run: Sequence[int]) -> Mention:
+        """Somebody of no known country who is named with an office: as the text has told before, or as it tells now."""
+        known = self.history.named([self.sentence[id].form for id in run])
+        if known and known.country:
+            return self._as(known, phrase, "surname")
+        placed = self._placed(phrase, agent, self._in_capital(phrase, agent, found))
+        placed = self._at_home(phrase, agent, placed)
+        return self._as(known, phrase, "surname") if known and not placed.country else placed
+
     def _in_capital(self, phrase: Phrase, agent: Agent, found: Mention) -> Mention:
         """Somebody named with an office, who is of the country in whose capital the clause is set."""
         place = None if found.country or found.members else self.roles.capital(phrase, agent)
@@ -527,6 +534,13 @@ class _SentenceReader:
         if found.country or found.members or not found.roles:
             return found
         country = self.setting.country(phrase, agent, abroad)
+        return self.roles.coded(found, country + "".join(found.roles), "setting") if country else found
+
+    def _at_home(self, phrase: Phrase, agent: Agent, found: Mention) -> Mention:
+        """Somebody named with an office, who is of the country that is likeliest to have that office in the text."""
+        if found.country or found.members or not found.roles:
+            return found
+        country = self.setting.home(phrase, agent, found, self.resolver.countries_abroad(phrase))
         return self.roles.coded(found, country + "".join(found.roles), "setting") if country else found
 
     # -- afterwards --------------------------------------------------------------------------------

@@ -44,7 +44,7 @@ class AppositionReader:
             other = self.read(token.id)
             if other is None or self._is_of_many(phrase, other):
                 continue
-            if not found.code and not found.members and (other.code or other.members):
+            if self._is_said_by(found, other):
                 name = (
                     found.name if found.entity == "person" or self.sentence[phrase.head].upos == "PROPN" else other.name
                 )
@@ -65,6 +65,15 @@ class AppositionReader:
             if found.code and found.name == found.text and token.upos == "PROPN" and found.entity == "person":
                 return found._replace(name=other.name)
         return self._counted(phrase, found) or self._as_apposition(phrase, found)
+
+    @staticmethod
+    def _is_said_by(found: Mention, other: Mention) -> bool:
+        """Whether an apposition says what is not known of a mention, or only guessed: *General Arndale, the Chadian
+        leader*.
+        """
+        if found.resolved_from == "setting":
+            return other.country not in ("", found.country) and other.resolved_from != "setting"
+        return not found.code and not found.members and bool(other.code or other.members)
 
     def _counted(self, phrase: Phrase, found: Mention) -> Mention | None:
         """Those of a group without a country whom the text names: *sixteen governments, including Canada and Japan*."""

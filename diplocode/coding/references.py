@@ -6,7 +6,7 @@ Conservative on purpose: where two earlier actors fit equally well, there is no 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from diplocode.codebook.actor_model import ActorDictionary
@@ -27,6 +27,9 @@ _OF_STATES = frozenset(["COP", "JUD", "LEG", "MIL", "SPY"])
 _OFTEN = 2
 _OFTEN_BOTH = 3
 _CLEARLY = 1.2
+#: The same of the sentences of a whole text.
+_OFTEN_OF_ALL = 3
+_CLEARLY_OF_ALL = 1.5
 
 NOT_FOUND = "nothing before it fits"
 AMBIGUOUS = "several actors before it fit equally"
@@ -98,6 +101,8 @@ class History:
     genders: dict[str, str] = field(default_factory=dict)
     countries: Counter[str] = field(default_factory=Counter)
     """How many sentences name each country or type of international body."""
+    overall: Counter[str] = field(default_factory=Counter)
+    """The same of the whole text, the sentences that are still to come among them."""
     quote_open: bool = False
     speaker: Mention | None = None
     day: str = ""
@@ -147,7 +152,10 @@ class History:
             known = self.by_name.setdefault(name, [])
             if mention.identity in {other.identity for other in known}:
                 if mention.code:
-                    known[:] = [m if m.identity != mention.identity or m.code else mention for m in known]
+                    known[:] = [
+                        m if m.identity != mention.identity or m.country or len(m.code) > len(mention.code) else mention
+                        for m in known
+                    ]
             else:
                 known.append(mention)
 
@@ -189,6 +197,11 @@ class History:
             if antecedent.subject == level:
                 fitting.setdefault(antecedent.mention.identity, antecedent.mention)
         return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+    def holders(self, title: str, found: Mention) -> frozenset[str]:
+        """The countries of others whom the text has named with an office."""
+        known = self.titles.get((title, False, "person", ""), [])
+        return frozenset(one.mention.country for one in known if one.mention.name != found.name)
 
     # -- pronouns and their like -----------------------------------------------------------
 
@@ -318,15 +331,23 @@ class History:
     # -- countries and pairs -----------------------------------------------------------------
 
     def named_most(self, barred: frozenset[str] = frozenset()) -> str:
-        """The country that clearly more sentences have named than any other, or nothing; but for those that are
-        `barred`, and then the only one that is left.
+        """The country that clearly more sentences so far have named than any other, or that of those named which the
+        whole text names still more clearly; but for those that are `barred`, and then the only one that is left.
         """
-        known = self.dictionary.countries.keys() - barred
-        ranked = [(number, code) for code, number in self.countries.items() if code in known]
-        if barred and len(ranked) == 1:
-            return ranked[0][1]
+        known = (self.dictionary.countries.keys() & self.countries.keys()) - barred
+        if barred and len(known) == 1:
+            return next(iter(known))
+        return (
+            self._leading(self.countries, known, _OFTEN, _CLEARLY)
+            or self._leading(self.overall, known, _OFTEN_OF_ALL, _CLEARLY_OF_ALL)
+        )  # fmt: skip
+
+    @staticmethod
+    def _leading(numbers: Mapping[str, int], known: Collection[str], often: int, clearly: float) -> str:
+        """The one of some countries that has the highest number, if that is high enough; or nothing."""
+        ranked = [(numbers[code], code) for code in known]
         (most, country), (next_most, _) = sorted([*ranked, (0, ""), (0, "")], reverse=True)[:2]
-        return country if most >= max(_OFTEN, _CLEARLY * next_most) else ""
+        return country if most >= max(often, clearly * next_most) else ""
 
     def named_two(self, of_countries: bool) -> frozenset[str]:
         """The two countries, or types of bodies, that clearly more sentences have named than any third; or none."""

@@ -286,7 +286,8 @@ class RoleReader:
     def capital(self, phrase: Phrase, agent: Agent) -> Mention | None:
         """The country in whose capital somebody with an office speaks or acts, or receives somebody of another one.
 
-        *In Nairobi, | Finance Minister Mwangi said*, *the envoy met | Finance Minister Mwangi in Nairobi*.
+        *In Nairobi, | Finance Minister Mwangi said*, *told in Nairobi by | Mwangi*, *the envoy met | Finance
+        Minister Mwangi in Nairobi*.
 
         Not where many meet (*in Brussels*).
         """
@@ -295,7 +296,7 @@ class RoleReader:
             return None
         if self._is_foreign(phrase, agent) or any(span.end < phrase.head for span in phrase.names):
             return None
-        subject = universal(head.deprel) == "nsubj"
+        subject = universal(head.deprel) == "nsubj" or head.deprel == "obl:agent"
         scenes = [scene for id in (self._scenes_of(head) if subject else self._scenes_behind(head))
                   if (scene := self.read(id))]  # fmt: skip
         found = [scene for scene in scenes if scene.venue == "capital"]

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from diplocode.codebook.actor_model import Agent, Role
+from diplocode.coding.mentions import Mention
 from diplocode.coding.phrases import Phrase, attached, is_language, outer_head, owner_groups, span_head
 from diplocode.coding.references import History
 from diplocode.coding.spans import AgentSpan, NameSpan, Spans
 from diplocode.syntax.relations import dependents, preposition, universal
 from diplocode.syntax.tree import Sentence
+
+
+def country_codes(sentence: Sentence, spans: Spans, published: str, history: History) -> dict[int, str]:
+    """The codes of the names of a sentence that have a country or are international, by the head of the name."""
+    dictionary, found = history.dictionary, dict[int, str]()
+    for span in {span.end: span for span in spans.values() if isinstance(span, NameSpan)}.values():
+        if is_language(sentence, span, history.words):
+            continue
+        code = dictionary.settle(list(span.entries), published)[1]
+        role = dictionary.roles.get(code[:3])
+        if code[:3] in dictionary.countries or (role and role.international):
+            found[span_head(sentence, span)] = code
+    return found
 
 
 class SettingReader:
@@ -16,14 +32,13 @@ class SettingReader:
     Args:
         sentence: the sentence.
         spans: its names and role nouns.
-        published: the day that decides between dated codes.
+        codes: the codes of its countries and international bodies (`country_codes`).
         history: what was said before it; takes up the countries that the sentence names.
     """
 
-    def __init__(self, sentence: Sentence, spans: Spans, published: str, history: History) -> None:
-        self.sentence, self.spans, self.published, self.history = sentence, spans, published, history
+    def __init__(self, sentence: Sentence, spans: Spans, codes: Mapping[int, str], history: History) -> None:
+        self.sentence, self.spans, self.history = sentence, spans, history
         self.before = bool(history.countries)
-        codes = self._codes()
         self.named = {id: code[:3] for id, code in codes.items()}
         self.states = {id: code for id, code in codes.items() if code in history.dictionary.countries}
         history.countries.update(set(self.named.values()))
@@ -52,6 +67,45 @@ class SettingReader:
         if len(named) == 1:
             return next(iter((named.keys() & dictionary.countries.keys()) - barred), "")
         return self.history.named_most(barred) if role.domestic and self._is_settled(phrase, role) else ""
+
+    def home(self, phrase: Phrase, agent: Agent, found: Mention, barred: frozenset[str] = frozenset()) -> str:
+        """The country of somebody whom only the text knows, by name and office: *President Arndale declared a truce*.
+
+        That of which alone the office is (*Treasury Secretary Arndale*); that of the clause to which theirs is joined
+        (*Chad closed the border, and Prime Minister Arndale said*); or of the countries named so far the one that the
+        whole text names most. None that is `barred`, whom they act on, or of which the text has named another with the
+        office.
+        """
+        dictionary, named = self.history.dictionary, self.history.countries
+        role = dictionary.roles.get(agent.code[:3])
+        if role is None or role.international or not role.domestic or dictionary.loose_agents or agent.kind != "person":
+            return ""
+        if self._is_told(phrase, agent):
+            return ""
+        if offices := self.history.words.offices.get(agent.term):
+            known = named.keys() & offices or offices
+            return next(iter(known)) if len(known) == 1 else ""
+        barred |= self.history.holders(agent.term, found) | self._of_counterparts()
+        if not (role.local or role.former_of):
+            barred |= self._acted_on(phrase)
+        if (beside := self._joined(phrase)) and beside not in barred:
+            return beside
+        known = (named.keys() & dictionary.countries.keys()) - barred
+        ranked = sorted(((self.history.overall[code], named[code], code) for code in known), reverse=True)
+        return ranked[0][2] if ranked and (len(ranked) == 1 or ranked[0][:2] > ranked[1][:2]) else ""
+
+    def _of_counterparts(self) -> frozenset[str]:
+        """The countries of those who are said to hold the same office elsewhere: *met his Peruvian counterpart*."""
+        nouns = {token.id for token in self.sentence if token.lemma.lower() in self.history.words.counterparts}
+        return frozenset(code for id, code in self.states.items() if self.sentence[id].head in nouns)
+
+    def _joined(self, phrase: Phrase) -> str:
+        """The country that is the subject of the clause to which that of a subject is joined."""
+        head = outer_head(self.sentence, phrase)
+        if universal(head.deprel) != "nsubj" or not head.head or self.sentence[head.head].deprel != "conj":
+            return ""
+        subjects = dependents(self.sentence, self.sentence[head.head].head, "nsubj", "nsubj:pass")
+        return next((self.states[token.id] for token in subjects if token.id in self.states), "")
 
     def _scene(self, phrase: Phrase) -> str:
         """The one country in which the verb of a subject has them act: *police arrested two men in Oslo*."""
@@ -82,18 +136,6 @@ class SettingReader:
         if determiners:
             return determiners <= self.history.words.definite
         return outer_head(self.sentence, phrase).deprel in ("nsubj", "nsubj:pass") and not role.of_states
-
-    def _codes(self) -> dict[int, str]:
-        """The codes of the names of the sentence that have a country or are international, by the head of the name."""
-        dictionary, found = self.history.dictionary, dict[int, str]()
-        for span in {span.end: span for span in self.spans.values() if isinstance(span, NameSpan)}.values():
-            if is_language(self.sentence, span, self.history.words):
-                continue
-            code = dictionary.settle(list(span.entries), self.published)[1]
-            role = dictionary.roles.get(code[:3])
-            if code[:3] in dictionary.countries or (role and role.international):
-                found[span_head(self.sentence, span)] = code
-        return found
 
     def _is_here(self, role: Role) -> bool:
         """Whether the names of the sentence tell where people of a role are."""
