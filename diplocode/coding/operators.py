@@ -102,6 +102,9 @@ class ActReader:
             return complement.marker == that or plain
         relation = self.sentence[complement.id].deprel
         governed = relation in ("xcomp", "ccomp") or self._is_gerund_object(complement)
+        # *Promised last week to help*, which parsers take for a purpose.
+        aim = relation == "advcl" and self.sentence[complement.id].feat("VerbForm") == "Inf"
+        governed = governed or (aim and self._is_own_act(complement))
         return complement.marker in ("", infinitive, that) and governed
 
     def _asks(self, complement: Complement) -> bool:

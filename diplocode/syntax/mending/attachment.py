@@ -91,6 +91,8 @@ def _can_join(sentence: Sentence, verb: Token, other: Token, words: MendingWords
         return False
     if universal(verb.deprel) == "advcl" and verb.feat("Tense") == "Pres" and verb.feat("VerbForm") == "Fin":
         return False  # "refused to talk until it ends and asked"
+    if universal(verb.deprel) == "ccomp" and _is_of_teller(sentence, verb, other, words):
+        return False
     auxiliaries = list(dependents(sentence, verb.id, "aux"))
     if any(aux.deprel == "aux:pass" for aux in auxiliaries):
         return not has(sentence, other, "obj")
@@ -99,8 +101,6 @@ def _can_join(sentence: Sentence, verb: Token, other: Token, words: MendingWords
     loose = auxiliaries and not any(aux.feat("VerbForm") == "Fin" for aux in auxiliaries)
     if loose and has(sentence, verb, "mark") and other.feat("VerbForm") == "Fin":
         return False  # "accused Oslo of having begun the war and warned"
-    if universal(verb.deprel) == "ccomp" and _is_of_teller(sentence, verb, other, words):
-        return False
     return not any(aux.feat("VerbForm") == "Fin" and not aux.feat("Tense") for aux in auxiliaries)  # modals have none
 
 
@@ -128,7 +128,9 @@ def _goes_on(sentence: Sentence, verb: Token, other: Token, words: MendingWords)
         return False
     opening = min(id for id in descendants(sentence, other.id) if id > verb.id and sentence[id].upos != "PUNCT")
     apart = sentence[opening - 1].form == "," or other.lemma.lower() in words.tellers | words.chargers
-    full = any(verb.id < word.id < other.id for word in dependents(sentence, verb.id, "obj", "obl", "ccomp", "xcomp"))
+    full = has(sentence, verb, "aux:pass") or any(
+        verb.id < word.id < other.id for word in dependents(sentence, verb.id, "obj", "obl", "ccomp", "xcomp")
+    )
     return apart and full and other.feat("VerbForm") == "Fin"
 
 
