@@ -495,6 +495,10 @@ class _SentenceReader:
             return found  # "the states", "the governments" are those of no one country
         if agent.kind == "body" and (known := self.resolver.by_short_name(phrase, found)):
             return known
+        role = self.dictionary.roles.get(agent.code)
+        of_state = agent.kind == "body" and role is not None and role.of_states
+        if of_state and (country := self.resolver.of_critics(phrase)):
+            return self.roles.coded(found, country + "".join(found.roles), "setting")
         abroad = self.resolver.countries_abroad(phrase) if found.roles else frozenset()
         lately = self.resolver.countries_of_role(phrase, found) if found.roles else []
         lately = [country for country in lately if country not in abroad]
@@ -502,8 +506,7 @@ class _SentenceReader:
         if countries and len(set(lately)) == 1:
             return self.roles.coded(found, countries[-1] + "".join(found.roles), "title")
         placed = self._placed(phrase, agent, found, abroad)
-        role = self.dictionary.roles.get(agent.code)
-        if not placed.country and not countries and agent.kind == "body" and role and role.of_states:
+        if not placed.country and not countries and of_state:
             country = self.resolver.of_acted_on(phrase, abroad)
             placed = self.roles.coded(found, country + "".join(found.roles), "setting") if country else found
         if placed.country and placed.country == (countries or [placed.country])[-1]:

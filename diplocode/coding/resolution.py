@@ -121,20 +121,22 @@ class Resolver:
         roles = (self.history.dictionary.roles.get(role) for role in mention.roles)
         return any(role is not None and (role.local or role.rebel or role.former_of) for role in roles)
 
-    def of_acted_on(self, phrase: Phrase, abroad: frozenset[str]) -> str:
-        """The country of the body that somebody acts on, or nothing.
-
-        Of one from `abroad`, that of which the sentences before speak; else that of who acts for no state (*the
-        Peruvian opposition accused | the government*).
-        """
-        if not is_definite(self.sentence, phrase, self.words) or self.sentence[phrase.head].feat("Number") == "Plur":
+    def of_critics(self, phrase: Phrase) -> str:
+        """The country of who acts for no state on a body of it: *the Peruvian opposition accused | the government*."""
+        if not self._is_one(phrase):
             return ""
-        if abroad:
-            known = self.history.country([], self.number, barred=abroad)
-            return known.country if known else ""
         doers = self._doers(self._head_of_owned(phrase))
         own = {doer.country for doer in doers if self._is_domestic(doer)} & self.history.dictionary.countries.keys()
         return own.pop() if len(own) == 1 else ""
+
+    def of_acted_on(self, phrase: Phrase, abroad: frozenset[str]) -> str:
+        """The country, of those of which the sentences before speak, of a body that one from `abroad` acts on."""
+        known = self.history.country([], self.number, barred=abroad) if abroad and self._is_one(phrase) else None
+        return known.country if known else ""
+
+    def _is_one(self, phrase: Phrase) -> bool:
+        definite = is_definite(self.sentence, phrase, self.words)
+        return definite and self.sentence[phrase.head].feat("Number") != "Plur"
 
     def half(self, phrase: Phrase, blank: Mention) -> Mention | None:
         """*The North*: a country of the text that is told by its first word from another of the same name."""
