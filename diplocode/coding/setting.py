@@ -9,7 +9,7 @@ from diplocode.coding.mentions import Mention
 from diplocode.coding.phrases import Phrase, attached, is_language, outer_head, owner_groups, span_head
 from diplocode.coding.references import History
 from diplocode.coding.spans import AgentSpan, NameSpan, Spans
-from diplocode.syntax.relations import dependents, preposition, universal
+from diplocode.syntax.relations import dependents, first_conjunct, preposition, universal
 from diplocode.syntax.tree import Sentence
 
 
@@ -112,8 +112,8 @@ class SettingReader:
         head = outer_head(self.sentence, phrase)
         if universal(head.deprel) != "nsubj" or not head.head:
             return ""
-        verb = self.sentence[head.head]
-        sites = {self.states[id][:3] for id in self.states if self.sentence[id].head == verb.id and self._is_site(id)}
+        verbs = (head.head, first_conjunct(self.sentence, head.head))  # "in Oslo, students marched and police fired"
+        sites = {self.states[id][:3] for id in self.states if self.sentence[id].head in verbs and self._is_site(id)}
         return sites.pop() if len(sites) == 1 else ""
 
     def _acted_on(self, phrase: Phrase) -> frozenset[str]:
