@@ -10,7 +10,7 @@ from diplocode.coding.phrases import Phrase, attached, owner_groups
 from diplocode.coding.resolution import Resolver
 from diplocode.coding.roles import SEVERAL, RoleReader
 from diplocode.coding.spans import NameSpan, Spans
-from diplocode.syntax.relations import conjuncts, dependents, preposition
+from diplocode.syntax.relations import conjuncts, dependents, descendants, preposition
 from diplocode.syntax.tree import Sentence
 
 #: What tells one body from others of its kind.
@@ -61,6 +61,7 @@ class RelativeReader:
         for token in attached(self.sentence, phrase, "nmod"):
             if not theirs and preposition(self.sentence, token.id) in self.words.owner_prepositions:
                 theirs = self.roles.coded_ones(conjuncts(self.sentence, token.id))
+        theirs = theirs or self._in_capital_behind(phrase, mine)
         if not theirs:
             return blank._replace(reason="no country is said")
         roles = "".join(mine.roles) if mine else ""
@@ -71,6 +72,14 @@ class RelativeReader:
         if len(members) > 1:
             return blank._replace(members=members, plural=True, reason=SEVERAL)
         return members[0]
+
+    def _in_capital_behind(self, phrase: Phrase, mine: Mention | None) -> list[Mention]:
+        """Of whom the capital right behind a phrase is, if not one's own: *telephoned his colleague in Oslo*."""
+        verb, behind = self.sentence[phrase.head].head, max(phrase.ids) + 1
+        places = [t.id for t in (*attached(self.sentence, phrase, "nmod"), *dependents(self.sentence, verb, "obl"))]
+        places = [id for id in places if preposition(self.sentence, id) in self.words.place_prepositions]
+        found = self.roles.coded_ones([id for id in places if min(descendants(self.sentence, id)) == behind])
+        return [m for m in found if m.venue == "capital" and not (mine and m.country == mine.country)]
 
     def guest(self, phrase: Phrase) -> Mention | None:
         """*His guest*: the person of another country of whom the text has spoken; *his hosts* are of such a country."""
