@@ -231,6 +231,7 @@ class Grammar:
     brokering: frozenset[str] = frozenset()
     beneficiary: frozenset[str] = frozenset()
     objective: frozenset[str] = frozenset()
+    distributive: frozenset[str] = frozenset()
     occasions: frozenset[str] = frozenset()
     attending: frozenset[str] = frozenset()
     attended: frozenset[str] = frozenset()

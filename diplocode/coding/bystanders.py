@@ -98,6 +98,8 @@ class Bystanders:
             foreign = (m for m in found if not m.country or m.country not in whole)
             foreign = (m for m in foreign if fill.harmful or not self._is_gift(m, fill))
             sources = fill.roles.get("SOURCE", ())
+            itself = self.parties.own_codes(sources) if fill.said else set[str]()  # offered his country's good offices
+            foreign = (m for m in foreign if m.code not in itself)
             foreign = (m for m in foreign if not (fill.said and self.parties.is_standpoint(m, sources)))
             foreign = (m for m in foreign if not (spoken and self._is_venue(m, sources)))
             foreign = (m for m in foreign if not (fill.said and self.parties.is_for_own(m, sources)))
@@ -138,8 +140,8 @@ class Bystanders:
         for id in objects:
             yield [] if id in sent else self.parties.owners_of(id)
         purposes = [c for c in clause.complements if c.marker in self.grammar.purposes]
-        for complement in purposes:
-            yield [m for i in self.clause(complement.id).objects for m in self.parties.at(i, ANYBODY) if m.code]
+        aims = [[m for i in self.clause(c.id).objects for m in self.parties.at(i, ANYBODY) if m.code] for c in purposes]
+        yield from ([m for m in found if m.country] for found in aims)
         beside = (self.grammar.locations | self.grammar.site_locations) - self.grammar.places  # *outside the court*
         phrases = [
             [m for i in self.parties.contents([id]) for m in self.parties.at(i, ANYBODY)]
@@ -150,6 +152,7 @@ class Bystanders:
             if not (fill.said and name in beside)
         ]
         yield from ([m for m in found if m.country] for found in phrases)
+        yield from aims  # marched to the embassy of Chad to demand the release of prisoners
         yield from ([m for m in found if m.code] for found in phrases)
         yield from (self.parties.below(complement.id)[:1] for complement in purposes)
         told = [c for c in clause.complements if c.finite and c.id > clause.trigger]

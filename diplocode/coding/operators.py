@@ -15,7 +15,7 @@ from diplocode.coding.frame import Fill, Frame
 from diplocode.coding.mentions import Mention
 from diplocode.coding.parties import ANYBODY, Parties
 from diplocode.syntax.clause import Clause, Complement
-from diplocode.syntax.relations import dependents, first_conjunct
+from diplocode.syntax.relations import dependents, descendants, first_conjunct
 from diplocode.syntax.scope import is_subjunctive
 from diplocode.syntax.tree import Sentence
 
@@ -176,7 +176,7 @@ class ActReader:
             if mutual:
                 # Norway and Denmark agreed to send food to Sudan; Brazil and Peru agreed to build a bridge.
                 known = tuple(m for m in targets if m.country) if inner else ()
-                targets, mutual = (known, False) if known else ((), True)
+                targets, mutual = known, not known and not self._is_each_own(frame.trigger)
         words, lemmas, filled, constraints = frame.specificity
         return replace(
             frame,
@@ -188,6 +188,12 @@ class ActReader:
             name=f"{frame.name} > {inner.name}" if inner else frame.name,
             specificity=(words + bool(inner), lemmas, filled, constraints),
         )
+
+    def _is_each_own(self, trigger: int) -> bool:
+        """Whether each of several acts for itself: *agreed to take a hundred each*, but not *to help each other*."""
+        below = (self.sentence[i] for i in descendants(self.sentence, trigger))
+        words = (token for token in below if token.form.lower() in self.grammar.distributive)
+        return any(token.deprel != "det" or token.head < token.id for token in words)
 
     def _is_own(self, frame: Frame, fill: Fill) -> bool:
         """Whether the source itself acts in a clause that no rule reads: *promised to rest*."""
@@ -217,6 +223,7 @@ class ActReader:
         """Groups of candidates: a party of the operator's own phrases, of the act inside, of its unread clause."""
         yield [m for i in self.clause(frame.trigger).indirect for m in self.parties.at(i, ANYBODY) if m.country]
         own = inner is not None and (not inner.sources or _share(inner.sources, frame.sources))
+        itself = self.parties.own_codes(frame.sources)  # a minister denied that Oslo, his own state, had paid
         if inner is not None and inner.firm and own:
             yield [m for m in inner.targets if m.country]
         for name, id in self.clause(frame.trigger).obliques:
@@ -227,19 +234,25 @@ class ActReader:
         if inner is not None:
             # One's own people do what oneself denies or threatens.
             bare = {m.country for m in frame.sources if m.code == m.country}
-            yield [m for m in inner.sources if m.country not in bare]
+            yield [m for m in inner.sources if m.country not in bare and m.code not in itself]
             yield inner.targets
         places = (frame.trigger, *([inner.trigger] if inner else []), *([fill.clause.id] if fill.clause else []))
         yield from self._conditions(places, frame.taken)
         if fill.clause is None:
             return
         clause = self.clause(fill.clause.id)
-        yield from (self.parties.at(i, ANYBODY) for i in clause.subjects)
-        yield from ([mention] for mention in self.parties.below(clause.trigger))
+        doers = [self.parties.at(i, ANYBODY) for i in clause.subjects]
+        yield from ([m for m in found if m.code not in itself] for found in doers)
+        told = {m.head for found in doers for m in found if m.code in itself}
+        yield from ([mention] for mention in self.parties.below(clause.trigger) if mention.head not in told)
         phrases = [self.parties.at(i, ANYBODY) for _, i in clause.obliques]
         yield from ([m for m in found if self.parties.is_name(m)] for found in phrases)
-        yield from (self.parties.at(i, ANYBODY) for i in clause.objects if not self._is_bare(i))
+        yield from (self.parties.at(i, ANYBODY) for i in clause.objects if not self._is_thing(i, inner))
         yield from phrases
+
+    def _is_thing(self, id: int, inner: Frame | None) -> bool:
+        """Whether an object is what an act deals with, and no party: *vowed to send frigates*, *to use force*."""
+        return self._is_bare(id) or self.parties.is_force(id) or (inner is not None and id in inner.taken)
 
     def _is_bare(self, id: int) -> bool:
         """Whether one word without an article stands for no one: the force of *threatened to use force*."""
