@@ -216,8 +216,10 @@ class ActReader:
         return ()
 
     def _is_its_own(self, mention: Mention) -> bool:
-        """Whether a pronoun says whose a party is: *agreed to bring its troops home*."""
-        return any(token.upos == "PRON" for token in dependents(self.sentence, mention.head, "nmod:poss"))
+        """Whether a pronoun says whose a party is: *agreed to bring its troops home*, *to use its Ecomog force*."""
+        token = self.sentence[mention.head]
+        whole = token.head if token.deprel in ("amod", "compound") else token.id
+        return any(token.upos == "PRON" for token in dependents(self.sentence, whole, "nmod:poss"))
 
     def _concerned(self, frame: Frame, inner: Frame | None, fill: Fill) -> Iterator[Sequence[Mention]]:
         """Groups of candidates: a party of the operator's own phrases, of the act inside, of its unread clause."""
