@@ -98,8 +98,6 @@ class Bystanders:
             foreign = (m for m in found if not m.country or m.country not in whole)
             foreign = (m for m in foreign if fill.harmful or not self._is_gift(m, fill))
             sources = fill.roles.get("SOURCE", ())
-            itself = self.parties.own_codes(sources) if fill.said else set[str]()  # offered his country's good offices
-            foreign = (m for m in foreign if m.code not in itself)
             foreign = (m for m in foreign if not (fill.said and self.parties.is_standpoint(m, sources)))
             foreign = (m for m in foreign if not (spoken and self._is_venue(m, sources)))
             foreign = (m for m in foreign if not (fill.said and self.parties.is_for_own(m, sources)))
