@@ -144,7 +144,9 @@ class Parties:
     def _top(self, mention: Mention) -> int:
         """The token of a mention that all its others hang on: of *New*, which names the city as well, *York*."""
         token = self.sentence[mention.head]
-        while token.head and mention.start <= self.sentence[token.head].start < mention.end:
+        for _ in self.sentence:
+            if not token.head or not mention.start <= self.sentence[token.head].start < mention.end:
+                break
             token = self.sentence[token.head]
         return token.id
 
@@ -376,11 +378,11 @@ class Parties:
 
     def below(self, id: int, apart: frozenset[str] = CLAUSES) -> list[Mention]:
         """The known actors of a country below a word, in order; what hangs by the relations `apart` is left out."""
-        found, stack = [], list(self.sentence.children[id])
+        found, stack = set[int](), list(self.sentence.children[id])
         while stack:
             at = stack.pop()
-            if self.sentence[at].deprel not in apart:
-                found.append(at)
+            if at not in found and self.sentence[at].deprel not in apart:
+                found.add(at)
                 stack.extend(self.sentence.children[at])
         mentions = (self.actors.mention(i) for i in sorted(found))
         return [m for mention in mentions for m in mention.members or (mention,) if m.code and m.country]

@@ -292,7 +292,9 @@ def is_courtesy(token: Token, words: ReferenceWords) -> bool:
 def outer_head(sentence: Sentence, phrase: Phrase) -> Token:
     """The word of a phrase that hangs in the sentence: of a title with a name, the name, if parsers hang one on it."""
     token = sentence[phrase.head]
-    while token.deprel == "nmod:desc" and token.head in phrase.ids:
+    for _ in phrase.ids:  # titles that hang on each other in a circle end too
+        if token.deprel != "nmod:desc" or token.head not in phrase.ids:
+            break
         token = sentence[token.head]
     return token
 
