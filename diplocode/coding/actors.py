@@ -498,7 +498,7 @@ class _SentenceReader:
         role = self.dictionary.roles.get(agent.code)
         of_state = agent.kind == "body" and role is not None and role.of_states
         if of_state and (country := self.resolver.of_critics(phrase)):
-            return self.roles.coded(found, country + "".join(found.roles), "setting")
+            return self._set_in(found, country)
         abroad = self.resolver.countries_abroad(phrase) if found.roles else frozenset()
         lately = self.resolver.countries_of_role(phrase, found) if found.roles else []
         lately = [country for country in lately if country not in abroad]
@@ -507,8 +507,7 @@ class _SentenceReader:
             return self.roles.coded(found, countries[-1] + "".join(found.roles), "title")
         placed = self._placed(phrase, agent, found, abroad)
         if not placed.country and not countries and of_state:
-            country = self.resolver.of_acted_on(phrase, abroad)
-            placed = self.roles.coded(found, country + "".join(found.roles), "setting") if country else found
+            placed = self._set_in(found, self.resolver.of_acted_on(phrase, abroad))
         if placed.country and placed.country == (countries or [placed.country])[-1]:
             return placed
         if agent.kind != "body":
@@ -530,20 +529,22 @@ class _SentenceReader:
     def _in_capital(self, phrase: Phrase, agent: Agent, found: Mention) -> Mention:
         """Somebody named with an office, who is of the country in whose capital the clause is set."""
         place = None if found.country or found.members else self.roles.capital(phrase, agent)
-        return self.roles.coded(found, place.country + "".join(found.roles), "setting") if place else found
+        return self._set_in(found, place.country if place else "")
 
     def _placed(self, phrase: Phrase, agent: Agent, found: Mention, abroad: frozenset[str] = frozenset()) -> Mention:
         """A role of nobody with the country that the text is about, not one `abroad`: *police*, *General Somsak*."""
         if found.country or found.members or not found.roles:
             return found
-        country = self.setting.country(phrase, agent, abroad)
-        return self.roles.coded(found, country + "".join(found.roles), "setting") if country else found
+        return self._set_in(found, self.setting.country(phrase, agent, abroad))
 
     def _at_home(self, phrase: Phrase, agent: Agent, found: Mention) -> Mention:
         """Somebody named with an office, who is of the country that is likeliest to have that office in the text."""
         if found.country or found.members or not found.roles:
             return found
-        country = self.setting.home(phrase, agent, found, self.resolver.countries_abroad(phrase))
+        return self._set_in(found, self.setting.home(phrase, agent, found, self.resolver.countries_abroad(phrase)))
+
+    def _set_in(self, found: Mention, country: str) -> Mention:
+        """A role of nobody as that of a country which the text tells; as it is where that is empty."""
         return self.roles.coded(found, country + "".join(found.roles), "setting") if country else found
 
     # -- afterwards --------------------------------------------------------------------------------

@@ -119,7 +119,8 @@ def _is_of_teller(sentence: Sentence, verb: Token, other: Token, words: MendingW
 
 
 def _speaks(verb: Token, words: MendingWords) -> bool:
-    return verb.lemma.lower() in words.tellers | words.chargers | words.addressing
+    lemma = verb.lemma.lower()
+    return lemma in words.tellers or lemma in words.chargers or lemma in words.addressing
 
 
 def _goes_on(sentence: Sentence, verb: Token, other: Token, words: MendingWords) -> bool:
