@@ -36,8 +36,8 @@ _AGENT_LISTS = {
     "leading": "body",
 }  # fmt: skip
 _FLAGS = (
-    "international", "interstate", "of_states", "whole", "armed", "yields", "anywhere", "domestic", "neutral", "rebel",
-    "local",
+    "international", "interstate", "of_states", "staff", "whole", "armed", "yields", "anywhere", "domestic", "neutral",
+    "rebel", "local",
 )  # fmt: skip
 ROLE_KEYS = ("label", *_AGENT_LISTS, *_FLAGS, "former", "shared", "heads", "plurals", "remove")
 #: Keys that only a role of agents.yaml has: they tell it from a country.

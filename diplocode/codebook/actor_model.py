@@ -148,6 +148,7 @@ class Role:
         international: the code opens an actor code, as a country does (``IGO``, ``NGO``).
         interstate: it is of bodies of several states (``IGO``).
         of_states: only states have it: officers of other bodies keep the code of the body.
+        staff: those of a body of several states or none act for it (*workers of the Red Cross*).
         whole: members of a body with this prefix keep the code of the body (armed groups: IMG).
         armed: fighters of a body that has such a role keep the role of the body (Taliban soldiers:
             AFGREB).
@@ -171,6 +172,7 @@ class Role:
     international: bool = False
     interstate: bool = False
     of_states: bool = False
+    staff: bool = False
     whole: bool = False
     armed: bool = False
     anywhere: bool = False

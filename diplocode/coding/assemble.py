@@ -11,7 +11,7 @@ from diplocode.codebook.actor_model import ActorDictionary, Kind, WordsOfKind
 from diplocode.codebook.keys import NO_EVENT
 from diplocode.codebook.model import Codebook, Grammar, Operator
 from diplocode.codebook.patterns import Slot
-from diplocode.coding.attribution import AttributionWords, attribution_of
+from diplocode.coding.attribution import AttributionSpan, AttributionWords, attribution_of
 from diplocode.coding.confidence import ConfidencePoints, levels_of
 from diplocode.coding.dates import TimeWords, event_date
 from diplocode.coding.frame import Frame
@@ -104,6 +104,7 @@ class CodingWords:
             perfect=grammar.perfect,
             limits=frozenset(tuple(words.split()) for words in grammar.limits),
             addressing=grammar.addressing,
+            urging=grammar.urging,
             agents=grammar.agent,
             excluding=grammar.excluding,
         )
@@ -184,6 +185,9 @@ class FrameReader:
             # The pattern has read the negation: *did not attend* is an act.
             status = Status.ASSERTED if status is Status.NEGATED else status
             announced = "future" if announced else ""
+        if announced and not frame.sources:
+            whole = self._by_teller(frame)
+            announced, frame = announced if whole else "", whole or frame
         if announced:
             yield from self._announced(frame, announced, status)
             return
@@ -192,20 +196,32 @@ class FrameReader:
         yield frame, status
         yield from self._inside(frame, status)
 
+    def _by_teller(self, frame: Frame) -> Frame | None:
+        """What nobody is said to do, done by the state or body that announces it: *Oslo said aid would be cut*."""
+        roles = self.source.codebook.actors.roles
+        speaker = self._speaker(
+            attribution_of(self.sentence, frame.trigger, self.source.words.attribution), frame.trigger
+        )
+        if speaker is None or not speaker.country or not all(r in roles and roles[r].of_states for r in speaker.roles):
+            return None
+        others = tuple(m for m in frame.targets if m.code not in (speaker.code, speaker.country))
+        return replace(frame, sources=(speaker,), targets=others)
+
     def _spoken(self, frame: Frame) -> Iterator[tuple[Frame, Status]]:
         """What is said of somebody, as the act of whoever says it: *Oslo said that Lima would pay a price*."""
-        words, quoted = self.source.words, frame.trigger in self.actors.quoted
+        words = self.source.words
         saying = attribution_of(self.sentence, frame.trigger, words.attribution)
-        if saying is not None:
-            speaker: Mention | None = told_by(
-                self.actors, self.sentence[saying.head], words.attribution, self.actors.issuer
-            )
-        else:
-            speaker = self.actors.speaker if quoted else None
+        speaker = self._speaker(saying, frame.trigger)
         said = saying.marker if saying else 0
         status = spoken_status(self.sentence, frame.trigger, said, _is_modal(frame), frame.negation_read, words.status)
         if speaker and speaker.country and status:
             yield replace(frame, sources=(speaker,), trigger=said or frame.trigger), status
+
+    def _speaker(self, saying: AttributionSpan | None, trigger: int) -> Mention | None:
+        """Who says what a trigger tells: whom the sentence names, or whoever speaks on in a quotation."""
+        if saying is None:
+            return self.actors.speaker if trigger in self.actors.quoted else None
+        return told_by(self.actors, self.sentence[saying.head], self.source.words.attribution, self.actors.issuer)
 
     def _status(self, frame: Frame) -> tuple[Status, str]:
         """The status of an act, and whether it is announced: see `declares_own_intention`."""
@@ -221,7 +237,7 @@ class FrameReader:
     def intention(self, frame: Frame, sentence: Sentence, words: StatusWords) -> str:
         """What `declares_own_intention` tells of an act; fights, which two have as well, are announced by none."""
         together = frame.mutual and frame.code.isdigit() and quad_class(frame.code) in (1, 2)
-        return declares_own_intention(sentence, frame.trigger, words, self.is_same, together)
+        return declares_own_intention(sentence, frame.trigger, words, self.is_same, together, not frame.sources)
 
     def is_same(self, speaker: int, subject: int) -> bool:
         """Whether a speaker announces an act of its own side: *Kyiv will send aid, the president said*."""
@@ -354,13 +370,9 @@ class FrameReader:
         for trigger in dict.fromkeys((frame.trigger, frame.trigger if frame.rule.spoken else self.trigger)):
             found = attribution_of(self.sentence, trigger, self.source.words.attribution)
             if found is not None:
-                source, words = self.sentence[found.head], self.source.words.attribution
-                return told_by(self.actors, source, words, self.actors.issuer).to_actor()
-        if frame.rule.spoken:
-            return None
-        if self.trigger in self.actors.quoted and self.actors.speaker is not None:
-            return self.actors.speaker.to_actor()
-        return None
+                break
+        speaker = None if frame.rule.spoken and found is None else self._speaker(found, self.trigger)
+        return speaker.to_actor() if speaker else None
 
 
 def _is_modal(frame: Frame) -> bool:

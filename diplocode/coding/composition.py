@@ -59,7 +59,7 @@ def _is_body(dictionary: ActorDictionary, country: str) -> bool:
 def _with_role(dictionary: ActorDictionary, country: str, parts: list[str], code: str) -> list[str]:
     role = dictionary.roles.get(code, Role(code))
     new = parts_of(code)
-    if role.of_states and (_is_body(dictionary, country) or parts):
+    if (role.of_states and parts) or ((role.of_states or role.staff) and _is_body(dictionary, country)):
         return parts
     if role.armed and any((own := dictionary.roles.get(part)) and own.armed for part in parts):
         return parts

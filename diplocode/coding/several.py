@@ -158,7 +158,9 @@ class SeveralReader:
     def _people(self, before: list[Antecedent]) -> list[Mention]:
         """The two people that *the two men* are, whatever country they are of; nobody where there are no two."""
         earlier = self.history.parties(self.number, of_countries=False)[0]
-        found = two_parties(before, earlier, lambda m: m.identity if m.code and m.entity == "person" and m.name else "")
+        found = two_parties(
+            before, earlier, lambda m: m.identity if m.code and m.entity == "person" and not m.plural else ""
+        )
         return found if len(found) == 2 else []
 
     def _as_country(self, party: Mention) -> Mention:

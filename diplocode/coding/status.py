@@ -70,6 +70,7 @@ def declares_own_intention(
     words: StatusWords,
     is_same: Callable[[int, int], bool] | None = None,
     mutual: bool = False,
+    doerless: bool = False,
 ) -> str:
     """Whether the clause of a trigger announces an act of its own subject.
 
@@ -84,12 +85,14 @@ def declares_own_intention(
         is_same: whether the phrases of two tokens, by id, are of one actor: speaker and subject.
             Without it, a pronoun and a name inside the speaker's phrase are taken for the same.
         mutual: whether the trigger is what its parties do together.
+        doerless: whether nobody is said to do it: then whoever tells of it announces it (*the ministry said that
+            troops would be sent*).
 
     Returns:
         ``"future"``, ``"not future"`` where the act is ruled out, or an empty string.
     """
     reading = StatusReading(sentence, words)
-    return _IntentionReading(sentence, words, reading, is_same, mutual).intention(sentence[trigger])
+    return _IntentionReading(sentence, words, reading, is_same, mutual, doerless).intention(sentence[trigger])
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,7 @@ class _IntentionReading:
     reading: StatusReading
     is_same: Callable[[int, int], bool] | None
     mutual: bool
+    doerless: bool
 
     def intention(self, token: Token) -> str:
         """What `declares_own_intention` tells of a trigger."""
@@ -177,10 +181,11 @@ class _IntentionReading:
         return carrier.deprel in {"ccomp", "csubj"} and unsure  # "had he said that it would act"
 
     def doer(self, clause: Token) -> Token | None:
-        """Subject of the active clause, agent of the passive."""
+        """Subject of the active clause, agent of the passive; of a passive without one, whoever tells of it."""
         if any(dependents(self.sentence, clause.id, "aux:pass", "nsubj:pass")):
             phrases = dependents(self.sentence, clause.id, "obl")
-            return next((p for p in phrases if self.words.agents & set(self.reading.marks(p))), None)
+            agent = next((p for p in phrases if self.words.agents & set(self.reading.marks(p))), None)
+            return self.speaker(self.carrier(clause)) if agent is None and self.doerless else agent
         return subject_of(self.sentence, clause.id)
 
     def is_own(self, clause: Token, subject: Token) -> bool:

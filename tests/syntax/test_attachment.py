@@ -19,6 +19,8 @@ WORDS = MendingWords(
     periods=frozenset(["week"]),
     subordinators=frozenset(["after"]),
     chargers=frozenset(["accuse"]),
+    urging=frozenset(["call"]),
+    perfect=frozenset(["have"]),
     charges=frozenset(["of"]),
 )
 
@@ -39,6 +41,12 @@ TOLD = """
     Oslo Oslo PROPN _ 2 nsubj / said {teller} VERB Past 0 root / it it PRON _ 4 nsubj
     {form} rest {tag} {feats} 2 ccomp / Bern Bern PROPN _ 4 obl / and and CCONJ _ 7 cc
     spoke {verb} VERB Past 4 conj / Chad Chad PROPN _ 7 obj
+"""
+# "Said that the truce would last and accused Chad", "had failed and called on Chad": no participles, whatever the tag.
+NO_PARTICIPLE = """
+    Oslo Oslo PROPN _ 2 nsubj / said say VERB Past 0 root / truce truce NOUN _ 5 nsubj / {aux} AUX {feats} 5 aux
+    last last VERB {form} 2 ccomp / long long ADV _ 5 obl / and and CCONJ _ 8 cc / spoke {verb} VERB Part 5 conj
+    Chad Chad PROPN _ 8 {obj}
 """
 NEXT = """
     jets jet NOUN _ 2 nsubj / hit hit VERB Past 0 root / Bern Bern PROPN _ 2 obj / {cc} and CCONJ _ 5 cc
@@ -114,6 +122,14 @@ MENDED = [
     (JOINED.format(form="warned", feats="Past"), {"warned": ("vowed", "conj")}),
     (KILLED.format(obj="obj"), {"accused": ("said", "conj")}),
     (PERFECT.format(deprel="obj", verb="say"), {"spoke": ("denied", "conj")}),
+    (
+        NO_PARTICIPLE.format(aux="would would", feats="Fin", form="Inf", verb="hit", obj="obj"),
+        {"spoke": ("said", "conj")},
+    ),
+    (
+        NO_PARTICIPLE.format(aux="had have", feats="Past", form="Part", verb="call", obj="obl"),
+        {"spoke": ("said", "conj")},
+    ),
     (NEXT.format(cc="and"), {"rebels": ("looted", "nsubj"), "and": ("looted", "cc")}),
     (DEEPER.format(form="left", feats="Past"), {"Chad": ("left", "nsubj"), "and": ("left", "cc")}),
     (ANOTHER, {"Oslo": ("hit", "nsubj"), "Bern": ("said", "nsubj"), "said": ("hit", "conj")}),
@@ -150,6 +166,8 @@ LEFT_ALONE = [
     JOINED.format(form="warn", feats="Inf"),
     KILLED.format(obj="obl"),
     PERFECT.format(deprel="obj", verb="hit"),
+    NO_PARTICIPLE.format(aux="would would", feats="Fin", form="Inf", verb="hit", obj="obl"),
+    NO_PARTICIPLE.format(aux="had have", feats="Past", form="Part", verb="hit", obj="obj"),
     TOLD.format(teller="say", form="rested", tag="VERB", feats="Past", verb="hit"),
     TOLD.format(teller="say", form="said", tag="VERB", feats="Past", verb="accuse").replace("said rest", "said say"),
     TOLD.format(teller="say", form="rested", tag="VERB", feats="Past", verb="accuse").replace("Past 0", "Pres 0"),

@@ -31,7 +31,7 @@ def joined_higher(sentence: Sentence, token: Token, words: MendingWords) -> dict
     Nor to a present that tells when or why, or is told: *refused to talk until the war ends and asked Chad*.
     Nor to a passive with another subject, where it has an object: *said that ten had been killed, and accused Oslo*.
     """
-    if not _is_plain_past(sentence, token) or not token.head:
+    if not token.head or not _is_plain_past(sentence, token, words):
         return {}
     told = sentence[token.head]
     below = told
@@ -54,16 +54,29 @@ def _is_clause(token: Token) -> bool:
     return token.upos == "VERB" or token.deprel == "ccomp"
 
 
-def _is_plain_past(sentence: Sentence, token: Token) -> bool:
+def _is_plain_past(sentence: Sentence, token: Token, words: MendingWords) -> bool:
     """Whether a verb can be nothing but a past tense: without auxiliary and subject, behind a word that joins."""
-    if token.feat("Tense") != "Past" or token.form.lower() == token.lemma:
+    if token.upos != "VERB" or token.feat("Tense") != "Past" or token.form.lower() == token.lemma:
         return False
-    # A participle has no object where what it is joined to is passive: "had been killed, and accused Oslo".
-    active = token.feat("VerbForm") == "Part" and has(sentence, token, "obj")
-    finite = token.feat("VerbForm") == "Fin" or (active and any(dependents(sentence, token.head, "aux:pass")))
     bare = not has(sentence, token, "nsubj", "csubj", "aux", "mark", "cop", "expl")
     opened = has(sentence, token, "cc") or sentence[token.id - 1].form == ","
-    return token.upos == "VERB" and finite and bare and opened
+    return bare and opened and (token.feat("VerbForm") == "Fin" or _is_no_participle(sentence, token, words))
+
+
+def _is_no_participle(sentence: Sentence, token: Token, words: MendingWords) -> bool:
+    """Whether what the parser calls a participle is none, by what it is joined to.
+
+    It has an object, and the other is passive or no perfect (*had been killed, and accused Oslo*; *warned that it would
+    last and accused Oslo*); or it speaks, behind one that does not (*said it had failed and called on Oslo*).
+    """
+    if token.feat("VerbForm") != "Part":
+        return False
+    auxiliaries = dependents(sentence, token.head, "aux")
+    passive = any(auxiliary.deprel == "aux:pass" for auxiliary in auxiliaries)
+    perfect = any(auxiliary.lemma.lower() in words.perfect for auxiliary in auxiliaries)
+    if has(sentence, token, "obj") and auxiliaries and (passive or not perfect):
+        return True
+    return perfect and _speaks(token, words) and not _speaks(sentence[token.head], words)
 
 
 def _is_closed(sentence: Sentence, verb: Token, other: Token) -> bool:
@@ -114,13 +127,12 @@ def _is_of_teller(sentence: Sentence, verb: Token, other: Token, words: MendingW
         return _goes_on(sentence, verb, other, words)
     told = verb.head < verb.id < other.id and sentence[verb.head].feat("Tense") == "Past"
     apart = verb.upos != "VERB" or verb.feat("Tense") == "Pres"
-    apart = apart or (_speaks(other, words) and not _speaks(verb, words))
-    return told and apart and other.feat("VerbForm") == "Fin"
+    return told and (apart or (_speaks(other, words) and not _speaks(verb, words)))
 
 
 def _speaks(verb: Token, words: MendingWords) -> bool:
     lemma = verb.lemma.lower()
-    return lemma in words.tellers or lemma in words.chargers or lemma in words.addressing
+    return any(lemma in kind for kind in (words.tellers, words.chargers, words.addressing, words.urging))
 
 
 def _goes_on(sentence: Sentence, verb: Token, other: Token, words: MendingWords) -> bool:
@@ -128,11 +140,11 @@ def _goes_on(sentence: Sentence, verb: Token, other: Token, words: MendingWords)
     if not verb.id < other.id:
         return False
     opening = min(id for id in descendants(sentence, other.id) if id > verb.id and sentence[id].upos != "PUNCT")
-    apart = sentence[opening - 1].form == "," or other.lemma.lower() in words.tellers | words.chargers
+    apart = sentence[opening - 1].form == "," or (_speaks(other, words) and not _speaks(verb, words))
     full = has(sentence, verb, "aux:pass") or any(
         verb.id < word.id < other.id for word in dependents(sentence, verb.id, "obj", "obl", "ccomp", "xcomp")
     )
-    return apart and full and other.feat("VerbForm") == "Fin"
+    return apart and full
 
 
 def subject_of_the_next(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:

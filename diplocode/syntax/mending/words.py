@@ -44,6 +44,7 @@ class MendingWords:
         perfect: auxiliaries before a past participle (*have*).
         limits: pairs of words that limit a number (*up*, *to*).
         addressing: verbs of speech whose object is who hears it (*tell*).
+        urging: verbs of what people do in words and things do not (*call* for).
         agents: prepositions of the doer (*by*).
         excluding: words before what is ruled out (*rather than*).
     """
@@ -74,6 +75,7 @@ class MendingWords:
     perfect: frozenset[str] = NOTHING
     limits: frozenset[tuple[str, ...]] = frozenset()
     addressing: frozenset[str] = NOTHING
+    urging: frozenset[str] = NOTHING
     agents: frozenset[str] = NOTHING
     excluding: frozenset[str] = NOTHING
 
