@@ -105,6 +105,7 @@ class CodingWords:
             limits=frozenset(tuple(words.split()) for words in grammar.limits),
             addressing=grammar.addressing,
             urging=grammar.urging,
+            judging=grammar.judging,
             agents=grammar.agent,
             excluding=grammar.excluding,
         )

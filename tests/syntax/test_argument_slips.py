@@ -20,6 +20,8 @@ WORDS = MendingWords(
     limits=frozenset([("up", "to")]),
     charges=frozenset(["of"]),
     agents=frozenset(["by"]),
+    judging=frozenset(["call"]),
+    nationalities=frozenset(["Chadian"]),
 )
 
 BEHIND_TIME = """
@@ -66,7 +68,29 @@ BACKED = """
     left leave VERB Past 0 root
 """
 
+JUDGED = """
+    Oslo Oslo PROPN _ 2 nsubj / called {verb} VERB Past 0 root / as as ADP _ 5 case / {form} nonsense NOUN _ 5 compound
+    reports report NOUN Number=Plur 2 obl / that that SCONJ _ 8 mark / it it PRON _ 8 nsubj / left leave VERB Past 2 ccomp
+"""
+MEDDLING = """
+    Oslo Oslo PROPN _ 2 nsubj / called {verb} VERB Past 0 root / as as SCONJ _ 4 mark / meddling meddle VERB Ger 2 advcl
+    a a DET _ 6 det / plea plea NOUN _ 4 obj
+"""
+JUDGED_ACT = """
+    Oslo Oslo PROPN _ 2 nsubj / called call VERB Past 0 root / the the DET _ 4 det / {people} Chadian PROPN _ 2 obj
+    move move VERB Inf 2 xcomp / a a DET _ 7 det / crime crime NOUN _ 5 obj
+"""
+
 MENDED = [
+    (
+        JUDGED.format(verb="call", form="nonsense"),
+        {"nonsense": ("called", "obl"), "reports": ("called", "obj"), "left": ("reports", "acl")},
+    ),
+    (MEDDLING.format(verb="call"), {"plea": ("called", "obj")}),
+    (
+        JUDGED_ACT.format(people="Chadian"),
+        {"move": ("called", "obj"), "Chadian": ("move", "amod"), "crime": ("called", "xcomp")},
+    ),
     (BEFORE.format(head=8, mark="after", clause="advcl"), {"2020": ("levied", "obl")}),
     (BEFORE.format(head=8, mark="that", clause="ccomp"), {"2020": ("levied", "obl")}),
     (
@@ -85,6 +109,10 @@ MENDED = [
 ]
 
 LEFT_ALONE = [
+    JUDGED.format(verb="serve", form="nonsense"),
+    JUDGED.format(verb="call", form="nonsense").replace("_ 2 nsubj /", "_ 2 nsubj:pass /"),
+    MEDDLING.format(verb="serve"),
+    JUDGED_ACT.format(people="Smith"),
     UPPER.format(first="of", second="near"),
     BACKED.format(by="near"),
     BEFORE.format(head=8, mark="whether", clause="ccomp"),

@@ -115,6 +115,43 @@ def before_conjunction(sentence: Sentence, token: Token, words: MendingWords) ->
     return moved(token, verb.id, token.deprel) if verb is not clause else {}
 
 
+def judged(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Dismissed as nonsense reports of a coup*: the object stands behind what it is said to be.
+
+    So does that of *denounced as meddling a call for talks*, which is no object of *meddling*.
+    """
+    upper = above(sentence, token)
+    verb = upper if token.deprel == "obl" else above(sentence, upper)
+    first = word_behind(sentence, verb)
+    if verb.lemma.lower() not in words.judging or has(sentence, verb, "obj", "aux:pass", "nsubj:pass"):
+        return {}
+    if token.deprel == "obj":
+        told = upper.deprel == "advcl" and upper.id == verb.id + 2 < token.id
+        return moved(token, verb.id, "obj") if told and first.deprel == "mark" and first.head == upper.id else {}
+    said = next((t for t in dependents(sentence, token.id, "amod", "compound") if t.id == verb.id + 2), None)
+    if first.head != token.id or first.deprel != "case" or said is None or has(sentence, token, "det"):
+        return {}
+    changed = moved(first, said.id, "case") | moved(said, verb.id, "obl") | moved(token, verb.id, "obj")
+    for clause in dependents(sentence, verb.id, "ccomp"):  # "accusations by Bern that it had left"
+        changed |= moved(clause, token.id, "acl")
+    return changed
+
+
+def judged_act(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Called the Chadian move a provocation*: nobody made Chadians move, but the move is called so."""
+    verb, people = above(sentence, token), sentence[token.id - 1]
+    verdict = next(iter(dependents(sentence, token.id, "obj", "xcomp")), None)
+    if verb.lemma.lower() not in words.judging or people.form not in words.nationalities or verdict is None:
+        return {}
+    if (people.deprel, people.head) != ("obj", verb.id) or marks(sentence, token) or not has(sentence, people, "det"):
+        return {}
+    changed = {token.id: token._replace(upos="NOUN", feats="Number=Sing", head=verb.id, deprel="obj")}
+    changed |= {people.id: people._replace(upos="ADJ", head=token.id, deprel="amod")}
+    for determiner in dependents(sentence, people.id, "det"):
+        changed |= moved(determiner, token.id, "det")
+    return changed | moved(verdict, verb.id, "xcomp")
+
+
 def up_to(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Sent up to 900 men*: nobody was sent up, nor to them."""
     marker = word_behind(sentence, token)

@@ -300,12 +300,13 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     ),
     "nummod": (phrases.counted_by_verb,),
     "obj": (
-        _in_brackets, arguments.with_preposition, phrases.repeated_noun, subjects.perfect,
+        _in_brackets, arguments.with_preposition, phrases.repeated_noun, subjects.perfect, arguments.judged,
     ),
     "obl": (
         _in_brackets, phrases.infinitive_for_phrase, phrases.noun_by_preposition, attachment.clause_behind_preposition,
         subjects.before_auxiliary, subjects.before_simple_verb, subjects.before_coordinator, arguments.behind_time,
         arguments.before_conjunction, phrases.doer_of_participle, phrases.particle_of_object,
+        arguments.judged,
     ),
     "obl:tmod": (subjects.before_coordinator,),
     "obl:unmarked": (subjects.before_coordinator,),
@@ -314,6 +315,6 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "root": (phrases.people, _is_to_come),
     "vocative": (relatives.called_on,),
     "xcomp": (
-        phrases.repeated_noun, phrases.object_of_infinitive, relatives.content_behind,
+        phrases.repeated_noun, phrases.object_of_infinitive, relatives.content_behind, arguments.judged_act,
     ),
 }  # fmt: skip

@@ -45,6 +45,7 @@ class MendingWords:
         limits: pairs of words that limit a number (*up*, *to*).
         addressing: verbs of speech whose object is who hears it (*tell*).
         urging: verbs of what people do in words and things do not (*call* for).
+        judging: verbs that say what their object is (*dismiss* it as).
         agents: prepositions of the doer (*by*).
         excluding: words before what is ruled out (*rather than*).
     """
@@ -76,6 +77,7 @@ class MendingWords:
     limits: frozenset[tuple[str, ...]] = frozenset()
     addressing: frozenset[str] = NOTHING
     urging: frozenset[str] = NOTHING
+    judging: frozenset[str] = NOTHING
     agents: frozenset[str] = NOTHING
     excluding: frozenset[str] = NOTHING
 
