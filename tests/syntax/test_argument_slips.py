@@ -21,6 +21,7 @@ WORDS = MendingWords(
     charges=frozenset(["of"]),
     agents=frozenset(["by"]),
     judging=frozenset(["call"]),
+    subordinators=frozenset(["as"]),
     nationalities=frozenset(["Chadian"]),
 )
 
@@ -70,7 +71,8 @@ BACKED = """
 
 JUDGED = """
     Oslo Oslo PROPN _ 2 nsubj / called {verb} VERB Past 0 root / as as ADP _ 5 case / {form} nonsense NOUN _ 5 compound
-    reports report NOUN Number=Plur 2 obl / that that SCONJ _ 8 mark / it it PRON _ 8 nsubj / left leave VERB Past 2 ccomp
+    reports report NOUN Number=Plur 2 obl / that that SCONJ _ 8 mark / it it PRON _ 8 nsubj
+    left leave VERB Past 2 ccomp
 """
 MEDDLING = """
     Oslo Oslo PROPN _ 2 nsubj / called {verb} VERB Past 0 root / as as SCONJ _ 4 mark / meddling meddle VERB Ger 2 advcl
@@ -112,6 +114,7 @@ LEFT_ALONE = [
     JUDGED.format(verb="serve", form="nonsense"),
     JUDGED.format(verb="call", form="nonsense").replace("_ 2 nsubj /", "_ 2 nsubj:pass /"),
     MEDDLING.format(verb="serve"),
+    MEDDLING.format(verb="call").replace("as as", "for for"),
     JUDGED_ACT.format(people="Smith"),
     UPPER.format(first="of", second="near"),
     BACKED.format(by="near"),

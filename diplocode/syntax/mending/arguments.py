@@ -125,6 +125,8 @@ def judged(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, T
     first = word_behind(sentence, verb)
     if verb.lemma.lower() not in words.judging or has(sentence, verb, "obj", "aux:pass", "nsubj:pass"):
         return {}
+    if first.form.lower() not in words.subordinators:
+        return {}
     if token.deprel == "obj":
         told = upper.deprel == "advcl" and upper.id == verb.id + 2 < token.id
         return moved(token, verb.id, "obj") if told and first.deprel == "mark" and first.head == upper.id else {}
