@@ -165,6 +165,8 @@ class ActReader:
         if not code or not _suits_doer(operator, frame, inner):
             return None
         targets, mutual, sought = tuple(fill.roles.get("TARGET", ())), frame.mutual, frame.sought
+        if self._only_hear(targets, fill):
+            targets = ()
         if not targets and inner and inner.mutual and _share(inner.sources, frame.sources):
             # One party alone may offer, refuse or break off what takes two.
             targets, mutual = inner.targets, len(frame.sources) > 1
@@ -188,6 +190,13 @@ class ActReader:
             name=f"{frame.name} > {inner.name}" if inner else frame.name,
             specificity=(words + bool(inner), lemmas, filled, constraints),
         )
+
+    def _only_hear(self, targets: Sequence[Mention], fill: Fill) -> bool:
+        """Whether the press is told what others ought to do: *told reporters that Oslo should withdraw*."""
+        if fill.clause is None or not fill.clause.finite or not self.clause(fill.clause.id).subjects:
+            return False
+        roles = [self.parties.roles.get(role) for mention in targets for role in mention.roles]
+        return bool(targets) and bool(roles) and all(role and role.neutral and role.anywhere for role in roles)
 
     def _is_each_own(self, trigger: int) -> bool:
         """Whether each of several acts for itself: *agreed to take a hundred each*, but not *to help each other*."""

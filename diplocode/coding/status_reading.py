@@ -257,7 +257,7 @@ class StatusReading:
         head = self.sentence[token.head]
         kind = universal(token.deprel)
         if token.deprel in {"acl:relcl", "advcl:relcl"} or kind == "parataxis":
-            return Status.ASSERTED
+            return Status.POSSIBLE if self._has_open_determiner(head) else Status.ASSERTED
         if kind == "conj":
             return self._conjunct_status(token, head, left - 1)
         if not is_clause(self.sentence, token):
@@ -415,8 +415,11 @@ class StatusReading:
 
     def _is_open(self, token: Token) -> bool:
         """*Before any prisoners were freed*: nobody says that it was done."""
-        arguments = [token, *dependents(self.sentence, token.id, "nsubj", "obj")]
-        below = (part for argument in arguments for part in dependents(self.sentence, argument.id, "det"))
+        return any(map(self._has_open_determiner, [token, *dependents(self.sentence, token.id, "nsubj", "obj")]))
+
+    def _has_open_determiner(self, token: Token) -> bool:
+        """*Any ship that comes near*: none need do so."""
+        below = dependents(self.sentence, token.id, "det")
         return any(matches(part, self.words.open_determiners) for part in below)
 
     def _irrealis(self, head: Token, left: int) -> Status:
