@@ -104,7 +104,7 @@ class _Matcher:
         found = find_terms(sentence, codebook.index.terms)
         self.terms = {i: terms for i, terms in found.items() if not actors.is_person(i)} | titles(sentence, found)
         self.starters = Starters(sentence, codebook.index, self.grammar, self.terms)
-        self.parties = Parties(sentence, actors, self.grammar, codebook.actors.roles)
+        self.parties = Parties(sentence, actors, self.grammar, codebook.actors.roles, codebook.actors.countries)
         # Its parts call the whole and do not keep it: what is in no circle is freed as soon as the sentence is read.
         whole = proxy(self)
         clause = partial(_Matcher.clause, whole)
@@ -139,6 +139,7 @@ class _Matcher:
             if frame is not None and not frame.firm:
                 frame = self._held_frame(frame) or frame
             if frame is not None:
+                frame = self._with_target_of_deed(frame)
                 found.extend((frame, *frame.others))
                 taken |= frame.taken
                 found.extend(self._echoes(frame))
@@ -215,6 +216,16 @@ class _Matcher:
             if held is not None and held.firm and held.sources and (held.targets or held.mutual):
                 return replace(held, taken=frame.taken | held.taken)
         return None
+
+    def _with_target_of_deed(self, frame: Frame) -> Frame:
+        """A frame whose victims are of no country, with whom its subject was aimed at: *raids on Chad killed ten*."""
+        if not (frame.sources and frame.targets and harms(frame.code)) or any(m.country for m in frame.targets):
+            return frame
+        for noun in dependents(self.sentence, frame.trigger, "nsubj"):
+            deed = self.frame_at(noun.id) if noun.id in frame.taken else None
+            if deed and deed.firm_target and deed.code[:2] == frame.code[:2] and any(m.country for m in deed.targets):
+                return replace(frame, targets=deed.targets)
+        return frame
 
     def _is_transparent(self, id: int, taken: set[int]) -> bool:
         """Whether a participle only links a noun that a rule took to its phrases: *sanctions imposed on*."""
