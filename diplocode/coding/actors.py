@@ -508,7 +508,7 @@ class _SentenceReader:
         placed = self._placed(phrase, agent, found, abroad)
         if not placed.country and not countries and of_state:
             placed = self._set_in(found, self.resolver.of_acted_on(phrase, abroad))
-        at_home = role is not None and role.domestic and not role.rebel
+        at_home = bool(found.roles) and role is not None and role.domestic and not role.rebel
         if not placed.country and at_home and not self.setting.is_told(phrase, agent):
             placed = self._set_in(found, self.resolver.of_doer(phrase, agent.code))
         if placed.country and placed.country == (countries or [placed.country])[-1]:
