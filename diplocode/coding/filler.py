@@ -97,7 +97,7 @@ class PhraseFiller:
             parties = [(i, m) for i, m in parties if not self.parties.only_helps(i, clause.trigger)]
             if any(self.actors.mention(i).country for i in clause.indirect):  # "promised Chad money for its roads"
                 parties = [(i, m) for i, m in parties if m.code]
-        if phrase.kind == "TARGET" and fill.harmful:
+        if phrase.kind == "TARGET" and (fill.harmful or fill.said):
             parties = [(i, self._of_others(i, m, clause, fill)) for i, m in parties]
         if not parties and phrase.kind == "TARGET" and phrase.slot is Slot.OBLIQUE:
             parties = [(i, m) for i in ids if (m := self._own_people(i, phrase, fill))]
@@ -338,7 +338,7 @@ class PhraseFiller:
         """
         own = {m.country for m in fill.roles.get("SOURCE", ())}
         token = self.sentence[clause.trigger]
-        for _ in range(_CLAUSES_ABOVE):
+        for _ in range(_CLAUSES_ABOVE if fill.harmful else 0):
             if not token.head or universal(token.deprel) not in _GOVERNED or token.deprel == "acl:relcl":
                 break
             token = self.sentence[token.head]
@@ -348,6 +348,12 @@ class PhraseFiller:
             known = [m for i in ids if i < clause.trigger for m in self.parties.at(i, ANYBODY)]
             if found := [m for m in known if m.country and m.country not in own]:
                 return found[:1]
+        token = self.sentence[clause.trigger]
+        apart = any(dependents(self.sentence, token.id, "nsubj"))
+        if fill.said and token.deprel == "conj" and not apart:  # thanked Oslo and praised its envoy
+            beside = [t.id for t in dependents(self.sentence, token.head, "obj") if t.id < clause.trigger]
+            known = [m for i in beside for m in self.parties.at(i, ANYBODY)]
+            return [m for m in known if m.country and m.country not in own][:1]
         return []
 
     def _of_others(self, id: int, mention: Mention, clause: Clause, fill: Fill) -> Mention:

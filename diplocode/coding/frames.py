@@ -6,7 +6,7 @@ specific rule wins at each, and the words it took are no triggers themselves.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from weakref import proxy
@@ -34,6 +34,10 @@ from diplocode.syntax.tree import Sentence
 __all__ = ["Frame", "clause_words", "match_frames"]
 
 
+#: Roots of what is asked, offered, demanded or threatened, to which belongs somebody of whom or to whom it is.
+_ADDRESSED = frozenset(["02", "03", "10", "13"])
+#: Those of meetings and of protests to somebody's face.
+_MET, _PROTESTED_TO = "04", "114"
 _CONSTRUCTIONS = {"verb": "active", "noun": "noun", "adjective": "adjective"}
 
 
@@ -152,7 +156,8 @@ class _Matcher:
     def _shared(self, frames: list[Frame]) -> list[Frame]:
         """Frames with the target of the act that they are joined to: *Chad left Oslo, and Niger recalled its envoy*.
 
-        Only of acts of one kind, where the second names nobody whom it concerns.
+        Only of acts of one kind, where the second names nobody whom it concerns; and what is wanted, offered or
+        threatened of or to nobody is so of who was met or addressed: *summoned the envoy and demanded an apology*.
         """
         by_trigger = {frame.trigger: frame for frame in frames}
         found = []
@@ -163,8 +168,23 @@ class _Matcher:
                 shared = tuple(m for m in first.targets if m.country and m.code not in own)
                 if first.code[:2] == frame.code[:2] and shared and not first.mutual:
                     frame = replace(frame, targets=shared)
+            unheard = not (frame.mutual or frame.rule.operator or frame.firm_target)
+            if frame.code[:2] in _ADDRESSED and unheard and not any(m.country for m in frame.targets):
+                frame = replace(frame, targets=self._hearers(frame, by_trigger) or frame.targets)
             found.append(frame)
         return found
+
+    def _hearers(self, frame: Frame, by_trigger: Mapping[int, Frame]) -> tuple[Mention, ...]:
+        """To whom the source of an act spoke in the clause that it is joined to, or is the purpose of."""
+        token = self.sentence[frame.trigger]
+        first = by_trigger.get(token.head) if token.deprel in ("advcl", "xcomp", "conj") else None
+        if first is None or not first.code.startswith((_MET, _PROTESTED_TO)):
+            return ()
+        own = {m.code for m in frame.sources}
+        if own != {m.code for m in first.sources} or any(dependents(self.sentence, token.id, "nsubj")):
+            return ()
+        people = first.code == _PROTESTED_TO  # whose envoy was summoned
+        return tuple(m for m in first.targets if m.country and (m.roles or people) and m.code not in own)
 
     def _echoes(self, frame: Frame) -> Iterator[Frame]:
         """The same act by whom the text says that they did so too: *Oslo condemned the raid, as did Bern*."""
