@@ -1,21 +1,25 @@
-"""With whom an act breaks that names nobody: *Kenya accused Chad of spying. On Monday it recalled its ambassador.*
+"""Whom an act concerns that names nobody: *Kenya accused Chad of spying. On Monday it recalled its ambassador.*
 
-What one reduces or breaks off (root 16 of CAMEO) is with another; where its clause does not say with whom, it is with
-the one country that its source quarrels with in the clauses around it, or in the sentences just before.
+What one breaks off (root 16 of CAMEO) is with another, and what one denies (016) another has said; where the clause
+does not tell who, it is the one country that its source quarrels with in the clauses around it, or in the sentences
+just before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from diplocode.codebook.actor_model import Role
 from diplocode.coding.frame import Frame
 from diplocode.coding.mentions import Mention, SentenceActors
 from diplocode.syntax.relations import first_conjunct
 from diplocode.tables.quads import quad_class
 
-#: The root of what breaks off or reduces what two have with each other.
-_BROKEN = "16"
+#: Codes of what is broken off or reduced between two, and of denials of what another has said.
+_BETWEEN_TWO = ("16", "016")
+#: The expulsion and recall of envoys: those of nobody known are of the other one.
+_ENVOYS = "161"
 #: Quad classes of conflict, in words and in deeds.
 _CONFLICTS = (3, 4)
 #: How many sentences back a quarrel is remembered.
@@ -28,10 +32,12 @@ class Quarrels:
 
     Attributes:
         countries: codes of countries; bodies of several states fall out with nobody here.
+        roles: the roles of actors; only who acts for a state is looked for.
         before: the frames of conflict of the sentences before, the last one first.
     """
 
-    countries: Collection[str]
+    countries: Mapping[str, object]
+    roles: Mapping[str, Role]
     before: list[list[Frame]] = field(default_factory=list)
 
     def settle(self, actors: SentenceActors, frames: list[Frame]) -> list[Frame]:
@@ -46,12 +52,13 @@ class Quarrels:
 
     def _is_open(self, frame: Frame) -> bool:
         """Whether a frame breaks with somebody, and no country is told."""
-        told = frame.mutual or frame.firm_target or frame.rule.operator or any(m.country for m in frame.targets)
-        return frame.code.startswith(_BROKEN) and not told
+        told = frame.mutual or frame.rule.operator or any(m.country for m in frame.targets)
+        told = told or (frame.firm_target and not frame.code.startswith(_ENVOYS))
+        return frame.code.startswith(_BETWEEN_TWO) and not told
 
     def _settled(self, actors: SentenceActors, frame: Frame, quarrels: Sequence[Frame]) -> Frame:
         own = {m.country for m in frame.sources}
-        if len(own) != 1 or not own <= set(self.countries):
+        if len(own) != 1 or not own <= self.countries.keys() or not all(map(self._is_of_state, frame.sources)):
             return frame
         for batch in self._batches(actors, frame, quarrels):
             others = {m.country: m for other in batch for m in self._opponents(other, own)}
@@ -63,9 +70,10 @@ class Quarrels:
                 return frame
         return frame
 
-    def _batches(
-        self, actors: SentenceActors, frame: Frame, quarrels: Sequence[Frame]
-    ) -> Iterator[Sequence[Frame]]:
+    def _is_of_state(self, mention: Mention) -> bool:
+        return all(role in self.roles and self.roles[role].of_states for role in mention.roles)
+
+    def _batches(self, actors: SentenceActors, frame: Frame, quarrels: Sequence[Frame]) -> Iterator[Sequence[Frame]]:
         """Quarrels by nearness: those of clauses joined to that of a frame, of its sentence, of each sentence before."""
         first = first_conjunct(actors.sentence, frame.trigger)
         beside = [other for other in quarrels if other is not frame]
