@@ -74,7 +74,7 @@ class Quarrels:
         return all(role in self.roles and self.roles[role].of_states for role in mention.roles)
 
     def _batches(self, actors: SentenceActors, frame: Frame, quarrels: Sequence[Frame]) -> Iterator[Sequence[Frame]]:
-        """Quarrels by nearness: those of clauses joined to that of a frame, of its sentence, of each sentence before."""
+        """Quarrels by nearness: of clauses joined to that of a frame, of its sentence, of each sentence before."""
         first = first_conjunct(actors.sentence, frame.trigger)
         beside = [other for other in quarrels if other is not frame]
         yield [other for other in beside if first_conjunct(actors.sentence, other.trigger) == first]
