@@ -21,6 +21,7 @@ from diplocode.coding.frames import Frame, match_frames
 from diplocode.coding.keywords import find_discard, find_document_discard
 from diplocode.coding.mentions import SentenceActors
 from diplocode.coding.pairs import event_between, mark_actors
+from diplocode.coding.quarrels import Quarrels
 from diplocode.coding.reasons import Reason, reason_of_none
 from diplocode.coding.speakers import carry_speakers
 from diplocode.coding.tone import document_tone
@@ -267,9 +268,11 @@ class Coder:
             yield actors.sentence, list(assemble_events(document, actors, frames, self._source))
 
     def _frames(self, sentences: Iterable[Sentence], date: str) -> Iterator[tuple[SentenceActors, list[Frame]]]:
+        quarrels = Quarrels(self.codebook.actors.countries, self.codebook.actors.roles)
         for actors in self._read(sentences, date):
             discarded = find_discard(actors.sentence, self.codebook.discards.sentences)
-            yield actors, [] if discarded else match_frames(actors.sentence, actors, self.codebook)
+            frames = [] if discarded else match_frames(actors.sentence, actors, self.codebook)
+            yield actors, quarrels.settle(actors, frames)
 
     def _keep(self, sentences: Iterable[Sentence]) -> tuple[Iterable[Sentence], str]:
         """The sentences of a text that is to be coded; or none, and by what phrase the text is discarded."""
@@ -360,12 +363,13 @@ class Coder:
             document = _cleaned(Document("", text, date))
             sentences, parser = list(self._trees(document.text)), self.parser.name
         source = replace(self._source, parser=parser)
-        told = []
+        told, quarrels = [], Quarrels(self.codebook.actors.countries, self.codebook.actors.roles)
         discarded = self._keep(sentences)[1]
         for actors in self._read(sentences, document.date):
             by = discarded or find_discard(actors.sentence, self.codebook.discards.sentences)
             trace = Trace(discarded=_of_text(by) if discarded else by)
             frames = [] if by else match_frames(actors.sentence, actors, self.codebook, trace)
+            frames = quarrels.settle(actors, frames)
             told.append(explain_sentence(document, actors, frames, trace, source, self.options.refusal, max(0, most)))
         return Explanation(
             sentences=tuple(told),

@@ -136,7 +136,13 @@ class _OutlineReader:
     codebook: Codebook
 
     def __post_init__(self) -> None:
-        self.parties = Parties(self.sentence, self.actors, self.codebook.grammar, self.codebook.actors.roles)
+        self.parties = Parties(
+            self.sentence,
+            self.actors,
+            self.codebook.grammar,
+            self.codebook.actors.roles,
+            self.codebook.actors.countries,
+        )
         self.words = clause_words(self.codebook.grammar)
 
     def word(self, id: int) -> str:

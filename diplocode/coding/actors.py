@@ -449,7 +449,7 @@ class _SentenceReader:
         last = self.spans.get(run[-1])
         if isinstance(last, NameSpan) and last.is_short_person and (person := self._short_person(phrase, last)):
             return person
-        for owner in self.roles.owners(phrase, blank):
+        for owner in self.roles.owners(phrase, blank, located=False):  # a guest *in Oslo* is no Norwegian
             if owner.code and owner.code == owner.country:
                 return self.roles.coded(blank, owner.code, "nationality")
         return blank._replace(reason="a name in no dictionary")
@@ -508,6 +508,9 @@ class _SentenceReader:
         placed = self._placed(phrase, agent, found, abroad)
         if not placed.country and not countries and of_state:
             placed = self._set_in(found, self.resolver.of_acted_on(phrase, abroad))
+        at_home = bool(found.roles) and role is not None and role.domestic and not role.rebel
+        if not placed.country and at_home and not self.setting.is_told(phrase, agent):
+            placed = self._set_in(found, self.resolver.of_doer(phrase, agent.code))
         if placed.country and placed.country == (countries or [placed.country])[-1]:
             return placed
         if agent.kind != "body":

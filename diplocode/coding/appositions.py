@@ -45,9 +45,9 @@ class AppositionReader:
             if other is None or self._is_of_many(phrase, other):
                 continue
             if self._is_said_by(found, other):
-                name = (
-                    found.name if found.entity == "person" or self.sentence[phrase.head].upos == "PROPN" else other.name
-                )
+                own = found.name != found.text if found.entity == "person" else False
+                own = own or self.sentence[phrase.head].upos == "PROPN"
+                name = found.name if own else other.name
                 return found._replace(
                     code=other.code,
                     country=other.country,

@@ -79,6 +79,7 @@ class PhraseFiller:
         ids = [i for i in self.places(phrase, candidate, clause) if i not in fill.taken or i == clause.trigger]
         if not ids and not doers and phrase.kind != "BOTH":
             return False
+        everything = ids
         if phrase.kind != "WORDS" and phrase.terms:
             ids = [i for i in ids if phrase.terms & self.terms.get(i, frozenset())]
             fill.words += max((self._length(phrase, i) for i in ids), default=0)
@@ -96,10 +97,12 @@ class PhraseFiller:
             parties = [(i, m) for i, m in parties if not self.parties.only_helps(i, clause.trigger)]
             if any(self.actors.mention(i).country for i in clause.indirect):  # "promised Chad money for its roads"
                 parties = [(i, m) for i, m in parties if m.code]
-        if phrase.kind == "TARGET" and fill.harmful:
+        if phrase.kind == "TARGET" and (fill.harmful or fill.said):
             parties = [(i, self._of_others(i, m, clause, fill)) for i, m in parties]
         if not parties and phrase.kind == "TARGET" and phrase.slot is Slot.OBLIQUE:
             parties = [(i, m) for i in ids if (m := self._own_people(i, phrase, fill))]
+        if phrase.kind == "TARGET" and parties and not any(m.code for _, m in parties):
+            parties = self._joined_to([i for i, _ in parties], everything, fill) or parties
         if phrase.slot in STRETCHES:
             fill.words += bool(phrase.prepositions) and bool(parties)
             parties = [(i, m) for i, m in parties if m.code]
@@ -118,6 +121,13 @@ class PhraseFiller:
         beside = set(conjuncts(self.sentence, first_conjunct(self.sentence, id))).intersection(ids) - {id}
         joined = any(self.parties.at(other, phrase) for other in beside)
         return [m for m in self.parties.at(id, replace(phrase, constraint=frozenset())) if m.country] if joined else []
+
+    def _joined_to(self, unknown: Sequence[int], ids: Sequence[int], fill: Fill) -> list[tuple[int, Mention]]:
+        """The known ones that those without a code are joined to: *destroyed trucks and tanks of Chad's army*."""
+        firsts = {first_conjunct(self.sentence, i) for i in unknown}
+        beside = (i for i in ids if i not in unknown and first_conjunct(self.sentence, i) in firsts)
+        doers = {m.country for m in fill.roles.get("SOURCE", ())}
+        return [(i, m) for i in beside for m in self.parties.at(i, ANYBODY) if m.country and m.country not in doers]
 
     def _joins_behind(self, mention: Mention, clause: Clause) -> bool:
         """Whether a party is joined to a noun only behind the clause about it: *Oslo, which shelled Chad, and Bern*."""
@@ -328,7 +338,7 @@ class PhraseFiller:
         """
         own = {m.country for m in fill.roles.get("SOURCE", ())}
         token = self.sentence[clause.trigger]
-        for _ in range(_CLAUSES_ABOVE):
+        for _ in range(_CLAUSES_ABOVE if fill.harmful else 0):
             if not token.head or universal(token.deprel) not in _GOVERNED or token.deprel == "acl:relcl":
                 break
             token = self.sentence[token.head]
@@ -338,6 +348,12 @@ class PhraseFiller:
             known = [m for i in ids if i < clause.trigger for m in self.parties.at(i, ANYBODY)]
             if found := [m for m in known if m.country and m.country not in own]:
                 return found[:1]
+        token = self.sentence[clause.trigger]
+        apart = any(dependents(self.sentence, token.id, "nsubj"))
+        if fill.said and token.deprel == "conj" and not apart:  # thanked Oslo and praised its envoy
+            beside = [t.id for t in dependents(self.sentence, token.head, "obj") if t.id < clause.trigger]
+            known = [m for i in beside for m in self.parties.at(i, ANYBODY)]
+            return [m for m in known if m.country and m.country not in own][:1]
         return []
 
     def _of_others(self, id: int, mention: Mention, clause: Clause, fill: Fill) -> Mention:
@@ -381,6 +397,8 @@ class PhraseFiller:
         """
         possessive = self.grammar.possessive
         if phrase.optional and self.parties.is_suffering(id) and phrase.prepositions <= possessive:
+            possessive = frozenset()
+        if phrase.kind == "SOURCE" and self.parties.is_suffering(id):  # Oslo's invasion of Chad is not Chad's
             possessive = frozenset()
         loose = phrase.prepositions - self.grammar.possessive | phrase.prepositions & self.grammar.origin
         # A border from Chad is not Chad's.

@@ -6,7 +6,7 @@ specific rule wins at each, and the words it took are no triggers themselves.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from weakref import proxy
@@ -34,6 +34,10 @@ from diplocode.syntax.tree import Sentence
 __all__ = ["Frame", "clause_words", "match_frames"]
 
 
+#: Roots of what is asked, offered, demanded or threatened, to which belongs somebody of whom or to whom it is.
+_ADDRESSED = frozenset(["02", "03", "10", "13"])
+#: Those of meetings and of protests to somebody's face.
+_MET, _PROTESTED_TO = "04", "114"
 _CONSTRUCTIONS = {"verb": "active", "noun": "noun", "adjective": "adjective"}
 
 
@@ -104,7 +108,7 @@ class _Matcher:
         found = find_terms(sentence, codebook.index.terms)
         self.terms = {i: terms for i, terms in found.items() if not actors.is_person(i)} | titles(sentence, found)
         self.starters = Starters(sentence, codebook.index, self.grammar, self.terms)
-        self.parties = Parties(sentence, actors, self.grammar, codebook.actors.roles)
+        self.parties = Parties(sentence, actors, self.grammar, codebook.actors.roles, codebook.actors.countries)
         # Its parts call the whole and do not keep it: what is in no circle is freed as soon as the sentence is read.
         whole = proxy(self)
         clause = partial(_Matcher.clause, whole)
@@ -139,6 +143,7 @@ class _Matcher:
             if frame is not None and not frame.firm:
                 frame = self._held_frame(frame) or frame
             if frame is not None:
+                frame = self._with_target_of_deed(frame)
                 found.extend((frame, *frame.others))
                 taken |= frame.taken
                 found.extend(self._echoes(frame))
@@ -151,7 +156,8 @@ class _Matcher:
     def _shared(self, frames: list[Frame]) -> list[Frame]:
         """Frames with the target of the act that they are joined to: *Chad left Oslo, and Niger recalled its envoy*.
 
-        Only of acts of one kind, where the second names nobody whom it concerns.
+        Only of acts of one kind, where the second names nobody whom it concerns; and what is wanted, offered or
+        threatened of or to nobody is so of who was met or addressed: *summoned the envoy and demanded an apology*.
         """
         by_trigger = {frame.trigger: frame for frame in frames}
         found = []
@@ -162,8 +168,23 @@ class _Matcher:
                 shared = tuple(m for m in first.targets if m.country and m.code not in own)
                 if first.code[:2] == frame.code[:2] and shared and not first.mutual:
                     frame = replace(frame, targets=shared)
+            unheard = not (frame.mutual or frame.rule.operator or frame.firm_target)
+            if frame.code[:2] in _ADDRESSED and unheard and not any(m.country for m in frame.targets):
+                frame = replace(frame, targets=self._hearers(frame, by_trigger) or frame.targets)
             found.append(frame)
         return found
+
+    def _hearers(self, frame: Frame, by_trigger: Mapping[int, Frame]) -> tuple[Mention, ...]:
+        """To whom the source of an act spoke in the clause that it is joined to, or is the purpose of."""
+        token = self.sentence[frame.trigger]
+        first = by_trigger.get(token.head) if token.deprel in ("advcl", "xcomp", "conj") else None
+        if first is None or not first.code.startswith((_MET, _PROTESTED_TO)):
+            return ()
+        own = {m.code for m in frame.sources}
+        if own != {m.code for m in first.sources} or any(dependents(self.sentence, token.id, "nsubj")):
+            return ()
+        people = first.code == _PROTESTED_TO  # whose envoy was summoned
+        return tuple(m for m in first.targets if m.country and (m.roles or people) and m.code not in own)
 
     def _echoes(self, frame: Frame) -> Iterator[Frame]:
         """The same act by whom the text says that they did so too: *Oslo condemned the raid, as did Bern*."""
@@ -215,6 +236,16 @@ class _Matcher:
             if held is not None and held.firm and held.sources and (held.targets or held.mutual):
                 return replace(held, taken=frame.taken | held.taken)
         return None
+
+    def _with_target_of_deed(self, frame: Frame) -> Frame:
+        """A frame whose victims are of no country, with whom its subject was aimed at: *raids on Chad killed ten*."""
+        if not (frame.sources and frame.targets and harms(frame.code)) or any(m.country for m in frame.targets):
+            return frame
+        for noun in dependents(self.sentence, frame.trigger, "nsubj"):
+            deed = self.frame_at(noun.id) if noun.id in frame.taken else None
+            if deed and deed.firm_target and deed.code[:2] == frame.code[:2] and any(m.country for m in deed.targets):
+                return replace(frame, targets=deed.targets)
+        return frame
 
     def _is_transparent(self, id: int, taken: set[int]) -> bool:
         """Whether a participle only links a noun that a rule took to its phrases: *sanctions imposed on*."""

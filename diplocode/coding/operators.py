@@ -232,7 +232,8 @@ class ActReader:
 
     def _concerned(self, frame: Frame, inner: Frame | None, fill: Fill) -> Iterator[Sequence[Mention]]:
         """Groups of candidates: a party of the operator's own phrases, of the act inside, of its unread clause."""
-        yield [m for i in self.clause(frame.trigger).indirect for m in self.parties.at(i, ANYBODY) if m.country]
+        receivers = self.parties.contents(self.clause(frame.trigger).indirect)
+        yield [m for i in receivers for m in self.parties.at(i, ANYBODY) if m.country]
         own = inner is not None and (not inner.sources or _share(inner.sources, frame.sources))
         itself = self.parties.own_codes(frame.sources)  # a minister denied that Oslo, his own state, had paid
         if inner is not None and inner.firm and own:
@@ -241,7 +242,7 @@ class ActReader:
             if self.parties.is_apart(id, frame.trigger) or self.parties.only_helps(id, frame.trigger):
                 continue
             if name not in self.grammar.places and not (inner and inner.mutual and id in inner.taken):
-                yield [m for m in self.parties.at(id, ANYBODY) if m.code]
+                yield [m for i in self.parties.contents([id]) for m in self.parties.at(i, ANYBODY) if m.code]
         if inner is not None:
             # One's own people do what oneself denies or threatens.
             bare = {m.country for m in frame.sources if m.code == m.country}

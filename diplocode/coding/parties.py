@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -39,6 +39,7 @@ class Parties:
     actors: SentenceActors
     grammar: Grammar
     roles: Mapping[str, Role]
+    countries: Collection[str] = ()
     known: dict[int, list[int]] = field(default_factory=dict, compare=False, repr=False)
 
     def contents(self, found: Iterable[int]) -> list[int]:
@@ -176,7 +177,7 @@ class Parties:
             return [m for m in joined if fits(m, phrase)]
         lemma = token.lemma.lower()
         if lemma in self.grammar.strangers and self._is_of_others(id, mention):
-            stranger = mention._replace(code="", country="", roles=())
+            stranger = self._of_nation(id) or mention._replace(code="", country="", roles=())
             return [stranger] if fits(stranger, phrase) else []
         # Bill Clinton is no bill.
         stands_for_owner = lemma in self.grammar.possessions and token.upos != "PROPN"
@@ -231,6 +232,12 @@ class Parties:
         )
         owners = (self.actors.mention(i) for i in named)
         return any(owner.code and (owner.entity != "person" or owner.plural) for owner in owners)
+
+    def _of_nation(self, id: int) -> Mention | None:
+        """The country whose a noun is called that belongs to another as well: *Oslo's Chadian ally*."""
+        named = (self.actors.mention(token.id) for token in dependents(self.sentence, id, "amod", "compound"))
+        nation = next((m for m in named if m.code in self.countries), None)
+        return nation.worded(self.actors.mention(id)) if nation else None
 
     def _named_behind(self, id: int) -> list[Mention]:
         """The known actors that an apposition of several names gives: *ministers Eli Cohen and Jeyhun Bayramov*."""

@@ -39,6 +39,8 @@ def stand_in(sentence: Sentence, blank: Mention, found: Found, how: str) -> Ment
         text=here.text,
         resolved_from=how if known.code or known.members else "",
         reason=found.reason,
+        # Their own words may stand in another sentence, where ids mean other words.
+        members=tuple(member._replace(head=blank.head) for member in known.members),
     )
 
 

@@ -257,8 +257,10 @@ class History:
             if identities:
                 # Things can be meant, too, but hardly beside an actor: "dropped decrees for the unions; they".
                 known = {_identity(a.mention): a for a in chosen if a.mention.code or a.mention.members}
-                if wanted.kind == "many" and len(known) == 1:
-                    return self._settled(next(iter(known.values())), wanted)
+                # "The leaders of Oslo and Bern" are of Oslo and Bern as well.
+                alike = len({_countries(a.mention) for a in known.values()}) == 1
+                if wanted.kind == "many" and alike:
+                    return self._settled(max(known.values(), key=lambda a: len(_roles(a.mention))), wanted)
                 return Found(reason=AMBIGUOUS)
         return Found(reason=NOT_FOUND)
 
@@ -448,3 +450,13 @@ class History:
 def _identity(mention: Mention) -> tuple[str, ...]:
     """What tells a mention from others: of several actors who they are, in whatever words."""
     return tuple(sorted(one.code or one.identity for one in mention.members)) or (mention.identity,)
+
+
+def _countries(mention: Mention) -> frozenset[str]:
+    """Of which countries a mention names somebody."""
+    return frozenset(one.country for one in mention.members or (mention,))
+
+
+def _roles(mention: Mention) -> tuple[str, ...]:
+    """The roles of whom a mention names."""
+    return tuple(role for one in mention.members or (mention,) for role in one.roles)

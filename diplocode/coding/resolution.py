@@ -129,6 +129,21 @@ class Resolver:
         own = {doer.country for doer in doers if self._is_domestic(doer)} & self.history.dictionary.countries.keys()
         return own.pop() if len(own) == 1 else ""
 
+    def of_doer(self, phrase: Phrase, role: str) -> str:
+        """The country of who acts at home on others of it: *Peruvian rebels killed four policemen*.
+
+        Those who are no rebels do only where no other country is named (*the Peruvian parliament impeached the
+        president*), and nobody on his own kind (*troops killed two soldiers*).
+        """
+        doers = list(self._doers(self._head_of_owned(phrase)))
+        if not doers or any(not one.roles or role in one.roles for one in doers):
+            return ""
+        own = {one.country for one in doers}
+        roles = [self.history.dictionary.roles.get(name) for one in doers for name in one.roles]
+        at_home = any(role is not None and role.rebel for role in roles)
+        at_home = at_home or own == self.history.countries.keys()
+        return own.pop() if at_home and len(own) == 1 and own <= self.history.dictionary.countries.keys() else ""
+
     def of_acted_on(self, phrase: Phrase, abroad: frozenset[str]) -> str:
         """The country, of those of which the sentences before speak, of a body that one from `abroad` acts on."""
         known = self.history.country([], self.number, barred=abroad) if abroad and self._is_one(phrase) else None

@@ -169,9 +169,9 @@ class RoleReader:
             return last == role.code
         return any(entry.kind is Kind.ADJECTIVE for span in phrase.names for entry in span.entries)
 
-    def owners(self, phrase: Phrase, blank: Mention, agent: Agent | None = None) -> list[Mention]:
+    def owners(self, phrase: Phrase, blank: Mention, agent: Agent | None = None, located: bool = True) -> list[Mention]:
         """Whom a role belongs to; several where they are coordinated. The nearest form that has a
-        code counts.
+        code counts; where it is only if it may be `located`.
         """
         told = agent is not None and any(is_adjective(self.sentence, span) for span in phrase.names)
         for group in owner_groups(self.sentence, phrase):
@@ -196,7 +196,7 @@ class RoleReader:
                 return found
         if found := self._tied_before(phrase):
             return found
-        for token in phrases:
+        for token in phrases if located else ():
             if preposition(self.sentence, token.id) in self.words.place_prepositions and (
                 places := [
                     place
@@ -260,14 +260,30 @@ class RoleReader:
         return body is not None and body.international and not self.words.staff.isdisjoint(agent.term.split())
 
     def _shared_owner(self, phrase: Phrase) -> list[Mention]:
-        """The country of the first of coordinated role nouns, which all share: *the Iranian army and | police*."""
+        """The country of the first of coordinated role nouns, which all share: *the Iranian army and | police*.
+
+        Or that behind the last of them: *the | police and courts of Iran*.
+        """
         head = self.sentence[phrase.head]
-        if head.deprel != "conj" or any(dependents(self.sentence, head.id, "det", "nmod", "case")):
+        if head.deprel != "conj":
+            return self._owner_behind(head)
+        if any(dependents(self.sentence, head.id, "det", "nmod", "case")):
             return []
         first = self.read(head.head)
         if first is None or first.resolved_from != "agent" or not first.country or first.members:
             return []
         return [first._replace(code=first.country, roles=())]
+
+    def _owner_behind(self, head: Token) -> list[Mention]:
+        """The country that is named behind the last of bare role nouns: *the | police and courts of Iran*."""
+        for joined in dependents(self.sentence, head.id, "conj"):
+            bare = joined.upos == "NOUN" and not any(dependents(self.sentence, joined.id, "det", "nmod:poss", "amod"))
+            for token in dependents(self.sentence, joined.id, "nmod") if bare else ():
+                named = isinstance(self.spans.get(token.id), NameSpan)
+                if named and preposition(self.sentence, token.id) in self.words.owner_prepositions:
+                    found = self.coded_ones(conjuncts(self.sentence, token.id))
+                    return found if all(one.code == one.country for one in found) else []
+        return []
 
     def _scene(self, phrase: Phrase, agent: Agent) -> list[Mention]:
         """Where the clause of a subject is set: *in Niger, | the court ruled*; *Niger, where | the army ruled*.

@@ -57,7 +57,7 @@ class SettingReader:
         role = dictionary.roles.get(agent.code[:3])
         if role is None or role.international or role.anywhere or dictionary.loose_agents:
             return ""
-        if not named or self._is_told(phrase, agent):
+        if not named or self.is_told(phrase, agent):
             return ""
         if self.named and not self.before and not self._is_here(role):
             return ""
@@ -80,7 +80,7 @@ class SettingReader:
         role = dictionary.roles.get(agent.code[:3])
         if role is None or role.international or not role.domestic or dictionary.loose_agents or agent.kind != "person":
             return ""
-        if self._is_told(phrase, agent):
+        if self.is_told(phrase, agent):
             return ""
         if offices := self.history.words.offices.get(agent.term):
             known = named.keys() & offices or offices
@@ -155,7 +155,7 @@ class SettingReader:
         role = self.history.dictionary.roles.get(agent.code[:3]) if agent else None
         return role is not None and role.local
 
-    def _is_told(self, phrase: Phrase, agent: Agent) -> bool:
+    def is_told(self, phrase: Phrase, agent: Agent) -> bool:
         """Whether the words of a phrase say whose it is: somebody unknown, or people of elsewhere."""
         words, role = self.history.words, self.history.dictionary.roles.get(agent.code[:3])
         if any(owner_groups(self.sentence, phrase)) or any(span.end < phrase.head for span in phrase.names):

@@ -1,4 +1,7 @@
-"""Clauses whose verb is left out because the clause before has it: *Oslo expelled two envoys, and Bern three*."""
+"""Clauses whose verb is left out because the clause before has it: *Oslo expelled two envoys, and Bern three*.
+
+Of some only a phrase is left: *flew to Oslo on Monday and from there to Bern*.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,11 @@ def read_remnants(sentence: Sentence, clause: Clause) -> Iterator[Clause]:
         sentence: a parsed sentence.
         clause: of a verb in the active voice.
     """
-    if clause.part != "verb" or clause.passive:
+    if clause.part != "verb":
+        return
+    for name, head in _further_phrases(sentence, clause):
+        yield replace(clause, obliques=tuple((name, i) for i in conjuncts(sentence, head)), complements=())
+    if clause.passive:
         return
     for first in dependents(sentence, clause.trigger, "conj"):
         orphans = list(dependents(sentence, first.id, "orphan"))
@@ -36,12 +43,28 @@ def read_remnants(sentence: Sentence, clause: Clause) -> Iterator[Clause]:
             for token in dependents(sentence, noun, "nmod")
             if (name := preposition(sentence, token.id))
         ]
+        subjects = tuple(i for i in conjuncts(sentence, first.id) if i not in objects)
+        if own := preposition(sentence, first.id):  # sent wheat to Oslo in May and | to Bern | in June
+            obliques += [(own, i) for i in subjects]
         yield replace(
             clause,
-            subjects=tuple(i for i in conjuncts(sentence, first.id) if i not in objects),
+            subjects=clause.subjects if own else subjects,
             objects=objects or clause.objects,
             indirect=(),
             obliques=tuple(obliques) or clause.obliques,
             complements=(),
             predicates=(),
         )
+
+
+def _further_phrases(sentence: Sentence, clause: Clause) -> Iterator[tuple[str, int]]:
+    """Phrases like one of a clause, joined to another one of it: *to Oslo on Monday and | to Bern | on Friday*."""
+    names = {name for name, _ in clause.obliques}
+    for head in (clause.trigger, *(i for _, i in clause.obliques)):
+        own = preposition(sentence, head)
+        for joined in dependents(sentence, head, "conj"):
+            below = dependents(sentence, joined.id, "obl", "nmod") if joined.upos == "ADV" else (joined,)
+            for token in below:
+                name = preposition(sentence, token.id)
+                if token.upos == "PROPN" and name in names and name not in ("", own):
+                    yield name, token.id

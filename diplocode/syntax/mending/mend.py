@@ -262,7 +262,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
         attachment.behind_adverb, subjects.before_coordinator, _controlled, _told_before, phrases.gerund_behind,
         attachment.speech_aside, relatives.content_behind,
     ),
-    "advmod": (phrases.particle_of_number,),
+    "advmod": (phrases.particle_of_number, phrases.preposition_of_number,),
     "amod": (phrases.gerund_before_noun,),
     "appos": (_joined,),
     "aux": (phrases.verb_for_auxiliary,),
@@ -301,6 +301,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "nummod": (phrases.counted_by_verb,),
     "obj": (
         _in_brackets, arguments.with_preposition, phrases.repeated_noun, subjects.perfect, arguments.judged,
+        phrases.measured_thing,
     ),
     "obl": (
         _in_brackets, phrases.infinitive_for_phrase, phrases.noun_by_preposition, attachment.clause_behind_preposition,

@@ -67,6 +67,33 @@ def particle_of_number(sentence: Sentence, token: Token, words: MendingWords) ->
     return moved(token, verb.id, "compound:prt")
 
 
+def preposition_of_number(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Talked to Bern about nine soldiers*: a phrase behind another needs its preposition, and they are nine."""
+    number = above(sentence, token)
+    noun = above(sentence, number)
+    bare = noun.deprel == "obl" and noun.upos in _NOUNS and not has(sentence, noun, "case")
+    first = number.upos == "NUM" and min(descendants(sentence, noun.id)) == token.id
+    known = token.form.lower() in words.prepositions and noun.lemma.lower() not in words.periods | words.times
+    if not (bare and first and known and noun.id > noun.head):
+        return {}
+    return {token.id: token._replace(upos="ADP", head=noun.id, deprel="case")}
+
+
+def measured_thing(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Sent Bern aid worth $5 million*: a sum with an adjective before it measures the thing before that."""
+    inside = descendants(sentence, token.id)
+    opening = sentence[inside[0]]
+    thing = sentence[opening.id - 1] if opening.id > 1 else token
+    beside = thing.head == token.head and thing.deprel in ("obj", "iobj") and thing.upos == "NOUN"
+    if token.upos != "SYM" or opening.upos != "ADJ" or opening.head != token.id or not beside:
+        return {}
+    changed = moved(thing, token.head, "obj") | moved(token, thing.id, "nmod") | moved(opening, token.id, "case")
+    for phrase in dependents(sentence, token.id, "nmod"):
+        if phrase.id > token.id and has(sentence, phrase, "case"):
+            changed |= moved(phrase, token.head, "obl")
+    return changed
+
+
 def verb_for_auxiliary(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Oslo denies having spied*: who denies is told to deny, and the gerund to be what he denies."""
     gerund = above(sentence, token)
