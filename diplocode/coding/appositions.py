@@ -72,7 +72,8 @@ class AppositionReader:
         leader*.
         """
         if found.resolved_from == "setting":
-            return other.country not in ("", found.country) and other.resolved_from != "setting"
+            named = other.resolved_from == "name" and bool(other.country)
+            return named or (other.country not in ("", found.country) and other.resolved_from != "setting")
         return not found.code and not found.members and bool(other.code or other.members)
 
     def _counted(self, phrase: Phrase, found: Mention) -> Mention | None:

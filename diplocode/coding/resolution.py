@@ -164,8 +164,8 @@ class Resolver:
         if (not found.country and not is_definite(self.sentence, phrase, self.words)) or self._is_gone(phrase):
             return found
         known = self.history.titled(found)
-        if known is None:
-            return found
+        if known is None or (found.country and found.roles and known.roles[:1] != found.roles[:1]):
+            return found  # the president of a union is not he of the country
         return found._replace(
             code=known.code,
             country=known.country,
