@@ -12,6 +12,7 @@ from diplocode.codebook.patterns import Phrase, Slot
 from diplocode.coding.mentions import Mention, SentenceActors
 from diplocode.syntax.relations import (
     NOMINAL_TAGS,
+    companion_preposition,
     conjuncts,
     dependents,
     descendants,
@@ -82,8 +83,9 @@ class Parties:
     def _first_of(self, id: int) -> int:
         """The first member of the coordination or list that a word stands in."""
         first = first_conjunct(self.sentence, id)
-        if preposition(self.sentence, first) in self.grammar.companions:
+        if companion_preposition(self.sentence, first) in self.grammar.companions:
             above = self.sentence[first].head
+            above = self.sentence[above].head if self.sentence[above].deprel == "advmod" else above
             return next(iter(surface_subjects(self.sentence, above)), above)
         if self._is_joined(first):
             return next(iter(surface_subjects(self.sentence, self.sentence[first].head)), first)

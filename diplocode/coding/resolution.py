@@ -219,7 +219,9 @@ class Resolver:
         if self._is_told(phrase) or any(owner_groups(self.sentence, phrase)):
             return None
         sought = Wanted(wanted, self.words.gendered.get(lemma, ""))
-        found = self.history.resolve(sought, (), self.antecedents.single(phrase.ids[0]), self.number)
+        before = self.antecedents.single(phrase.ids[0])
+        found = self.history.union(before) if wanted == "union" else Found()
+        found = found if found.mentions else self.history.resolve(sought, (), before, self.number)
         return stand_in(self.sentence, blank, found, "title")
 
     def _is_told(self, phrase: Phrase) -> bool:
