@@ -20,15 +20,17 @@ from diplocode.coding.phrases import (
     is_courtesy,
     is_language,
     name_words,
+    outer_head,
     owner_groups,
     span_head,
     text_span,
 )
+from diplocode.coding.predicates import PredicateReader
 from diplocode.coding.references import History, ReferenceWords
 from diplocode.coding.relatives import RelativeReader
 from diplocode.coding.resolution import Resolver
 from diplocode.coding.roles import RoleReader
-from diplocode.coding.setting import SettingReader, country_codes
+from diplocode.coding.setting import SettingReader, country_codes, settle_namesakes
 from diplocode.coding.spans import AgentSpan, NameSpan, Spans, find_spans, given_name_fits
 from diplocode.syntax.forms import has_null_subject
 from diplocode.syntax.relations import NOMINAL_TAGS, preposition, universal
@@ -81,6 +83,7 @@ def iter_actors(
     history = History(dictionary, words)
     found = [(sentence, find_spans(sentence, dictionary)) for sentence in sentences]
     named = [country_codes(sentence, spans, published, history) for sentence, spans in found]
+    settle_namesakes(found, named, history)
     for codes in named:
         history.overall.update({code[:3] for code in codes.values()})
     for number, ((sentence, spans), codes) in enumerate(zip(found, named, strict=True)):
@@ -111,6 +114,7 @@ class _SentenceReader:
         read = partial(_SentenceReader.read, proxy(self))
         self.roles = RoleReader(sentence, self.spans, dictionary, published, self.words, read, history.last_role)
         self.offices = OfficeReader(sentence, published, history, self.roles)
+        self.predicates = PredicateReader(sentence, self.words, read)
         self.phrases = PhraseReader(sentence, self.spans, self.words)
         self.setting = SettingReader(sentence, self.spans, codes, history)
         self.resolver = Resolver(sentence, number, history, self.spans, self.phrases, read)
@@ -452,7 +456,7 @@ class _SentenceReader:
         for owner in self.roles.owners(phrase, blank):
             if owner.code and owner.code == owner.country:
                 return self.roles.coded(blank, owner.code, "nationality")
-        return blank._replace(reason="a name in no dictionary")
+        return self._told_by_clause(phrase, blank._replace(reason="a name in no dictionary"))
 
     def _country_beside(self, phrase: Phrase) -> Mention | None:
         """A country behind a noun that only says how it stands to another: *Russia's ally Belarus*."""
@@ -522,9 +526,19 @@ class _SentenceReader:
         known = self.history.named([self.sentence[id].form for id in run])
         if known and known.country:
             return self._as(known, phrase, "surname")
-        placed = self._placed(phrase, agent, self._in_capital(phrase, agent, found))
+        told = self._told_by_clause(phrase, found)
+        placed = self._placed(phrase, agent, self._in_capital(phrase, agent, told))
         placed = self._at_home(phrase, agent, placed)
         return self._as(known, phrase, "surname") if known and not placed.country else placed
+
+    def _told_by_clause(self, phrase: Phrase, found: Mention) -> Mention:
+        """Somebody of no known country with the office that a clause tells: *Luis Toro became president of Peru*."""
+        if found.country or found.members:
+            return found
+        told = self.predicates.office(outer_head(self.sentence, phrase).id)
+        if told is None:
+            return found
+        return self.roles.coded(found._replace(entity="person", title=told.title), told.code, "apposition")
 
     def _in_capital(self, phrase: Phrase, agent: Agent, found: Mention) -> Mention:
         """Somebody named with an office, who is of the country in whose capital the clause is set."""

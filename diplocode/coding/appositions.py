@@ -42,7 +42,7 @@ class AppositionReader:
         """What an apposition adds: a code for an unknown name, a name for a role."""
         for token in attached(self.sentence, phrase, "appos"):
             other = self.read(token.id)
-            if other is None or self._is_of_many(phrase, other):
+            if other is None or self._is_of_many(phrase, other) or self._is_part(token):
                 continue
             if self._is_said_by(found, other):
                 name = (
@@ -99,6 +99,11 @@ class AppositionReader:
         token = self.sentence[phrase.head]
         single = token.upos == "NOUN" and token.feat("Number") == "Sing"
         return single and other.plural and not other.members and other.resolved_from == "nationality"
+
+    def _is_part(self, token: Token) -> bool:
+        """Whether an apposition tells of some of those before it: *the villagers, a few of them with flags*."""
+        whole = (t for t in dependents(self.sentence, token.id, "nmod") if t.upos == "PRON" and t.deprel != "nmod:poss")
+        return any(preposition(self.sentence, t.id) in self.words.owner_prepositions for t in whole)
 
     def _is_relative(self, phrase: Phrase) -> bool:
         """*His rival*: a noun that only says how one stands to another."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from diplocode.codebook.actor_model import Agent, Role
+from diplocode.codebook.actor_model import Agent, Kind, Role
 from diplocode.coding.mentions import Mention
 from diplocode.coding.phrases import Phrase, attached, is_language, outer_head, owner_groups, span_head
 from diplocode.coding.references import History
@@ -28,6 +28,45 @@ def country_codes(sentence: Sentence, spans: Spans, published: str, history: His
         if code[:3] in dictionary.countries or (role and role.international):
             found[span_head(sentence, span)] = code
     return found
+
+
+def settle_namesakes(
+    found: Sequence[tuple[Sentence, Spans]], named: Sequence[dict[int, str]], history: History
+) -> None:
+    """Read the name of a body that other countries have as well (*Congress*, *the Labour Party*) as a role noun, where
+    the text names other countries and never the one of which the dictionary has it; its code is taken out of `named`.
+    """
+    common = [
+        (spans, codes, head, agents)
+        for (sentence, spans), codes in zip(found, named, strict=True)
+        for head in codes
+        if (agents := _as_role(sentence, spans[head], history))
+    ]
+    if not common:
+        return
+    own = {(id(codes), head) for _, codes, head, _ in common}
+    told = {code[:3] for codes in named for head, code in codes.items() if (id(codes), head) not in own}
+    countries = history.dictionary.countries
+    if told.isdisjoint(countries):
+        return
+    for spans, codes, head, agents in common:
+        if codes[head][:3] in countries and codes[head][:3] not in told:
+            span = spans[head]
+            spans.update(dict.fromkeys(range(span.start, span.end + 1), AgentSpan(span.start, span.end, agents)))
+            del codes[head]
+
+
+def _as_role(sentence: Sentence, span: NameSpan | AgentSpan, history: History) -> tuple[Agent, ...]:
+    """The role nouns that the name of a body is or ends with, where no country is in it; none for other names."""
+    last, agents = sentence[span.end].form.lower(), history.dictionary.agents
+    if not isinstance(span, NameSpan) or last not in history.words.namesakes:
+        return ()
+    forms = [sentence[id].form for id in range(span.start, span.end + 1)]
+    told = len(forms) > 1 and any(history.dictionary.names.get(form) for form in forms)
+    if told or any(entry.kind is not Kind.ORGANIZATION for entry in span.entries):
+        return ()
+    known = agents.get(" ".join(forms).lower()) or agents.get(last)
+    return tuple(agent for agent in known if agent.kind == "body")
 
 
 class SettingReader:
@@ -63,7 +102,8 @@ class SettingReader:
             return ""
         if not named or self._is_told(phrase, agent):
             return ""
-        if here := self._scene(phrase, role):
+        strangers = role.of_states and agent.kind == "person" and self.sentence[phrase.head].feat("Number") == "Plur"
+        if not strangers and (here := self._scene(phrase, role)):  # in Lima the ministers met
             return here
         if self.named and not self.before and not self._is_here(role):
             return ""
@@ -112,8 +152,9 @@ class SettingReader:
         return next((self.states[token.id] for token in subjects if token.id in self.states), "")
 
     def _scene(self, phrase: Phrase, role: Role) -> str:
-        """The one country in which the clause of local people is set: *police arrested two men in Oslo*; that with which
-        a clause begins is its subject's, whoever that is: *in Oslo, deputies of | the opposition demanded*.
+        """The one country in which the clause of local people is set: *police arrested two men in Oslo*.
+
+        That with which a clause begins is its subject's, whoever that is: *in Oslo, deputies of | the opposition met*.
         """
         top = outer_head(self.sentence, phrase)
         for _ in range(len(self.sentence)):
@@ -121,6 +162,7 @@ class SettingReader:
                 break
             top = self.sentence[top.head]
         subject = universal(top.deprel) == "nsubj"
+        subject = subject and (role.local or self._is_settled(phrase, role) or self._is_definite(top.id))
         if not top.head or not (subject or (role.local and universal(top.deprel) in _ARGUMENTS)):
             return ""
         verbs = (top.head, first_conjunct(self.sentence, top.head))  # "in Oslo, students marched and police fired"
@@ -151,10 +193,13 @@ class SettingReader:
 
     def _is_settled(self, phrase: Phrase, role: Role) -> bool:
         """Whether a role noun means people who are known: it has a definite article, or is a subject without any."""
-        determiners = {token.form.lower() for token in dependents(self.sentence, phrase.head, "det")}
-        if determiners:
-            return determiners <= self.history.words.definite
+        if any(dependents(self.sentence, phrase.head, "det")):
+            return self._is_definite(phrase.head)
         return outer_head(self.sentence, phrase).deprel in ("nsubj", "nsubj:pass") and not role.of_states
+
+    def _is_definite(self, id: int) -> bool:
+        determiners = {token.form.lower() for token in dependents(self.sentence, id, "det")}
+        return bool(determiners) and determiners <= self.history.words.definite
 
     def _is_here(self, role: Role) -> bool:
         """Whether the names of the sentence tell where people of a role are."""

@@ -13,7 +13,14 @@ from diplocode.syntax.arguments import (
     read_obliques,
 )
 from diplocode.syntax.clause import Clause, ClauseWords, Complement
-from diplocode.syntax.relations import companion_preposition, conjuncts, dependents, first_conjunct, preposition, universal
+from diplocode.syntax.relations import (
+    companion_preposition,
+    conjuncts,
+    dependents,
+    first_conjunct,
+    preposition,
+    universal,
+)
 from diplocode.syntax.subjects import antecedent, is_passive, surface_subjects
 from diplocode.syntax.tree import Sentence
 from diplocode.syntax.verdicts import read_verdict
