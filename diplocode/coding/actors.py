@@ -312,8 +312,14 @@ class _SentenceReader:
                 return self._short_person(phrase, span)
             entries = self._of_title(phrase, list(span.entries))
             found = self.offices.titled(phrase, entries, self._of_entries(self._blank(phrase), entries))
-            return found if found.code else self._titled_person(phrase, entries, found)
+            return self._with_title(phrase, found if found.code else self._titled_person(phrase, entries, found))
         return None
+
+    @staticmethod
+    def _with_title(phrase: Phrase, found: Mention) -> Mention:
+        """A person with the title that the text gives, by which it may go on to call him: *the secretary-general*."""
+        titles = [agent.term for span in phrase.agents if (agent := span.pick(head=True)) and agent.kind == "person"]
+        return found._replace(title=titles[-1]) if titles else found
 
     def _short_person(self, phrase: Phrase, span: NameSpan) -> Mention | None:
         """A name of one word: of somebody whom the text has named in full, else of the one person
@@ -337,7 +343,7 @@ class _SentenceReader:
         bare = span.surname and bool(self.offices.day) and len(phrase.ids) == 1
         if not found.code or (bare and self.dictionary.is_former(found.code)):
             return None
-        return found._replace(resolved_from="surname", entity="person")
+        return self._with_title(phrase, found._replace(resolved_from="surname", entity="person"))
 
     def _can_be(self, entry: ActorEntry, run: list[str], inside: bool) -> bool:
         """Whether a longer name can be that of a person whose surname it holds, `inside` it or at its end."""
@@ -516,9 +522,11 @@ class _SentenceReader:
             return placed
         if agent.kind != "body":
             return found
-        if agent.generic or (role and role.international):
+        group = self.sentence[phrase.head].lemma.lower() in self.words.groups
+        if agent.generic or group or (role and role.international):
             known = self.resolver.by_kind(phrase, found._replace(code="", roles=(), plural=False))
-            return known if known and known.code else found
+            alike = known and (not group or agent.generic or agent.code in known.roles)  # the rights group
+            return known if known and alike and known.code else found
         return found
 
     def _introduced(self, phrase: Phrase, agent: Agent, found: Mention, run: Sequence[int]) -> Mention:

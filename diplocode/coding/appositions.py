@@ -62,6 +62,8 @@ class AppositionReader:
             named = other.resolved_from in ("name", "surname") and other.entity == "person" and bool(other.country)
             if self.offices.is_told_by(found, other) or (named and self._is_relative(phrase)):
                 return found._replace(code=other.code, country=other.country, roles=other.roles)
+            if found.entity == "person" and other.title and self._is_office(found, other):
+                return found._replace(title=other.title)
             if found.code and found.name == found.text and token.upos == "PROPN" and found.entity == "person":
                 return found._replace(name=other.name)
         return self._counted(phrase, found) or self._as_apposition(phrase, found)
@@ -75,6 +77,12 @@ class AppositionReader:
             named = other.resolved_from == "name" and bool(other.country)
             return named or (other.country not in ("", found.country) and other.resolved_from != "setting")
         return not found.code and not found.members and bool(other.code or other.members)
+
+    @staticmethod
+    def _is_office(found: Mention, other: Mention) -> bool:
+        """Whether an apposition tells the office of a person whom the dictionary knows: *Kofi Annan, the envoy*."""
+        titled = other.resolved_from in ("agent", "title", "setting") and not other.plural
+        return titled and found.resolved_from == "name" and other.country in ("", found.country)
 
     def _counted(self, phrase: Phrase, found: Mention) -> Mention | None:
         """Those of a group without a country whom the text names: *sixteen governments, including Canada and Japan*."""

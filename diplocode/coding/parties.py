@@ -320,9 +320,9 @@ class Parties:
         return [i for i in phrases if preposition(self.sentence, i) in self.grammar.start]
 
     def _issuers(self, id: int) -> list[Mention]:
-        """Who puts out what says something: *Oslo issued a statement criticising Lima*, *a statement from Oslo*."""
+        """Who puts out what says something: *Oslo issued a statement criticising Lima*, *a statement by Oslo*."""
         token = self.sentence[id]
-        origin = self.grammar.origin - self.grammar.places
+        origin = (self.grammar.origin - self.grammar.places) | self.grammar.agent
         ids = [t.id for t in dependents(self.sentence, id, "nmod") if preposition(self.sentence, t.id) in origin]
         ids = ids or list(surface_subjects(self.sentence, token.head) if self._is_put_out(token) else ())
         mentions = (self.actors.mention(c) for i in ids for c in conjuncts(self.sentence, i))

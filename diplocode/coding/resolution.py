@@ -213,7 +213,7 @@ class Resolver:
             return short
         wanted = "organization" if lemma in self.words.bodies else "person" if lemma in self.words.people else ""
         wanted = "group" if lemma in self.words.groups else "union" if lemma in self.words.unions else wanted
-        longer = self._is_longer(phrase) and (wanted != "union" or phrase.names)  # the 15-nation bloc
+        longer = self._is_longer(phrase) and (wanted != "union" or phrase.names)
         if not wanted or blank.plural or not is_definite(self.sentence, phrase, self.words) or longer:
             return None
         if self._is_told(phrase) or any(owner_groups(self.sentence, phrase)):
@@ -235,8 +235,13 @@ class Resolver:
         )
 
     def _is_longer(self, phrase: Phrase) -> bool:
+        """Whether a phrase says more than its noun, but for how many members a body has (*the 15-nation bloc*)."""
         span = self.spans.get(phrase.head)
-        return len(phrase.ids) > (span.length if isinstance(span, AgentSpan) else 1)
+        words = len(phrase.ids) - (span.length if isinstance(span, AgentSpan) else 1)
+        counted = words == 1 and any(
+            any(dependents(self.sentence, id, "nummod")) and self.sentence[id].deprel == "compound" for id in phrase.ids
+        )
+        return words > 0 and not counted
 
     def close(self) -> None:
         """Take the mentions of the sentence into the history of the document."""

@@ -181,13 +181,13 @@ class SettingReader:
         found = set[str]()
         verbs = (head.head, *(token.id for token in dependents(self.sentence, head.head, "xcomp")))
         for token in (token for verb in verbs for token in dependents(self.sentence, verb, "obj", "iobj", "obl")):
-            if preposition(self.sentence, token.id) in words.place_prepositions:
+            if token.id in self.states and preposition(self.sentence, token.id) in words.place_prepositions:
                 continue
             told = dependents(self.sentence, token.id, "amod", "compound", "nmod:poss")
             ids = [token.id, *(word.id for word in told if token.lemma.lower() in words.foreign)]
             sent = token.lemma.lower() in words.foreign
             behind = (t.id for t in dependents(self.sentence, token.id, "nmod") if t.deprel != "nmod:poss")
-            ids.extend(id for id in behind if sent or preposition(self.sentence, id) in words.service_prepositions)
+            ids.extend(id for id in behind if sent or preposition(self.sentence, id) in words.aims)
             found.update(self.states[id] for id in ids if id in self.states)
         return frozenset(found)
 
