@@ -20,15 +20,17 @@ from diplocode.coding.phrases import (
     is_courtesy,
     is_language,
     name_words,
+    outer_head,
     owner_groups,
     span_head,
     text_span,
 )
+from diplocode.coding.predicates import PredicateReader
 from diplocode.coding.references import History, ReferenceWords
 from diplocode.coding.relatives import RelativeReader
 from diplocode.coding.resolution import Resolver
 from diplocode.coding.roles import RoleReader
-from diplocode.coding.setting import SettingReader, country_codes
+from diplocode.coding.setting import SettingReader, country_codes, settle_namesakes
 from diplocode.coding.spans import AgentSpan, NameSpan, Spans, find_spans, given_name_fits
 from diplocode.syntax.forms import has_null_subject
 from diplocode.syntax.relations import NOMINAL_TAGS, preposition, universal
@@ -81,6 +83,7 @@ def iter_actors(
     history = History(dictionary, words)
     found = [(sentence, find_spans(sentence, dictionary)) for sentence in sentences]
     named = [country_codes(sentence, spans, published, history) for sentence, spans in found]
+    settle_namesakes(found, named, history)
     for codes in named:
         history.overall.update({code[:3] for code in codes.values()})
     for number, ((sentence, spans), codes) in enumerate(zip(found, named, strict=True)):
@@ -111,6 +114,7 @@ class _SentenceReader:
         read = partial(_SentenceReader.read, proxy(self))
         self.roles = RoleReader(sentence, self.spans, dictionary, published, self.words, read, history.last_role)
         self.offices = OfficeReader(sentence, published, history, self.roles)
+        self.predicates = PredicateReader(sentence, self.words, read)
         self.phrases = PhraseReader(sentence, self.spans, self.words)
         self.setting = SettingReader(sentence, self.spans, codes, history)
         self.resolver = Resolver(sentence, number, history, self.spans, self.phrases, read)
@@ -308,8 +312,14 @@ class _SentenceReader:
                 return self._short_person(phrase, span)
             entries = self._of_title(phrase, list(span.entries))
             found = self.offices.titled(phrase, entries, self._of_entries(self._blank(phrase), entries))
-            return found if found.code else self._titled_person(phrase, entries, found)
+            return self._with_title(phrase, found if found.code else self._titled_person(phrase, entries, found))
         return None
+
+    @staticmethod
+    def _with_title(phrase: Phrase, found: Mention) -> Mention:
+        """A person with the title that the text gives, by which it may go on to call him: *the secretary-general*."""
+        titles = [agent.term for span in phrase.agents if (agent := span.pick(head=True)) and agent.kind == "person"]
+        return found._replace(title=titles[-1]) if titles else found
 
     def _short_person(self, phrase: Phrase, span: NameSpan) -> Mention | None:
         """A name of one word: of somebody whom the text has named in full, else of the one person
@@ -333,7 +343,7 @@ class _SentenceReader:
         bare = span.surname and bool(self.offices.day) and len(phrase.ids) == 1
         if not found.code or (bare and self.dictionary.is_former(found.code)):
             return None
-        return found._replace(resolved_from="surname", entity="person")
+        return self._with_title(phrase, found._replace(resolved_from="surname", entity="person"))
 
     def _can_be(self, entry: ActorEntry, run: list[str], inside: bool) -> bool:
         """Whether a longer name can be that of a person whose surname it holds, `inside` it or at its end."""
@@ -452,7 +462,7 @@ class _SentenceReader:
         for owner in self.roles.owners(phrase, blank, located=False):  # a guest *in Oslo* is no Norwegian
             if owner.code and owner.code == owner.country:
                 return self.roles.coded(blank, owner.code, "nationality")
-        return blank._replace(reason="a name in no dictionary")
+        return self._told_by_clause(phrase, blank._replace(reason="a name in no dictionary"))
 
     def _country_beside(self, phrase: Phrase) -> Mention | None:
         """A country behind a noun that only says how it stands to another: *Russia's ally Belarus*."""
@@ -515,9 +525,11 @@ class _SentenceReader:
             return placed
         if agent.kind != "body":
             return found
-        if agent.generic or (role and role.international):
+        group = self.sentence[phrase.head].lemma.lower() in self.words.groups
+        if agent.generic or group or (role and role.international):
             known = self.resolver.by_kind(phrase, found._replace(code="", roles=(), plural=False))
-            return known if known and known.code else found
+            alike = known and (not group or agent.generic or agent.code in known.roles)  # the rights group
+            return known if known and alike and known.code else found
         return found
 
     def _introduced(self, phrase: Phrase, agent: Agent, found: Mention, run: Sequence[int]) -> Mention:
@@ -525,9 +537,19 @@ class _SentenceReader:
         known = self.history.named([self.sentence[id].form for id in run])
         if known and known.country:
             return self._as(known, phrase, "surname")
-        placed = self._placed(phrase, agent, self._in_capital(phrase, agent, found))
+        told = self._told_by_clause(phrase, found)
+        placed = self._placed(phrase, agent, self._in_capital(phrase, agent, told))
         placed = self._at_home(phrase, agent, placed)
         return self._as(known, phrase, "surname") if known and not placed.country else placed
+
+    def _told_by_clause(self, phrase: Phrase, found: Mention) -> Mention:
+        """Somebody of no known country with the office that a clause tells: *Luis Toro became president of Peru*."""
+        if found.country or found.members:
+            return found
+        told = self.predicates.office(outer_head(self.sentence, phrase).id)
+        if told is None:
+            return found
+        return self.roles.coded(found._replace(entity="person", title=told.title), told.code, "apposition")
 
     def _in_capital(self, phrase: Phrase, agent: Agent, found: Mention) -> Mention:
         """Somebody named with an office, who is of the country in whose capital the clause is set."""

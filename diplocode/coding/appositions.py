@@ -42,7 +42,7 @@ class AppositionReader:
         """What an apposition adds: a code for an unknown name, a name for a role."""
         for token in attached(self.sentence, phrase, "appos"):
             other = self.read(token.id)
-            if other is None or self._is_of_many(phrase, other):
+            if other is None or self._is_of_many(phrase, other) or self._is_part(token):
                 continue
             if self._is_said_by(found, other):
                 own = found.name != found.text if found.entity == "person" else False
@@ -62,6 +62,8 @@ class AppositionReader:
             named = other.resolved_from in ("name", "surname") and other.entity == "person" and bool(other.country)
             if self.offices.is_told_by(found, other) or (named and self._is_relative(phrase)):
                 return found._replace(code=other.code, country=other.country, roles=other.roles)
+            if found.entity == "person" and other.title and self._is_office(found, other):
+                return found._replace(title=other.title)
             if found.code and found.name == found.text and token.upos == "PROPN" and found.entity == "person":
                 return found._replace(name=other.name)
         return self._counted(phrase, found) or self._as_apposition(phrase, found)
@@ -72,8 +74,15 @@ class AppositionReader:
         leader*.
         """
         if found.resolved_from == "setting":
-            return other.country not in ("", found.country) and other.resolved_from != "setting"
+            named = other.resolved_from == "name" and bool(other.country)
+            return named or (other.country not in ("", found.country) and other.resolved_from != "setting")
         return not found.code and not found.members and bool(other.code or other.members)
+
+    @staticmethod
+    def _is_office(found: Mention, other: Mention) -> bool:
+        """Whether an apposition tells the office of a person whom the dictionary knows: *Kofi Annan, the envoy*."""
+        titled = other.resolved_from in ("agent", "title", "setting") and not other.plural
+        return titled and found.resolved_from == "name" and other.country in ("", found.country)
 
     def _counted(self, phrase: Phrase, found: Mention) -> Mention | None:
         """Those of a group without a country whom the text names: *sixteen governments, including Canada and Japan*."""
@@ -98,6 +107,11 @@ class AppositionReader:
         token = self.sentence[phrase.head]
         single = token.upos == "NOUN" and token.feat("Number") == "Sing"
         return single and other.plural and not other.members and other.resolved_from == "nationality"
+
+    def _is_part(self, token: Token) -> bool:
+        """Whether an apposition tells of some of those before it: *the villagers, a few of them with flags*."""
+        whole = (t for t in dependents(self.sentence, token.id, "nmod") if t.upos == "PRON" and t.deprel != "nmod:poss")
+        return any(preposition(self.sentence, t.id) in self.words.owner_prepositions for t in whole)
 
     def _is_relative(self, phrase: Phrase) -> bool:
         """*His rival*: a noun that only says how one stands to another."""

@@ -186,7 +186,9 @@ class PhraseFiller:
             found = judged if self._reads_predicate(candidate, clause) else clause.indirect
             found = found or self._receivers_before(clause)
         else:
-            found = tuple(i for p, i in clause.obliques if p in phrase.prepositions)
+            # "On a visit to Chad, Oslo imposed sanctions on Togo": what stands behind comes first.
+            phrases = sorted(clause.obliques, key=lambda oblique: oblique[1] < clause.trigger)
+            found = tuple(i for p, i in phrases if p in phrase.prepositions)
             if phrase.kind in ("WORDS", "ANY"):
                 found += tuple(c.id for c in clause.complements if c.marker in phrase.prepositions)
         return self.parties.contents(found) if found else []

@@ -12,6 +12,7 @@ from diplocode.codebook.patterns import Phrase, Slot
 from diplocode.coding.mentions import Mention, SentenceActors
 from diplocode.syntax.relations import (
     NOMINAL_TAGS,
+    companion_preposition,
     conjuncts,
     dependents,
     descendants,
@@ -83,8 +84,9 @@ class Parties:
     def _first_of(self, id: int) -> int:
         """The first member of the coordination or list that a word stands in."""
         first = first_conjunct(self.sentence, id)
-        if preposition(self.sentence, first) in self.grammar.companions:
+        if companion_preposition(self.sentence, first) in self.grammar.companions:
             above = self.sentence[first].head
+            above = self.sentence[above].head if self.sentence[above].deprel == "advmod" else above
             return next(iter(surface_subjects(self.sentence, above)), above)
         if self._is_joined(first):
             return next(iter(surface_subjects(self.sentence, self.sentence[first].head)), first)
@@ -325,9 +327,9 @@ class Parties:
         return [i for i in phrases if preposition(self.sentence, i) in self.grammar.start]
 
     def _issuers(self, id: int) -> list[Mention]:
-        """Who puts out what says something: *Oslo issued a statement criticising Lima*, *a statement from Oslo*."""
+        """Who puts out what says something: *Oslo issued a statement criticising Lima*, *a statement by Oslo*."""
         token = self.sentence[id]
-        origin = self.grammar.origin - self.grammar.places
+        origin = (self.grammar.origin - self.grammar.places) | self.grammar.agent
         ids = [t.id for t in dependents(self.sentence, id, "nmod") if preposition(self.sentence, t.id) in origin]
         ids = ids or list(surface_subjects(self.sentence, token.head) if self._is_put_out(token) else ())
         mentions = (self.actors.mention(c) for i in ids for c in conjuncts(self.sentence, i))

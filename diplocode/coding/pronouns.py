@@ -149,7 +149,8 @@ class PronounReader:
 
     def _before_comma(self, token: Token) -> Mention | None:
         """What a relative pronoun means whose clause a parser has taken for the sentence: the noun before its comma."""
-        if token.id < 3 or self.sentence[token.id - 1].form != "," or universal(token.deprel) != "nsubj":
+        owned = self.sentence[token.head] if token.deprel == "nmod:poss" and token.head else token
+        if token.id < 3 or self.sentence[token.id - 1].form != "," or universal(owned.deprel) != "nsubj":
             return None
         noun = self.sentence[token.id - 2]
         while noun.head in range(1, noun.id) and self.sentence[noun.head].upos in NOMINAL_TAGS:

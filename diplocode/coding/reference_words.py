@@ -74,6 +74,10 @@ class ReferenceWords:
         past_offices: words before a title that was held at the time of which the text tells (*then*).
         ethnic: words before a nationality of people who may live elsewhere (*ethnic Albanians*).
         staff: those who work at a body that they stand at (*judges at the tribunal*).
+        aims: prepositions of whom something is done to or for (*aid to Chad*, *sanctions on Chad*).
+        namesakes: last words of names that bodies of several countries have (*the Labour Party*, *Congress*).
+        taking_office: verbs whose complement is an office that their subject takes (*become*, *be elected*).
+        heading: verbs whose object is what their subject is the head of (*lead*).
         foreign: words of people and bodies of other countries than the one told of.
         gone: words of a title that is not held by whoever was named with it last (*the ousted president*).
         relatives: nouns that only say how one stands to another (*his rival*): a name beside tells who it is.
@@ -121,6 +125,10 @@ class ReferenceWords:
     gone: frozenset[str]
     ethnic: frozenset[str]
     staff: frozenset[str]
+    aims: frozenset[str]
+    namesakes: frozenset[str]
+    taking_office: frozenset[str]
+    heading: frozenset[str]
     foreign: frozenset[str]
     relatives: frozenset[str]
     reasons: frozenset[str]

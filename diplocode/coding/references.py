@@ -297,6 +297,20 @@ class History:
             return True
         return mention.entity in ("place", "organization") and bool(mention.code) and antecedent.actor
 
+    def union(self, current: Sequence[Antecedent]) -> Found:
+        """The union of states that a text has named more often than any other: *the bloc*; its people count as it."""
+        known = [a for a in (*self.antecedents, *current) if self._fits(a, Wanted("union"))]
+        named = Counter(self._union_of(one.mention).code for one in known)
+        (code, most), (_, next_most) = [*named.most_common(2), ("", 0), ("", 0)][:2]
+        last = next((a.mention for a in reversed(known) if self._union_of(a.mention).code == code), None)
+        return Found((self._union_of(last),)) if last and most > next_most else Found()
+
+    @staticmethod
+    def _union_of(mention: Mention) -> Mention:
+        """The union itself for one of its bodies or people, whose codes begin with its region and its own."""
+        code, roles = mention.country + "".join(mention.roles[:2]), mention.roles[:2]
+        return mention._replace(code=code, roles=roles, entity="organization")
+
     def _is_interstate(self, mention: Mention) -> bool:
         """Whether an actor is a body of several states."""
         role = self.dictionary.roles.get(mention.country)

@@ -179,8 +179,8 @@ class Resolver:
         if (not found.country and not is_definite(self.sentence, phrase, self.words)) or self._is_gone(phrase):
             return found
         known = self.history.titled(found)
-        if known is None:
-            return found
+        if known is None or (found.country and found.roles and known.roles[:1] != found.roles[:1]):
+            return found  # the president of a union is not he of the country
         return found._replace(
             code=known.code,
             country=known.country,
@@ -228,13 +228,15 @@ class Resolver:
             return short
         wanted = "organization" if lemma in self.words.bodies else "person" if lemma in self.words.people else ""
         wanted = "group" if lemma in self.words.groups else "union" if lemma in self.words.unions else wanted
-        longer = self._is_longer(phrase) and (wanted != "union" or phrase.names)  # the 15-nation bloc
+        longer = self._is_longer(phrase) and (wanted != "union" or phrase.names)
         if not wanted or blank.plural or not is_definite(self.sentence, phrase, self.words) or longer:
             return None
         if self._is_told(phrase) or any(owner_groups(self.sentence, phrase)):
             return None
         sought = Wanted(wanted, self.words.gendered.get(lemma, ""))
-        found = self.history.resolve(sought, (), self.antecedents.single(phrase.ids[0]), self.number)
+        before = self.antecedents.single(phrase.ids[0])
+        found = self.history.union(before) if wanted == "union" else Found()
+        found = found if found.mentions else self.history.resolve(sought, (), before, self.number)
         return stand_in(self.sentence, blank, found, "title")
 
     def _is_told(self, phrase: Phrase) -> bool:
@@ -248,8 +250,13 @@ class Resolver:
         )
 
     def _is_longer(self, phrase: Phrase) -> bool:
+        """Whether a phrase says more than its noun, but for how many members a body has (*the 15-nation bloc*)."""
         span = self.spans.get(phrase.head)
-        return len(phrase.ids) > (span.length if isinstance(span, AgentSpan) else 1)
+        words = len(phrase.ids) - (span.length if isinstance(span, AgentSpan) else 1)
+        counted = words == 1 and any(
+            any(dependents(self.sentence, id, "nummod")) and self.sentence[id].deprel == "compound" for id in phrase.ids
+        )
+        return words > 0 and not counted
 
     def close(self) -> None:
         """Take the mentions of the sentence into the history of the document."""

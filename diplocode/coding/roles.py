@@ -421,7 +421,13 @@ class RoleReader:
             ):
                 found = mentions
             found = found or mentions
-        return found
+        return found or self._named_by_text(phrase)
+
+    def _named_by_text(self, phrase: Phrase) -> list[Mention]:
+        """A person whom the text has named, before a noun: *the Arndale government*."""
+        names = (id for id in phrase.ids if self.sentence[id].deprel == "compound" and id not in self.spans)
+        known = (self.read(id) for id in names if self.sentence[id].upos == "PROPN")
+        return [one for one in known if one and one.entity == "person" and one.country][:1]
 
     def _named(self, span: NameSpan) -> list[Mention]:
         """A name by itself, where a parser has made it the head of the phrase that it only begins."""

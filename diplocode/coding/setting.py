@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from diplocode.codebook.actor_model import Agent, Role
+from diplocode.codebook.actor_model import Agent, Kind, Role
 from diplocode.coding.mentions import Mention
 from diplocode.coding.phrases import Phrase, attached, is_language, outer_head, owner_groups, span_head
 from diplocode.coding.references import History
 from diplocode.coding.spans import AgentSpan, NameSpan, Spans
 from diplocode.syntax.relations import dependents, first_conjunct, preposition, universal
 from diplocode.syntax.tree import Sentence
+
+#: Relations of nouns that stand in the phrase of another, and of those that are arguments of a verb.
+_INSIDE = ("nmod", "conj", "appos")
+_ARGUMENTS = ("nsubj", "obj", "iobj", "obl")
 
 
 def country_codes(sentence: Sentence, spans: Spans, published: str, history: History) -> dict[int, str]:
@@ -24,6 +28,45 @@ def country_codes(sentence: Sentence, spans: Spans, published: str, history: His
         if code[:3] in dictionary.countries or (role and role.international):
             found[span_head(sentence, span)] = code
     return found
+
+
+def settle_namesakes(
+    found: Sequence[tuple[Sentence, Spans]], named: Sequence[dict[int, str]], history: History
+) -> None:
+    """Read the name of a body that other countries have as well (*Congress*, *the Labour Party*) as a role noun, where
+    the text names other countries and never the one of which the dictionary has it; its code is taken out of `named`.
+    """
+    common = [
+        (spans, codes, head, agents)
+        for (sentence, spans), codes in zip(found, named, strict=True)
+        for head in codes
+        if (agents := _as_role(sentence, spans[head], history))
+    ]
+    if not common:
+        return
+    own = {(id(codes), head) for _, codes, head, _ in common}
+    told = {code[:3] for codes in named for head, code in codes.items() if (id(codes), head) not in own}
+    countries = history.dictionary.countries
+    if told.isdisjoint(countries):
+        return
+    for spans, codes, head, agents in common:
+        if codes[head][:3] in countries and codes[head][:3] not in told:
+            span = spans[head]
+            spans.update(dict.fromkeys(range(span.start, span.end + 1), AgentSpan(span.start, span.end, agents)))
+            del codes[head]
+
+
+def _as_role(sentence: Sentence, span: NameSpan | AgentSpan, history: History) -> tuple[Agent, ...]:
+    """The role nouns that the name of a body is or ends with, where no country is in it; none for other names."""
+    last, agents = sentence[span.end].form.lower(), history.dictionary.agents
+    if not isinstance(span, NameSpan) or last not in history.words.namesakes:
+        return ()
+    forms = [sentence[id].form for id in range(span.start, span.end + 1)]
+    told = len(forms) > 1 and any(history.dictionary.names.get(form) for form in forms)
+    if told or any(entry.kind is not Kind.ORGANIZATION for entry in span.entries):
+        return ()
+    known = agents.get(" ".join(forms).lower()) or agents.get(last)
+    return tuple(agent for agent in known if agent.kind == "body")
 
 
 class SettingReader:
@@ -59,10 +102,11 @@ class SettingReader:
             return ""
         if not named or self.is_told(phrase, agent):
             return ""
+        strangers = role.of_states and agent.kind == "person" and self.sentence[phrase.head].feat("Number") == "Plur"
+        if not strangers and (here := self._scene(phrase, role)):  # in Lima the ministers met
+            return here
         if self.named and not self.before and not self._is_here(role):
             return ""
-        if role.local and (here := self._scene(phrase)):
-            return here
         barred = frozenset() if role.local or role.former_of else barred | self._acted_on(phrase)
         if len(named) == 1:
             return next(iter((named.keys() & dictionary.countries.keys()) - barred), "")
@@ -107,35 +151,55 @@ class SettingReader:
         subjects = dependents(self.sentence, self.sentence[head.head].head, "nsubj", "nsubj:pass")
         return next((self.states[token.id] for token in subjects if token.id in self.states), "")
 
-    def _scene(self, phrase: Phrase) -> str:
-        """The one country in which the verb of a subject has them act: *police arrested two men in Oslo*."""
-        head = outer_head(self.sentence, phrase)
-        if universal(head.deprel) != "nsubj" or not head.head:
+    def _scene(self, phrase: Phrase, role: Role) -> str:
+        """The one country in which the clause of local people is set: *police arrested two men in Oslo*.
+
+        That with which a clause begins is its subject's, whoever that is: *in Oslo, deputies of | the opposition met*.
+        """
+        top = outer_head(self.sentence, phrase)
+        for _ in range(len(self.sentence)):
+            if universal(top.deprel) not in _INSIDE or not top.head:
+                break
+            top = self.sentence[top.head]
+        subject = universal(top.deprel) == "nsubj"
+        subject = subject and (role.local or self._is_settled(phrase, role) or self._is_definite(top.id))
+        if not top.head or not (subject or (role.local and universal(top.deprel) in _ARGUMENTS)):
             return ""
-        verbs = (head.head, first_conjunct(self.sentence, head.head))  # "in Oslo, students marched and police fired"
-        sites = {self.states[id][:3] for id in self.states if self.sentence[id].head in verbs and self._is_site(id)}
-        return sites.pop() if len(sites) == 1 else ""
+        verbs = (top.head, first_conjunct(self.sentence, top.head))  # "in Oslo, students marched and police fired"
+        sites = ((self._place(id), id) for id in self.states if self._is_site(id))
+        here = ((place, id) for place, id in sites if self.sentence[place].head in verbs and place != top.id)
+        found = {self.states[id] for place, id in here if role.local or (place < top.id and not self._is_meeting(id))}
+        return found.pop() if len(found) == 1 else ""
 
     def _acted_on(self, phrase: Phrase) -> frozenset[str]:
-        """The countries that the verb of a subject has as its object, or whose diplomats."""
+        """The countries that the verb of a subject, or one below it, has as its object, or whose diplomats, or to or
+        from which something goes: *vowed to cut off its aid to Togo*.
+        """
         head, words = outer_head(self.sentence, phrase), self.history.words
         if head.deprel != "nsubj" or not self.states:
             return frozenset()
         found = set[str]()
-        for token in dependents(self.sentence, head.head, "obj", "iobj", "obl"):
-            if preposition(self.sentence, token.id) in words.place_prepositions:
+        verbs = (head.head, *(token.id for token in dependents(self.sentence, head.head, "xcomp")))
+        for token in (token for verb in verbs for token in dependents(self.sentence, verb, "obj", "iobj", "obl")):
+            if token.id in self.states and preposition(self.sentence, token.id) in words.place_prepositions:
                 continue
             told = dependents(self.sentence, token.id, "amod", "compound", "nmod:poss")
             ids = [token.id, *(word.id for word in told if token.lemma.lower() in words.foreign)]
+            sent = token.lemma.lower() in words.foreign
+            behind = (t.id for t in dependents(self.sentence, token.id, "nmod") if t.deprel != "nmod:poss")
+            ids.extend(id for id in behind if sent or preposition(self.sentence, id) in words.aims)
             found.update(self.states[id] for id in ids if id in self.states)
         return frozenset(found)
 
     def _is_settled(self, phrase: Phrase, role: Role) -> bool:
         """Whether a role noun means people who are known: it has a definite article, or is a subject without any."""
-        determiners = {token.form.lower() for token in dependents(self.sentence, phrase.head, "det")}
-        if determiners:
-            return determiners <= self.history.words.definite
+        if any(dependents(self.sentence, phrase.head, "det")):
+            return self._is_definite(phrase.head)
         return outer_head(self.sentence, phrase).deprel in ("nsubj", "nsubj:pass") and not role.of_states
+
+    def _is_definite(self, id: int) -> bool:
+        determiners = {token.form.lower() for token in dependents(self.sentence, id, "det")}
+        return bool(determiners) and determiners <= self.history.words.definite
 
     def _is_here(self, role: Role) -> bool:
         """Whether the names of the sentence tell where people of a role are."""
@@ -143,10 +207,23 @@ class SettingReader:
             return any(self._is_site(id) or self._is_local(id) for id in self.named)
         return not role.of_states and all(map(self._is_site, self.named))
 
+    def _place(self, id: int) -> int:
+        """The head of the words of place that a name stands in: *the Belarusian | capital*, *the town of | Oslo*."""
+        token, words = self.sentence[id], self.history.words
+        inside = token.deprel in ("amod", "compound", "nmod:poss")
+        if token.deprel == "nmod" and preposition(self.sentence, id) in words.owner_prepositions:
+            inside = self.sentence[token.head].lemma.lower() in words.regions
+        return token.head if inside else id
+
     def _is_site(self, id: int) -> bool:
         """Whether a name stands after a preposition of place, alone or before a noun (*in the Belarusian capital*)."""
-        noun = self.sentence[id].head if self.sentence[id].deprel in ("amod", "compound", "nmod:poss") else id
-        return preposition(self.sentence, noun) in self.history.words.place_prepositions
+        return preposition(self.sentence, self._place(id)) in self.history.words.place_prepositions
+
+    def _is_meeting(self, id: int) -> bool:
+        """Whether a name is that of a place where many meet: *in Geneva*."""
+        span = self.spans[id]
+        first, last = self.sentence[span.start], self.sentence[span.end]
+        return self.sentence.slice(first.start, last.end).lower() in self.history.words.meeting_places
 
     def _is_local(self, id: int) -> bool:
         """Whether a name says whose people of a local role are: *Greek police*, *a court of Chad*."""

@@ -90,11 +90,7 @@ class SeveralReader:
             both = (blank._replace(name=name, code=code, country=code, entity="place") for code, name in namesakes)
             return blank._replace(members=tuple(both), plural=True, resolved_from="members", reason=SEVERAL)
         lemma = token.lemma.lower()
-        alone = (
-            token.form.lower() in self.words.pair
-            and token.upos in ("PRON", "DET")
-            and token.deprel not in ("det", "cc:preconj")
-        )
+        alone = token.form.lower() in self.words.pair and self._stands_alone(phrase)
         neighbours = lemma in self.words.neighbours and not any(owner_groups(self.sentence, phrase))
         of_countries = lemma in self.words.countries or neighbours
         bare = not alone and self._is_bare_pair(phrase, blank)
@@ -126,6 +122,13 @@ class SeveralReader:
             resolved_from="members",
             reason=SEVERAL,
         )
+
+    def _stands_alone(self, phrase: Phrase) -> bool:
+        """Whether a word of number stands for a noun: *both*, *the two agreed*."""
+        token = self.sentence[phrase.head]
+        if token.upos == "NUM":
+            return universal(token.deprel) in _NOUN_RELATIONS and is_definite(self.sentence, phrase, self.words)
+        return token.upos in ("PRON", "DET") and token.deprel not in ("det", "cc:preconj")
 
     def _is_bare_pair(self, phrase: Phrase, blank: Mention) -> bool:
         """*The sides*, *the parties*: nothing else is said of them, and they may be two who were named."""

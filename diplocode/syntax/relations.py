@@ -77,6 +77,13 @@ def _read_preposition(sentence: Sentence, id: int) -> str:
     return ""
 
 
+def companion_preposition(sentence: Sentence, id: int) -> str:
+    """The preposition of a phrase with the adverb that a parser has hung it on: *together with Oslo*."""
+    above = sentence[id].head
+    adverb = sentence[above].form.lower() + "_" if above and sentence[above].deprel == "advmod" else ""
+    return adverb + preposition(sentence, id)
+
+
 def _parts_of_name(sentence: Sentence, id: int) -> list[int]:
     """Words of a name on which parsers hang its preposition: *with | Chadian President Deby*, *by | Boko Haram*."""
     before = ("compound", "amod", "nmod:desc")

@@ -67,7 +67,7 @@ def surface_subjects(sentence: Sentence, id: int, depth: int = 0) -> tuple[int, 
         return (id,)
     own = own_subject(sentence, id) or misplaced_subject(sentence, id)
     if own or depth > _MAX_DEPTH:
-        return (antecedent(sentence, own),) if own else ()
+        return _whom_it_means(sentence, own, depth) if own else ()
     token = sentence[id]
     relation = universal(token.deprel)
     if relation in ("acl", "amod"):
@@ -85,6 +85,18 @@ def surface_subjects(sentence: Sentence, id: int, depth: int = 0) -> tuple[int, 
     if dependent and (governor.upos in ("VERB", "AUX") or is_predicate(sentence, governor.id)):
         return surface_subjects(sentence, governor.id, depth + 1)
     return ()
+
+
+def _whom_it_means(sentence: Sentence, own: int, depth: int) -> tuple[int, ...]:
+    """A subject, or what it stands for: *Oslo, which left*; *Oslo was one of, or among, the countries that left*."""
+    noun = sentence[antecedent(sentence, own)]
+    several = noun.id != own and noun.upos == "NOUN" and noun.feat("Number") == "Plur"
+    counted = noun.deprel == "nmod" and noun.head > 0 and sentence[noun.head].upos in ("NUM", "PRON")
+    among = counted or any(t.upos == "ADP" for t in dependents(sentence, noun.id, "case"))
+    if not several or not among or depth > _MAX_DEPTH or sentence[own - 1].form == ",":
+        return (noun.id,)
+    named = _who_is_among(sentence, noun, depth)
+    return named if named and sentence[named[0]].upos != "PRON" else (noun.id,)
 
 
 def _who_is_among(sentence: Sentence, those: Token, depth: int) -> tuple[int, ...]:

@@ -13,7 +13,14 @@ from diplocode.syntax.arguments import (
     read_obliques,
 )
 from diplocode.syntax.clause import Clause, ClauseWords, Complement
-from diplocode.syntax.relations import conjuncts, dependents, first_conjunct, preposition, universal
+from diplocode.syntax.relations import (
+    companion_preposition,
+    conjuncts,
+    dependents,
+    first_conjunct,
+    preposition,
+    universal,
+)
 from diplocode.syntax.subjects import antecedent, is_passive, surface_subjects
 from diplocode.syntax.tree import Sentence
 from diplocode.syntax.verdicts import read_verdict
@@ -107,10 +114,19 @@ def joined(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, ...]:
 
 
 def _companions(sentence: Sentence, id: int, subjects: tuple[int, ...], words: ClauseWords) -> Iterator[int]:
-    """Who acts with a subject, named between it and its verb: *Oslo, along with Bern, criticised*."""
-    for token in (t for head in (id, *subjects) for t in dependents(sentence, head, "obl", "nmod")):
-        if subjects and subjects[0] < token.id < id and preposition(sentence, token.id) in words.companions:
+    """Who acts with a subject, named before the verb: *Oslo, along with Bern, criticised*, *joined by Bern, Oslo*."""
+    if not subjects:
+        return
+    together = (t.id for head in (id, *subjects) for t in dependents(sentence, head, "advmod") if t.id < id)
+    for token in (t for head in (id, *subjects, *together) for t in dependents(sentence, head, "obl", "nmod")):
+        if token.id < id and companion_preposition(sentence, token.id) in words.companions:
             yield from conjuncts(sentence, token.id)
+    participles = (t for head in (id, *subjects) for t in dependents(sentence, head, "acl", "advcl") if t.id < id)
+    for participle in participles:
+        if any(term.split()[0] == participle.lemma.lower() for term in words.joining):
+            phrases = (t.id for t in dependents(sentence, participle.id, "obl"))
+            doers = (i for i in phrases if preposition(sentence, i) in words.agent)
+            yield from (member for doer in doers for member in conjuncts(sentence, doer))
 
 
 def _marked_objects(sentence: Sentence, id: int, words: ClauseWords) -> Iterator[tuple[str, int]]:

@@ -18,6 +18,9 @@ from diplocode.syntax.mending.words import (
 from diplocode.syntax.relations import dependents, preposition, universal
 from diplocode.syntax.tree import Sentence, Token
 
+#: Marks that end the words of a speaker.
+_QUOTES = frozenset(['"', "”", "''", "»"])
+
 
 def told_without_subject(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Troops crossed the river, Oslo said*: no troops said something, nor were they crossed; *..., said Oslo*."""
@@ -47,6 +50,18 @@ def goes_on(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, 
     own = has(sentence, token, "nsubj", "mark", "expl") or has(sentence, told[0], "mark")
     fits = is_finite(sentence, told[0]) and has(sentence, told[0], "nsubj") and not own
     return moved(token, told[0].id, "conj") if fits else {}
+
+
+def speaker_goes_on(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*"We are ready," he said, and urged Bern to leave*: who spoke acts on, not those in his words."""
+    verb = above(sentence, token)
+    told = [t for t in dependents(sentence, verb.id, "parataxis") if verb.id < t.id < token.id]
+    if len(told) != 1 or told[0].lemma.lower() not in words.tellers or not has(sentence, told[0], "nsubj"):
+        return {}
+    closed = any(sentence[id].form in _QUOTES for id in range(verb.id + 1, told[0].id))
+    apart = not any(sentence[id].form in _QUOTES for id in range(told[0].id, token.id))
+    own = has(sentence, token, "nsubj", "mark", "expl") or token.upos != "VERB"
+    return moved(token, told[0].id, "conj") if closed and apart and not own else {}
 
 
 def _is_set_off(sentence: Sentence, clause: Token, verb: Token) -> bool:

@@ -273,7 +273,8 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     ),
     "compound:prt": (arguments.up_to, phrases.preposition_for_particle,),
     "conj": (
-        _said_behind, phrases.excluded, clauses.reason_joined, phrases.shared_noun, gapped, attachment.joined_higher,
+        _said_behind, phrases.excluded, clauses.speaker_goes_on,
+        clauses.reason_joined, phrases.shared_noun, gapped, attachment.joined_higher,
         attachment.subject_of_the_next, attachment.same_aside, clauses.goes_on,
         relatives.passives_joined,
     ),
