@@ -27,10 +27,14 @@ from diplocode.coding.tone import ToneWords, wording
 from diplocode.errors import CodebookError, Problem
 from diplocode.events import Action, Actor, Event, Issue, Precision, Provenance, Status, Tone
 from diplocode.syntax.mending import MendingWords
-from diplocode.syntax.scope import clause_of
-from diplocode.syntax.tree import Document, Sentence
+from diplocode.syntax.relations import first_conjunct, universal
+from diplocode.syntax.scope import ancestors, clause_of
+from diplocode.syntax.tree import Document, Sentence, Token
 from diplocode.tables.plover import Plover, load_plover
 from diplocode.tables.quads import QuadClass, quad_class
+
+#: Why a target has no code.
+VAGUE = "it stands elsewhere, and its words name only a role or the country for which the source acts"
 
 
 @dataclass(frozen=True)
@@ -311,6 +315,8 @@ class FrameReader:
         action, tone = self._action(frame.code, plover), self._tone(frame, plover)
         points = self.source.words.confidence
         for source, target in frame.dyads():
+            if source and target and self._is_vague(frame, source, target):
+                target = target._replace(code="", country="", roles=(), resolved_from="", reason=VAGUE)
             confidence, reasons = (
                 points.judge(levels_of(self.sentence, frame, source, target)) if points else (None, ())
             )
@@ -332,6 +338,22 @@ class FrameReader:
                 issues=self.issues,
                 confidence=confidence,
             )
+
+    def _is_vague(self, frame: Frame, source: Mention, target: Mention) -> bool:
+        """Whether a target that the rule does not name is the country for which the source acts, or only a role that
+        stands in another clause or deep in a phrase: nobody says that the act is aimed at it.
+        """
+        if "TARGET" not in frame.sought:
+            return False
+        if target.country:
+            return source.roles[:1] in ((), (GOVERNMENT,)) and target.code == target.country == source.country
+        below: Token | None = None
+        for word in ancestors(self.sentence, first_conjunct(self.sentence, target.head)):
+            if word.id == frame.trigger:
+                break
+            below = word
+        kind = universal(below.deprel) if below and below.head == frame.trigger else ""
+        return not (kind in ("obj", "iobj", "nsubj") or (below and kind == "obl" and below.id == target.head))
 
     def _dated_at(self, frame: Frame) -> int:
         """The word whose time the act has: the verb that tells what is announced (*said today it will go*)."""
