@@ -53,7 +53,8 @@ class Quarrels:
     def _is_open(self, frame: Frame) -> bool:
         """Whether a frame breaks with somebody, and no country is told."""
         told = frame.mutual or frame.rule.operator or any(m.country for m in frame.targets)
-        told = told or (frame.firm_target and not frame.code.startswith(_ENVOYS))
+        envoys = frame.code.startswith(_ENVOYS) and all(m.roles and self._is_of_state(m) for m in frame.targets)
+        told = told or (frame.firm_target and not envoys)
         return frame.code.startswith(_BETWEEN_TWO) and not told
 
     def _settled(self, actors: SentenceActors, frame: Frame, quarrels: Sequence[Frame]) -> Frame:

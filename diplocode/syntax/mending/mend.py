@@ -260,7 +260,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     ),
     "advcl": (
         attachment.behind_adverb, subjects.before_coordinator, _controlled, _told_before, phrases.gerund_behind,
-        attachment.speech_aside, relatives.content_behind,
+        attachment.speech_aside, relatives.content_behind, phrases.gerund_with_doer,
     ),
     "advmod": (phrases.particle_of_number, phrases.preposition_of_number,),
     "amod": (phrases.gerund_before_noun,),
@@ -306,6 +306,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
         _in_brackets, phrases.infinitive_for_phrase, phrases.noun_by_preposition, attachment.clause_behind_preposition,
         subjects.before_auxiliary, subjects.before_simple_verb, subjects.before_coordinator, arguments.behind_time,
         arguments.before_conjunction, phrases.doer_of_participle, phrases.particle_of_object,
+        phrases.phrase_behind_sum,
     ),
     "obl:tmod": (subjects.before_coordinator,),
     "obl:unmarked": (subjects.before_coordinator,),
@@ -314,6 +315,6 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "root": (phrases.people, _is_to_come),
     "vocative": (relatives.called_on,),
     "xcomp": (
-        phrases.repeated_noun, phrases.object_of_infinitive, relatives.content_behind,
+        phrases.repeated_noun, phrases.object_of_infinitive, relatives.content_behind, phrases.gerund_with_doer,
     ),
 }  # fmt: skip
