@@ -227,6 +227,7 @@ class Grammar:
     start: frozenset[str] = frozenset()
     addressing: frozenset[str] = frozenset()
     excluding: frozenset[str] = frozenset()
+    willing: frozenset[str] = frozenset()
     circumstances: frozenset[str] = frozenset()
     brokering: frozenset[str] = frozenset()
     beneficiary: frozenset[str] = frozenset()

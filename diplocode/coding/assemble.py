@@ -106,6 +106,7 @@ class CodingWords:
             addressing=grammar.addressing,
             agents=grammar.agent,
             excluding=grammar.excluding,
+            willing=grammar.willing,
         )
 
 

@@ -277,6 +277,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
         attachment.subject_of_the_next, attachment.same_aside, clauses.goes_on,
         relatives.passives_joined,
     ),
+    "expl": (subjects.who_will,),
     "flat": (subjects.name_behind_place, relatives.object_of_verb,),
     "mark": (clauses.due_to, clauses.earlier_that),
     "nmod": (

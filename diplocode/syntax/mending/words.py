@@ -46,6 +46,7 @@ class MendingWords:
         addressing: verbs of speech whose object is who hears it (*tell*).
         agents: prepositions of the doer (*by*).
         excluding: words before what is ruled out (*rather than*).
+        willing: adjectives of who will do something, and of no clause (*ready*).
     """
 
     infinitive: str
@@ -76,6 +77,7 @@ class MendingWords:
     addressing: frozenset[str] = NOTHING
     agents: frozenset[str] = NOTHING
     excluding: frozenset[str] = NOTHING
+    willing: frozenset[str] = NOTHING
 
 
 Slip = Callable[[Sentence, Token, MendingWords], dict[int, Token]]
