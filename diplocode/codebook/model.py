@@ -229,6 +229,7 @@ class Grammar:
     urging: frozenset[str] = frozenset()
     judging: frozenset[str] = frozenset()
     excluding: frozenset[str] = frozenset()
+    willing: frozenset[str] = frozenset()
     circumstances: frozenset[str] = frozenset()
     brokering: frozenset[str] = frozenset()
     beneficiary: frozenset[str] = frozenset()

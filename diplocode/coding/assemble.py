@@ -112,6 +112,7 @@ class CodingWords:
             judging=grammar.judging,
             agents=grammar.agent,
             excluding=grammar.excluding,
+            willing=grammar.willing,
         )
 
 

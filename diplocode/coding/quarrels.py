@@ -1,8 +1,8 @@
 """Whom an act concerns that names nobody: *Kenya accused Chad of spying. On Monday it recalled its ambassador.*
 
-What one breaks off (root 16 of CAMEO) is with another, and what one denies (016) another has said; where the clause
-does not tell who, it is the one country that its source quarrels with in the clauses around it, or in the sentences
-just before.
+What one breaks off (root 16 of CAMEO) is with another, what one demands or threatens (10, 13) is of or to another, and
+what one denies (016) another has said; where the clause does not tell who, it is the one country that its source
+quarrels with in the clauses around it, or in the sentences just before.
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ from diplocode.coding.mentions import Mention, SentenceActors
 from diplocode.syntax.relations import first_conjunct
 from diplocode.tables.quads import quad_class
 
-#: Codes of what is broken off or reduced between two, and of denials of what another has said.
-_BETWEEN_TWO = ("16", "016")
+#: Codes of demands, threats, of what is broken off between two, and of denials of what another has said.
+_BETWEEN_TWO = ("10", "13", "16", "016")
+#: Demands and appeals to free people.
+_RELEASES = frozenset(["0253", "1053"])
 #: The expulsion and recall of envoys: those of nobody known are of the other one.
 _ENVOYS = "161"
 #: Quad classes of conflict, in words and in deeds.
@@ -52,8 +54,12 @@ class Quarrels:
 
     def _is_open(self, frame: Frame) -> bool:
         """Whether a frame breaks with somebody, and no country is told."""
-        told = frame.mutual or frame.rule.operator or any(m.country for m in frame.targets)
-        told = told or (frame.firm_target and not frame.code.startswith(_ENVOYS))
+        if frame.code in _RELEASES and not frame.mutual:  # whoever wants his own people freed is not their captor
+            own = {m.country for m in frame.sources}
+            return all(m.country in own or not (m.country or self._is_of_state(m)) for m in frame.targets)
+        told = frame.mutual or any(m.country for m in frame.targets)
+        envoys = frame.code.startswith(_ENVOYS) and all(m.title and self._is_of_state(m) for m in frame.targets)
+        told = told or (frame.firm_target and not envoys)
         return frame.code.startswith(_BETWEEN_TWO) and not told
 
     def _settled(self, actors: SentenceActors, frame: Frame, quarrels: Sequence[Frame]) -> Frame:

@@ -26,6 +26,9 @@ def dyads(coder: Coder, text: str, root: str) -> set[str]:
         (f"{ACCUSED} On Monday it closed the border.", "160", "KEN TCD"),
         (f"{ACCUSED} On Monday it expelled three diplomats.", "161", "KEN TCD"),
         (f"{ACCUSED} Chad denied the charge.", "016", "TCD KEN"),
+        (f"{ACCUSED} It threatened to retaliate.", "13", "KEN TCD"),
+        ("Kenya accused Chad of spying and demanded an apology.", "10", "KEN TCD"),
+        ("Chad arrested a Kenyan journalist on Monday. Kenya demanded his release.", "10", "KEN TCD"),
         ("Kenya accused Chad of spying, a charge that Chad denied.", "016", "TCD KEN"),
     ],
 )

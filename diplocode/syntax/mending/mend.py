@@ -260,7 +260,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     ),
     "advcl": (
         attachment.behind_adverb, subjects.before_coordinator, _controlled, _told_before, phrases.gerund_behind,
-        attachment.speech_aside, relatives.content_behind,
+        attachment.speech_aside, relatives.content_behind, phrases.gerund_with_doer,
     ),
     "advmod": (phrases.particle_of_number, phrases.preposition_of_number,),
     "amod": (phrases.gerund_before_noun,),
@@ -278,6 +278,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
         attachment.subject_of_the_next, attachment.same_aside, clauses.goes_on,
         relatives.passives_joined,
     ),
+    "expl": (subjects.who_will,),
     "flat": (subjects.name_behind_place, relatives.object_of_verb,),
     "mark": (clauses.due_to, clauses.earlier_that),
     "nmod": (
@@ -308,7 +309,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
         _in_brackets, phrases.infinitive_for_phrase, phrases.noun_by_preposition, attachment.clause_behind_preposition,
         subjects.before_auxiliary, subjects.before_simple_verb, subjects.before_coordinator, arguments.behind_time,
         arguments.before_conjunction, phrases.doer_of_participle, phrases.particle_of_object,
-        arguments.judged,
+        arguments.judged, phrases.phrase_behind_sum,
     ),
     "obl:tmod": (subjects.before_coordinator,),
     "obl:unmarked": (subjects.before_coordinator,),
@@ -318,5 +319,6 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "vocative": (relatives.called_on,),
     "xcomp": (
         phrases.repeated_noun, phrases.object_of_infinitive, relatives.content_behind, arguments.judged_act,
+        phrases.gerund_with_doer,
     ),
 }  # fmt: skip

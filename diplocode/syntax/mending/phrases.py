@@ -94,6 +94,15 @@ def measured_thing(sentence: Sentence, token: Token, words: MendingWords) -> dic
     return changed
 
 
+def phrase_behind_sum(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Suspended aid worth $5 million to Bern*: the aid is to Bern, and not what it is worth."""
+    worth = above(sentence, token)
+    sums = [noun for noun in dependents(sentence, worth.id, "obj", "obl") if noun.upos == "SYM" and noun.id < token.id]
+    thing = above(sentence, worth)
+    behind = worth.upos == "ADJ" and thing.id == worth.id - 1 and universal(thing.deprel) in ("obj", "iobj")
+    return moved(token, thing.head, "obl") if behind and sums and has(sentence, token, "case") else {}
+
+
 def verb_for_auxiliary(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Oslo denies having spied*: who denies is told to deny, and the gerund to be what he denies."""
     gerund = above(sentence, token)
@@ -192,6 +201,26 @@ def gerund_behind(sentence: Sentence, token: Token, words: MendingWords) -> dict
     governs = lemma.lower() in words.gerunds
     free = not has(sentence, token, "mark", "nsubj", "aux") and not has(sentence, verb, "obj", "xcomp")
     return moved(token, verb.id, "xcomp") if bare and near and governs and free else {}
+
+
+def gerund_with_doer(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Blamed meddling by Bern*, *blamed it on meddling by Bern*: what names its doer so is a noun."""
+    verb, behind = above(sentence, token), dependents(sentence, token.id, "obl")
+    gerund = token.upos == "VERB" and token.feat("VerbForm") != "Fin" and token.feat("Tense") != "Past"
+    doers = [noun for noun in behind if preposition(sentence, noun.id) in words.agents and noun.upos in _NOUNS]
+    if not (gerund and doers and verb.id < token.id) or min(descendants(sentence, doers[0].id)) != token.id + 1:
+        return {}
+    marks = dependents(sentence, token.id, "mark")
+    bare = not marks and token.deprel == "xcomp"
+    if has(sentence, token, "obj", "aux", "nsubj") or has(sentence, verb, "aux:pass") or verb.upos != "VERB":
+        return {}
+    if not bare and (len(marks) != 1 or marks[0].form.lower() == words.infinitive):
+        return {}
+    changed = {token.id: token._replace(upos="NOUN", feats="Number=Sing", deprel="obj" if bare else "obl")}
+    changed |= {mark.id: mark._replace(upos="ADP", deprel="case") for mark in marks}
+    for noun in behind:
+        changed |= moved(noun, token.id, "nmod") if noun is doers[0] else moved(noun, verb.id, "obl")
+    return changed
 
 
 def noun_by_preposition(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:

@@ -11,6 +11,7 @@ from diplocode.syntax.mending.words import (
     has,
     is_finite,
     is_past_participle,
+    marks,
     moved,
     opened_by_comma,
     word_behind,
@@ -193,6 +194,19 @@ def beside_subject(sentence: Sentence, token: Token, words: MendingWords) -> dic
     told = verb.lemma.lower() in words.tellers and last.id + 1 == verb.id and not has(sentence, verb, "aux", "ccomp")
     closed = last.form == "," and first.upos in ("NOUN", "PROPN", "NUM")
     return moved(token, first.id, "appos") if closed and not told else {}
+
+
+def who_will(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*On Monday it vowed to close the border*: who vows or is ready is somebody, and holds no place for a clause."""
+    verb = above(sentence, token)
+    if verb.form.lower() in words.willing and token.id < verb.id and not has(sentence, verb, "nsubj"):
+        told = dependents(sentence, verb.id, "csubj", "xcomp", "ccomp", "advcl")
+        acts = [act for act in told if act.id > verb.id and words.infinitive in marks(sentence, act)]
+        subject = "nsubj:pass" if has(sentence, verb, "aux:pass") else "nsubj"
+        return moved(token, verb.id, subject) | moved(acts[0], verb.id, "xcomp") if acts else {}
+    wills = verb.upos == "VERB" and verb.lemma.lower() in words.infinitives and token.id < verb.id
+    plain = has(sentence, verb, "xcomp") and not has(sentence, verb, "nsubj", "aux:pass", "csubj", "ccomp")
+    return moved(token, verb.id, "nsubj") if wills and plain else {}
 
 
 def clause_before(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:

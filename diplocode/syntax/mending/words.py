@@ -48,6 +48,7 @@ class MendingWords:
         judging: verbs that say what their object is (*dismiss* it as).
         agents: prepositions of the doer (*by*).
         excluding: words before what is ruled out (*rather than*).
+        willing: adjectives of who will do something, and of no clause (*ready*).
     """
 
     infinitive: str
@@ -80,6 +81,7 @@ class MendingWords:
     judging: frozenset[str] = NOTHING
     agents: frozenset[str] = NOTHING
     excluding: frozenset[str] = NOTHING
+    willing: frozenset[str] = NOTHING
 
 
 Slip = Callable[[Sentence, Token, MendingWords], dict[int, Token]]

@@ -1,0 +1,83 @@
+"""Phrases behind sums and numbers, gerunds with their doer and subjects that hold no place, put right or left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from diplocode.syntax.mending import MendingWords
+from tests.syntax.slip_checks import check_left_alone, check_mended
+
+WORDS = MendingWords(
+    infinitive="to",
+    complementizer="that",
+    controllers=frozenset(),
+    causatives=frozenset(),
+    tellers=frozenset(),
+    telling=frozenset(),
+    times=frozenset(),
+    periods=frozenset(["week"]),
+    prepositions=frozenset(["about"]),
+    infinitives=frozenset(["vow"]),
+    agents=frozenset(["by"]),
+    willing=frozenset(["ready"]),
+)
+
+SUM = """
+    Oslo Oslo PROPN _ 2 nsubj / sold sell VERB Past 0 root / ships ship NOUN Plur 2 iobj / worth worth {tag} _ 5 case
+    $ $ SYM _ 2 obj / 5 5 NUM _ 5 nummod / to to ADP _ 8 case / Bern Bern PROPN _ 5 nmod
+"""
+WORTH = """
+    Oslo Oslo PROPN _ 2 nsubj / cut cut VERB Past 0 root / aid aid NOUN _ 2 obj / worth worth {tag} _ 3 amod
+    $ $ SYM _ 4 obj / 5 5 NUM _ 5 nummod / to to ADP _ 8 case / Bern Bern PROPN _ 4 obl
+"""
+ABOUT = """
+    Oslo Oslo PROPN _ 2 nsubj / talked talk VERB Past 0 root / to to ADP _ 4 case / Bern Bern PROPN _ 2 obl
+    about about ADV _ 6 advmod / nine nine NUM _ 7 nummod / {noun} {noun} NOUN Plur 2 obl
+"""
+BY = """
+    Oslo Oslo PROPN _ 2 nsubj / blamed blame VERB Past 0 root / meddling meddle VERB {form} 2 xcomp
+    by by ADP _ 5 case / Bern Bern PROPN _ 3 obl / for for ADP _ 7 case / riots riot NOUN Plur 3 obl
+"""
+ON = """
+    Oslo Oslo PROPN _ 2 nsubj / blamed blame VERB Past 0 root / riots riot NOUN Plur 2 obj
+    {mark} {mark} SCONJ _ 5 mark / meddling meddle VERB Ger 2 advcl / by by ADP _ 7 case / Bern Bern PROPN _ 5 obl
+"""
+IT = """
+    it it PRON _ 2 expl / vowed {verb} VERB Past 0 root / to to PART _ 4 mark / go go VERB Inf 2 xcomp
+"""
+READY = """
+    it it PRON _ 3 expl / was be AUX Past 3 cop / {form} {form} ADJ _ 0 root / to to PART _ 5 mark
+    go go VERB Inf 3 csubj
+"""
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (SUM.format(tag="ADJ"), {"ships": ("sold", "obj"), "$": ("ships", "nmod"), "Bern": ("sold", "obl")}),
+        (WORTH.format(tag="ADJ"), {"Bern": ("cut", "obl")}),
+        (ABOUT.format(noun="soldiers"), {"about": ("soldiers", "case")}),
+        (BY.format(form="Ger"), {"meddling": ("blamed", "obj"), "riots": ("blamed", "obl")}),
+        (ON.format(mark="on"), {"meddling": ("blamed", "obl"), "on": ("meddling", "case")}),
+        (IT.format(verb="vow"), {"it": ("vowed", "nsubj")}),
+        (READY.format(form="ready"), {"it": ("ready", "nsubj"), "go": ("ready", "xcomp")}),
+    ],
+)  # fmt: skip
+def test_phrases_are_hung_where_they_belong(lines: str, expected: dict[str, tuple[str, str]]) -> None:
+    check_mended(lines, expected, WORDS)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        SUM.format(tag="ADP"),
+        WORTH.format(tag="NOUN"),
+        ABOUT.format(noun="week"),
+        BY.format(form="Past"),
+        ON.format(mark="to"),
+        IT.format(verb="seem"),
+        READY.format(form="hard"),
+    ],
+)
+def test_what_may_be_right_is_left_alone(lines: str) -> None:
+    check_left_alone(lines, WORDS)
