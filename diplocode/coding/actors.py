@@ -507,7 +507,8 @@ class _SentenceReader:
             return known
         role = self.dictionary.roles.get(agent.code)
         of_state = agent.kind == "body" and role is not None and role.of_states
-        if of_state and (country := self.resolver.of_critics(phrase)):
+        holder = role is not None and role.of_states and agent.term.rpartition(" ")[2] not in self.words.foreign
+        if (of_state or holder) and (country := self.resolver.of_critics(phrase)):
             return self._set_in(found, country)
         abroad = self.resolver.countries_abroad(phrase) if found.roles else frozenset()
         lately = self.resolver.countries_of_role(phrase, found) if found.roles else []

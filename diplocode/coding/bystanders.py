@@ -79,7 +79,13 @@ class Bystanders:
                 found = tuple(m for m in self.parties.at(id, ANYBODY) if m.country and (own or m.code == m.country))
                 if found:
                     return found
+            elif name in self.grammar.start and (out := self._sent_out(id)):
+                return out
         return ()
+
+    def _sent_out(self, id: int) -> tuple[Mention, ...]:
+        """The country from which somebody is made to go: *was expelled from Chad*."""
+        return tuple(m for m in self.parties.at(id, ANYBODY) if m.entity == "place" and m.code == m.country)
 
     def target(self, clause: Clause, fill: Fill, spoken: bool = False) -> tuple[Mention, ...]:
         """The target where a pattern finds none in its place: the nearest known party that is not the source.

@@ -389,6 +389,7 @@ class _Matcher:
                 continue
             doer = phrase.kind == "SOURCE" and phrase.slot is Slot.SUBJECT and not phrase.terms
             if doer and pattern.has_object and self._lacks_doer(clause) and not self._is_international(phrase):
+                fill.constraints -= bool(phrase.constraint)  # "are being held": whoever may do so comes before rebels
                 continue
             if loose and phrase.kind in ROLES:
                 fill.missing += 1

@@ -107,7 +107,7 @@ class SettingReader:
             return here
         if self.named and not self.before and not self._is_here(role):
             return ""
-        barred = frozenset() if role.local or role.former_of else barred | self._acted_on(phrase)
+        barred = self._objects(phrase) if role.local or role.former_of else barred | self._acted_on(phrase)
         if len(named) == 1:
             return next(iter((named.keys() & dictionary.countries.keys()) - barred), "")
         return self.history.named_most(barred) if role.domestic and self._is_settled(phrase, role) else ""
@@ -171,6 +171,14 @@ class SettingReader:
         found = {self.states[id] for place, id in here if role.local or (place < top.id and not self._is_meeting(id))}
         return found.pop() if len(found) == 1 else ""
 
+    def _objects(self, phrase: Phrase) -> frozenset[str]:
+        """The countries that are the object of the verb of a subject: *the opposition condemned Chad*."""
+        head = outer_head(self.sentence, phrase)
+        if head.deprel != "nsubj" or not self.states:
+            return frozenset()
+        objects = dependents(self.sentence, head.head, "obj", "iobj")
+        return frozenset(self.states[token.id] for token in objects if token.id in self.states)
+
     def _acted_on(self, phrase: Phrase) -> frozenset[str]:
         """The countries that the verb of a subject, or one below it, has as its object, or whose diplomats, or to or
         from which something goes: *vowed to cut off its aid to Togo*.
@@ -192,10 +200,14 @@ class SettingReader:
         return frozenset(found)
 
     def _is_settled(self, phrase: Phrase, role: Role) -> bool:
-        """Whether a role noun means people who are known: it has a definite article, or is a subject without any."""
+        """Whether a role noun means people of the place: it has a definite article or acts, unless it is the plural of
+        those who are sent from anywhere (*officials*) or has another article (*some rebels*).
+        """
+        relation = outer_head(self.sentence, phrase).deprel
         if any(dependents(self.sentence, phrase.head, "det")):
-            return self._is_definite(phrase.head)
-        return outer_head(self.sentence, phrase).deprel in ("nsubj", "nsubj:pass") and not role.of_states
+            single = self.sentence[phrase.head].feat("Number") != "Plur"
+            return (single and relation == "nsubj") or self._is_definite(phrase.head)
+        return relation in ("nsubj", "nsubj:pass") and not role.of_states
 
     def _is_definite(self, id: int) -> bool:
         determiners = {token.form.lower() for token in dependents(self.sentence, id, "det")}
