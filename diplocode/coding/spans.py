@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from diplocode.codebook.actor_model import COUNTRY_KINDS, ActorDictionary, ActorEntry, Agent, Kind
@@ -14,6 +15,9 @@ from diplocode.syntax.tree import Sentence, Token
 _NOMINAL = frozenset(["nsubj", "obj", "iobj", "obl", "nmod", "case"])
 _FUNCTION_TAGS = frozenset(["PRON", "AUX", "ADP", "CCONJ", "SCONJ", "PART", "INTJ", "DET", "PUNCT"])
 _NOUN_TAGS = frozenset(["NOUN", "PROPN", "ADJ", "X", ""])
+#: How many letters two spellings of one given name have in common at their beginnings, or what share of consonants.
+_ALIKE, _SAME_CONSONANTS = 3, 0.6
+_NO_VOWELS = dict.fromkeys(map(ord, "aeiouyhw"))
 
 
 class NameSpan(NamedTuple):
@@ -198,10 +202,20 @@ def _is_hyphenated(forms: list[str], start: int, end: int, dictionary: ActorDict
 
 
 def given_name_fits(entry: ActorEntry, words: list[str], first: bool = False) -> bool:
-    """Whether a longer name in the text can be a spelling of a person whose surname it holds: same first letter.
+    """Whether a longer name in the text can be a spelling of a person whose surname it holds.
 
+    Given names begin alike (*Alex*, *Alexander*; *J.*) or have the same consonants but for a few (*Mohamed*, *Muhammad*).
     Of a surname that stands `first`, the word behind it is the given name (*Liang Rong* is no Liang Guanglie).
     """
     place = 1 if first and min(len(words), len(entry.name.split())) > 1 else 0
     known, written = atoms(entry.name.split()[place]), atoms(words[place])
-    return bool(known and written) and known[0][:1].lower() == written[0][:1].lower()
+    return bool(known and written) and _are_spellings(known[0].lower(), written[0].lower())
+
+
+def _are_spellings(one: str, other: str) -> bool:
+    if one[:1] != other[:1]:
+        return False
+    if one[:_ALIKE] == other[:_ALIKE] or min(len(one), len(other)) == 1:
+        return True
+    skeletons = (one.translate(_NO_VOWELS), other.translate(_NO_VOWELS))
+    return SequenceMatcher(None, *skeletons, autojunk=False).ratio() >= _SAME_CONSONANTS
