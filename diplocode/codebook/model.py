@@ -226,6 +226,7 @@ class Grammar:
     limits: frozenset[str] = frozenset()
     start: frozenset[str] = frozenset()
     addressing: frozenset[str] = frozenset()
+    calling: frozenset[str] = frozenset()
     urging: frozenset[str] = frozenset()
     judging: frozenset[str] = frozenset()
     excluding: frozenset[str] = frozenset()

@@ -108,6 +108,7 @@ class CodingWords:
             perfect=grammar.perfect,
             limits=frozenset(tuple(words.split()) for words in grammar.limits),
             addressing=grammar.addressing,
+            calling=grammar.calling,
             urging=grammar.urging,
             judging=grammar.judging,
             agents=grammar.agent,

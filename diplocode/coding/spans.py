@@ -204,7 +204,7 @@ def _is_hyphenated(forms: list[str], start: int, end: int, dictionary: ActorDict
 def given_name_fits(entry: ActorEntry, words: list[str], first: bool = False) -> bool:
     """Whether a longer name in the text can be a spelling of a person whose surname it holds.
 
-    Given names begin alike (*Alex*, *Alexander*; *J.*) or have the same consonants but for a few (*Mohamed*, *Muhammad*).
+    Given names begin alike (*Alex*, *Alexander*; *J.*) or have most consonants in common (*Mohamed*, *Muhammad*).
     Of a surname that stands `first`, the word behind it is the given name (*Liang Rong* is no Liang Guanglie).
     """
     place = 1 if first and min(len(words), len(entry.name.split())) > 1 else 0

@@ -373,7 +373,7 @@ class StatusReading:
             return Status.ASSERTED
         # "asked [the envoys to leave]", as some parsers have it
         verb = self.sentence[head.head] if universal(head.deprel) == "obj" else head
-        governed = self._lookup(self.words.governors, verb)
+        governed = self._lookup_held(self.words.governors, verb) or self._lookup(self.words.governors, verb)
         return self._under(governed, verb) if governed is not None else Status.FUTURE
 
     def _told_status(self, noun: Token) -> Status:

@@ -20,6 +20,7 @@ WORDS = MendingWords(
     subordinators=frozenset(["after"]),
     charges=frozenset(["of"]),
     perfect=frozenset(["have"]),
+    calling=frozenset(["phone"]),
 )
 
 FORCED = """
@@ -137,7 +138,13 @@ AS_WELL_AS = """
     Bern Bern PROPN _ 6 nsubj / agree agree VERB Pres 0 root
 """
 
+PHONED = """
+    Oslo Oslo PROPN _ 2 nsubj / phoned {verb} VERB Past 0 root / Bern Bern PROPN _ 2 obj
+    to to PART _ 5 mark / protest protest VERB Inf 2 xcomp
+"""
+
 MENDED = [
+    (PHONED.format(verb="phone"), {"protest": ("phoned", "advcl")}),
     (HANDED.format(case="to to ADP _ 5 case /"), {"Bern": ("handed", "obl")}),
     (SHORT.format(mark="of"), {"accusing": ("short", "advcl")}),
     (AS_ROOT.format(form="Inf"), {"to": ("visit", "aux")}),
@@ -177,6 +184,7 @@ MENDED = [
 ]
 
 LEFT_ALONE = [
+    PHONED.format(verb="want"),
     HANDED.format(case="").replace("Bern Bern PROPN _ 2 obj", "Bern Bern PROPN _ 2 iobj"),
     SHORT.format(mark="while"),
     AS_ROOT.format(form="Past"),

@@ -87,6 +87,14 @@ def _controlled(sentence: Sentence, token: Token, words: MendingWords) -> dict[i
     return moved(token, verb.id, "xcomp") if marked and held and not apart else {}
 
 
+def _purposeful(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Telephoned the minister to voice concern*: whoever telephones voices it."""
+    verb = above(sentence, token)
+    held = any(verb.id < noun.id < token.id for noun in dependents(sentence, verb.id, "obj"))
+    called = verb.lemma.lower() in words.calling and words.infinitive in marks(sentence, token)
+    return moved(token, verb.id, "advcl") if called and held else {}
+
+
 def _caused(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Had two envoys arrested*: no envoys who were arrested before."""
     noun = above(sentence, token)
@@ -318,7 +326,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "root": (phrases.people, _is_to_come),
     "vocative": (relatives.called_on,),
     "xcomp": (
-        phrases.repeated_noun, phrases.object_of_infinitive, relatives.content_behind, arguments.judged_act,
-        phrases.gerund_with_doer,
+        _purposeful, phrases.repeated_noun, phrases.object_of_infinitive, relatives.content_behind,
+        arguments.judged_act, phrases.gerund_with_doer,
     ),
 }  # fmt: skip

@@ -44,6 +44,7 @@ class MendingWords:
         perfect: auxiliaries before a past participle (*have*).
         limits: pairs of words that limit a number (*up*, *to*).
         addressing: verbs of speech whose object is who hears it (*tell*).
+        calling: verbs whose object does not do what the infinitive behind it says (*telephone*).
         urging: verbs of what people do in words and things do not (*call* for).
         judging: verbs that say what their object is (*dismiss* it as).
         agents: prepositions of the doer (*by*).
@@ -77,6 +78,7 @@ class MendingWords:
     perfect: frozenset[str] = NOTHING
     limits: frozenset[tuple[str, ...]] = frozenset()
     addressing: frozenset[str] = NOTHING
+    calling: frozenset[str] = NOTHING
     urging: frozenset[str] = NOTHING
     judging: frozenset[str] = NOTHING
     agents: frozenset[str] = NOTHING
