@@ -18,10 +18,10 @@ HERE = Path(__file__).parent
 SEED = HERE.parents[1] / "seeds" / "israel-azerbaijan.yaml"
 
 #: A little below what was measured: the share of distinct events over all articles of this folder, by full codes.
-PRECISION_FLOOR = 0.84
-RECALL_FLOOR = 0.735
+PRECISION_FLOOR = 0.86
+RECALL_FLOOR = 0.76
 #: A little above what was measured.
-FORBIDDEN_CEILING = 46
+FORBIDDEN_CEILING = 53
 #: Right events whose date is the expected one, of those that have one.
 DATE_FLOOR = 0.85
 
