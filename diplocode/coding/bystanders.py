@@ -188,7 +188,10 @@ class Bystanders:
 
     def _is_scene(self, id: int) -> bool:
         """Whether a phrase is only where people spoke or met: *condemned the raid at a news conference in Oslo*."""
-        occasion = self.sentence[self.sentence[id].head] if self.sentence[id].head else self.sentence[id]
+        token = self.sentence[id]
+        if token.lemma.lower() in self.grammar.occasions and preposition(self.sentence, id) in self.grammar.attending:
+            return True  # *at a meeting of the ministers of the union*
+        occasion = self.sentence[token.head] if token.head else token
         aside = universal(occasion.deprel) in ("obl", "iobj", "nmod")
         return aside and occasion.lemma.lower() in self.grammar.occasions
 

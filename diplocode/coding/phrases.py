@@ -306,14 +306,13 @@ def is_definite(sentence: Sentence, phrase: Phrase, words: ReferenceWords) -> bo
 
 def gender_of(sentence: Sentence, phrase: Phrase, words: ReferenceWords) -> str:
     """The gender that the words of a phrase tell, or an empty string."""
-    for id in phrase.ids:
-        form = sentence[id].form.lower().rstrip(".")
-        if gender := words.courtesy.get(form) or words.gendered.get(form, ""):
-            return gender
-    for id in phrase.ids:
-        if sentence[id].form[:1].isupper() and (gender := words.given_names.get(sentence[id].form.lower(), "")):
-            return gender
-    return ""
+    titles = (sentence[id].form.lower().rstrip(".") for id in phrase.ids)
+    title = next((told for form in titles if (told := words.courtesy.get(form) or words.gendered.get(form, ""))), "")
+    if title == "female":
+        return title
+    names = (sentence[id].form.lower() for id in phrase.ids if sentence[id].form[:1].isupper())
+    given = next((told for name in names if (told := words.given_names.get(name, ""))), "")
+    return given if given == "female" else title or given  # Sheikh Hasina
 
 
 def attached(sentence: Sentence, phrase: Phrase, *relations: str) -> Iterator[Token]:
