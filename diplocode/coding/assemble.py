@@ -284,10 +284,12 @@ class FrameReader:
         own = Status(operator.inner) if operator.inner else Status.POSSIBLE
         if own is Status.DENIED and frame.sources:
             inner = replace(inner, teller=frame.sources[0])
-        if status is Status.NEGATED:
-            yield inner, UNDER_NEGATION.get(own, status)
-        else:
-            yield inner, own if status is Status.ASSERTED else status
+        told = own if status is Status.ASSERTED else status
+        told = UNDER_NEGATION.get(own, status) if status is Status.NEGATED else told
+        # Who began to shell a town has shelled it: one event, and not two.
+        again = told is status and inner.code == frame.code and _parties(inner) == _parties(frame)
+        if not again:
+            yield inner, told
         yield from self._inside(inner, own)
 
     def events(self, frame: Frame, status: Status) -> Iterator[Event]:
@@ -345,7 +347,8 @@ class FrameReader:
         """Whether a target that the rule does not name is the country for which the source acts, or only a role that
         stands in another clause or deep in a phrase: nobody says that the act is aimed at it.
         """
-        if "TARGET" not in frame.sought:
+        done = frame.inner is not None and frame.code[:2] == frame.inner.code[:2]  # "tried to kill the president"
+        if "TARGET" not in frame.sought or done:
             return False
         if target.country:
             return source.roles[:1] in ((), (GOVERNMENT,)) and target.code == target.country == source.country
@@ -398,6 +401,10 @@ class FrameReader:
                 break
         speaker = None if frame.rule.spoken and found is None else self._speaker(found, self.trigger)
         return speaker.to_actor() if speaker else None
+
+
+def _parties(frame: Frame) -> tuple[list[str], list[str], bool]:
+    return [m.identity for m in frame.sources], [m.identity for m in frame.targets], frame.mutual
 
 
 def _is_modal(frame: Frame) -> bool:
