@@ -305,6 +305,11 @@ class ActorDictionary:
         return dated[0][0], dated[0][1], ""
 
 
+def are_of_states(names: Iterable[str], roles: Mapping[str, Role]) -> bool:
+    """Whether all of some roles are such as only states have; none at all is the state itself."""
+    return all(name in roles and roles[name].of_states for name in names)
+
+
 _RANKS = dict.fromkeys(Kind, 0) | {Kind.CAPITAL: 1, Kind.PLACE: 3, Kind.PERSON: 2}
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from diplocode.codebook.actor_files import GOVERNMENT
-from diplocode.codebook.actor_model import ActorDictionary, Kind, WordsOfKind
+from diplocode.codebook.actor_model import ActorDictionary, Kind, WordsOfKind, are_of_states
 from diplocode.codebook.keys import NO_EVENT
 from diplocode.codebook.model import Codebook, Grammar, Operator
 from diplocode.codebook.patterns import Slot
@@ -205,11 +205,10 @@ class FrameReader:
 
     def _by_teller(self, frame: Frame) -> Frame | None:
         """What nobody is said to do, done by the state or body that announces it: *Oslo said aid would be cut*."""
+        saying = attribution_of(self.sentence, frame.trigger, self.source.words.attribution)
+        speaker = self._speaker(saying, frame.trigger)
         roles = self.source.codebook.actors.roles
-        speaker = self._speaker(
-            attribution_of(self.sentence, frame.trigger, self.source.words.attribution), frame.trigger
-        )
-        if speaker is None or not speaker.country or not all(r in roles and roles[r].of_states for r in speaker.roles):
+        if speaker is None or not speaker.country or not are_of_states(speaker.roles, roles):
             return None
         others = tuple(m for m in frame.targets if m.code not in (speaker.code, speaker.country))
         return replace(frame, sources=(speaker,), targets=others)

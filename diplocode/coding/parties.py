@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from diplocode.codebook.actor_model import Role
+from diplocode.codebook.actor_model import Role, are_of_states
 from diplocode.codebook.model import Grammar
 from diplocode.codebook.patterns import Phrase, Slot
 from diplocode.coding.mentions import Mention, SentenceActors
@@ -159,7 +159,7 @@ class Parties:
         return {m.code for m in known} | {m.country for m in known if self._is_of_state(m)}
 
     def _is_of_state(self, mention: Mention) -> bool:
-        return all(role in self.roles and self.roles[role].of_states for role in mention.roles)
+        return are_of_states(mention.roles, self.roles)
 
     def at(self, id: int, phrase: Phrase) -> list[Mention]:
         """The actors that a noun phrase stands for: itself, its members, or its owner."""

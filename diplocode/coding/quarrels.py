@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from diplocode.codebook.actor_model import Role
+from diplocode.codebook.actor_model import Role, are_of_states
 from diplocode.coding.frame import Frame
 from diplocode.coding.mentions import Mention, SentenceActors
 from diplocode.syntax.relations import first_conjunct
@@ -77,7 +77,7 @@ class Quarrels:
         return frame
 
     def _is_of_state(self, mention: Mention) -> bool:
-        return all(role in self.roles and self.roles[role].of_states for role in mention.roles)
+        return are_of_states(mention.roles, self.roles)
 
     def _batches(self, actors: SentenceActors, frame: Frame, quarrels: Sequence[Frame]) -> Iterator[Sequence[Frame]]:
         """Quarrels by nearness: of clauses joined to that of a frame, of its sentence, of each sentence before."""

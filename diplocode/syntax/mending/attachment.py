@@ -44,10 +44,15 @@ def joined_higher(sentence: Sentence, token: Token, words: MendingWords) -> dict
         below = sentence[below.head]
         while below.head and below.upos in NOMINAL_TAGS and universal(below.deprel) in ("obj", "obl", "nmod"):
             below = sentence[below.head]  # "rejected calls to surrender and demanded weapons"
-    perfect = any(t.lemma.lower() in words.perfect for t in dependents(sentence, below.id, "aux"))
-    finite = below.feat("VerbForm") == "Fin" or (perfect and not has(sentence, below, "aux:pass"))
+    finite = below.feat("VerbForm") == "Fin" or (
+        _is_perfect(sentence, below.id, words) and not has(sentence, below, "aux:pass")
+    )
     fits = below.upos == "VERB" and has(sentence, below, *_SUBJECT) and finite
     return as_finite(token, below.id, "conj") if below is not told and fits else {}
+
+
+def _is_perfect(sentence: Sentence, id: int, words: MendingWords) -> bool:
+    return any(token.lemma.lower() in words.perfect for token in dependents(sentence, id, "aux"))
 
 
 def _is_clause(token: Token) -> bool:
@@ -73,7 +78,7 @@ def _is_no_participle(sentence: Sentence, token: Token, words: MendingWords) -> 
         return False
     auxiliaries = dependents(sentence, token.head, "aux")
     passive = any(auxiliary.deprel == "aux:pass" for auxiliary in auxiliaries)
-    perfect = any(auxiliary.lemma.lower() in words.perfect for auxiliary in auxiliaries)
+    perfect = _is_perfect(sentence, token.head, words)
     if has(sentence, token, "obj") and auxiliaries and (passive or not perfect):
         return True
     return perfect and _speaks(token, words) and not _speaks(sentence[token.head], words)

@@ -82,17 +82,20 @@ def _controlled(sentence: Sentence, token: Token, words: MendingWords) -> dict[i
     if verb.lemma.lower() not in words.controllers or verb.id > token.id:
         return {}
     marked = words.infinitive in marks(sentence, token)
-    held = any(verb.id < noun.id < token.id for noun in dependents(sentence, verb.id, "obj"))
     apart = any(sentence[i].upos == "PUNCT" for i in range(verb.id, token.id))
+    held = _has_object_between(sentence, verb, token)
     return moved(token, verb.id, "xcomp") if marked and held and not apart else {}
 
 
 def _purposeful(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Telephoned the minister to voice concern*: whoever telephones voices it."""
     verb = above(sentence, token)
-    held = any(verb.id < noun.id < token.id for noun in dependents(sentence, verb.id, "obj"))
     called = verb.lemma.lower() in words.calling and words.infinitive in marks(sentence, token)
-    return moved(token, verb.id, "advcl") if called and held else {}
+    return moved(token, verb.id, "advcl") if called and _has_object_between(sentence, verb, token) else {}
+
+
+def _has_object_between(sentence: Sentence, verb: Token, token: Token) -> bool:
+    return any(verb.id < noun.id < token.id for noun in dependents(sentence, verb.id, "obj"))
 
 
 def _caused(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
