@@ -154,6 +154,7 @@ class Bystanders:
             if not (self._is_scene(id) or id in fill.apart or self.parties.is_held_at(id))
             if not (name in self.grammar.possessive and self._suffers(id))
             if not (fill.said and name in beside)
+            if not (fill.given and name in self.grammar.start)  # *flew in | from Malta | food*
         ]
         yield from ([m for m in found if m.country] for found in phrases)
         yield from aims  # marched to the embassy of Chad to demand the release of prisoners
@@ -169,6 +170,7 @@ class Bystanders:
         untold = [id for id in held if not self.parties.is_suffering(id)]
         below = [m for id in untold for m in self.parties.below(id, frozenset()) if not self.parties.is_held_at(m.head)]
         below = [m for m in below if not (self._head(m) in sent and self.parties.is_inside(m.head))]
+        below = [m for m in below if not (fill.given and preposition(self.sentence, m.head) in self.grammar.start)]
         below = [m for m in below if not self.parties.only_brokers(m)]
         yield from ([m] for m in below if m.code != m.country or m.country not in doers)
         if self.targets == "sentence":
@@ -196,9 +198,11 @@ class Bystanders:
         return aside and occasion.lemma.lower() in self.grammar.occasions
 
     def _is_gift(self, mention: Mention, fill: Fill) -> bool:
-        """Whether a mention is among the things that the rule has matched: *flew in tents, rice and doctors*."""
+        """Whether a mention is among what the rule has matched: *flew in tents and doctors*, *with doctors*."""
+        if mention.country:
+            return False
         lists = (self.parties.contents([id]) for id in fill.taken)
-        return not mention.country and any(len(ids) > 1 and mention.head in ids for ids in lists)
+        return (fill.given and mention.head in fill.taken) or any(len(ids) > 1 and mention.head in ids for ids in lists)
 
     def _suffers(self, id: int) -> bool:
         """Whether a phrase names whom a deed is done to: *condemned the killing of Chadian farmers*."""

@@ -122,6 +122,7 @@ class Fill:
         loose: roles may stay open.
         said: the rule is of words that may be spoken anywhere.
         harmful: the rule is of acts that nobody does to his own.
+        given: the rule is of aid.
     """
 
     roles: dict[str, list[Mention]] = field(default_factory=dict)
@@ -140,6 +141,7 @@ class Fill:
     loose: bool = False
     said: bool = False
     harmful: bool = False
+    given: bool = False
 
     @property
     def specificity(self) -> Specificity:

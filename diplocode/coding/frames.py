@@ -383,6 +383,7 @@ class _Matcher:
             loose=loose,
             said=is_said(candidate.rule.code),
             harmful=harms(candidate.rule.code),
+            given=candidate.rule.code.startswith("07"),
         )
         for phrase in pattern.in_filling_order:
             if filler.fill(phrase, candidate, clause, fill, doers) or phrase.optional:

@@ -263,8 +263,9 @@ class StatusReading:
         if not is_clause(self.sentence, token):
             return self._noun_status(token, head, left - 1)
         governed = self._governed_status(token, head)
-        if governed is Status.ASSERTED and kind == "advcl" and not self.is_negated(head):
-            return self.status(head, left - 1)  # what one speaks for is as real as the speech
+        if governed is Status.ASSERTED and kind in {"advcl", "acl"} and not self.is_negated(head):
+            verb = self._verb_that_holds(head) or head
+            return self.status(verb, left - 1)  # what one speaks for is as real as the speech
         if governed is not None:
             return governed
         if kind == "xcomp":
@@ -338,7 +339,8 @@ class StatusReading:
             if status is Status.REQUESTED and kind == "acl" and token.feat("Tense") == "Past":
                 return None  # "orders that Oslo refused to obey"
         elif infinitive or (kind in {"xcomp", "ccomp"} and not any(self.marks(token))):
-            status = self._lookup_held(self.words.governors, head) or self._lookup(self.words.governors, head)
+            verb = self._verb_that_holds(head) or head  # "took the opportunity to thank"
+            status = self._lookup_held(self.words.governors, verb) or self._lookup(self.words.governors, head)
             if status is Status.HABITUAL and kind != "xcomp":
                 return None  # "used force to", not "used to"
         else:
@@ -346,6 +348,10 @@ class StatusReading:
         if kind == "xcomp" and not infinitive and matches(head, self.words.causes):
             return None  # "had them arrested", not "had to"
         return self._under(status, head) if status is not None else None
+
+    def _verb_that_holds(self, noun: Token) -> Token | None:
+        """The verb that a noun is the object of."""
+        return self.sentence[noun.head] if universal(noun.deprel) == "obj" and noun.head else None
 
     def _ruled_out(self, noun: Token) -> Status | None:
         """What is said of the noun of a clause: *reports that Oslo acted were false*, *were denied*."""
@@ -369,12 +375,20 @@ class StatusReading:
             matches(modifier, self.words.realising_modifiers) or modifier.feat("NumType") == "Ord"
             for modifier in [head, *dependents(self.sentence, head.id, "amod", "advmod")]
         )
-        if realised:
+        if realised or self._is_one_of(head):
             return Status.ASSERTED
         # "asked [the envoys to leave]", as some parsers have it
-        verb = self.sentence[head.head] if universal(head.deprel) == "obj" else head
+        verb = self._verb_that_holds(head) or head
         governed = self._lookup_held(self.words.governors, verb) or self._lookup(self.words.governors, verb)
         return self._under(governed, verb) if governed is not None else Status.FUTURE
+
+    def _is_one_of(self, noun: Token) -> bool:
+        """*One of three states to recognise it*, *among the states to recognise it*: they have done so."""
+        groups = [noun, *dependents(self.sentence, noun.id, "nmod")] if noun.upos == "NUM" else [noun]
+        if not any(preposition(self.sentence, each.id) in self.words.realising_groups for each in groups):
+            return False
+        number = self.sentence[noun.head] if universal(noun.deprel) == "nmod" else noun
+        return (number is noun or number.upos == "NUM") and any(dependents(self.sentence, number.id, "cop"))
 
     def _told_status(self, noun: Token) -> Status:
         """What a text tells is as real as the text: *vetoed a resolution condemning Chad*, *a draft urging talks*."""

@@ -60,6 +60,7 @@ class StatusWords:
     modifiers: Mapping[str, Status]
     causes: frozenset[str]
     realising_modifiers: frozenset[str]
+    realising_groups: frozenset[str]
     texts: frozenset[str]
     occurrence: frozenset[str]
     neutral: frozenset[str]

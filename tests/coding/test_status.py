@@ -575,6 +575,41 @@ CASES = {
         """,
         "thank", "asserted",
     ),
+    "what an opportunity was taken for": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / took take VERB Past 0 root / opportunity opportunity NOUN _ 2 obj
+        to to PART _ 5 mark / act act VERB Inf 3 acl
+        """,
+        "act", "asserted",
+    ),
+    "what an opportunity will be taken for": (
+        """
+        Oslo Oslo PROPN _ 3 nsubj / will will AUX Fin 3 aux / take take VERB Inf 0 root
+        opportunity opportunity NOUN _ 3 obj / to to PART _ 6 mark / act act VERB Inf 4 acl
+        """,
+        "act", "future",
+    ),
+    "an opportunity alone": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / saw see VERB Past 0 root / opportunity opportunity NOUN _ 2 obj
+        to to PART _ 5 mark / act act VERB Inf 3 acl
+        """,
+        "act", "possible",
+    ),
+    "one of those who did it": (
+        """
+        Oslo Oslo PROPN _ 3 nsubj / was be AUX Past 3 cop / one one NUM _ 0 root / of of ADP _ 6 case
+        two two NUM _ 6 nummod / states state NOUN _ 3 nmod / to to PART _ 8 mark / act act VERB Inf 6 acl
+        """,
+        "act", "asserted",
+    ),
+    "one of those means": (
+        """
+        Oslo Oslo PROPN _ 2 nsubj / took take VERB Past 0 root / one one NUM _ 2 obj / of of ADP _ 6 case
+        two two NUM _ 6 nummod / steps step NOUN _ 3 nmod / to to PART _ 8 mark / act act VERB Inf 6 acl
+        """,
+        "act", "future",
+    ),
     "what an occasion will be used for": (
         """
         Oslo Oslo PROPN _ 3 nsubj / will will AUX Fin 3 aux / use use VERB Inf 0 root / occasion occasion NOUN _ 3 obj
