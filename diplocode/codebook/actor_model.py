@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
 from diplocode.codebook.inflection import NO_INFLECTION, Inflection
-from diplocode.codebook.names import NameTrie
+from diplocode.codebook.names import NameTrie, first_atom
 from diplocode.tables.countries import Country
 
 
@@ -253,6 +254,12 @@ class ActorDictionary:
         for code, country in self.countries.items():
             found.setdefault(country.name.rpartition(" ")[2], []).append(code)
         return found
+
+    def namesakes(self, name: Sequence[str]) -> Counter[str]:
+        """How many people each country has who share the first word of a name, or its last as their surname."""
+        shared = [*self.names.starting(first_atom(name[0])), *self.surnames.get(name[-1])] if name else []
+        people = {entry.name: entry for entry in shared if entry.kind is Kind.PERSON}
+        return Counter(code for entry in people.values() for code in {dated.code[:3] for dated in entry.codes})
 
     def split(self, code: str) -> tuple[str, tuple[str, ...]]:
         """An actor code as its country or international part, empty where none, and its roles."""

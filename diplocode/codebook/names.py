@@ -140,6 +140,12 @@ class NameTrie(Generic[Entry]):
         end, found = self.longest(forms, 0)
         return found if end else []
 
+    def starting(self, form: str) -> Iterator[Entry]:
+        """The entries whose names begin with an atom, once for each such name."""
+        if node := self._unfolded(form.lower()):
+            for _, number in self._names_below([node]):
+                yield self.entries[number]
+
     def fold(self, numbers: Sequence[int]) -> dict[str, str]:
         """The names by first atom, a line each, with the numbers that their entries are to have elsewhere."""
         folded: dict[str, list[str]] = {}
@@ -152,7 +158,9 @@ class NameTrie(Generic[Entry]):
             yield parts, self.entries[number]
 
     def _names(self) -> Iterator[tuple[tuple[str, ...], int]]:
-        stack: list[dict[str, Any]] = [node for key in self._root if (node := self._unfolded(key))]
+        return self._names_below([node for key in self._root if (node := self._unfolded(key))])
+
+    def _names_below(self, stack: list[dict[str, Any]]) -> Iterator[tuple[tuple[str, ...], int]]:
         while stack:
             node = stack.pop()
             yield from node.get("", [])

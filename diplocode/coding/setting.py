@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from diplocode.codebook.actor_model import Agent, Kind, Role
 from diplocode.coding.mentions import Mention
-from diplocode.coding.phrases import Phrase, attached, is_language, outer_head, owner_groups, span_head
+from diplocode.coding.phrases import Phrase, attached, is_language, name_words, outer_head, owner_groups, span_head
 from diplocode.coding.references import History
 from diplocode.coding.spans import AgentSpan, NameSpan, Spans
 from diplocode.syntax.relations import dependents, first_conjunct, preposition, universal
@@ -15,6 +15,10 @@ from diplocode.syntax.tree import Sentence
 #: Relations of nouns that stand in the phrase of another, and of those that are arguments of a verb.
 _INSIDE = ("nmod", "conj", "appos")
 _ARGUMENTS = ("nsubj", "obj", "iobj", "obl")
+
+#: How many people of a country share a part of a name at least, and what share of all who do. Of the people of the
+#: dictionary, each beside a country drawn by chance, one in six is settled so, 98.7% of these rightly.
+_NAMESAKES, _SHARE = 2, 0.5
 
 
 def country_codes(sentence: Sentence, spans: Spans, published: str, history: History) -> dict[int, str]:
@@ -117,8 +121,8 @@ class SettingReader:
 
         That of which alone the office is (*Treasury Secretary Arndale*); that of the clause to which theirs is joined
         (*Chad closed the border, and Prime Minister Arndale said*); or of the countries named so far the one that the
-        whole text names most. None that is `barred`, whom they act on, or of which the text has named another with the
-        office.
+        name itself tells, else that which the whole text names most. None that is `barred`, whom they act on, or of
+        which the text has named another with the office.
         """
         dictionary, named = self.history.dictionary, self.history.countries
         role = dictionary.roles.get(agent.code[:3])
@@ -135,8 +139,17 @@ class SettingReader:
         if (beside := self._joined(phrase)) and beside not in barred:
             return beside
         known = (named.keys() & dictionary.countries.keys()) - barred
+        if len(known) > 1 and (likely := self._of_namesakes(phrase, known)):
+            return likely
         ranked = sorted(((self.history.overall[code], named[code], code) for code in known), reverse=True)
         return ranked[0][2] if ranked and (len(ranked) == 1 or ranked[0][:2] > ranked[1][:2]) else ""
+
+    def _of_namesakes(self, phrase: Phrase, known: Collection[str]) -> str:
+        """The one of several countries where most people live who share a part of a name: *Hajime*, *Pham*."""
+        words = name_words(self.sentence, phrase, self.spans, self.history.words)
+        found = self.history.dictionary.namesakes([self.sentence[id].form for id in words])
+        likely = max(sorted(known), key=lambda code: found[code])
+        return likely if found[likely] >= max(_NAMESAKES, _SHARE * found.total()) else ""
 
     def _of_counterparts(self) -> frozenset[str]:
         """The countries of those who are said to hold the same office elsewhere: *met his Peruvian counterpart*."""

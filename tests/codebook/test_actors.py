@@ -88,6 +88,18 @@ def test_the_longest_name_wins() -> None:
     assert dictionary.names.longest(["Oslo", "Group", "met"], 0)[0] == 2
 
 
+def test_namesakes_are_people_who_share_the_first_word_or_the_surname() -> None:
+    source = """
+NOR: {people: [{name: Ada Nor, title: president, code: NORGOV}, {name: Ada Berg, title: poet, code: NORELI}]}
+CHN: {people: [{name: Nor Ole, title: president, code: CHNGOV}]}
+"""
+    dictionary, _ = load(AGENTS, COUNTRIES, source, "[{name: Ada Group, code: IGOADA}]")
+    assert dictionary.namesakes(["Ada", "Lund"]) == {"NOR": 2}
+    assert dictionary.namesakes(["Eva", "Nor"]) == {"NOR": 1, "CHN": 1}
+    assert not dictionary.namesakes(["Eva", "Lund"])
+    assert not dictionary.namesakes([])
+
+
 DATED = """
 - name: Ada Nor
   codes:
