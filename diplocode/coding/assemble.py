@@ -253,7 +253,8 @@ class FrameReader:
             return bool(b.country) and (alike or (not b.roles and a.roles[:1] == (GOVERNMENT,)))
         if not b.country:  # "the Chadian president said the government will"
             return alike
-        return a.country == b.country and (a.code == b.code or not b.roles)
+        of_state = not a.roles and are_of_states(b.roles, self.source.codebook.actors.roles)
+        return a.country == b.country and (a.code == b.code or not b.roles or of_state)
 
     def _announced(self, frame: Frame, announced: str, status: Status) -> Iterator[tuple[Frame, Status]]:
         inner = Status.FUTURE if announced == "future" else Status.NEGATED

@@ -177,6 +177,8 @@ class _IntentionReading:
         if universal(carrier.deprel) == "root":
             return self.reading.question_status() is not Status.ASSERTED
         governor = self.sentence[carrier.head]
+        if self.reading.verb_that_makes_known(governor) is not None:
+            return False  # "let it be known that it would"
         unsure = matches(governor, self.words.forecast_governors) or self.reading.mark_status(governor) is not None
         return carrier.deprel in {"ccomp", "csubj"} and unsure  # "had he said that it would act"
 
@@ -206,7 +208,8 @@ class _IntentionReading:
 
     def speaker(self, clause: Token) -> Token | None:
         if clause.deprel == "ccomp" and clause.head:
-            return subject_of(self.sentence, clause.head)
+            verb = self.sentence[clause.head]
+            return subject_of(self.sentence, (self.reading.verb_that_makes_known(verb) or verb).id)
         for aside in dependents(self.sentence, clause.id, "parataxis"):
             if matches(aside, self.words.neutral):
                 return subject_of(self.sentence, aside.id)

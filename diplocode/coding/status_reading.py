@@ -216,7 +216,13 @@ class StatusReading:
         if token.deprel == "parataxis":
             return False
         known = {**self.words.governors, **self.words.that_governors}
-        return matches(head, self.words.neutral) or self._lookup(known, head) is not None
+        neutral = matches(head, self.words.neutral) or self.verb_that_makes_known(head) is not None
+        return neutral or self._lookup(known, head) is not None
+
+    def verb_that_makes_known(self, word: Token) -> Token | None:
+        """*Made it clear that*, *let it be known that*: the verb, by the word that governs the clause."""
+        made = universal(word.deprel) in {"xcomp", "ccomp"} and matches(word, self.words.made_known)
+        return self.sentence[word.head] if made else None
 
     def has_condition(self, token: Token) -> bool:
         """Whether a clause depends on a condition: *if attacked*, *should Oslo attack*."""

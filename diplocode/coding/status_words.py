@@ -64,6 +64,7 @@ class StatusWords:
     texts: frozenset[str]
     occurrence: frozenset[str]
     neutral: frozenset[str]
+    made_known: frozenset[str]
     unconfirmed: frozenset[str]
     forecast_adverbs: frozenset[str]
     forecast_governors: frozenset[str]

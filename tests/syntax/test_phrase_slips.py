@@ -16,7 +16,7 @@ WORDS = MendingWords(
     telling=frozenset(),
     times=frozenset(),
     periods=frozenset(["week"]),
-    prepositions=frozenset(["about"]),
+    prepositions=frozenset(["about", "up"]),
     infinitives=frozenset(["vow"]),
     agents=frozenset(["by"]),
     willing=frozenset(["ready"]),
@@ -33,6 +33,10 @@ WORTH = """
 ABOUT = """
     Oslo Oslo PROPN _ 2 nsubj / talked talk VERB Past 0 root / to to ADP _ 4 case / Bern Bern PROPN _ 2 obl
     about about ADV _ 6 advmod / nine nine NUM _ 7 nummod / {noun} {noun} NOUN Plur 2 obl
+"""
+UP_TO = """
+    Oslo Oslo PROPN _ 2 nsubj / {sent} 0 root / up up ADV _ 5 advmod / to to ADP _ 3 fixed
+    nine nine NUM _ 6 nummod / soldiers soldier NOUN Plur 2 obl
 """
 BY = """
     Oslo Oslo PROPN _ 2 nsubj / blamed blame VERB Past 0 root / meddling meddle VERB {form} 2 xcomp
@@ -57,6 +61,7 @@ READY = """
         (SUM.format(tag="ADJ"), {"ships": ("sold", "obj"), "$": ("ships", "nmod"), "Bern": ("sold", "obl")}),
         (WORTH.format(tag="ADJ"), {"Bern": ("cut", "obl")}),
         (ABOUT.format(noun="soldiers"), {"about": ("soldiers", "case")}),
+        (UP_TO.format(sent="sent send VERB Past"), {"soldiers": ("sent", "obj")}),
         (BY.format(form="Ger"), {"meddling": ("blamed", "obj"), "riots": ("blamed", "obl")}),
         (ON.format(mark="on"), {"meddling": ("blamed", "obl"), "on": ("meddling", "case")}),
         (IT.format(verb="vow"), {"it": ("vowed", "nsubj")}),
@@ -73,6 +78,7 @@ def test_phrases_are_hung_where_they_belong(lines: str, expected: dict[str, tupl
         SUM.format(tag="ADP"),
         WORTH.format(tag="NOUN"),
         ABOUT.format(noun="week"),
+        UP_TO.format(sent="sent send VERB Past").replace("nsubj", "nsubj:pass"),
         BY.format(form="Past"),
         ON.format(mark="to"),
         IT.format(verb="seem"),

@@ -68,7 +68,10 @@ def particle_of_number(sentence: Sentence, token: Token, words: MendingWords) ->
 
 
 def preposition_of_number(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
-    """*Talked to Bern about nine soldiers*: a phrase behind another needs its preposition, and they are nine."""
+    """*Talked to Bern about nine soldiers*: a phrase behind another needs its preposition, and they are nine.
+
+    *Sent up to nine soldiers*: what only tells how many makes no phrase of an object.
+    """
     number = above(sentence, token)
     noun = above(sentence, number)
     bare = noun.deprel == "obl" and noun.upos in _NOUNS and not has(sentence, noun, "case")
@@ -76,6 +79,9 @@ def preposition_of_number(sentence: Sentence, token: Token, words: MendingWords)
     known = token.form.lower() in words.prepositions and noun.lemma.lower() not in words.periods | words.times
     if not (bare and first and known and noun.id > noun.head):
         return {}
+    if has(sentence, token, "fixed"):
+        taken = has(sentence, above(sentence, noun), "obj", "nsubj:pass", "aux:pass")
+        return {} if taken else moved(noun, noun.head, "obj")
     return {token.id: token._replace(upos="ADP", head=noun.id, deprel="case")}
 
 
