@@ -44,6 +44,8 @@ class AppositionReader:
             other = self.read(token.id)
             if other is None or self._is_of_many(phrase, other) or self._is_part(token):
                 continue
+            if self._is_lot(phrase, found, other):
+                continue
             if self._is_said_by(found, other):
                 own = found.name != found.text if found.entity == "person" else False
                 own = own or self.sentence[phrase.head].upos == "PROPN"
@@ -108,10 +110,20 @@ class AppositionReader:
         single = token.upos == "NOUN" and token.feat("Number") == "Sing"
         return single and other.plural and not other.members and other.resolved_from == "nationality"
 
+    def _is_lot(self, phrase: Phrase, found: Mention, other: Mention) -> bool:
+        """What somebody of a body is besides, as many are: *Kofi Annan of the Red Cross, one of the hostages*."""
+        if found.code or other.country or not self.offices.is_neutral(other):
+            return False
+        behind = (t for t in attached(self.sentence, phrase, "nmod") if self._is_owner(t))
+        return any((owner := self.read(t.id)) and owner.code for t in behind)
+
+    def _is_owner(self, token: Token) -> bool:
+        return preposition(self.sentence, token.id) in self.words.owner_prepositions
+
     def _is_part(self, token: Token) -> bool:
         """Whether an apposition tells of some of those before it: *the villagers, a few of them with flags*."""
         whole = (t for t in dependents(self.sentence, token.id, "nmod") if t.upos == "PRON" and t.deprel != "nmod:poss")
-        return any(preposition(self.sentence, t.id) in self.words.owner_prepositions for t in whole)
+        return any(self._is_owner(t) for t in whole)
 
     def _is_relative(self, phrase: Phrase) -> bool:
         """*His rival*: a noun that only says how one stands to another."""

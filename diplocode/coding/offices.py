@@ -52,6 +52,11 @@ class OfficeReader:
         words = [self.sentence[id].form.lower() for id in (phrase.ids[0] - 1, *phrase.ids) if id > 0]
         return not self.published or any(word in self.history.words.past_offices for word in words)
 
+    def is_neutral(self, found: Mention) -> bool:
+        """Whether somebody is only of people who are of no side (*civilians*, *hostages*)."""
+        roles = self.history.dictionary.roles
+        return bool(found.roles) and all(name in roles and roles[name].neutral for name in found.roles)
+
     def is_told_by(self, found: Mention, other: Mention) -> bool:
         """Whether an apposition says more of a mention with a code: the group of a role (*the opposition, Red Front*),
         the country of a rank (*General Rostan, the Afghan army chief*), the office of a person, where no day or none of

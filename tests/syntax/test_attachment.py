@@ -37,6 +37,10 @@ PERFECT = """
     left leave VERB Part 2 ccomp / Bern Bern PROPN _ 5 {deprel} / and and CCONJ _ 8 cc / spoke {verb} VERB Past 5 conj
     Chad Chad PROPN _ 8 obj
 """
+HAVING = """
+    Oslo Oslo PROPN _ 2 nsubj / denied deny VERB Past 0 root / having have AUX Part 4 aux / met meet VERB Part 2 xcomp
+    Bern Bern PROPN _ 4 obj / and and CCONJ _ 7 cc / accused accuse VERB {form} 4 conj / Chad Chad PROPN _ 7 obj
+"""
 TOLD = """
     Oslo Oslo PROPN _ 2 nsubj / said {teller} VERB Past 0 root / it it PRON _ 4 nsubj
     {form} rest {tag} {feats} 2 ccomp / Bern Bern PROPN _ 4 obl / and and CCONJ _ 7 cc
@@ -120,6 +124,7 @@ RUN = """
 
 MENDED = [
     (JOINED.format(form="warned", feats="Past"), {"warned": ("vowed", "conj")}),
+    (HAVING.format(form="Past"), {"accused": ("denied", "conj")}),
     (KILLED.format(obj="obj"), {"accused": ("said", "conj")}),
     (PERFECT.format(deprel="obj", verb="say"), {"spoke": ("denied", "conj")}),
     (
@@ -164,6 +169,7 @@ MENDED = [
 LEFT_ALONE = [
     HEAD_BEHIND,
     JOINED.format(form="warn", feats="Inf"),
+    HAVING.format(form="Inf"),
     KILLED.format(obj="obl"),
     PERFECT.format(deprel="obj", verb="hit"),
     NO_PARTICIPLE.format(aux="would would", feats="Fin", form="Inf", verb="hit", obj="obl"),

@@ -21,6 +21,10 @@ DENY = """
     Chad Chad PROPN _ 6 nsubj / who who PRON Rel 5 nsubj / deny {verb} AUX _ 5 aux / having have AUX _ 5 aux
     spied spy VERB Part 1 acl:relcl / left leave VERB Past 0 root
 """
+DENIED = """
+    Oslo Oslo PROPN _ 2 nsubj / denied {verb} VERB Past 0 root / having have AUX {feats} 4 aux
+    met meet VERB Part 2 advcl / Bern Bern PROPN _ 4 obj
+"""
 COOL = """
     Oslo Oslo PROPN _ 3 nsubj / was be AUX _ 3 cop / cool cool ADJ _ 0 root / {mark} {mark} PUNCT _ 5 punct
     ministers minister NOUN _ 3 nsubj / left leave VERB Past 3 parataxis
@@ -39,6 +43,7 @@ RECALLED = """
             DENY.format(verb="deny"),
             {"deny": ("Chad", "acl:relcl"), "spied": ("deny", "xcomp"), "who": ("deny", "nsubj")},
         ),
+        (DENIED.format(verb="deny", feats="Part"), {"met": ("denied", "xcomp")}),
         (COOL.format(mark=";"), {"ministers": ("left", "nsubj")}),
     ],
 )
@@ -46,7 +51,16 @@ def test_a_slip_is_put_right(lines: str, expected: dict[str, tuple[str, str]]) -
     check_mended(lines, expected, WORDS)
 
 
-@pytest.mark.parametrize("lines", [RULED.format(verb="sail"), DENY.format(verb="will"), COOL.format(mark=",")])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        RULED.format(verb="sail"),
+        DENY.format(verb="will"),
+        DENIED.format(verb="leave", feats="Part"),
+        DENIED.format(verb="deny", feats="Fin"),
+        COOL.format(mark=","),
+    ],
+)
 def test_what_may_be_right_is_left_alone(lines: str) -> None:
     check_left_alone(lines, WORDS)
 

@@ -117,8 +117,9 @@ def _can_join(sentence: Sentence, verb: Token, other: Token, words: MendingWords
     if verb.feat("VerbForm") in ("Inf", "Ger"):
         return False
     loose = auxiliaries and not any(aux.feat("VerbForm") == "Fin" for aux in auxiliaries)
-    if loose and has(sentence, verb, "mark") and other.feat("VerbForm") == "Fin":
-        return False  # "accused Oslo of having begun the war and warned"
+    governed = has(sentence, verb, "mark") or verb.deprel == "xcomp"
+    if loose and governed and other.feat("VerbForm") == "Fin":
+        return False  # "accused Oslo of having begun the war and warned", "denied having begun it and warned"
     return not any(aux.feat("VerbForm") == "Fin" and not aux.feat("Tense") for aux in auxiliaries)  # modals have none
 
 

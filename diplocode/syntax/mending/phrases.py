@@ -198,14 +198,20 @@ def gerund_before_noun(sentence: Sentence, token: Token, words: MendingWords) ->
 
 
 def gerund_behind(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
-    """*Ruled out lifting the ban*: what stands right behind a verb that governs a gerund is what it governs."""
-    verb, before = above(sentence, token), sentence[token.id - 1] if token.id > 1 else token
+    """*Ruled out lifting the ban*, *denied having met*: what stands right behind a verb that governs a gerund is
+    what it governs.
+    """
+    auxiliaries = dependents(sentence, token.id, "aux")
+    perfect = [word for word in auxiliaries if word.lemma.lower() in words.perfect and word.feat("VerbForm") != "Fin"]
+    first = perfect[0] if len(perfect) == len(auxiliaries) == 1 else token
+    verb, before = above(sentence, token), sentence[first.id - 1] if first.id > 1 else token
     particle = before.deprel == "compound:prt" and before.head == verb.id
     lemma = f"{verb.lemma} {before.form}" if particle else verb.lemma
-    bare = token.upos == "VERB" and token.feat("VerbForm") in ("Ger", "Part") and token.feat("Tense") != "Past"
+    participle = token.upos == "VERB" and token.feat("VerbForm") in ("Ger", "Part")
+    bare = participle and (first is not token or (not auxiliaries and token.feat("Tense") != "Past"))
     near = (particle and verb.id == before.id - 1) or verb.id == before.id
     governs = lemma.lower() in words.gerunds
-    free = not has(sentence, token, "mark", "nsubj", "aux") and not has(sentence, verb, "obj", "xcomp")
+    free = not has(sentence, token, "mark", "nsubj") and not has(sentence, verb, "obj", "xcomp")
     return moved(token, verb.id, "xcomp") if bare and near and governs and free else {}
 
 
