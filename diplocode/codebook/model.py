@@ -220,6 +220,7 @@ class Grammar:
     phrasal: frozenset[str] = frozenset()
     infinitives: frozenset[str] = frozenset()
     gerunds: frozenset[str] = frozenset()
+    objects_made: frozenset[str] = frozenset()
     links: frozenset[str] = frozenset()
     transitives: frozenset[str] = frozenset()
     perfect: frozenset[str] = frozenset()

@@ -100,6 +100,7 @@ class CodingWords:
             phrasal=grammar.phrasal,
             infinitives=grammar.infinitives,
             gerunds=grammar.gerunds,
+            objects_made=grammar.objects_made,
             links=grammar.links,
             transitives=grammar.transitives,
             doing=grammar.doing,

@@ -23,8 +23,21 @@ WORDS = MendingWords(
     judging=frozenset(["call"]),
     subordinators=frozenset(["as"]),
     nationalities=frozenset(["Chadian"]),
+    objects_made=frozenset(["take hostage"]),
 )
 
+HOSTAGE = """
+    Oslo Oslo PROPN _ 2 nsubj / took {verb} VERB Past 0 root / men man NOUN _ 2 obj / and and CCONJ _ 6 cc
+    boys boy NOUN _ 6 compound / {word} {word} NOUN _ 3 conj
+"""
+OF_CREW = """
+    Oslo Oslo PROPN _ 2 nsubj / took take VERB Past 0 root / crews crew NOUN _ 2 obj / of of ADP _ 6 case
+    ships ship NOUN _ 6 compound / hostage hostage NOUN _ 3 nmod
+"""
+ALONE = """
+    Oslo Oslo PROPN _ 2 nsubj / took take VERB Past 0 root / {of} men man NOUN _ 2 obl
+    hostage hostage NOUN _ {head} amod
+"""
 BEHIND_TIME = """
     On on ADP _ 3 case / {time} {time} PROPN _ 3 compound / {noun} {noun} NOUN _ 4 obl
     {form} hit VERB Past 0 root / Bern Bern PROPN _ 4 obj
@@ -85,6 +98,11 @@ JUDGED_ACT = """
 
 MENDED = [
     (
+        HOSTAGE.format(verb="take", word="hostage"),
+        {"hostage": ("took", "xcomp"), "boys": ("men", "conj"), "and": ("boys", "cc")},
+    ),
+    (OF_CREW, {"hostage": ("took", "xcomp"), "ships": ("crews", "nmod"), "of": ("ships", "case")}),
+    (
         JUDGED.format(verb="call", form="nonsense"),
         {"nonsense": ("called", "obl"), "reports": ("called", "obj"), "left": ("reports", "acl")},
     ),
@@ -111,6 +129,9 @@ MENDED = [
 ]
 
 LEFT_ALONE = [
+    HOSTAGE.format(verb="meet", word="hostage"),
+    HOSTAGE.format(verb="take", word="leader"),
+    ALONE.format(of="from from ADP _ 4 case /", head=4),
     JUDGED.format(verb="serve", form="nonsense"),
     JUDGED.format(verb="call", form="nonsense").replace("_ 2 nsubj /", "_ 2 nsubj:pass /"),
     MEDDLING.format(verb="serve"),

@@ -125,6 +125,7 @@ RUN = """
 MENDED = [
     (JOINED.format(form="warned", feats="Past"), {"warned": ("vowed", "conj")}),
     (HAVING.format(form="Past"), {"accused": ("denied", "conj")}),
+    (HAVING.format(form="Inf"), {"accused": ("denied", "conj")}),
     (KILLED.format(obj="obj"), {"accused": ("said", "conj")}),
     (PERFECT.format(deprel="obj", verb="say"), {"spoke": ("denied", "conj")}),
     (
@@ -169,7 +170,7 @@ MENDED = [
 LEFT_ALONE = [
     HEAD_BEHIND,
     JOINED.format(form="warn", feats="Inf"),
-    HAVING.format(form="Inf"),
+    HAVING.format(form="Part"),
     KILLED.format(obj="obl"),
     PERFECT.format(deprel="obj", verb="hit"),
     NO_PARTICIPLE.format(aux="would would", feats="Fin", form="Inf", verb="hit", obj="obl"),

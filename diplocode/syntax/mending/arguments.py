@@ -6,7 +6,7 @@ by what a clause can have: one subject, and none without a verb.
 
 from __future__ import annotations
 
-from diplocode.syntax.mending.words import SUBJECTS, MendingWords, above, has, marks, moved, word_behind
+from diplocode.syntax.mending.words import SUBJECTS, MendingWords, above, has, marks, moved, verb_above, word_behind
 from diplocode.syntax.relations import dependents, descendants
 from diplocode.syntax.tree import Sentence, Token
 
@@ -84,6 +84,28 @@ def with_preposition(sentence: Sentence, token: Token, words: MendingWords) -> d
     others = (noun for noun in dependents(sentence, verb.id, "obj") if noun.id != token.id)
     first = any(noun.id < token.id and not has(sentence, noun, "case") for noun in others)
     return moved(token, verb.id, "obl") if first and has(sentence, token, "case") and verb.upos == "VERB" else {}
+
+
+def made_of_object(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Took ten teachers and pupils hostage*: what the object is then hangs on the verb, and what is before it stays.
+
+    Parsers take the word for the last of those who are joined: *teachers and | pupils hostage*.
+    """
+    verb = sentence[verb_above(sentence, token.head) or token.id]
+    objects = (noun for noun in dependents(sentence, verb.id, "obj", "iobj", "nsubj:pass") if noun.id != token.id)
+    held = verb.id < token.id and any(verb.id < noun.id < token.id for noun in objects)
+    if not held or f"{verb.lemma} {token.form}".lower() not in words.objects_made:
+        return {}
+    last = sentence[token.id - 1]
+    below = [word for word in dependents(sentence, token.id) if word.id < token.id]
+    if not below:
+        return moved(token, verb.id, "xcomp")
+    if last not in below or last.upos not in ("NOUN", "PROPN"):
+        return {}
+    changed = moved(token, verb.id, "xcomp") | moved(last, token.head, token.deprel)
+    for word in below[:-1]:
+        changed |= moved(word, last.id, word.deprel)
+    return changed
 
 
 def joining_names(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:

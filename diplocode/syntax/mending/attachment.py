@@ -60,12 +60,16 @@ def _is_clause(token: Token) -> bool:
 
 
 def _is_plain_past(sentence: Sentence, token: Token, words: MendingWords) -> bool:
-    """Whether a verb can be nothing but a past tense: without auxiliary and subject, behind a word that joins."""
-    if token.upos != "VERB" or token.feat("Tense") != "Past" or token.form.lower() == token.lemma:
+    """Whether a verb can be nothing but a past tense: without auxiliary and subject, behind a word that joins.
+
+    What looks like an infinitive is one where it is joined to a participle: *having met Bern and put the blame on it*.
+    """
+    put = token.feat("VerbForm") == "Inf" and sentence[token.head].feat("VerbForm") in ("Part", "Ger")
+    if token.upos != "VERB" or not (put or (token.feat("Tense") == "Past" and token.form.lower() != token.lemma)):
         return False
     bare = not has(sentence, token, "nsubj", "csubj", "aux", "mark", "cop", "expl")
     opened = has(sentence, token, "cc") or sentence[token.id - 1].form == ","
-    return bare and opened and (token.feat("VerbForm") == "Fin" or _is_no_participle(sentence, token, words))
+    return bare and opened and (put or token.feat("VerbForm") == "Fin" or _is_no_participle(sentence, token, words))
 
 
 def _is_no_participle(sentence: Sentence, token: Token, words: MendingWords) -> bool:
@@ -118,7 +122,7 @@ def _can_join(sentence: Sentence, verb: Token, other: Token, words: MendingWords
         return False
     loose = auxiliaries and not any(aux.feat("VerbForm") == "Fin" for aux in auxiliaries)
     governed = has(sentence, verb, "mark") or verb.deprel == "xcomp"
-    if loose and governed and other.feat("VerbForm") == "Fin":
+    if loose and governed and other.feat("VerbForm") != "Part":
         return False  # "accused Oslo of having begun the war and warned", "denied having begun it and warned"
     return not any(aux.feat("VerbForm") == "Fin" and not aux.feat("Tense") for aux in auxiliaries)  # modals have none
 

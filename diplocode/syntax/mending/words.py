@@ -36,6 +36,7 @@ class MendingWords:
         phrasal: verbs with a particle that is none of the number behind it (*hand over*).
         infinitives: verbs that govern an infinitive and never a phrase with its mark (*threaten*).
         gerunds: verbs that govern a gerund (*deny*).
+        objects_made: verbs with a word for what their object is then (*take hostage*).
         links: verbs whose complement is a noun (*become*).
         transitives: verbs with an object, written or understood (*accuse*).
         doing: verbs that stand for another one (*do*).
@@ -70,6 +71,7 @@ class MendingWords:
     phrasal: frozenset[str] = NOTHING
     infinitives: frozenset[str] = NOTHING
     gerunds: frozenset[str] = NOTHING
+    objects_made: frozenset[str] = NOTHING
     links: frozenset[str] = NOTHING
     transitives: frozenset[str] = NOTHING
     doing: frozenset[str] = NOTHING
