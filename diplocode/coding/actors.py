@@ -486,6 +486,9 @@ class _SentenceReader:
                 name=self.sentence.slice(self.sentence[run[0]].start, self.sentence[run[-1]].end),
             )
         found = self.roles.composed(phrase, agent, blank)
+        elsewhere = not found.members and found.country not in self.dictionary.countries
+        if elsewhere and (known := self.relatives.state_of_area(phrase)):
+            return known
         if run:
             return found if found.country else self._introduced(phrase, agent, found, run)
         return self._told_before(phrase, agent, self.resolver.by_title(phrase, found))
@@ -507,8 +510,9 @@ class _SentenceReader:
             return known
         role = self.dictionary.roles.get(agent.code)
         of_state = agent.kind == "body" and role is not None and role.of_states
-        holder = role is not None and role.of_states and agent.term.rpartition(" ")[2] not in self.words.foreign
-        if (of_state or holder) and (country := self.resolver.of_critics(phrase)):
+        resident = agent.term.rpartition(" ")[2] not in self.words.foreign
+        holder = role is not None and role.of_states and resident
+        if (of_state or holder) and (country := self.resolver.of_critics(phrase, agent.code)):
             return self._set_in(found, country)
         abroad = self.resolver.countries_abroad(phrase) if found.roles else frozenset()
         lately = self.resolver.countries_of_role(phrase, found) if found.roles else []
@@ -516,10 +520,11 @@ class _SentenceReader:
         countries = [country for country in lately if country in self.dictionary.countries]
         if countries and len(set(lately)) == 1:
             return self.roles.coded(found, countries[-1] + "".join(found.roles), "title")
-        placed = self._placed(phrase, agent, found, abroad)
+        at_home = bool(found.roles) and role is not None and role.domestic and not role.rebel
+        critics = self.resolver.of_critics(phrase, agent.code) if at_home and resident and not countries else ""
+        placed = self._set_in(found, critics) if critics else self._placed(phrase, agent, found, abroad)
         if not placed.country and not countries and of_state:
             placed = self._set_in(found, self.resolver.of_acted_on(phrase, abroad))
-        at_home = bool(found.roles) and role is not None and role.domestic and not role.rebel
         if not placed.country and at_home and not self.setting.is_told(phrase, agent):
             placed = self._set_in(found, self.resolver.of_doer(phrase, agent.code))
         if placed.country and placed.country == (countries or [placed.country])[-1]:

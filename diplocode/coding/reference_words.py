@@ -12,6 +12,10 @@ from typing import Any
 from diplocode.coding.words import check_keys, word_set
 
 _FILE = "references"
+#: What of the file is no plain list of words.
+_NO_LISTS = frozenset(
+    ["numbers", "pronouns", "states", "areas", "offices", "same_office", "courtesy", "gendered", "given_names"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,9 @@ class ReferenceWords:
     counterparts: frozenset[str]
     countries: frozenset[str]
     states: Mapping[str, frozenset[str]]
+    areas: Mapping[str, frozenset[str]]
     offices: Mapping[str, frozenset[str]]
+    same_office: Mapping[str, str]
     parties: frozenset[str]
     sides: frozenset[str]
     people: frozenset[str]
@@ -117,6 +123,7 @@ class ReferenceWords:
     service_prepositions: frozenset[str]
     owner_ties: frozenset[str]
     place_prepositions: frozenset[str]
+    near_prepositions: frozenset[str]
     meeting_places: frozenset[str]
     place_relatives: frozenset[str]
     telling_prepositions: frozenset[str]
@@ -157,14 +164,12 @@ class ReferenceWords:
             CodebookError: a list is missing, unknown, or no list of words.
         """
         check_keys(data, cls.__dataclass_fields__, _FILE)
-        lists = {
-            key: word_set(value, key, _FILE)
-            for key, value in data.items()
-            if key not in ("numbers", "pronouns", "states", "offices", "courtesy", "gendered", "given_names")
-        }
+        lists = {key: word_set(value, key, _FILE) for key, value in data.items() if key not in _NO_LISTS}
         return cls(
             pronouns=dict(_pronouns(data["pronouns"])),
             states={str(noun): _codes(codes) for noun, codes in data["states"].items()},
+            areas={str(area): _codes(codes) for area, codes in data["areas"].items()},
+            same_office={title: "~" + group[0] for group in data["same_office"] for title in _titles(group)},
             offices={str(title): _codes(codes) for title, codes in data["offices"].items()},
             courtesy=_by_gender(data["courtesy"], "courtesy"),
             gendered=_by_gender(data["gendered"], "gendered"),
@@ -187,6 +192,10 @@ def _pronouns(groups: Any) -> list[tuple[str, Pronoun]]:
             forms = sorted(word_set(group.get(key, []), f"pronouns: {key}", _FILE))
             found.extend((form, pronoun) for form in forms)
     return found
+
+
+def _titles(group: Any) -> list[str]:
+    return sorted(word_set(group, "same_office", _FILE))
 
 
 def _codes(names: Any) -> frozenset[str]:

@@ -118,7 +118,8 @@ class History:
                 self.by_head.setdefault(word, []).append(mention)
         if not mention.title or not mention.country:
             return
-        for title in self._ends(mention.title):
+        titles = list(self._ends(mention.title))
+        for title in (*titles, *(self.words.same_office[end] for end in titles if end in self.words.same_office)):
             self.titles.setdefault((title, mention.plural, mention.entity, ""), []).append(antecedent)
             if mention.name != mention.text:
                 key = (title, mention.plural, mention.entity, mention.country)
@@ -177,15 +178,18 @@ class History:
         known = {mention.identity: mention for mention in self.by_head.get(word, [])}
         return next(iter(known.values())) if len(known) == 1 else None
 
-    def titled(self, found: Mention) -> Mention | None:
-        """The last actor of the text with the office or kind of a mention, and with its country if
-        that is said.
+    def titled(self, found: Mention, alone: bool = False) -> Mention | None:
+        """The last actor of the text with the office or kind of a mention, and with its country if that is said.
+
+        If it stands `alone`, also one of the same office by another title: *the king*, then *the monarch*.
 
         Of several in one sentence the subject is meant; if that does not decide, nobody. Before one who was no subject
         comes one of the country that the text is about.
         """
         level, fitting, sentence = -1, dict[str, Mention](), -1
         known = self.titles.get((found.title, found.plural, found.entity, found.country), [])
+        if not known and alone and (office := self.words.same_office.get(found.title)):
+            known = self.titles.get((office, found.plural, found.entity, found.country), [])
         if known and not known[-1].subject and (about := self.named_most()):
             known = [one for one in known if one.mention.country == about] or known
         for antecedent in reversed(known):
@@ -374,13 +378,19 @@ class History:
         return frozenset(code for _, code in ranked[:2]) if clear else frozenset()
 
     def country(
-        self, current: Sequence[Antecedent], sentence: int, noun: str = "", barred: frozenset[str] = frozenset()
+        self,
+        current: Sequence[Antecedent],
+        sentence: int,
+        noun: str = "",
+        barred: frozenset[str] = frozenset(),
+        area: str = "",
     ) -> Mention | None:
         """The country that a noun means (*the country*): of the actor named last in its sentence, or of the
-        last subject before, but none that is `barred` or that the noun does not fit (*the emirate*).
+        last subject before, but none that is `barred` or that the noun or its `area` does not fit (*the emirate*, *the
+        Gulf state*); of an area it may be one of the text named long before.
         """
         known = frozenset(self.dictionary.countries)
-        fitting = known & self.words.states.get(noun, known)
+        fitting = known & self.words.states.get(noun, known) & self.words.areas.get(area, known)
         countries = fitting - barred
         for antecedent in reversed(current):
             mention = antecedent.mention
@@ -395,7 +405,10 @@ class History:
             batch = [a for a in batch if a.mention.country in countries]
             if batch:
                 return max(batch, key=lambda a: (barred and self.countries[a.mention.country], a.subject)).mention
-        return None
+        earlier = (
+            {a.mention.country: a.mention for a in self.antecedents if a.mention.country in countries} if area else {}
+        )
+        return next(iter(earlier.values())) if len(earlier) == 1 else None
 
     def countries_of_role(self, found: Mention, current: Sequence[Antecedent], sentence: int) -> list[str]:
         """The countries of those with the roles of a mention that were named of late, in order; empty for no country.

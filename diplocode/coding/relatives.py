@@ -120,6 +120,13 @@ class RelativeReader:
             return self.roles.coded(blank._replace(name=name), code, "country")
         return self.resolver.country(phrase, blank)
 
+    def state_of_area(self, phrase: Phrase) -> Mention | None:
+        """*The Gulf state*: the country of such a place of which the text has spoken."""
+        if self.sentence[phrase.head].lemma.lower() not in self.words.countries or not self.resolver.area(phrase):
+            return None
+        known = self.resolver.country(phrase, self._blank(phrase)._replace(entity="place"), before=True)
+        return known if known.code else None
+
     def people(self, phrase: Phrase) -> Mention | None:
         """*The Serb minority*: people of one nationality as a body."""
         if self.sentence[phrase.head].lemma.lower() not in self.words.peoples:

@@ -15,6 +15,9 @@ from diplocode.syntax.forms import has_null_subject
 from diplocode.syntax.relations import dependents, preposition, universal
 from diplocode.syntax.tree import Sentence, Token
 
+#: In how many words before a noun its area stands.
+_LONGEST_AREA = 4
+
 
 class Resolver:
     """Finds the antecedents of the references of one sentence.
@@ -53,11 +56,11 @@ class Resolver:
             return blank._replace(reason="no country is said")
         abroad = self.countries_opposite(phrase) or self._country_of_strangers(phrase)
         current = [*([] if abroad else self._owners_of_subject(phrase)), *self.antecedents.single(phrase.ids[0])]
-        noun = self.sentence[phrase.head].lemma.lower()
-        known = self.history.country([], self.number, noun, abroad) if before else None
-        known = known or self.history.country(current, self.number, noun, abroad)
+        noun, area = self.sentence[phrase.head].lemma.lower(), self.area(phrase)
+        known = self.history.country([], self.number, noun, abroad, area) if before else None
+        known = known or self.history.country(current, self.number, noun, abroad, area)
         if known is None and abroad:
-            known = self.history.country([*self._owners_of_subject(phrase), *current], self.number, noun)
+            known = self.history.country([*self._owners_of_subject(phrase), *current], self.number, noun, area=area)
         if known is None:
             return blank._replace(reason=NOT_FOUND)
         name = self.history.dictionary.countries[known.country].name
@@ -68,6 +71,16 @@ class Resolver:
             resolved_from="country",
             reason="",
         )
+
+    def area(self, phrase: Phrase) -> str:
+        """The words before a noun for a country that tell where it is: *the | West African | country*; or nothing."""
+        last = phrase.head
+        told = (
+            self.sentence.slice(self.sentence[first].start, self.sentence[end].end).lower()
+            for first in range(max(1, last - _LONGEST_AREA), last)
+            for end in range(last - 1, first - 1, -1)
+        )
+        return next((words for words in told if words in self.words.areas), "")
 
     def countries_opposite(self, phrase: Phrase) -> frozenset[str]:
         """The country of a subject whose deed has another as its end: *Peru stopped its sales to | the country*."""
@@ -121,12 +134,16 @@ class Resolver:
         roles = (self.history.dictionary.roles.get(role) for role in mention.roles)
         return any(role is not None and (role.local or role.rebel or role.former_of) for role in roles)
 
-    def of_critics(self, phrase: Phrase) -> str:
-        """The country of who acts for no state on a body of it: *the Peruvian opposition accused | the government*."""
-        if not self._is_one(phrase):
+    def of_critics(self, phrase: Phrase, role: str) -> str:
+        """The country of who acts for no state on others of it: *the Peruvian opposition accused | the government*.
+
+        Nobody does on his own kind (*troops fought the soldiers*).
+        """
+        if not is_definite(self.sentence, phrase, self.words):
             return ""
         doers = self._doers(self._head_of_owned(phrase))
-        own = {doer.country for doer in doers if self._is_domestic(doer)} & self.history.dictionary.countries.keys()
+        domestic = (doer for doer in doers if self._is_domestic(doer) and role not in doer.roles)
+        own = {doer.country for doer in domestic} & self.history.dictionary.countries.keys()
         return own.pop() if len(own) == 1 else ""
 
     def of_doer(self, phrase: Phrase, role: str) -> str:
@@ -178,7 +195,9 @@ class Resolver:
             return found
         if (not found.country and not is_definite(self.sentence, phrase, self.words)) or self._is_gone(phrase):
             return found
-        known = self.history.titled(found)
+        alone = not found.plural and not self._is_longer(phrase)
+        alone = alone and not any(dependents(self.sentence, phrase.head, "nmod", "appos", "acl:relcl"))
+        known = self.history.titled(found, alone)
         if known is None or (found.country and found.roles and known.roles[:1] != found.roles[:1]):
             return found  # the president of a union is not he of the country
         return found._replace(

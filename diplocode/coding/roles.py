@@ -197,7 +197,7 @@ class RoleReader:
         if found := self._tied_before(phrase):
             return found
         for token in phrases if located else ():
-            if preposition(self.sentence, token.id) in self.words.place_prepositions and (
+            if self._is_located(token) and (
                 places := [
                     place
                     for m in self.coded_ones(conjuncts(self.sentence, token.id)) or self._around(token)
@@ -206,6 +206,14 @@ class RoleReader:
             ):
                 return places
         return (self._shared_owner(phrase) or self._scene(phrase, agent)) if agent else []
+
+    def _is_located(self, place: Token) -> bool:
+        """Whether a phrase tells where: *in the north*, *near Oslo* (not *near the border*)."""
+        case = preposition(self.sentence, place.id)
+        if case not in self.words.near_prepositions or not isinstance(self.spans.get(place.id), NameSpan):
+            return case in self.words.place_prepositions
+        named = self.read(place.id)
+        return named is not None and named.entity == "place"
 
     def _around(self, place: Token) -> list[Mention]:
         """The country around a place that is told by a noun: *villagers in a region of Guinea*, *in a town in Mali*."""

@@ -114,7 +114,15 @@ class SettingReader:
         barred = self._objects(phrase) if role.local or role.former_of else barred | self._acted_on(phrase)
         if len(named) == 1:
             return next(iter((named.keys() & dictionary.countries.keys()) - barred), "")
-        return self.history.named_most(barred) if role.domestic and self._is_settled(phrase, role) else ""
+        if not role.domestic or not self._is_settled(phrase, role):
+            return ""
+        only = self._only_state(barred) if self._is_definite(phrase.head) else ""
+        return only or self.history.named_most(barred)
+
+    def _only_state(self, barred: frozenset[str]) -> str:
+        """The only country of a text that names international bodies beside it, which have no people of such roles."""
+        states = self.history.overall.keys() & self.history.dictionary.countries.keys()
+        return next(iter(states - barred), "") if len(states) == 1 else ""
 
     def home(self, phrase: Phrase, agent: Agent, found: Mention, barred: frozenset[str] = frozenset()) -> str:
         """The country of somebody whom only the text knows, by name and office: *President Arndale declared a truce*.

@@ -104,7 +104,8 @@ class SeveralReader:
         apart = {phrase.head, *self.antecedents.doers_apart(token)}
         before = [a for a in self.antecedents.before(phrase.ids[0]) if a.mention.head not in apart]
         found = self._people(before) if lemma in self.words.people and number == 2 else []
-        if number > 2:
+        found = found or self._of_office(phrase, number)
+        if not found and number > 2:
             found = joined_parties(number, before, *self._parties_apart(apart, of_countries))
         elif not found:
             about = self.history.named_two(of_countries)
@@ -165,6 +166,19 @@ class SeveralReader:
             before, earlier, lambda m: m.identity if m.code and m.entity == "person" and not m.plural else ""
         )
         return found if len(found) == 2 else []
+
+    def _of_office(self, phrase: Phrase, number: int) -> list[Mention]:
+        """The last so many of several countries whom the text has named by the same office, in whatever words."""
+        span = self.spans.get(phrase.head)
+        agent = span.pick(head=True) if isinstance(span, AgentSpan) else None
+        if agent is None:
+            return []
+        office = self.words.same_office.get(agent.term, agent.term)
+        for antecedent in reversed(self.history.parties(self.number, of_countries=False)[0]):
+            mention = antecedent.mention
+            if len(mention.members) == number and self.words.same_office.get(mention.title, mention.title) == office:
+                return list(mention.members)
+        return []
 
     def _as_country(self, party: Mention) -> Mention:
         """The country of an army or other body that takes part, where the text names the country itself."""
