@@ -488,6 +488,11 @@ class _SentenceReader:
         found = self.roles.composed(phrase, agent, blank)
         if run:
             return found if found.country else self._introduced(phrase, agent, found, run)
+        is_state = self.sentence[phrase.head].lemma.lower() in self.words.countries
+        if is_state and found.country not in self.dictionary.countries and self.resolver.area(phrase):
+            known = self.resolver.country(phrase, blank, before=True)
+            if known.code:
+                return known  # the West African state
         return self._told_before(phrase, agent, self.resolver.by_title(phrase, found))
 
     def _agent_inside(self, phrase: Phrase) -> Mention | None:

@@ -45,6 +45,7 @@ class ReferenceWords:
         unions: those of the nouns for bodies that only a body of the states of a region is called by (*the bloc*).
         sides: those of the nouns for parties that need no number (*the sides agreed*).
         states: which of these nouns fit some countries alone (*emirate*), with the codes of those.
+        areas: words before these nouns that fit the countries of a part of the world alone (*West African*).
         offices: titles that some countries alone have (*Treasury Secretary*), with the codes of those.
         shortened: nouns by which a body is called whose name ends with them (*the council*).
         neighbours: nouns for another country than their owner.
@@ -90,6 +91,7 @@ class ReferenceWords:
     counterparts: frozenset[str]
     countries: frozenset[str]
     states: Mapping[str, frozenset[str]]
+    areas: Mapping[str, frozenset[str]]
     offices: Mapping[str, frozenset[str]]
     parties: frozenset[str]
     sides: frozenset[str]
@@ -160,11 +162,12 @@ class ReferenceWords:
         lists = {
             key: word_set(value, key, _FILE)
             for key, value in data.items()
-            if key not in ("numbers", "pronouns", "states", "offices", "courtesy", "gendered", "given_names")
+            if key not in ("numbers", "pronouns", "states", "areas", "offices", "courtesy", "gendered", "given_names")
         }
         return cls(
             pronouns=dict(_pronouns(data["pronouns"])),
             states={str(noun): _codes(codes) for noun, codes in data["states"].items()},
+            areas={str(words): _codes(codes) for words, codes in data["areas"].items()},
             offices={str(title): _codes(codes) for title, codes in data["offices"].items()},
             courtesy=_by_gender(data["courtesy"], "courtesy"),
             gendered=_by_gender(data["gendered"], "gendered"),
