@@ -240,6 +240,7 @@ class Grammar:
     occasions: frozenset[str] = frozenset()
     attending: frozenset[str] = frozenset()
     attended: frozenset[str] = frozenset()
+    stages: frozenset[str] = frozenset()
     strangers: frozenset[str] = frozenset()
     in_name_of: frozenset[str] = frozenset()
     sufferings: frozenset[str] = frozenset()

@@ -33,6 +33,8 @@ from diplocode.tables.quads import quad_class
 _CLAUSES_ABOVE = 4
 _GOVERNED = ("ccomp", "xcomp", "advcl", "acl", "obl", "nmod")
 
+#: The root of meetings.
+_MEETINGS = "04"
 #: Relations of the clauses that a preposition may introduce: *banned Chad from voting*.
 _GERUNDS = frozenset(["advcl", "acl"])
 
@@ -281,7 +283,7 @@ class PhraseFiller:
             return bool(parties)
         partners = [
             m for p, i in clause.obliques if p in self.grammar.partner
-            if not self.parties.only_helps(i, clause.trigger)
+            if not (self.parties.only_helps(i, clause.trigger) or self._is_of_occasion(i, candidate))
             for member in conjuncts(self.sentence, i) if not self._is_outcome(member)
             for m in self.parties.at(member, phrase)
         ]  # fmt: skip
@@ -293,6 +295,12 @@ class PhraseFiller:
         fill.roles["WITH"] = partners
         fill.filled += 1
         return self._fill_role(phrase, parties, fill)
+
+    def _is_of_occasion(self, id: int, candidate: Candidate) -> bool:
+        """Whether a phrase is of a meeting at which something else is told: *announced it at talks with Chad*."""
+        noun = self.sentence[self.sentence[id].head] if self.sentence[id].head else self.sentence[id]
+        met = noun.lemma.lower() in self.grammar.occasions and preposition(self.sentence, noun.id)
+        return bool(met) and met in self.grammar.attending and not candidate.rule.code.startswith(_MEETINGS)
 
     def _is_outcome(self, id: int) -> bool:
         """Whether a noun is a thing that may stand for its owner, and no party: *ended talks with a call for peace*."""

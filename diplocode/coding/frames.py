@@ -34,8 +34,9 @@ from diplocode.syntax.tree import Sentence
 __all__ = ["Frame", "clause_words", "match_frames"]
 
 
-#: Roots of what is asked, offered, demanded or threatened, to which belongs somebody of whom or to whom it is.
-_ADDRESSED = frozenset(["02", "03", "10", "13"])
+#: Codes of what is asked, offered, demanded or threatened, and of apologies, to which belongs somebody of whom or to
+#: whom it is.
+_ADDRESSED = ("02", "03", "10", "13", "055")
 #: Those of meetings and of protests to somebody's face.
 _MET, _PROTESTED_TO = "04", "114"
 _CONSTRUCTIONS = {"verb": "active", "noun": "noun", "adjective": "adjective"}
@@ -73,6 +74,7 @@ def clause_words(grammar: Grammar) -> ClauseWords:
         grammar.joining,
         grammar.attending,
         grammar.attended,
+        grammar.stages,
         grammar.pro_verbs,
         grammar.echoes,
         grammar.possessions,
@@ -168,9 +170,10 @@ class _Matcher:
                 shared = tuple(m for m in first.targets if m.country and m.code not in own)
                 if first.code[:2] == frame.code[:2] and shared and not first.mutual:
                     frame = replace(frame, targets=shared)
-            unheard = not (frame.mutual or frame.rule.operator or frame.firm_target)
-            if frame.code[:2] in _ADDRESSED and unheard and not any(m.country for m in frame.targets):
+            if frame.rule.operator is None and _is_unheard(frame):
                 frame = replace(frame, targets=self._hearers(frame, by_trigger) or frame.targets)
+            if frame.inner and frame.code.startswith(_MET) and _is_unheard(frame.inner):  # phoned him to apologize
+                frame = replace(frame, inner=replace(frame.inner, targets=frame.targets))
             found.append(frame)
         return found
 
@@ -183,8 +186,15 @@ class _Matcher:
         own = {m.code for m in frame.sources}
         if own != {m.code for m in first.sources} or any(dependents(self.sentence, token.id, "nsubj")):
             return ()
-        people = first.code == _PROTESTED_TO  # whose envoy was summoned
-        return tuple(m for m in first.targets if m.country and (m.roles or people) and m.code not in own)
+        # Whose envoy was summoned, and where one went to ask.
+        places = first.code == _PROTESTED_TO or (token.deprel != "conj" and self._is_infinitive(token.id))
+        met = [m for m in first.targets if m.country and m.code not in own and m.venue != "meeting"]
+        return tuple(m for m in met if m.roles or places)
+
+    def _is_infinitive(self, id: int) -> bool:
+        """Whether a verb tells what something is done for: *flew to Oslo | to ask for aid*."""
+        marks = dependents(self.sentence, id, "mark")
+        return any(mark.form.lower() == self.grammar.infinitive for mark in marks)
 
     def _echoes(self, frame: Frame) -> Iterator[Frame]:
         """The same act by whom the text says that they did so too: *Oslo condemned the raid, as did Bern*."""
@@ -491,3 +501,9 @@ class _Matcher:
         if rule.operator is not None:
             return self.acts.operate(frame, rule.operator, fill)
         return replace(frame, others=(frame.answered(rule.answer),)) if rule.answer else frame
+
+
+def _is_unheard(frame: Frame) -> bool:
+    """Whether a frame is of words to somebody, and no country is told to whom."""
+    told = frame.mutual or frame.firm_target or any(m.country for m in frame.targets)
+    return frame.code.startswith(_ADDRESSED) and not told

@@ -220,6 +220,9 @@ class ActReader:
         for group in self._concerned(frame, inner, fill):
             others = tuple(m for m in group if m.head not in heads and not (m.code and m.code in codes))
             others = tuple(m for m in others if not (m.country in countries and self._is_its_own(m)))
+            others = tuple(
+                m for m in others if m.venue != "meeting" or not self.parties.is_standpoint(m, frame.sources)
+            )
             if others:
                 return others
         return ()

@@ -49,7 +49,9 @@ class ReferenceWords:
         unions: those of the nouns for bodies that only a body of the states of a region is called by (*the bloc*).
         sides: those of the nouns for parties that need no number (*the sides agreed*).
         states: which of these nouns fit some countries alone (*emirate*), with the codes of those.
+        areas: words before these nouns that fit the countries of a part of the world alone (*West African*).
         offices: titles that some countries alone have (*Treasury Secretary*), with the codes of those.
+        same_office: titles that news gives by turns to one office holder (*king*, *monarch*), with a name of that office.
         shortened: nouns by which a body is called whose name ends with them (*the council*).
         neighbours: nouns for another country than their owner.
         guests: nouns for somebody of another country than their owner (*his guest*).
@@ -71,6 +73,7 @@ class ReferenceWords:
         service_prepositions: the same for spokesmen and envoys, who speak for somebody.
         owner_ties: words between a role and whom it belongs to (*forces **loyal** to the general*).
         place_prepositions: between a role and where it is.
+        near_prepositions: between a role and a place that it is near.
         meeting_places: cities where people of many countries speak: their own country is none of theirs (*in Geneva*).
         place_relatives: words that open a clause about a place (*where*).
         telling_prepositions: prepositions of who tells what the sentence says (*according to*).

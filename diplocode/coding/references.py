@@ -381,16 +381,15 @@ class History:
         self,
         current: Sequence[Antecedent],
         sentence: int,
-        noun: str = "",
+        fitting: frozenset[str] | None = None,
         barred: frozenset[str] = frozenset(),
-        area: str = "",
     ) -> Mention | None:
         """The country that a noun means (*the country*): of the actor named last in its sentence, or of the
-        last subject before, but none that is `barred` or that the noun or its `area` does not fit (*the emirate*, *the
-        Gulf state*); of an area it may be one of the text named long before.
+        last subject before, but none that is `barred`. Of those that alone are `fitting` (*the Baltic state*) it may
+        have been named any time before, if no other has.
         """
         known = frozenset(self.dictionary.countries)
-        fitting = known & self.words.states.get(noun, known) & self.words.areas.get(area, known)
+        fits, fitting = fitting is not None, known if fitting is None else known & fitting
         countries = fitting - barred
         for antecedent in reversed(current):
             mention = antecedent.mention
@@ -405,10 +404,8 @@ class History:
             batch = [a for a in batch if a.mention.country in countries]
             if batch:
                 return max(batch, key=lambda a: (barred and self.countries[a.mention.country], a.subject)).mention
-        earlier = (
-            {a.mention.country: a.mention for a in self.antecedents if a.mention.country in countries} if area else {}
-        )
-        return next(iter(earlier.values())) if len(earlier) == 1 else None
+        earlier = [a.mention for a in self.antecedents if a.mention.country in countries] if fits else []
+        return earlier[-1] if len({mention.country for mention in earlier}) == 1 else None
 
     def countries_of_role(self, found: Mention, current: Sequence[Antecedent], sentence: int) -> list[str]:
         """The countries of those with the roles of a mention that were named of late, in order; empty for no country.

@@ -15,8 +15,8 @@ from diplocode.syntax.forms import has_null_subject
 from diplocode.syntax.relations import dependents, preposition, universal
 from diplocode.syntax.tree import Sentence, Token
 
-#: In how many words before a noun its area stands.
-_LONGEST_AREA = 4
+#: How many words before a noun can tell of what part of the world a country is.
+_AREA_REACH = 4
 
 
 class Resolver:
@@ -56,11 +56,11 @@ class Resolver:
             return blank._replace(reason="no country is said")
         abroad = self.countries_opposite(phrase) or self._country_of_strangers(phrase)
         current = [*([] if abroad else self._owners_of_subject(phrase)), *self.antecedents.single(phrase.ids[0])]
-        noun, area = self.sentence[phrase.head].lemma.lower(), self.area(phrase)
-        known = self.history.country([], self.number, noun, abroad, area) if before else None
-        known = known or self.history.country(current, self.number, noun, abroad, area)
+        fitting = self.fitting(phrase)
+        known = self.history.country([], self.number, fitting, abroad) if before else None
+        known = known or self.history.country(current, self.number, fitting, abroad)
         if known is None and abroad:
-            known = self.history.country([*self._owners_of_subject(phrase), *current], self.number, noun, area=area)
+            known = self.history.country([*self._owners_of_subject(phrase), *current], self.number, fitting)
         if known is None:
             return blank._replace(reason=NOT_FOUND)
         name = self.history.dictionary.countries[known.country].name
@@ -72,15 +72,23 @@ class Resolver:
             reason="",
         )
 
-    def area(self, phrase: Phrase) -> str:
-        """The words before a noun for a country that tell where it is: *the | West African | country*; or nothing."""
-        last = phrase.head
-        told = (
-            self.sentence.slice(self.sentence[first].start, self.sentence[end].end).lower()
-            for first in range(max(1, last - _LONGEST_AREA), last)
-            for end in range(last - 1, first - 1, -1)
-        )
-        return next((words for words in told if words in self.words.areas), "")
+    def fitting(self, phrase: Phrase) -> frozenset[str] | None:
+        """The countries that alone a noun (*the emirate*) and the words before it fit (*the West African state*)."""
+        head = self.sentence[phrase.head]
+        sets = [self.words.states.get(head.lemma.lower()), self.area(phrase)]
+        told = [codes for codes in sets if codes is not None]
+        return frozenset.intersection(*told) if told else None
+
+    def area(self, phrase: Phrase) -> frozenset[str] | None:
+        """The countries of the part of the world that the words right before a noun tell."""
+        before = self.sentence.tokens[max(0, phrase.head - 1 - _AREA_REACH) : phrase.head - 1]
+        own = [token for token in before if phrase.head in (token.head, self.sentence[token.head or phrase.head].head)]
+        forms = [token.form.lower() for token in own]
+        for size in (2, 1):
+            runs = (" ".join(forms[i : i + size]) for i in range(len(forms) - size + 1))
+            if found := next((codes for run in runs if (codes := self.words.areas.get(run))), None):
+                return found
+        return None
 
     def countries_opposite(self, phrase: Phrase) -> frozenset[str]:
         """The country of a subject whose deed has another as its end: *Peru stopped its sales to | the country*."""

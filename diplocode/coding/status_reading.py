@@ -320,6 +320,8 @@ class StatusReading:
         if kind in {"amod", "compound", "appos", "det", "nummod", "flat"} and token.upos != "VERB":
             return Status.ASSERTED if kind == "amod" else self.status(head, left)
         governed = self._lookup_governor(self.words.noun_governors, head, token)
+        if governed is Status.ENDED and self.words.closings.intersection(self.marks(head)):
+            return Status.ASSERTED  # "at the end of talks"
         if governed is not None and token.deprel not in {"nsubj", "iobj", "nmod:poss"}:
             return self._under(governed, head)
         if kind not in {"nsubj", "obj", "obl", "iobj", "nmod"} or token.deprel == "nmod:poss":

@@ -53,6 +53,7 @@ class StatusWords:
     prior: frozenset[str]
     granted: frozenset[str]
     settings: frozenset[str]
+    closings: frozenset[str]
     adverbs: Mapping[str, Status]
     governors: Mapping[str, Status]
     that_governors: Mapping[str, Status]

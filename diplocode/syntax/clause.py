@@ -23,6 +23,7 @@ class ClauseWords:
         joining: verbs whose object and subject do what a word opens (*join in*: *joined Chad in urging*).
         attending: prepositions of an event that the subject of the verb takes part in (*said during a visit to Chad*).
         attended: nouns of such events (*visit*).
+        stages: nouns of parts of them (*after two days of talks*).
         deeds: nouns of what somebody decides or does (*decision*).
         pro_verbs: verbs that stand for the verb before (*do*).
         echoes: words that tell so (*as did Chad*, *so did Chad*, *Chad did likewise*).
@@ -39,6 +40,7 @@ class ClauseWords:
     joining: frozenset[str] = frozenset()
     attending: frozenset[str] = frozenset()
     attended: frozenset[str] = frozenset()
+    stages: frozenset[str] = frozenset()
     pro_verbs: frozenset[str] = frozenset()
     echoes: frozenset[str] = frozenset()
     deeds: frozenset[str] = frozenset()

@@ -108,13 +108,27 @@ def _who_is_there(sentence: Sentence, id: int) -> tuple[int, ...]:
 def _attendants(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, ...]:
     """Who takes part in an event beside what they do: *during a visit to Bern, Oslo's minister said*."""
     noun = sentence[first_conjunct(sentence, id)]
-    named = noun.lemma.lower() in words.attended and preposition(sentence, noun.id) in words.attending
-    if not named or not noun.head or universal(noun.deprel) not in ("obl", "nmod"):
+    if noun.lemma.lower() not in words.attended:
+        return ()
+    noun = _whole_event(sentence, noun, words)
+    aside = noun.head and universal(noun.deprel) in ("obl", "nmod")
+    if not aside or preposition(sentence, noun.id) not in words.attending:
         return ()
     above = sentence[noun.head]
     if universal(noun.deprel) == "nmod":
         return (above.id,) if universal(above.deprel) == "nsubj" else ()
     return (blamed(sentence, above.id, words) or surface_subjects(sentence, above.id)) if above.upos == "VERB" else ()
+
+
+def _whole_event(sentence: Sentence, noun: Token, words: ClauseWords) -> Token:
+    """An event, or the noun of the part of it that is told: *at the | end of two days of talks*."""
+    for _ in sentence:
+        above = sentence[noun.head] if noun.head else noun
+        part = noun.deprel == "nmod" and preposition(sentence, noun.id) in words.possessive
+        if not part or above.lemma.lower() not in words.stages:
+            break
+        noun = above
+    return noun
 
 
 def _expand(sentence: Sentence, tokens: Iterable[Token]) -> tuple[int, ...]:

@@ -96,7 +96,7 @@ def _echoing(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, ...]
         return () if any(dependents(sentence, id, "nsubj")) else (id,)  # "as was Bern", the name read as its predicate
     rest = {universal(token.deprel) for token in below if token.lemma.lower() not in words.echoes}
     named = any(universal(token.deprel) == "nsubj" and token.upos != "PRON" for token in below)
-    alone = sentence[id].lemma.lower() in words.pro_verbs and rest <= {"nsubj", "mark", "advmod", "cc", "punct"}
+    alone = sentence[id].lemma.lower() in words.pro_verbs and rest <= {"nsubj", "mark", "advmod", "obl", "cc", "punct"}
     return surface_subjects(sentence, id) if named and alone else ()
 
 

@@ -180,12 +180,14 @@ def up_to(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, To
     """*Sent up to 900 men*: nobody was sent up, nor to them."""
     marker = word_behind(sentence, token)
     number = word_behind(sentence, marker)
-    if (token.form.lower(), marker.form.lower()) not in words.limits or marker.deprel != "case":
+    if (token.form.lower(), marker.form.lower()) not in words.limits or not {token.deprel, marker.deprel} & {"case"}:
         return {}
-    noun = sentence[marker.head]
-    if number.upos != "NUM" or number.head != noun.id or noun.head != token.head or noun.deprel != "obl":
+    one = marker.deprel == "fixed" and marker.head == token.id  # both are its preposition
+    noun = sentence[token.head if one else marker.head] if token.head else token
+    verb = noun.head if one else token.head
+    if number.upos != "NUM" or number.head != noun.id or noun.head != verb or noun.deprel != "obl":
         return {}
-    if any(dependents(sentence, token.head, "obj")):
+    if any(dependents(sentence, verb, "obj")):
         return {}
     changed = moved(token, number.id, "advmod") | moved(marker, token.id, "fixed")
     return changed | moved(noun, noun.head, "obj")

@@ -277,7 +277,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "amod": (phrases.gerund_before_noun, arguments.made_of_object,),
     "appos": (_joined,),
     "aux": (phrases.verb_for_auxiliary,),
-    "case": (phrases.particle_behind, phrases.fixed_preposition),
+    "case": (phrases.particle_behind, phrases.fixed_preposition, arguments.up_to),
     "cc": (arguments.joining_names,),
     "ccomp": (
         clauses.told_of_reports, clauses.inverted, attachment.clause_of_its_own, relatives.content_behind,
