@@ -367,7 +367,8 @@ class PhraseFiller:
                 return found[:1]
         token = self.sentence[clause.trigger]
         apart = any(dependents(self.sentence, token.id, "nsubj"))
-        if fill.said and token.deprel == "conj" and not apart:  # thanked Oslo and praised its envoy
+        # Thanked Oslo and praised its envoy; seized a Chadian ship and arrested its crew.
+        if (fill.said or fill.harmful) and token.deprel == "conj" and not apart:
             beside = [t.id for t in dependents(self.sentence, token.head, "obj") if t.id < clause.trigger]
             known = [m for i in beside for m in self.parties.at(i, ANYBODY)]
             return [m for m in known if m.country and m.country not in own][:1]

@@ -217,7 +217,7 @@ class _Matcher:
             found = self._choose([one for one in tried if one and id in one.taken and not one.rule.operator])
             if found is None or not found.sources:
                 continue
-            others = {m.country for m in found.targets} - {m.country for m in frame.targets} - {""}
+            others = {m.country for m in found.targets} - {m.country for m in (*frame.targets, *found.sources)} - {""}
             if others or found.code[:3] != frame.code[:3]:
                 yield found
 
