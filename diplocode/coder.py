@@ -268,7 +268,11 @@ class Coder:
             yield actors.sentence, list(assemble_events(document, actors, frames, self._source))
 
     def _frames(self, sentences: Iterable[Sentence], date: str) -> Iterator[tuple[SentenceActors, list[Frame]]]:
-        quarrels = Quarrels(self.codebook.actors.countries, self.codebook.actors.roles)
+        quarrels = Quarrels(
+            self.codebook.actors.countries,
+            self.codebook.actors.roles,
+            self.codebook.grammar.sufferings | self.codebook.grammar.possessions,
+        )
         for actors in self._read(sentences, date):
             discarded = find_discard(actors.sentence, self.codebook.discards.sentences)
             frames = [] if discarded else match_frames(actors.sentence, actors, self.codebook)

@@ -155,6 +155,7 @@ class Bystanders:
             if not (name in self.grammar.possessive and self._suffers(id))
             if not (fill.said and name in beside)
             if not (fill.given and name in self.grammar.start)  # *flew in | from Malta | food*
+            if not (fill.harmful and name in self.grammar.partner and self._is_means(id))
         ]
         yield from ([m for m in found if m.country] for found in phrases)
         yield from aims  # marched to the embassy of Chad to demand the release of prisoners
@@ -196,6 +197,11 @@ class Bystanders:
         occasion = self.sentence[token.head] if token.head else token
         aside = universal(occasion.deprel) in ("obl", "iobj", "nmod")
         return aside and occasion.lemma.lower() in self.grammar.occasions
+
+    def _is_means(self, id: int) -> bool:
+        """Whether a noun is of forces of nobody, by which harm is done to others: *hit back with artillery*."""
+        mention = self.parties.actors.mention(id)
+        return bool(mention.roles) and not mention.country
 
     def _is_gift(self, mention: Mention, fill: Fill) -> bool:
         """Whether a mention is among what the rule has matched: *flew in tents and doctors*, *with doctors*."""

@@ -338,8 +338,23 @@ class PhraseFiller:
                 fill.negation_read |= any(self.grammar.negations.intersection(split_term(t)) for t in terms)
                 if not phrase.by_class:
                     fill.by_lemma.add(id)
+            if phrase.owner and phrase.owner.kind == "TARGET" and phrase.slot is Slot.OBJECT:
+                self._add_owners(phrase, id, ids, clause, fill)
             return True
         return False
+
+    def _add_owners(self, phrase: Phrase, first: int, ids: Iterable[int], clause: Clause, fill: Fill) -> None:
+        """Add those who own what is joined to an object: *hit a camp in Chad and | a depot in Niger*."""
+        alone = replace(clause, obliques=())
+        for id in ids:
+            told = id in fill.taken or not any(dependents(self.sentence, id, "nmod", "amod"))
+            if told or first_conjunct(self.sentence, id) != first or not phrase.terms & self.terms.get(id, frozenset()):
+                continue
+            other = replace(fill, roles={"SOURCE": fill.roles.get("SOURCE", [])}, taken=set(fill.taken))
+            if phrase.owner and self._fill_owner(phrase.owner, id, alone, other):
+                known = {m.code for m in fill.roles.get("TARGET", ())}
+                fill.roles.setdefault("TARGET", []).extend(m for m in other.roles["TARGET"] if m.code not in known)
+                fill.taken.add(id)
 
     def _owners_above(self, clause: Clause, fill: Fill) -> list[Mention]:
         """Who owns what the doer of an act cannot: *Oslo said Chad had expelled its envoys*, *if Chad attacks its men*.
@@ -360,7 +375,8 @@ class PhraseFiller:
                 return found[:1]
         token = self.sentence[clause.trigger]
         apart = any(dependents(self.sentence, token.id, "nsubj"))
-        if fill.said and token.deprel == "conj" and not apart:  # thanked Oslo and praised its envoy
+        # Thanked Oslo and praised its envoy; seized a Chadian ship and arrested its crew.
+        if (fill.said or fill.harmful) and token.deprel == "conj" and not apart:
             beside = [t.id for t in dependents(self.sentence, token.head, "obj") if t.id < clause.trigger]
             known = [m for i in beside for m in self.parties.at(i, ANYBODY)]
             return [m for m in known if m.country and m.country not in own][:1]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from weakref import proxy
 
 from diplocode.codebook.compile import split_term
@@ -16,6 +17,7 @@ from diplocode.codebook.keys import NO_EVENT
 from diplocode.codebook.model import Candidate, Codebook, Grammar
 from diplocode.codebook.patterns import ROLES, Phrase, Slot
 from diplocode.coding.bystanders import Bystanders
+from diplocode.coding.deeds import Deeds
 from diplocode.coding.diagnosis import Diagnosis
 from diplocode.coding.filler import PhraseFiller, harms, is_said, is_words
 from diplocode.coding.frame import Fill, Frame
@@ -27,7 +29,7 @@ from diplocode.coding.terms import find_terms, titles
 from diplocode.coding.trace import Lack, Miss, Trace
 from diplocode.syntax.clause import Clause, ClauseWords
 from diplocode.syntax.clauses import read_clause, read_predicate
-from diplocode.syntax.relations import dependents, first_conjunct, preposition
+from diplocode.syntax.relations import conjuncts, dependents, first_conjunct, preposition
 from diplocode.syntax.remnants import read_remnants
 from diplocode.syntax.tree import Sentence
 
@@ -116,6 +118,7 @@ class _Matcher:
         clause = partial(_Matcher.clause, whole)
         act_at, act_towards = partial(_Matcher.act_at, whole), partial(_Matcher.act_towards, whole)
         self.bystanders = Bystanders(sentence, self.parties, self.grammar, clause, codebook.passives, codebook.targets)
+        self.deeds = Deeds(sentence, self.parties, self.grammar, clause, act_at, partial(_Matcher.deed_at, whole))
         self.acts = ActReader(sentence, self.parties, self.grammar, act_at, act_towards, clause)
         self.filler = PhraseFiller(
             sentence,
@@ -145,13 +148,14 @@ class _Matcher:
             if frame is not None and not frame.firm:
                 frame = self._held_frame(frame) or frame
             if frame is not None:
-                frame = self._with_target_of_deed(frame)
+                frame = self.deeds.told(frame)
                 found.extend((frame, *frame.others))
                 taken |= frame.taken
                 found.extend(self._echoes(frame))
-                for remnant in self._remnants(frame):
-                    found.append(remnant)
-                    taken |= remnant.taken
+                further = (self._of_further_objects(frame), self.deeds.answered(frame), self._remnants(frame))
+                for one in chain.from_iterable(further):
+                    found.append(one)
+                    taken |= one.taken
         found = [frame for frame in found if frame.code != NO_EVENT]
         return self._shared(sorted(found, key=lambda frame: frame.trigger))
 
@@ -165,9 +169,10 @@ class _Matcher:
         found = []
         for frame in frames:
             first = by_trigger.get(first_conjunct(self.sentence, frame.trigger))
-            if first and first is not frame and not (frame.targets or frame.mutual or frame.rule.operator):
-                own = {m.code for m in frame.sources}
-                shared = tuple(m for m in first.targets if m.country and m.code not in own)
+            untold = not (frame.firm_target or any(m.code for m in frame.targets))
+            if first and first is not frame and untold and not (frame.mutual or frame.rule.operator):
+                own = {m.country if frame.targets else m.code for m in frame.sources}
+                shared = tuple(m for m in first.targets if m.country and {m.code, m.country}.isdisjoint(own))
                 if first.code[:2] == frame.code[:2] and shared and not first.mutual:
                     frame = replace(frame, targets=shared)
             if frame.rule.operator is None and _is_unheard(frame):
@@ -203,6 +208,28 @@ class _Matcher:
         if others and not frame.mutual:
             same = replace(frame, others=(), inner=None)
             yield replace(same, targets=others) if clause.passive else replace(same, sources=others)
+
+    def _of_further_objects(self, frame: Frame) -> Iterator[Frame]:
+        """What a verb does with those of its joined objects that its rule does not take: *imposed a curfew and a ban*.
+
+        Of another kind than what it does with the first, or to another country; none that has a frame of its own.
+        """
+        clause = self.clause(frame.trigger)
+        objects = [i for head in clause.objects for i in conjuncts(self.sentence, head)]
+        if clause.part != "verb" or len(objects) < 2 or frame.mutual or frame.rule.operator:
+            return
+        below = {id: {token.id for token in dependents(self.sentence, id, "nmod")} for id in objects}
+        heads = frame.taken | {m.head for m in frame.targets}
+        for id in (i for i in objects if i not in heads and not self.frame_at(i)):
+            apart = {inner for other in objects if other != id for inner in below[other]}
+            own = replace(clause, objects=(id,), obliques=tuple(p for p in clause.obliques if p[1] not in apart))
+            tried = (self._try(c, own, (), False) for c in self.candidates(frame.trigger, False))
+            found = self._choose([one for one in tried if one and id in one.taken and not one.rule.operator])
+            if found is None or not found.sources:
+                continue
+            others = {m.country for m in found.targets} - {m.country for m in (*frame.targets, *found.sources)} - {""}
+            if others or found.code[:3] != frame.code[:3]:
+                yield found
 
     def _remnants(self, frame: Frame) -> Iterator[Frame]:
         """The frames of clauses that leave out the verb of this one: *Oslo expelled two envoys, and Bern three*."""
@@ -246,16 +273,6 @@ class _Matcher:
             if held is not None and held.firm and held.sources and (held.targets or held.mutual):
                 return replace(held, taken=frame.taken | held.taken)
         return None
-
-    def _with_target_of_deed(self, frame: Frame) -> Frame:
-        """A frame whose victims are of no country, with whom its subject was aimed at: *raids on Chad killed ten*."""
-        if not (frame.sources and frame.targets and harms(frame.code)) or any(m.country for m in frame.targets):
-            return frame
-        for noun in dependents(self.sentence, frame.trigger, "nsubj"):
-            deed = self.frame_at(noun.id) if noun.id in frame.taken else None
-            if deed and deed.firm_target and deed.code[:2] == frame.code[:2] and any(m.country for m in deed.targets):
-                return replace(frame, targets=deed.targets)
-        return frame
 
     def _is_transparent(self, id: int, taken: set[int]) -> bool:
         """Whether a participle only links a noun that a rule took to its phrases: *sanctions imposed on*."""
@@ -312,6 +329,10 @@ class _Matcher:
         """The same, but for what is only said of somebody: that is the act of whoever says it."""
         frame = self.frame_at(id, doers)
         return frame.instead if frame and frame.rule.spoken else frame
+
+    def deed_at(self, id: int, doers: Sequence[Mention]) -> Frame | None:
+        """The frame at a trigger of what known doers did, though nobody may be named whom they did it to."""
+        return self.frame_at(id) or self.frame_at(id, doers) or self._choose(self._lacking_one(id, doers))
 
     def act_towards(self, id: int, doers: Sequence[Mention], targets: Sequence[Mention]) -> Frame | None:
         """The frame at a trigger of a rule that lacks nothing but its target: *asked Oslo to supply tanks*.

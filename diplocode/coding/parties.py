@@ -292,11 +292,20 @@ class Parties:
         ids = [i for i in owners(self.sentence, id, possessive) if self.is_owner(i)]
         ids += self.makers_of(id)
         ids += self._starts(id)
+        ids = ids or self._shared_adjectives(id)
         mentions = (self.actors.mention(i) for i in ids)
         found = [one for mention in mentions for one in mention.members or (mention,) if one.code]
         # Many meet in Vienna: Vienna talks are not Vienna's.
         occasion = self.sentence[id].lemma.lower() in self.grammar.occasions
         return [one for one in found if not (occasion and one.venue == "meeting")]
+
+    def _shared_adjectives(self, id: int) -> list[int]:
+        """The nationality before the first of joined things, where the others have none: *Iranian tanks and jets*."""
+        token = self.sentence[id]
+        if token.deprel != "conj" or token.upos != "NOUN" or any(t.deprel != "cc" for t in self.sentence.below[id]):
+            return []
+        before = dependents(self.sentence, token.head, "amod")
+        return [t.id for t in before if self.actors.mention(t.id).code in self.countries]
 
     def makers_of(self, id: int) -> list[int]:
         """Those of whom a participle says that a noun is theirs, not only brought about: *a truce brokered by Oslo*."""

@@ -51,7 +51,7 @@ class ReferenceWords:
         states: which of these nouns fit some countries alone (*emirate*), with the codes of those.
         areas: words before these nouns that fit the countries of a part of the world alone (*West African*).
         offices: titles that some countries alone have (*Treasury Secretary*), with the codes of those.
-        same_office: titles that news gives by turns to one office holder (*king*, *monarch*), with a name of that office.
+        same_office: titles that news gives by turns to one office holder (*king*, *monarch*), with a name of it.
         shortened: nouns by which a body is called whose name ends with them (*the council*).
         neighbours: nouns for another country than their owner.
         guests: nouns for somebody of another country than their owner (*his guest*).

@@ -278,6 +278,9 @@ class RoleReader:
         if any(dependents(self.sentence, head.id, "det", "nmod", "case")):
             return []
         first = self.read(head.head)
+        if first is not None and not first.code:  # *Iranian jets and | tanks*
+            before = dependents(self.sentence, head.head, "amod")
+            return self.coded_ones([t.id for t in before if isinstance(self.spans.get(t.id), NameSpan)])
         if first is None or first.resolved_from != "agent" or not first.country or first.members:
             return []
         return [first._replace(code=first.country, roles=())]

@@ -55,3 +55,29 @@ def test_who_acts_for_no_state_denies_to_nobody_in_particular(coder: Coder) -> N
     assert dyads(coder, "Chad accused Kenyan rebels of theft. Rebels in Kenya denied the charge.", "016") <= {
         "KENREB ---"
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "root", "dyad"),
+    [
+        ("Chad shelled a Kenyan village. Kenya returned fire.", "19", "KEN TCD"),
+        ("Chad fired rockets at a Kenyan village, and Kenya hit back with artillery.", "19", "KEN TCD"),
+        ("Chad executed three rebels. Norway recalled its ambassador.", "161", "NOR TCD"),
+        ("Chad shelled a Kenyan village. Norway condemned the attack.", "11", "NOR TCD"),
+        ("Chad expelled two Kenyan envoys. Kenya denounced the move.", "11", "KEN TCD"),
+    ],
+)
+def test_who_answers_a_deed_answers_whoever_did_it(coder: Coder, text: str, root: str, dyad: str) -> None:
+    assert dyad in dyads(coder, text, root)
+
+
+def test_words_are_no_fight(coder: Coder) -> None:
+    assert dyads(coder, "Chad criticised Kenya. Kenyan troops returned fire.", "19") == {"KENMIL ---"}
+
+
+def test_a_deed_that_is_told_anew_is_no_deed_of_those_before(coder: Coder) -> None:
+    assert "NOR TCD" not in dyads(coder, "Chad shelled a Kenyan village. Norway condemned a raid in Niger.", "11")
+
+
+def test_a_deed_between_two_others_breaks_nothing_off_with_one_of_them(coder: Coder) -> None:
+    assert dyads(coder, "Chad shelled a Kenyan village. Norway recalled its ambassador.", "161") == {"NOR ---"}

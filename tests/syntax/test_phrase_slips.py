@@ -20,6 +20,7 @@ WORDS = MendingWords(
     infinitives=frozenset(["vow"]),
     agents=frozenset(["by"]),
     willing=frozenset(["ready"]),
+    countries=frozenset(["Chad"]),
 )
 
 SUM = """
@@ -87,3 +88,14 @@ def test_phrases_are_hung_where_they_belong(lines: str, expected: dict[str, tupl
 )
 def test_what_may_be_right_is_left_alone(lines: str) -> None:
     check_left_alone(lines, WORDS)
+
+
+IN = """
+    Oslo Oslo PROPN _ 2 nsubj / hit hit VERB Past 0 root / camps camp NOUN _ 2 obj / in in ADP _ 5 case
+    {place} {place} PROPN _ 3 nmod / and and CCONJ _ 8 cc / a a DET _ 8 det / depot depot NOUN _ 5 conj
+"""
+
+
+def test_a_thing_is_joined_to_a_thing_and_not_to_where_that_is() -> None:
+    check_mended(IN.format(place="Chad"), {"depot": ("camps", "conj")}, WORDS)
+    check_left_alone(IN.format(place="Smith"), WORDS)

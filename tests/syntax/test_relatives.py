@@ -143,3 +143,14 @@ def test_a_verb_is_no_part_of_a_name() -> None:
 def test_a_clause_between_commas_about_an_object_ends_before_the_next_verb() -> None:
     check_mended(CLOSED.format(comma=","), {"sent": ("took", "conj")}, WORDS)
     check_left_alone(CLOSED.format(comma="there"), WORDS)
+
+
+THAT = """
+    raid raid NOUN _ 0 root / that that PRON Rel 4 obj / Oslo Oslo PROPN _ 4 nsubj / said {teller} VERB Past 1 acl:relcl
+    had have AUX Past 6 aux / killed kill VERB Part 4 ccomp / ten ten NOUN _ 6 obj
+"""
+
+
+def test_what_is_told_of_a_noun_has_it_as_its_subject() -> None:
+    check_mended(THAT.format(teller="say"), {"that": ("killed", "nsubj")}, WORDS)
+    check_left_alone(THAT.format(teller="wish"), WORDS)

@@ -285,7 +285,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "compound:prt": (arguments.up_to, phrases.preposition_for_particle,),
     "conj": (
         _said_behind, phrases.excluded, clauses.speaker_goes_on,
-        clauses.reason_joined, phrases.shared_noun, gapped, attachment.joined_higher,
+        clauses.reason_joined, phrases.shared_noun, phrases.joined_to_place, gapped, attachment.joined_higher,
         attachment.subject_of_the_next, attachment.same_aside, clauses.goes_on,
         relatives.passives_joined, arguments.made_of_object,
     ),
@@ -314,7 +314,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "nummod": (phrases.counted_by_verb,),
     "obj": (
         _in_brackets, arguments.with_preposition, phrases.repeated_noun, subjects.perfect, arguments.judged,
-        phrases.measured_thing, arguments.made_of_object,
+        phrases.measured_thing, arguments.made_of_object, relatives.told_of_noun,
     ),
     "obl": (
         _in_brackets, phrases.infinitive_for_phrase, phrases.noun_by_preposition, attachment.clause_behind_preposition,

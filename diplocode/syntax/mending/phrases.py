@@ -36,6 +36,17 @@ def excluded(sentence: Sentence, token: Token, words: MendingWords) -> dict[int,
     return {}
 
 
+def joined_to_place(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Hit a camp in Chad and a depot in Niger*: a thing with an article is joined to the other thing, not to Chad."""
+    place = above(sentence, token)
+    noun = above(sentence, place)
+    named = place.upos == "PROPN" and place.form in words.countries and place.deprel == "nmod"
+    thing = token.upos == "NOUN" and has(sentence, token, "det", "nummod") and not has(sentence, token, "case")
+    if not named or not thing or noun.upos != "NOUN" or not has(sentence, place, "case"):
+        return {}
+    return moved(token, noun.id, "conj")
+
+
 def repeated_noun(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Stood shoulder to shoulder with Bern*: a noun twice is one phrase, and what follows belongs to the verb."""
     joint = word_behind(sentence, token)

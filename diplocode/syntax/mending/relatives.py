@@ -104,6 +104,18 @@ def _is_wanted(sentence: Sentence, token: Token, relative: Token, verb: Token, w
     return wants and not any(word.deprel == "mark" and word.form.lower() == words.complementizer for word in inside)
 
 
+def told_of_noun(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*A raid that Oslo said had killed ten*: what is told has the pronoun as its subject, and nobody says it."""
+    teller = above(sentence, token)
+    opening = token.feat("PronType") == "Rel" and teller.deprel == "acl:relcl" and token.id < teller.id
+    if not opening or not has(sentence, teller, "nsubj") or teller.lemma.lower() not in words.tellers | words.telling:
+        return {}
+    told = [word for word in dependents(sentence, teller.id, "ccomp") if word.id > teller.id]
+    if len(told) != 1 or has(sentence, told[0], *SUBJECTS) or not has(sentence, told[0], "aux", "aux:pass"):
+        return {}
+    return moved(token, told[0].id, subject_relation(sentence, told[0]))
+
+
 def taken_for_main(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Chad, which leads the bloc, called on Oslo*: *which* opens no sentence, and the verb behind is the main one."""
     relative = above(sentence, token)

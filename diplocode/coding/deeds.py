@@ -1,0 +1,119 @@
+"""Deeds of force of which another clause or phrase tells the doer or the victims.
+
+*Raids on Chad killed ten people*; *ten died when rebels shelled a town*; *bombed Chad in reprisal for a raid on Niger*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from diplocode.codebook.keys import NO_EVENT
+from diplocode.codebook.model import Grammar
+from diplocode.coding.filler import harms
+from diplocode.coding.frame import Frame
+from diplocode.coding.mentions import Mention
+from diplocode.coding.parties import ANYBODY, Parties
+from diplocode.syntax.clause import Clause
+from diplocode.syntax.relations import dependents, descendants
+from diplocode.syntax.tree import Sentence, Token
+from diplocode.tables.quads import quad_class
+
+#: Quad classes of conflict, in words and in deeds.
+_CONFLICTS = (3, 4)
+
+
+@dataclass(frozen=True)
+class Deeds:
+    """Finds who did a deed of force, and to whom, where its own words do not tell, in one sentence.
+
+    Attributes:
+        clause: the clause of a trigger.
+        act_at: the frame at a trigger.
+        deed_at: the frame at a trigger of what known doers did.
+    """
+
+    sentence: Sentence
+    parties: Parties
+    grammar: Grammar
+    clause: Callable[[int], Clause]
+    act_at: Callable[[int], Frame | None]
+    deed_at: Callable[[int, Sequence[Mention]], Frame | None]
+
+    def told(self, frame: Frame) -> Frame:
+        """A frame with the doers or victims of whom another clause or phrase tells."""
+        if not harms(frame.code) or frame.mutual:
+            return frame
+        return self._with_victims(self._with_doers(self._with_aim(frame)))
+
+    def _with_aim(self, frame: Frame) -> Frame:
+        """A frame whose victims are of no country, with whom its subject was aimed at: *raids on Chad killed ten*."""
+        if not (frame.sources and frame.targets) or any(m.country for m in frame.targets):
+            return frame
+        for noun in dependents(self.sentence, frame.trigger, "nsubj"):
+            deed = self.act_at(noun.id) if noun.id in frame.taken else None
+            if deed and deed.firm_target and deed.code[:2] == frame.code[:2] and any(m.country for m in deed.targets):
+                return replace(frame, targets=deed.targets)
+        return frame
+
+    def _with_doers(self, frame: Frame) -> Frame:
+        """A passive that names no doer, with those of the deed by which it came about: *were killed when ...*."""
+        if frame.construction != "passive" or any(m.code for m in frame.sources):
+            return frame
+        for clause in dependents(self.sentence, frame.trigger, "advcl"):
+            deed = self.act_at(clause.id) if self._tells_how(clause) else None
+            doers = tuple(m for m in deed.sources if m.code) if deed and harms(deed.code) else ()
+            if doers:
+                return replace(frame, sources=doers)
+        return frame
+
+    def _with_victims(self, frame: Frame) -> Frame:
+        """A deed on nobody of a country, with those who died in it: *two Chadians died when rebels shelled a town*."""
+        token = self.sentence[frame.trigger]
+        if any(m.country for m in frame.targets) or not frame.sources or not self._tells_how(token):
+            return frame
+        own = {m.code for m in frame.sources}
+        victims = tuple(m for m in self._victims(token.head) if m.country and m.code not in own)
+        return replace(frame, targets=victims) if victims else frame
+
+    def _tells_how(self, token: Token) -> bool:
+        """Whether a clause tells how what the verb above says came about."""
+        if token.deprel != "advcl" or not token.head or not any(dependents(self.sentence, token.id, "nsubj")):
+            return False
+        opening = dependents(self.sentence, token.id, "mark", "advmod")
+        return any(word.form.lower() in self.grammar.occasion for word in opening)
+
+    def _victims(self, id: int) -> Iterator[Mention]:
+        """Those of whom a verb says that they died, or that harm was done to them."""
+        clause = self.clause(id)
+        if self.sentence[id].lemma.lower() in self.grammar.dying:
+            for subject in self.parties.contents(clause.subjects):
+                yield from self.parties.at(subject, ANYBODY)
+        elif clause.passive and (hurt := self.act_at(id)) and harms(hurt.code):
+            yield from hurt.targets
+
+    def answered(self, frame: Frame) -> Iterator[Frame]:
+        """The deed that an act answers, of whom the act is aimed at: *shelled Chad in reprisal for a raid on Niger*.
+
+        Another doer may be named; where no victim is, it was done to whoever acts (*for the arrest of its consul*).
+        """
+        doers = tuple(m for m in frame.targets if m.country)
+        conflict = frame.code.isdigit() and quad_class(frame.code) in _CONFLICTS
+        if not doers or not frame.sources or frame.mutual or not conflict:
+            return
+        for noun in self._answered_nouns(frame.trigger):
+            deed = self.deed_at(noun.id, doers)
+            if deed is None or deed.code == NO_EVENT or not harms(deed.code):
+                continue
+            sources = tuple(m for m in deed.sources if m.code) or doers
+            own = {m.country for m in sources}
+            targets = tuple(m for m in deed.targets if m.country not in own)
+            yield replace(deed, sources=sources, targets=targets or frame.sources)
+
+    def _answered_nouns(self, trigger: int) -> Iterator[Token]:
+        """The nouns of what an act answers; parsers hang them on its verb as well."""
+        for _, id in self.clause(trigger).obliques:
+            if self.sentence[id].lemma.lower() in self.grammar.reprisals:
+                yield from dependents(self.sentence, id, "nmod")
+                beside = dependents(self.sentence, trigger, "obl")
+                yield from (token for token in beside if descendants(self.sentence, token.id)[0] == id + 1)
