@@ -36,6 +36,8 @@ __all__ = ["Frame", "clause_words", "match_frames"]
 
 #: Roots of what is asked, offered, demanded or threatened, to which belongs somebody of whom or to whom it is.
 _ADDRESSED = frozenset(["02", "03", "10", "13"])
+#: Those and refusals: what a clause says that somebody is told.
+_TOLD = _ADDRESSED | {"12", "16"}
 #: Those of meetings and of protests to somebody's face.
 _MET, _PROTESTED_TO = "04", "114"
 _CONSTRUCTIONS = {"verb": "active", "noun": "noun", "adjective": "adjective"}
@@ -171,6 +173,8 @@ class _Matcher:
             unheard = not (frame.mutual or frame.rule.operator or frame.firm_target)
             if frame.code[:2] in _ADDRESSED and unheard and not any(m.country for m in frame.targets):
                 frame = replace(frame, targets=self._hearers(frame, by_trigger) or frame.targets)
+            if frame.code[:2] in _TOLD and not frame.mutual and not any(m.country for m in frame.targets):
+                frame = replace(frame, targets=self._told(frame) or frame.targets)
             found.append(frame)
         return found
 
@@ -185,6 +189,19 @@ class _Matcher:
             return ()
         people = first.code == _PROTESTED_TO  # whose envoy was summoned
         return tuple(m for m in first.targets if m.country and (m.roles or people) and m.code not in own)
+
+    def _told(self, frame: Frame) -> tuple[Mention, ...]:
+        """Whom the source of an act tells it of: *Oslo told Bern that it would close the border*."""
+        clause = self.sentence[first_conjunct(self.sentence, frame.trigger)]
+        verb = self.sentence[clause.head] if clause.deprel == "ccomp" else None
+        if verb is None or verb.lemma.lower() not in self.grammar.addressing:
+            return ()
+        told = self.clause(verb.id)
+        own = {m.country for m in frame.sources}
+        if own != {m.country for i in told.subjects for m in self.parties.at(i, ANYBODY)}:
+            return ()
+        heard = (m for i in self.parties.contents((*told.indirect, *told.objects)) for m in self.parties.at(i, ANYBODY))
+        return tuple(m for m in heard if m.country and m.country not in own)
 
     def _echoes(self, frame: Frame) -> Iterator[Frame]:
         """The same act by whom the text says that they did so too: *Oslo condemned the raid, as did Bern*."""

@@ -55,3 +55,24 @@ def test_who_acts_for_no_state_denies_to_nobody_in_particular(coder: Coder) -> N
     assert dyads(coder, "Chad accused Kenyan rebels of theft. Rebels in Kenya denied the charge.", "016") <= {
         "KENREB ---"
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "dyad"),
+    [
+        ("Togo ordered Ghana to leave. Accra rejected the order.", "120", "GHA TGO"),
+        ("Togo proposed talks to Ghana, but Accra turned the offer down.", "120", "GHA TGO"),
+        ("Togo asked Ghana to free the men. Accra refused to do so.", "120", "GHA TGO"),
+        ("Togo asked Ghana to free the men, a request that was turned down.", "120", "GHA TGO"),
+        ("Togo arrested three Ghanaian reporters. Accra condemned the arrests.", "111", "GHA TGO"),
+        ("Togo sent Ghana a warning. Accra took exception to the tone of the warning.", "110", "GHA TGO"),
+        ("Togo arrested three Ghanaian reporters. Accra condemned the flood.", "111", "GHA ---"),
+        ("Togo asked Ghana for grain. Accra condemned the bombing.", "111", "GHA ---"),
+        ("Togo and Benin warned Ghana. Accra rejected the warning.", "120", "GHA ---"),
+    ],
+)
+def test_an_answer_is_to_whoever_did_or_said_what_its_noun_refers_back_to(
+    coder: Coder, text: str, code: str, dyad: str
+) -> None:
+    assert dyads(coder, text, code) <= {dyad}
+    assert dyad.endswith("---") or dyads(coder, text, code)
