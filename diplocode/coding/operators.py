@@ -250,9 +250,11 @@ class ActReader:
             # One's own people do what oneself denies or threatens.
             bare = {m.country for m in frame.sources if m.code == m.country}
             yield [m for m in inner.sources if m.country not in bare and m.code not in itself]
-            yield inner.targets
+            yield [m for m in inner.targets if m.country]
         places = (frame.trigger, *([inner.trigger] if inner else []), *([fill.clause.id] if fill.clause else []))
         yield from self._conditions(places, frame.taken)
+        if inner is not None:
+            yield inner.targets
         if fill.clause is None:
             return
         clause = self.clause(fill.clause.id)
