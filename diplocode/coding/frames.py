@@ -38,6 +38,9 @@ __all__ = ["Frame", "clause_words", "match_frames"]
 _ADDRESSED = frozenset(["02", "03", "10", "13"])
 #: Those and refusals: what a clause says that somebody is told.
 _TOLD = _ADDRESSED | {"12", "16"}
+#: Refusals and denials, and what they answer: appeals, offers, demands, accusations and threats.
+_ANSWERS = ("12", "016")
+_SAID = _ADDRESSED | {"11"}
 #: Those of meetings and of protests to somebody's face.
 _MET, _PROTESTED_TO = "04", "114"
 _CONSTRUCTIONS = {"verb": "active", "noun": "noun", "adjective": "adjective"}
@@ -149,6 +152,7 @@ class _Matcher:
                 found.extend((frame, *frame.others))
                 taken |= frame.taken
                 found.extend(self._echoes(frame))
+                found.extend(self._answered(frame))
                 for remnant in self._remnants(frame):
                     found.append(remnant)
                     taken |= remnant.taken
@@ -210,6 +214,20 @@ class _Matcher:
         if others and not frame.mutual:
             same = replace(frame, others=(), inner=None)
             yield replace(same, targets=others) if clause.passive else replace(same, sources=others)
+
+    def _answered(self, frame: Frame) -> Iterator[Frame]:
+        """What another said that an act answers: *Oslo rejected a demand by Bern for its return*, a demand on Oslo."""
+        if not frame.code.startswith(_ANSWERS) or not any(m.country for m in frame.sources):
+            return
+        own = {m.country for m in frame.sources}
+        for id in sorted(frame.taken - {frame.trigger}):
+            said = self.frame_at(id) if self.sentence[id].upos == "NOUN" else None
+            if said is None or said.code[:2] not in _SAID or said.mutual or said.construction != "noun":
+                continue
+            others = tuple(m for m in said.sources if m.country and m.country not in own)
+            if others and said.sources == others:
+                targets = tuple(m for m in said.targets if m.country)
+                yield replace(said, targets=targets or frame.sources)
 
     def _remnants(self, frame: Frame) -> Iterator[Frame]:
         """The frames of clauses that leave out the verb of this one: *Oslo expelled two envoys, and Bern three*."""
