@@ -174,7 +174,7 @@ class _Matcher:
                 shared = tuple(m for m in first.targets if m.country and m.code not in own)
                 if first.code[:2] == frame.code[:2] and shared and not first.mutual:
                     frame = replace(frame, targets=shared)
-            unheard = not (frame.mutual or frame.rule.operator or frame.firm_target)
+            unheard = not (frame.mutual or frame.rule.operator or (frame.firm_target and not frame.rule.spoken))
             if frame.code[:2] in _ADDRESSED and unheard and not any(m.country for m in frame.targets):
                 frame = replace(frame, targets=self._hearers(frame, by_trigger) or frame.targets)
             if frame.code[:2] in _TOLD and not frame.mutual and not any(m.country for m in frame.targets):
@@ -185,11 +185,14 @@ class _Matcher:
     def _hearers(self, frame: Frame, by_trigger: Mapping[int, Frame]) -> tuple[Mention, ...]:
         """To whom the source of an act spoke in the clause that it is joined to, or is the purpose of."""
         token = self.sentence[frame.trigger]
+        if frame.rule.spoken and token.deprel == "ccomp":  # *and warned that any raid would be met with force*
+            token = self.sentence[token.head]
         first = by_trigger.get(token.head) if token.deprel in ("advcl", "xcomp", "conj") else None
         if first is None or not first.code.startswith((_MET, _PROTESTED_TO)):
             return ()
         own = {m.code for m in frame.sources}
-        if own != {m.code for m in first.sources} or any(dependents(self.sentence, token.id, "nsubj")):
+        spoken = frame.rule.spoken  # whose source is told when the event is assembled
+        if not (spoken or own == {m.code for m in first.sources}) or any(dependents(self.sentence, token.id, "nsubj")):
             return ()
         people = first.code == _PROTESTED_TO  # whose envoy was summoned
         return tuple(m for m in first.targets if m.country and (m.roles or people) and m.code not in own)

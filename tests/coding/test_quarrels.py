@@ -76,3 +76,26 @@ def test_an_answer_is_to_whoever_did_or_said_what_its_noun_refers_back_to(
 ) -> None:
     assert dyads(coder, text, code) <= {dyad}
     assert dyad.endswith("---") or dyads(coder, text, code)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sudan told Chad that it would close the border.", "SDN 131 TCD"),
+        ("Sudan told Chad's ambassador that it would not accept the plan.", "SDN 120 TCDGOV"),
+        ("Sudan told reporters that it would close the border.", "SDN 131 ---"),
+        ("Unless Somalia hands over the men, Kenya will shut its border.", "KEN 131 SOM"),
+        ("Kenya threatened to shoot two men unless Somalia paid.", "KEN 1384 SOM"),
+        ("Kenya summoned the Somali envoy and warned that any raid would be met with force.", "KEN 130 SOM"),
+        ("Iranian exiles marched in Paris to protest against Saudi policy.", "IRNOPP 141 SAU"),
+        ("Albania complained to the court that Malta had shelled its farmers.", "ALB 1123 MLT"),
+        ("Togo refused. In a letter to the Security Council it accused Ghana of lies.", "TGO 112 GHA"),
+        ("North Korea fired shells. On Friday the South condemned the attack.", "KOR 111 ---"),
+        ("Uganda spurned a Rwandan demand for compensation.", "RWA 100 UGA"),
+        ("The Security Council adopted a resolution drafted by France that condemns Rwanda.", "IGOUNO 111 RWA"),
+        ("Canada was one of the few countries to vote against the French resolution.", "CAN 120 FRA"),
+    ],
+)
+def test_whom_it_concerns_stands_in_another_clause(coder: Coder, text: str, expected: str) -> None:
+    events = coder.code(text, date="2023-04-20")
+    assert expected in {f"{s or '---'} {e.action.code} {t or '---'}" for e in events for s, t in [e.dyad]}
