@@ -152,13 +152,20 @@ class Quarrels:
         """The roots of what an answer can refer back to; empty where it does not refer back."""
         if self._is_bare(sentence, frame):
             return _ASKED
-        below = {token.id for token in sentence.below[frame.trigger]}
+        clause, below = sentence[frame.trigger], {token.id for token in sentence.below[frame.trigger]}
         for id in sorted(below | frame.taken - {frame.trigger}):
-            lemma = sentence[id].lemma.lower()
-            roots = self._roots_of(lemma)
-            if roots and sentence[id].upos == "NOUN" and self._refers_back(sentence, id):
+            roots = self._roots_of(sentence[id].lemma.lower())
+            # *Accused Oslo of theft, a charge that it called absurd*: what stands before is the charge.
+            beside = clause.head == id and clause.deprel.startswith("acl") and self._is_after_comma(sentence, id)
+            if roots and sentence[id].upos == "NOUN" and (beside or self._refers_back(sentence, id)):
                 return roots
         return frozenset()
+
+    @staticmethod
+    def _is_after_comma(sentence: Sentence, id: int) -> bool:
+        """Whether a noun, with its article and adjectives, stands right after a comma."""
+        first = min((t.id for t in dependents(sentence, id, "det", "amod") if t.id < id), default=id)
+        return first > 1 and sentence[first - 1].form == ","
 
     def _is_bare(self, sentence: Sentence, frame: Frame) -> bool:
         """Whether a refusal does not say of what: *Moscow refused to do so*."""
@@ -169,15 +176,9 @@ class Quarrels:
         return all(token.upos not in ("NOUN", "PROPN", "ADJ") for token in below)
 
     def _roots_of(self, lemma: str) -> frozenset[str]:
-        if lemma in self.words.words_answered:
-            return _SAID
-        return (
-            _DONE
-            if lemma in self.words.deeds_answered
-            else _SAID | _DONE
-            if lemma in self.words.answered
-            else frozenset()
-        )
+        words = self.words
+        said = _SAID if lemma in words.words_answered or lemma in words.answered else frozenset[str]()
+        return said | (_DONE if lemma in words.deeds_answered or lemma in words.answered else frozenset[str]())
 
     def _refers_back(self, sentence: Sentence, id: int) -> bool:
         """Whether a noun is definite and nothing behind it says which it is but another such noun."""

@@ -65,6 +65,7 @@ def test_who_acts_for_no_state_denies_to_nobody_in_particular(coder: Coder) -> N
         ("Togo asked Ghana to free the men. Accra refused to do so.", "120", "GHA TGO"),
         ("Togo asked Ghana to free the men, a request that was turned down.", "120", "GHA TGO"),
         ("Togo arrested three Ghanaian reporters. Accra condemned the arrests.", "111", "GHA TGO"),
+        ("Togo ordered Ghana to leave, a demand that Accra called absurd.", "111", "GHA TGO"),
         ("Togo sent Ghana a warning. Accra took exception to the tone of the warning.", "110", "GHA TGO"),
         ("Togo arrested three Ghanaian reporters. Accra condemned the flood.", "111", "GHA ---"),
         ("Togo asked Ghana for grain. Accra condemned the bombing.", "111", "GHA ---"),
