@@ -268,11 +268,7 @@ class Coder:
             yield actors.sentence, list(assemble_events(document, actors, frames, self._source))
 
     def _frames(self, sentences: Iterable[Sentence], date: str) -> Iterator[tuple[SentenceActors, list[Frame]]]:
-        quarrels = Quarrels(
-            self.codebook.actors.countries,
-            self.codebook.actors.roles,
-            self.codebook.grammar.sufferings | self.codebook.grammar.possessions,
-        )
+        quarrels = Quarrels(self.codebook.actors.countries, self.codebook.actors.roles, self._source.words.references)
         for actors in self._read(sentences, date):
             discarded = find_discard(actors.sentence, self.codebook.discards.sentences)
             frames = [] if discarded else match_frames(actors.sentence, actors, self.codebook)
@@ -367,7 +363,10 @@ class Coder:
             document = _cleaned(Document("", text, date))
             sentences, parser = list(self._trees(document.text)), self.parser.name
         source = replace(self._source, parser=parser)
-        told, quarrels = [], Quarrels(self.codebook.actors.countries, self.codebook.actors.roles)
+        told, quarrels = (
+            [],
+            Quarrels(self.codebook.actors.countries, self.codebook.actors.roles, self._source.words.references),
+        )
         discarded = self._keep(sentences)[1]
         for actors in self._read(sentences, document.date):
             by = discarded or find_discard(actors.sentence, self.codebook.discards.sentences)

@@ -250,6 +250,7 @@ class Grammar:
     doing: frozenset[str] = frozenset()
     purposes: frozenset[str] = frozenset()
     contrasts: frozenset[str] = frozenset()
+    provisos: frozenset[str] = frozenset()
     object_markers: frozenset[str] = frozenset()
     null_subjects: bool = False
     inflection: Inflection = NO_INFLECTION

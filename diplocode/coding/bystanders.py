@@ -144,7 +144,7 @@ class Bystanders:
         for id in objects:
             yield [] if id in sent else self.parties.owners_of(id)
         purposes = [c for c in clause.complements if c.marker in self.grammar.purposes]
-        aims = [[m for i in self.clause(c.id).objects for m in self.parties.at(i, ANYBODY) if m.code] for c in purposes]
+        aims = [[m for i in self._aims(c.id) for m in self.parties.at(i, ANYBODY) if m.code] for c in purposes]
         yield from ([m for m in found if m.country] for found in aims)
         beside = (self.grammar.locations | self.grammar.site_locations) - self.grammar.places  # *outside the court*
         phrases = [
@@ -161,7 +161,9 @@ class Bystanders:
         yield from aims  # marched to the embassy of Chad to demand the release of prisoners
         yield from ([m for m in found if m.code] for found in phrases)
         yield from (self.parties.below(complement.id)[:1] for complement in purposes)
-        told = [c for c in clause.complements if c.finite and c.id > clause.trigger]
+        told = [
+            c for c in clause.complements if c.finite and (c.id > clause.trigger or c.marker in self.grammar.provisos)
+        ]
         told = [c for c in told if c.marker not in self.grammar.contrasts]
         yield from ([m for m in self._subjects_of(c.id) if m.code] for c in told)
         yield from ([m for m in self.parties.at(i, ANYBODY) if m.code] for i in self._forcing(clause))
@@ -188,6 +190,12 @@ class Bystanders:
         yield from (self._in_clause(c.id) for c in told)
         places = (self._places_of(id) for id in clause.subjects)
         yield from ([m for m in found if m.country not in doers] for found in places)
+
+    def _aims(self, id: int) -> Iterator[int]:
+        """The objects of a purpose, and those against whom it is: *marched to protest against Chad*."""
+        clause = self.clause(id)
+        yield from clause.objects
+        yield from (phrase for name, phrase in clause.obliques if name in self.grammar.adverse)
 
     def _is_scene(self, id: int) -> bool:
         """Whether a phrase is only where people spoke or met: *condemned the raid at a news conference in Oslo*."""

@@ -39,6 +39,11 @@ __all__ = ["Frame", "clause_words", "match_frames"]
 #: Codes of what is asked, offered, demanded or threatened, and of apologies, to which belongs somebody of whom or to
 #: whom it is.
 _ADDRESSED = ("02", "03", "10", "13", "055")
+#: Those and refusals: what a clause says that somebody is told.
+_TOLD = (*_ADDRESSED, "12", "16")
+#: Refusals and denials, and what they answer: appeals, offers, demands, accusations and threats.
+_ANSWERS = ("12", "016")
+_SAID = ("02", "03", "10", "11", "13")
 #: Those of meetings and of protests to somebody's face.
 _MET, _PROTESTED_TO = "04", "114"
 _CONSTRUCTIONS = {"verb": "active", "noun": "noun", "adjective": "adjective"}
@@ -152,7 +157,12 @@ class _Matcher:
                 found.extend((frame, *frame.others))
                 taken |= frame.taken
                 found.extend(self._echoes(frame))
-                further = (self._of_further_objects(frame), self.deeds.answered(frame), self._remnants(frame))
+                further = (
+                    self._of_further_objects(frame),
+                    self.deeds.answered(frame),
+                    self._answered(frame),
+                    self._remnants(frame),
+                )
                 for one in chain.from_iterable(further):
                     found.append(one)
                     taken |= one.taken
@@ -179,17 +189,22 @@ class _Matcher:
                 frame = replace(frame, targets=self._hearers(frame, by_trigger) or frame.targets)
             if frame.inner and frame.code.startswith(_MET) and _is_unheard(frame.inner):  # phoned him to apologize
                 frame = replace(frame, inner=replace(frame.inner, targets=frame.targets))
+            if frame.code.startswith(_TOLD) and not frame.mutual and not any(m.country for m in frame.targets):
+                frame = replace(frame, targets=self._told(frame) or frame.targets)
             found.append(frame)
         return found
 
     def _hearers(self, frame: Frame, by_trigger: Mapping[int, Frame]) -> tuple[Mention, ...]:
         """To whom the source of an act spoke in the clause that it is joined to, or is the purpose of."""
         token = self.sentence[frame.trigger]
+        if frame.rule.spoken and token.deprel == "ccomp":  # *and warned that any raid would be met with force*
+            token = self.sentence[token.head]
         first = by_trigger.get(token.head) if token.deprel in ("advcl", "xcomp", "conj") else None
         if first is None or not first.code.startswith((_MET, _PROTESTED_TO)):
             return ()
         own = {m.code for m in frame.sources}
-        if own != {m.code for m in first.sources} or any(dependents(self.sentence, token.id, "nsubj")):
+        spoken = frame.rule.spoken  # whose source is told when the event is assembled
+        if not (spoken or own == {m.code for m in first.sources}) or any(dependents(self.sentence, token.id, "nsubj")):
             return ()
         # Whose envoy was summoned, and where one went to ask.
         places = first.code == _PROTESTED_TO or (token.deprel != "conj" and self._is_infinitive(token.id))
@@ -200,6 +215,19 @@ class _Matcher:
         """Whether a verb tells what something is done for: *flew to Oslo | to ask for aid*."""
         marks = dependents(self.sentence, id, "mark")
         return any(mark.form.lower() == self.grammar.infinitive for mark in marks)
+
+    def _told(self, frame: Frame) -> tuple[Mention, ...]:
+        """Whom the source of an act tells it of: *Oslo told Bern that it would close the border*."""
+        clause = self.sentence[first_conjunct(self.sentence, frame.trigger)]
+        verb = self.sentence[clause.head] if clause.deprel == "ccomp" else None
+        if verb is None or verb.lemma.lower() not in self.grammar.addressing:
+            return ()
+        told = self.clause(verb.id)
+        own = {m.country for m in frame.sources}
+        if own != {m.country for i in told.subjects for m in self.parties.at(i, ANYBODY)}:
+            return ()
+        heard = (m for i in self.parties.contents((*told.indirect, *told.objects)) for m in self.parties.at(i, ANYBODY))
+        return tuple(m for m in heard if m.country and m.country not in own)
 
     def _echoes(self, frame: Frame) -> Iterator[Frame]:
         """The same act by whom the text says that they did so too: *Oslo condemned the raid, as did Bern*."""
@@ -230,6 +258,20 @@ class _Matcher:
             others = {m.country for m in found.targets} - {m.country for m in (*frame.targets, *found.sources)} - {""}
             if others or found.code[:3] != frame.code[:3]:
                 yield found
+
+    def _answered(self, frame: Frame) -> Iterator[Frame]:
+        """What another said that an act answers: *Oslo rejected a demand by Bern for its return*, a demand on Oslo."""
+        if not frame.code.startswith(_ANSWERS) or not any(m.country for m in frame.sources):
+            return
+        own = {m.country for m in frame.sources}
+        for id in sorted(frame.taken - {frame.trigger}):
+            said = self.frame_at(id) if self.sentence[id].upos == "NOUN" else None
+            if said is None or not said.code.startswith(_SAID) or said.mutual or said.construction != "noun":
+                continue
+            others = tuple(m for m in said.sources if m.country and m.country not in own)
+            if others and said.sources == others:
+                targets = tuple(m for m in said.targets if m.country)
+                yield replace(said, targets=targets or frame.sources)
 
     def _remnants(self, frame: Frame) -> Iterator[Frame]:
         """The frames of clauses that leave out the verb of this one: *Oslo expelled two envoys, and Bern three*."""
@@ -526,5 +568,5 @@ class _Matcher:
 
 def _is_unheard(frame: Frame) -> bool:
     """Whether a frame is of words to somebody, and no country is told to whom."""
-    told = frame.mutual or frame.firm_target or any(m.country for m in frame.targets)
+    told = frame.mutual or (frame.firm_target and not frame.rule.spoken) or any(m.country for m in frame.targets)
     return frame.code.startswith(_ADDRESSED) and not told

@@ -241,6 +241,9 @@ class ActReader:
         itself = self.parties.own_codes(frame.sources)  # a minister denied that Oslo, his own state, had paid
         if inner is not None and inner.firm and own:
             yield [m for m in inner.targets if m.country]
+        if inner is not None and any(phrase.doer == "TARGET" for phrase in frame.rule.pattern.phrases):
+            # *Complained to the court that Oslo had paid*: of Oslo.
+            yield [m for m in inner.sources if m.country and m.code not in itself]
         for name, id in self.clause(frame.trigger).obliques:
             if self.parties.is_apart(id, frame.trigger) or self.parties.only_helps(id, frame.trigger):
                 continue
@@ -250,9 +253,11 @@ class ActReader:
             # One's own people do what oneself denies or threatens.
             bare = {m.country for m in frame.sources if m.code == m.country}
             yield [m for m in inner.sources if m.country not in bare and m.code not in itself]
-            yield inner.targets
+            yield [m for m in inner.targets if m.country]
         places = (frame.trigger, *([inner.trigger] if inner else []), *([fill.clause.id] if fill.clause else []))
         yield from self._conditions(places, frame.taken)
+        if inner is not None:
+            yield inner.targets
         if fill.clause is None:
             return
         clause = self.clause(fill.clause.id)

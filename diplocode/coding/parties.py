@@ -186,7 +186,10 @@ class Parties:
         if lemma in self.grammar.in_name_of and not mention.code:
             return []
         if not mention.code or stands_for_owner:
-            owned = self._whose(id) if stands_for_owner else self.owners_of(id)
+            # What a body adopts it says itself, whoever drafted it.
+            adopted = stands_for_owner and phrase.kind == "SOURCE" and self._is_put_out(token)
+            owned = self._issuers(id) if adopted else []
+            owned = owned or (self._whose(id) if stands_for_owner else self.owners_of(id))
             if not owned and stands_for_owner:
                 owned = self._issuers(id) if phrase.kind == "SOURCE" else self._concerned(id)
             if owned and fits(owned[0], phrase):

@@ -11,7 +11,7 @@ from diplocode.coding.reference_words import Pronoun
 from diplocode.coding.references import NOT_FOUND, Found, History, Wanted
 from diplocode.coding.things import demander, last_thing, place_of
 from diplocode.syntax.forms import NUMBER, PERSON, has_null_subject
-from diplocode.syntax.relations import NOMINAL_TAGS, dependents, first_conjunct, universal
+from diplocode.syntax.relations import NOMINAL_TAGS, dependents, descendants, first_conjunct, preposition, universal
 from diplocode.syntax.subjects import surface_subjects
 from diplocode.syntax.tree import Sentence, Token
 
@@ -121,7 +121,14 @@ class PronounReader:
         if universal(token.deprel) == "nsubj" and token.head:
             names = (noun.id for noun in dependents(self.sentence, token.head, "obj", "iobj") if noun.upos == "PROPN")
             barred |= {mention.code for i in names if (mention := self.read(i)) and mention.code}
+            barred |= {mention.identity for i in self._addressed_before(token) if (mention := self.read(i))}
         return frozenset(barred)
+
+    def _addressed_before(self, subject: Token) -> list[int]:
+        """To whom a phrase before a subject says something is: *in a letter to Oslo it accused Bern*."""
+        phrases = (token for token in dependents(self.sentence, subject.head, "obl") if token.id < subject.id)
+        inside = (id for token in phrases for id in descendants(self.sentence, token.id))
+        return [id for id in inside if preposition(self.sentence, id) in self.words.aims]
 
     def _relative(self, token: Token, blank: Mention) -> Mention:
         id = token.id

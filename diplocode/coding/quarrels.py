@@ -3,8 +3,10 @@
 What one breaks off (root 16 of CAMEO) is with another, what one demands or threatens (10, 13) is of or to another,
 what one denies (016) another has said, and whoever fights (19) fights somebody; where the clause does not tell who, it
 is the one country that its source quarrels with in the clauses around it, or in the sentences just before. What is
-broken off is against a country where something was done, too, and what is said of a deed (*condemned the raid*) against
-the country that did it.
+broken off is against a country where something was done, too.
+
+What one criticises or rejects with a noun that refers back (*Oslo seized a trawler. Moscow condemned the seizure*) is
+of whoever did or said it there.
 """
 
 from __future__ import annotations
@@ -16,16 +18,15 @@ from itertools import chain
 from diplocode.codebook.actor_model import Role, are_of_states
 from diplocode.coding.frame import Frame
 from diplocode.coding.mentions import Mention, SentenceActors
-from diplocode.syntax.relations import dependents, first_conjunct
+from diplocode.coding.reference_words import ReferenceWords
+from diplocode.syntax.relations import dependents, descendants, first_conjunct
 from diplocode.syntax.tree import Sentence
 from diplocode.tables.quads import quad_class
 
 #: Codes of demands, threats, of what is broken off between two, and of denials of what another has said.
-_BETWEEN_TWO = ("10", "13", "16", "016")
+_BETWEEN_TWO = ("10", "13", "16", "016", "114")
 #: Those of ties, aid, sanctions, talks and missions that are broken off, not of borders that are closed.
 _BROKEN_OFF = ("161", "162", "163", "164", "165", "166")
-#: Those of what is disapproved of.
-_DISAPPROVED = "11"
 #: Those of fights.
 _FIGHTS = "19"
 #: Demands and appeals to free people.
@@ -35,6 +36,16 @@ _ENVOYS = "161"
 #: Quad classes of conflict, in words and in deeds.
 _CONFLICTS = (3, 4)
 _DEEDS = 4
+#: Criticism, rejections and answers of like kind to what others did or said.
+_ANSWERS = ("11", "12")
+#: Those of which one that names nobody is by whom the words were said to.
+_REJECTIONS = ("12", "016")
+#: Roots of what is said to others, and of what is done to them; meetings are neither.
+_SAID = frozenset(["01", "02", "03", "10", "11", "12", "13"])
+_DONE = frozenset(["14", "15", "16", "17", "18", "19", "20"])
+#: Refusals, and roots of what is refused where the text does not say it again.
+_REFUSALS = ("120",)
+_ASKED = frozenset(["02", "03", "10", "13"])
 #: How many sentences back a quarrel is remembered.
 _REACH = 2
 
@@ -46,13 +57,13 @@ class Quarrels:
     Attributes:
         countries: codes of countries; bodies of several states fall out with nobody here.
         roles: the roles of actors; only who acts for a state is looked for.
-        deeds: nouns of deeds.
-        before: the frames of conflict of the sentences before, the last one first.
+        words: the nouns by which a text refers back to what was done or said.
+        before: the frames of the sentences before, the last one first.
     """
 
     countries: Mapping[str, object]
     roles: Mapping[str, Role]
-    deeds: frozenset[str] = frozenset()
+    words: ReferenceWords
     before: list[list[Frame]] = field(default_factory=list)
 
     def settle(self, actors: SentenceActors, frames: list[Frame]) -> list[Frame]:
@@ -60,40 +71,11 @@ class Quarrels:
         if not frames:
             self.before = [[], *self.before][:_REACH]
             return frames
-        quarrels = [frame for frame in frames if frame.code.isdigit() and quad_class(frame.code) in _CONFLICTS]
-        settled = [self._settled(actors, frame, quarrels) for frame in frames]
-        self.before = [quarrels, *self.before][:_REACH]
+        quarrels = _conflicts(frames)
+        settled = [self._settled(actors, frame, quarrels) if self._is_open(frame) else frame for frame in frames]
+        settled = [self._answered(actors, frame, settled) if self._is_answer(frame) else frame for frame in settled]
+        self.before = [settled, *self.before][:_REACH]
         return settled
-
-    def _settled(self, actors: SentenceActors, frame: Frame, quarrels: Sequence[Frame]) -> Frame:
-        """A frame with the one country that it concerns, where it leaves that open and near by it is told."""
-        is_open, about = self._is_open(frame), self._is_about_deed(actors, frame)
-        own = {m.country for m in frame.sources}
-        if not (is_open or about) or len(own) != 1 or not own <= self.countries.keys():
-            return frame
-        if not all(map(self._is_of_state, frame.sources)):
-            return frame
-        batches = list(self._batches(actors, frame, quarrels))
-        fight = self._is_fight(frame)
-        opponents = (
-            {m.country: m for other in batch if not fight or self._is_deed(other) for m in self._opponents(other, own)}
-            for batch in (batches if is_open else ())
-        )
-        doers = (
-            {
-                m.country: m
-                for other in batch
-                if self._is_deed(other, at_home=not about)
-                for m in self._doers(other, own)
-            }
-            for batch in (batches if about or frame.code.startswith(_BROKEN_OFF) else ())
-        )
-        others = next((found for found in chain(opponents, doers) if found), {})
-        if len(others) != 1:
-            return frame
-        country, mention = others.popitem()
-        target = mention._replace(head=0, code=country, roles=(), members=(), resolved_from="country")
-        return replace(frame, targets=(target,))
 
     def _is_open(self, frame: Frame) -> bool:
         """Whether a frame breaks with somebody, and no country is told."""
@@ -112,27 +94,27 @@ class Quarrels:
         """
         return frame.code.startswith(_FIGHTS) and not (frame.mutual or any(m.code for m in frame.targets))
 
-    def _is_about_deed(self, actors: SentenceActors, frame: Frame) -> bool:
-        """Whether a frame disapproves of a deed that was told before: *condemned the raid*."""
-        if not frame.code.startswith(_DISAPPROVED) or frame.mutual or any(m.code for m in frame.targets):
-            return False
-        return any(self._is_told_deed(actors.sentence, m.head) for m in frame.targets if m.head)
+    def _settled(self, actors: SentenceActors, frame: Frame, quarrels: Sequence[Frame]) -> Frame:
+        own = {m.country for m in frame.sources}
+        if len(own) != 1 or not own <= self.countries.keys() or not all(map(self._is_of_state, frame.sources)):
+            return frame
+        fight = self._is_fight(frame)
+        batches = [[one for one in b if not fight or _is_deed(one)] for b in self._batches(actors, frame, quarrels)]
+        deeds = batches if frame.code.startswith(_BROKEN_OFF) else []
+        opponents = ({m.country: m for other in batch for m in self._opponents(other, own)} for batch in batches)
+        doers = ({m.country: m for other in batch for m in self._doer_at_home(other, own)} for batch in deeds)
+        others = next(filter(None, chain(opponents, doers)), {})
+        if len(others) != 1:
+            return frame
+        country, mention = others.popitem()
+        target = mention._replace(head=0, code=country, roles=(), members=(), resolved_from="country")
+        return replace(frame, targets=(target,))
 
-    def _is_told_deed(self, sentence: Sentence, id: int) -> bool:
-        """Whether a noun means a deed that was told before: *the raid*, *this move*, not *the raid on Oslo*."""
-        articles = list(dependents(sentence, id, "det"))
-        definite = articles and all(t.feat("Definite") == "Def" or t.feat("PronType") == "Dem" for t in articles)
-        told = any(dependents(sentence, id, "nmod", "acl", "amod"))
-        return bool(definite) and not told and sentence[id].lemma.lower() in self.deeds
-
-    def _is_deed(self, frame: Frame, at_home: bool = False) -> bool:
-        """Whether a frame is of a deed; or of one in which only a country itself has a part."""
+    def _doer_at_home(self, frame: Frame, own: Collection[str]) -> Iterator[Mention]:
+        """The other country that did a deed in which it alone has a part: *Nigeria hanged five*."""
         parties = {m.country for m in (*frame.sources, *frame.targets)} & self.countries.keys()
-        return quad_class(frame.code) == _DEEDS and (len(parties) == 1 or not at_home)
-
-    def _doers(self, frame: Frame, own: Collection[str]) -> Iterator[Mention]:
-        """Those of other countries than a country who did a deed."""
-        return (m for m in frame.sources if m.country in self.countries and m.country not in own)
+        if _is_deed(frame) and len(parties) == 1:
+            yield from (m for m in frame.sources if m.country in parties and m.country not in own)
 
     def _is_of_state(self, mention: Mention) -> bool:
         return are_of_states(mention.roles, self.roles)
@@ -143,10 +125,95 @@ class Quarrels:
         beside = [other for other in quarrels if other is not frame]
         yield [other for other in beside if first_conjunct(actors.sentence, other.trigger) == first]
         yield beside
-        yield from self.before
+        yield from map(_conflicts, self.before)
 
     def _opponents(self, frame: Frame, own: Collection[str]) -> Iterator[Mention]:
         """Those of other countries on the other side of a quarrel than a country."""
         for one, other in ((frame.sources, frame.targets), (frame.targets, frame.sources)):
             if any(m.country in own for m in one):
                 yield from (m for m in other if m.country in self.countries and m.country not in own)
+
+    # -- answers -----------------------------------------------------------------------------
+
+    def _is_answer(self, frame: Frame) -> bool:
+        """Whether a frame criticises or rejects something, and no country is told."""
+        codes = _ANSWERS if frame.sources else _REJECTIONS
+        return frame.code.startswith(codes) and not (frame.mutual or any(m.country for m in frame.targets))
+
+    def _answered(self, actors: SentenceActors, frame: Frame, frames: Sequence[Frame]) -> Frame:
+        """A frame with whose deed or words its noun refers back to as the target."""
+        own = {m.country for m in frame.sources}
+        roots = self._roots_answered(actors.sentence, frame) if len(own) < 2 and "" not in own else frozenset()
+        if not roots:
+            return frame
+        for batch in ([other for other in frames if other.trigger < frame.trigger], *self.before):
+            acts = [other for other in batch if other.code[:2] in roots and not other.mutual]
+            pairs = {
+                (self._party(a), self._party(b)): (a, b)
+                for other in acts for a in other.sources for b in other.targets
+                if a.country and b.country and a.country != b.country and own <= {b.country}
+            }  # fmt: skip
+            if len({doer for doer, _ in pairs}) == 1 and (own or len(pairs) == 1):
+                doer, other = next(iter(pairs.values()))
+                sources = frame.sources or (self._at_large(other),)
+                return replace(frame, sources=sources, targets=(self._at_large(doer),))
+            if pairs:
+                return frame
+        return frame
+
+    def _party(self, mention: Mention) -> str:
+        return mention.country if mention.country in self.countries else mention.code
+
+    def _at_large(self, mention: Mention) -> Mention:
+        """The country of an actor, or a body of several states itself, as named by no word of the sentence."""
+        code = self._party(mention)
+        roles = mention.roles if code != mention.country else ()
+        return mention._replace(head=0, code=code, roles=roles, members=(), resolved_from="country")
+
+    def _roots_answered(self, sentence: Sentence, frame: Frame) -> frozenset[str]:
+        """The roots of what an answer can refer back to; empty where it does not refer back."""
+        if self._is_bare(sentence, frame):
+            return _ASKED
+        clause, below = sentence[frame.trigger], {token.id for token in sentence.below[frame.trigger]}
+        for id in sorted(below | frame.taken - {frame.trigger}):
+            roots = self._roots_of(sentence[id].lemma.lower())
+            # *Accused Oslo of theft, a charge that it called absurd*: what stands before is the charge.
+            beside = clause.head == id and clause.deprel.startswith("acl") and self._is_after_comma(sentence, id)
+            if roots and sentence[id].upos == "NOUN" and (beside or self._refers_back(sentence, id)):
+                return roots
+        return frozenset()
+
+    @staticmethod
+    def _is_after_comma(sentence: Sentence, id: int) -> bool:
+        """Whether a noun, with its article and adjectives, stands right after a comma."""
+        first = min((t.id for t in dependents(sentence, id, "det", "amod") if t.id < id), default=id)
+        return first > 1 and sentence[first - 1].form == ","
+
+    def _is_bare(self, sentence: Sentence, frame: Frame) -> bool:
+        """Whether a refusal does not say of what: *Moscow refused to do so*."""
+        if not frame.code.startswith(_REFUSALS) or frame.construction == "noun":
+            return False
+        subjects = {i for t in dependents(sentence, frame.trigger, "nsubj") for i in descendants(sentence, t.id)}
+        below = (sentence[i] for i in descendants(sentence, frame.trigger) if i not in subjects | {frame.trigger})
+        return all(token.upos not in ("NOUN", "PROPN", "ADJ") for token in below)
+
+    def _roots_of(self, lemma: str) -> frozenset[str]:
+        words = self.words
+        said = _SAID if lemma in words.words_answered or lemma in words.answered else frozenset[str]()
+        return said | (_DONE if lemma in words.deeds_answered or lemma in words.answered else frozenset[str]())
+
+    def _refers_back(self, sentence: Sentence, id: int) -> bool:
+        """Whether a noun is definite and nothing behind it says which it is but another such noun."""
+        definite = any(token.form.lower() in self.words.definite for token in dependents(sentence, id, "det"))
+        if not definite or any(dependents(sentence, id, "acl")):
+            return False
+        further = (token for token in dependents(sentence, id, "nmod"))
+        return all(self._roots_of(t.lemma.lower()) and self._refers_back(sentence, t.id) for t in further)
+
+
+def _conflicts(frames: Sequence[Frame]) -> list[Frame]:
+    return [frame for frame in frames if frame.code.isdigit() and quad_class(frame.code) in _CONFLICTS]
+
+
+def _is_deed(frame: Frame) -> bool:
+    return quad_class(frame.code) == _DEEDS

@@ -62,6 +62,8 @@ class ReferenceWords:
         pair: words that say two (*two*, *both*).
         numbers: words for three and what follows, in order.
         definite: determiners that refer back.
+        answered: nouns that refer back to what another did or said (*the move*).
+        words_answered, deeds_answered: the same of what another said (*the demand*), of what he did (*the raid*).
         conditions: nouns that are a condition, and no body, before what they consist in (*state of alert*).
         masses: nouns that are no body where nothing tells which (*the use of force*).
         collectives: nouns without a plural ending that are many (*police*).
@@ -115,6 +117,9 @@ class ReferenceWords:
     former: frozenset[str]
     latter: frozenset[str]
     definite: frozenset[str]
+    answered: frozenset[str]
+    words_answered: frozenset[str]
+    deeds_answered: frozenset[str]
     conditions: frozenset[str]
     masses: frozenset[str]
     collectives: frozenset[str]

@@ -432,18 +432,25 @@ class History:
         return mention.title.rpartition(" ")[2] in self.words.foreign
 
     def half(self, word: str, current: Sequence[Antecedent]) -> str:
-        """The country that the text has named whose name begins with a word and ends as that of another, or nothing."""
+        """The country whose name begins with a word and ends as that of another, one of which the text has named; or
+        nothing.
+        """
         begun = self.dictionary.countries_by_first_word.get(word)
         if not begun:
             return ""
         named = {a.mention.country for a in (*self.antecedents, *current)}
-        found = [code for code in begun if code in named and self._is_half(code)]
+        found = [code for code in begun if self._is_half(code) and code in named]
+        found = found or [code for code in begun if self._is_half(code) and self._namesakes(code) & named]
         return found[0] if len(found) == 1 else ""
 
     def _is_half(self, code: str) -> bool:
         """Whether the name of a country has two words, and another's ends as it does."""
+        return len(self._namesakes(code)) > 1
+
+    def _namesakes(self, code: str) -> frozenset[str]:
+        """The countries whose names of two words end as that of one."""
         last = self.dictionary.countries[code].name.partition(" ")[2]
-        return " " not in last and len(self.dictionary.countries_by_last_word[last]) > 1
+        return frozenset() if " " in last else frozenset(self.dictionary.countries_by_last_word[last])
 
     def acts_for_state(self, mention: Mention) -> bool:
         """Whether an actor is a country or body, or acts for one: *Chad*, *the Chadian president*, no bishop there."""

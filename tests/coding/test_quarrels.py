@@ -63,7 +63,6 @@ def test_who_acts_for_no_state_denies_to_nobody_in_particular(coder: Coder) -> N
         ("Chad shelled a Kenyan village. Kenya returned fire.", "19", "KEN TCD"),
         ("Chad fired rockets at a Kenyan village, and Kenya hit back with artillery.", "19", "KEN TCD"),
         ("Chad executed three rebels. Norway recalled its ambassador.", "161", "NOR TCD"),
-        ("Chad shelled a Kenyan village. Norway condemned the attack.", "11", "NOR TCD"),
         ("Chad expelled two Kenyan envoys. Kenya denounced the move.", "11", "KEN TCD"),
     ],
 )
@@ -81,3 +80,48 @@ def test_a_deed_that_is_told_anew_is_no_deed_of_those_before(coder: Coder) -> No
 
 def test_a_deed_between_two_others_breaks_nothing_off_with_one_of_them(coder: Coder) -> None:
     assert dyads(coder, "Chad shelled a Kenyan village. Norway recalled its ambassador.", "161") == {"NOR ---"}
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "dyad"),
+    [
+        ("Togo ordered Ghana to leave. Accra rejected the order.", "120", "GHA TGO"),
+        ("Togo proposed talks to Ghana, but Accra turned the offer down.", "120", "GHA TGO"),
+        ("Togo asked Ghana to free the men. Accra refused to do so.", "120", "GHA TGO"),
+        ("Togo asked Ghana to free the men, a request that was turned down.", "120", "GHA TGO"),
+        ("Togo arrested three Ghanaian reporters. Accra condemned the arrests.", "111", "GHA TGO"),
+        ("Togo ordered Ghana to leave, a demand that Accra called absurd.", "111", "GHA TGO"),
+        ("Togo sent Ghana a warning. Accra took exception to the tone of the warning.", "110", "GHA TGO"),
+        ("Togo arrested three Ghanaian reporters. Accra condemned the flood.", "111", "GHA ---"),
+        ("Togo asked Ghana for grain. Accra condemned the bombing.", "111", "GHA ---"),
+        ("Togo and Benin warned Ghana. Accra rejected the warning.", "120", "GHA ---"),
+    ],
+)
+def test_an_answer_is_to_whoever_did_or_said_what_its_noun_refers_back_to(
+    coder: Coder, text: str, code: str, dyad: str
+) -> None:
+    assert dyads(coder, text, code) <= {dyad}
+    assert dyad.endswith("---") or dyads(coder, text, code)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sudan told Chad that it would close the border.", "SDN 131 TCD"),
+        ("Sudan told Chad's ambassador that it would not accept the plan.", "SDN 120 TCDGOV"),
+        ("Sudan told reporters that it would close the border.", "SDN 131 ---"),
+        ("Unless Somalia hands over the men, Kenya will shut its border.", "KEN 131 SOM"),
+        ("Kenya threatened to shoot two men unless Somalia paid.", "KEN 1384 SOM"),
+        ("Kenya summoned the Somali envoy and warned that any raid would be met with force.", "KEN 130 SOM"),
+        ("Iranian exiles marched in Paris to protest against Saudi policy.", "IRNOPP 141 SAU"),
+        ("Albania complained to the court that Malta had shelled its farmers.", "ALB 1123 MLT"),
+        ("Togo refused. In a letter to the Security Council it accused Ghana of lies.", "TGO 112 GHA"),
+        ("North Korea fired shells. On Friday the South condemned the attack.", "KOR 111 ---"),
+        ("Uganda spurned a Rwandan demand for compensation.", "RWA 100 UGA"),
+        ("The Security Council adopted a resolution drafted by France that condemns Rwanda.", "IGOUNO 111 RWA"),
+        ("Canada was one of the few countries to vote against the French resolution.", "CAN 120 FRA"),
+    ],
+)
+def test_whom_it_concerns_stands_in_another_clause(coder: Coder, text: str, expected: str) -> None:
+    events = coder.code(text, date="2023-04-20")
+    assert expected in {f"{s or '---'} {e.action.code} {t or '---'}" for e in events for s, t in [e.dyad]}
