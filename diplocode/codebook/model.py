@@ -212,6 +212,7 @@ class Grammar:
     companions: frozenset[str] = frozenset()
     joining: frozenset[str] = frozenset()
     pro_verbs: frozenset[str] = frozenset()
+    following: frozenset[str] = frozenset()
     echoes: frozenset[str] = frozenset()
     telling: frozenset[str] = frozenset()
     chargers: frozenset[str] = frozenset()

@@ -48,6 +48,8 @@ class Antecedents:
         """
         if pronoun.possessive:
             yield from self._blamed(token)
+        if pronoun.stands_for == "thing":
+            yield from self._owners_beside(token)
         id, own_clause = token.id, not has_null_subject(token)
         for _ in range(len(self.sentence)):
             above = self.sentence[id].head
@@ -94,6 +96,18 @@ class Antecedents:
             named = universal(self.sentence[other].deprel) in ("obj", "obl", "nmod")
             if named and other in self.phrases.heads and (found := self.at(other)):
                 yield found
+
+    def _owners_beside(self, token: Token) -> Iterator[Antecedent]:
+        """Whose the object of the verb before is: *praised | Oslo's | patience but asked it to wait*."""
+        verb = self.sentence[token.head] if token.head else token
+        if universal(token.deprel) not in ("obj", "iobj") or verb.deprel != "conj":
+            return
+        if any(dependents(self.sentence, verb.id, "nsubj")):
+            return
+        for noun in dependents(self.sentence, verb.head, "obj"):
+            for owner in dependents(self.sentence, noun.id, "nmod:poss"):
+                if found := self.at(owner.id):
+                    yield replace(found, actor=True)
 
     def before(self, id: int) -> Iterator[Antecedent]:
         """What stands before a token in its sentence and may be meant: not the subject of its own

@@ -83,6 +83,7 @@ def clause_words(grammar: Grammar) -> ClauseWords:
         grammar.attended,
         grammar.stages,
         grammar.pro_verbs,
+        grammar.following,
         grammar.echoes,
         grammar.possessions,
     )
@@ -232,7 +233,7 @@ class _Matcher:
     def _echoes(self, frame: Frame) -> Iterator[Frame]:
         """The same act by whom the text says that they did so too: *Oslo condemned the raid, as did Bern*."""
         clause = self.clause(frame.trigger)
-        others = tuple(m for i in self.parties.contents(clause.echoed) for m in self.parties.at(i, ANYBODY))
+        others = tuple(m for i in self.parties.contents(clause.echoed) for m in self.parties.at(i, ANYBODY) if m.code)
         if others and not frame.mutual:
             same = replace(frame, others=(), inner=None)
             yield replace(same, targets=others) if clause.passive else replace(same, sources=others)

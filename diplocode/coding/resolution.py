@@ -140,7 +140,8 @@ class Resolver:
     def _is_domestic(self, mention: Mention) -> bool:
         """Whether a mention is one of its country that acts for no state: *the Peruvian opposition*."""
         roles = (self.history.dictionary.roles.get(role) for role in mention.roles)
-        return any(role is not None and (role.local or role.rebel or role.former_of) for role in roles)
+        known = (role for role in roles if role is not None)
+        return any(role.rebel or not (role.of_states or role.international or role.armed) for role in known)
 
     def of_critics(self, phrase: Phrase, role: str) -> str:
         """The country of who acts for no state on others of it: *the Peruvian opposition accused | the government*.

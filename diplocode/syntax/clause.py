@@ -26,6 +26,7 @@ class ClauseWords:
         stages: nouns of parts of them (*after two days of talks*).
         deeds: nouns of what somebody decides or does (*decision*).
         pro_verbs: verbs that stand for the verb before (*do*).
+        following: verbs that tell so without such words (*and Chad followed*).
         echoes: words that tell so (*as did Chad*, *so did Chad*, *Chad did likewise*).
     """
 
@@ -42,6 +43,7 @@ class ClauseWords:
     attended: frozenset[str] = frozenset()
     stages: frozenset[str] = frozenset()
     pro_verbs: frozenset[str] = frozenset()
+    following: frozenset[str] = frozenset()
     echoes: frozenset[str] = frozenset()
     deeds: frozenset[str] = frozenset()
 

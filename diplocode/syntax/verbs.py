@@ -90,6 +90,7 @@ def _echoing(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, ...]
     """The subject of a clause that only says that it does the same: *as did Bern*, *Bern did likewise*; else none."""
     below = dependents(sentence, id)
     told = any(words.echoes.intersection((token.lemma.lower(), token.form.lower())) for token in below)
+    told = told or sentence[id].lemma.lower() in words.following
     if not told or any(token.feat("Polarity") == "Neg" for token in below):
         return ()
     if any(token.deprel == "cop" and token.id < id for token in below) and marker_of(sentence, id) in words.echoes:
