@@ -437,7 +437,8 @@ class PhraseFiller:
         doers = [token for token in nouns if told and self._is_doer(token)]
         places = [i for token in doers for i in conjuncts(self.sentence, token.id)]
         named = (phrase.prepositions - self.grammar.possessive) | (phrase.prepositions & possessive)
-        for prepositions in (named, origin):
+        # A Chadian embassy in Oslo is Chad's.
+        for prepositions in (named - self.grammar.places, named | origin):
             for token in dependents(self.sentence, id, "nmod"):
                 if preposition(self.sentence, token.id) in prepositions:
                     places.extend(i for i in conjuncts(self.sentence, token.id) if i not in places)
