@@ -1,0 +1,102 @@
+"""Whom words concern that name nobody: *summoned Chad's envoy and wanted a reply*, *told Chad that it would leave*."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from diplocode.codebook.model import Grammar
+from diplocode.coding.frame import Frame
+from diplocode.coding.mentions import Mention
+from diplocode.coding.parties import ANYBODY, Parties
+from diplocode.syntax.clause import Clause
+from diplocode.syntax.relations import dependents, first_conjunct
+from diplocode.syntax.tree import Sentence
+
+#: Codes of what is asked, offered, demanded or threatened, and of apologies, to which belongs somebody of whom or to
+#: whom it is.
+_ADDRESSED = ("02", "03", "10", "13", "055")
+#: Those and refusals: what a clause says that somebody is told.
+_TOLD = (*_ADDRESSED, "12", "16")
+#: Those of meetings and of protests to somebody's face.
+_MET, _PROTESTED_TO = "04", "114"
+
+
+@dataclass(frozen=True)
+class Hearers:
+    """Gives the frames of one sentence the targets that the clauses around them tell.
+
+    Attributes:
+        clause: the clause of a trigger.
+    """
+
+    sentence: Sentence
+    parties: Parties
+    grammar: Grammar
+    clause: Callable[[int], Clause]
+
+    def shared(self, frames: list[Frame]) -> list[Frame]:
+        """Frames with the target of the act that they are joined to: *Chad left Oslo, and Niger recalled its envoy*.
+
+        Only of acts of one kind, where the second names nobody whom it concerns; and what is wanted, offered or
+        threatened of or to nobody is so of who was met or addressed: *summoned the envoy and demanded an apology*.
+        """
+        by_trigger = {frame.trigger: frame for frame in frames}
+        found = []
+        for frame in frames:
+            first = by_trigger.get(first_conjunct(self.sentence, frame.trigger))
+            untold = not (frame.firm_target or any(m.code for m in frame.targets))
+            if first and first is not frame and untold and not (frame.mutual or frame.rule.operator):
+                own = {m.country if frame.targets else m.code for m in frame.sources}
+                shared = tuple(m for m in first.targets if m.country and {m.code, m.country}.isdisjoint(own))
+                if first.code[:2] == frame.code[:2] and shared and not first.mutual:
+                    frame = replace(frame, targets=shared)
+            if frame.rule.operator is None and _is_unheard(frame):
+                frame = replace(frame, targets=self._hearers(frame, by_trigger) or frame.targets)
+            if frame.inner and frame.code.startswith(_MET) and _is_unheard(frame.inner):  # phoned him to apologize
+                frame = replace(frame, inner=replace(frame.inner, targets=frame.targets))
+            if frame.code.startswith(_TOLD) and not frame.mutual and not any(m.country for m in frame.targets):
+                frame = replace(frame, targets=self._told(frame) or frame.targets)
+            found.append(frame)
+        return found
+
+    def _hearers(self, frame: Frame, by_trigger: Mapping[int, Frame]) -> tuple[Mention, ...]:
+        """To whom the source of an act spoke in the clause that it is joined to, or is the purpose of."""
+        token = self.sentence[frame.trigger]
+        if frame.rule.spoken and token.deprel == "ccomp":  # *and warned that any raid would be met with force*
+            token = self.sentence[token.head]
+        first = by_trigger.get(token.head) if token.deprel in ("advcl", "xcomp", "conj") else None
+        if first is None or not first.code.startswith((_MET, _PROTESTED_TO)):
+            return ()
+        own = {m.code for m in frame.sources}
+        spoken = frame.rule.spoken  # whose source is told when the event is assembled
+        if not (spoken or own == {m.code for m in first.sources}) or any(dependents(self.sentence, token.id, "nsubj")):
+            return ()
+        # Whose envoy was summoned, and where one went to ask.
+        places = first.code == _PROTESTED_TO or (token.deprel != "conj" and self._is_infinitive(token.id))
+        met = [m for m in first.targets if m.country and m.code not in own and m.venue != "meeting"]
+        return tuple(m for m in met if m.roles or places)
+
+    def _is_infinitive(self, id: int) -> bool:
+        """Whether a verb tells what something is done for: *flew to Oslo | to ask for aid*."""
+        marks = dependents(self.sentence, id, "mark")
+        return any(mark.form.lower() == self.grammar.infinitive for mark in marks)
+
+    def _told(self, frame: Frame) -> tuple[Mention, ...]:
+        """Whom the source of an act tells it of: *Oslo told Bern that it would close the border*."""
+        clause = self.sentence[first_conjunct(self.sentence, frame.trigger)]
+        verb = self.sentence[clause.head] if clause.deprel == "ccomp" else None
+        if verb is None or verb.lemma.lower() not in self.grammar.addressing:
+            return ()
+        told = self.clause(verb.id)
+        own = {m.country for m in frame.sources}
+        if own != {m.country for i in told.subjects for m in self.parties.at(i, ANYBODY)}:
+            return ()
+        heard = (m for i in self.parties.contents((*told.indirect, *told.objects)) for m in self.parties.at(i, ANYBODY))
+        return tuple(m for m in heard if m.country and m.country not in own)
+
+
+def _is_unheard(frame: Frame) -> bool:
+    """Whether a frame is of words to somebody, and no country is told to whom."""
+    told = frame.mutual or (frame.firm_target and not frame.rule.spoken) or any(m.country for m in frame.targets)
+    return frame.code.startswith(_ADDRESSED) and not told
