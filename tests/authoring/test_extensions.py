@@ -89,4 +89,9 @@ def test_diff_shows_patterns_and_sentences_that_are_coded_otherwise(tmp_path: Pa
     ):
         assert line in output
     assert "Oslo" not in output
-    assert invoke("diff", path, path, "--corpus", text)[0] == 0
+
+
+def test_diff_of_a_codebook_with_itself_shows_nothing(tmp_path: Path, small_codebook: Path) -> None:
+    text = tmp_path / "news.txt"
+    text.write_text("Oslo expelled four Chadian envoys.")
+    assert invoke("diff", small_codebook, small_codebook, "--corpus", text)[0] == 0
