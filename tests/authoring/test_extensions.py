@@ -23,10 +23,10 @@ def invoke(*arguments: str | Path) -> tuple[int, str]:
     return result.exit_code, result.output
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_the_worked_extensions_pass_their_own_check(name: str) -> None:
-    assert name in packaged_names()
-    report = check_codebook(name)
+def test_a_worked_extension_passes_its_own_check() -> None:
+    """The others are checked by `.ci/run`."""
+    assert set(EXAMPLES) <= set(packaged_names())
+    report = check_codebook(EXAMPLES[0])
     assert [str(problem) for problem in report.problems] == []
     assert report.examples > report.patterns
 

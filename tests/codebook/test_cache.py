@@ -60,12 +60,12 @@ def test_rules_of_the_index_are_the_rules_of_the_codebook(tmp_path: Path) -> Non
 
 
 def test_cached_and_fresh_codebooks_code_alike(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    coder = Coder()
+    assert not written(folder)
+    coder = Coder()  # with a fresh one
+    one = coder.code(TEXT, date="2023-04-20")
     write_cached(coder.codebook)
     cached = read_cached(coder.codebook.hash)
     assert cached is not None
-    monkeypatch.setattr("diplocode.coder.load_codebook", lambda name: fresh(name))
-    one = Coder().code(TEXT, date="2023-04-20")
     monkeypatch.setattr("diplocode.coder.load_codebook", lambda name: cached)
     other = Coder().code(TEXT, date="2023-04-20")
     assert len(one) > 4
