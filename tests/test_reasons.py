@@ -52,9 +52,9 @@ def coder() -> Coder:
 
 @pytest.fixture(scope="module")
 def coded(coder: Coder) -> list[tuple[int, Events]]:
-    """Every fourth article and example of the codebook: the number of their sentences, and what was coded."""
+    """Every fourth article and eighth example of the codebook: the number of their sentences, and what was coded."""
     documents = [article.document for article in read_articles(ARTICLES)[::4]]
-    documents += [Document(str(n), example.text) for n, example in enumerate(coder.codebook.examples[::4])]
+    documents += [Document(str(n), example.text) for n, example in enumerate(coder.codebook.examples[::8])]
     return [(len(coder.parser.split(document.text)), coder.code_document(document)) for document in documents]
 
 
