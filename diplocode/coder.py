@@ -267,8 +267,13 @@ class Coder:
         for actors, frames in self._frames(self._keep(self._trees(document.text))[0], document.date):
             yield actors.sentence, list(assemble_events(document, actors, frames, self._source))
 
+    def _quarrels(self) -> Quarrels:
+        """What one text says of who quarrels with whom, before its first sentence."""
+        actors = self.codebook.actors
+        return Quarrels(actors.countries, actors.roles, self._source.words.references)
+
     def _frames(self, sentences: Iterable[Sentence], date: str) -> Iterator[tuple[SentenceActors, list[Frame]]]:
-        quarrels = Quarrels(self.codebook.actors.countries, self.codebook.actors.roles, self._source.words.references)
+        quarrels = self._quarrels()
         for actors in self._read(sentences, date):
             discarded = find_discard(actors.sentence, self.codebook.discards.sentences)
             frames = [] if discarded else match_frames(actors.sentence, actors, self.codebook)
@@ -363,10 +368,7 @@ class Coder:
             document = _cleaned(Document("", text, date))
             sentences, parser = list(self._trees(document.text)), self.parser.name
         source = replace(self._source, parser=parser)
-        told, quarrels = (
-            [],
-            Quarrels(self.codebook.actors.countries, self.codebook.actors.roles, self._source.words.references),
-        )
+        told, quarrels = [], self._quarrels()
         discarded = self._keep(sentences)[1]
         for actors in self._read(sentences, document.date):
             by = discarded or find_discard(actors.sentence, self.codebook.discards.sentences)

@@ -439,8 +439,9 @@ class History:
         if not begun:
             return ""
         named = {a.mention.country for a in (*self.antecedents, *current)}
-        found = [code for code in begun if self._is_half(code) and code in named]
-        found = found or [code for code in begun if self._is_half(code) and self._namesakes(code) & named]
+        halves = [code for code in begun if self._is_half(code)]
+        found = [code for code in halves if code in named]
+        found = found or [code for code in halves if self._namesakes(code) & named]
         return found[0] if len(found) == 1 else ""
 
     def _is_half(self, code: str) -> bool:
