@@ -201,6 +201,7 @@ class ActorDictionary:
         surnames: people by the surname that stands alone for them.
         agents: role nouns and adjectives by their words, any capitals.
         attributes: codes of ethnic and religious groups.
+        regions: codes of parts of the world, which stand behind that of a body of states (*IGO WAF ...*).
         surname_first: countries whose people are named family name first.
         inflection: how nouns are inflected.
         hash: content hash of names and role nouns, by which two dictionaries are compared.
@@ -213,6 +214,7 @@ class ActorDictionary:
     surnames: NameTrie[ActorEntry] = field(repr=False, compare=False)
     agents: NameTrie[Agent] = field(repr=False, compare=False)
     attributes: frozenset[str] = frozenset()
+    regions: frozenset[str] = frozenset()
     surname_first: frozenset[str] = frozenset()
     inflection: Inflection = NO_INFLECTION
     hash: str = ""
@@ -232,12 +234,6 @@ class ActorDictionary:
     def sharing_roles(self) -> tuple[Role, ...]:
         """The roles that have nouns in common with another."""
         return tuple(role for role in self.roles.values() if role.shared)
-
-    @cached_property
-    def regions(self) -> frozenset[str]:
-        """The codes of parts of the world, which stand behind that of a body of states (*IGO WAF ...*)."""
-        codes = {code.code for entry in self.entries if entry.kind is Kind.COUNTRY for code in entry.codes}
-        return frozenset(codes - self.countries.keys())
 
     @cached_property
     def countries_by_first_word(self) -> Mapping[str, list[str]]:

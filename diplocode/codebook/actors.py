@@ -105,6 +105,8 @@ class _Compiler:
             # A group whose code is a country's too (CHE: Chechens, Switzerland) keeps its place in the code.
             attributes=frozenset(c.code[-3:] for e in entries if e.attribute for c in e.codes)
             - set(self.files.countries),
+            regions=frozenset(c.code for e in entries if e.kind is Kind.COUNTRY for c in e.codes)
+            - set(self.files.countries),
             surname_first=frozenset(self.files.surname_first),
             inflection=self.files.inflection,
         )
