@@ -115,6 +115,7 @@ class CodingWords:
             agents=grammar.agent,
             excluding=grammar.excluding,
             willing=grammar.willing,
+            conjunctions=frozenset([*self.status.marks, *self.status.temporal]),
         )
 
 

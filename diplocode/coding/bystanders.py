@@ -105,16 +105,21 @@ class Bystanders:
             foreign = (m for m in foreign if fill.harmful or not self._is_gift(m, fill))
             sources = fill.roles.get("SOURCE", ())
             foreign = (m for m in foreign if not (fill.said and self.parties.is_standpoint(m, sources)))
-            foreign = (m for m in foreign if not (spoken and self._is_venue(m, sources)))
+            foreign = (m for m in foreign if not (spoken and self._is_venue(m, sources, fill)))
             foreign = (m for m in foreign if not (fill.said and self.parties.is_for_own(m, sources)))
             others = tuple(m for m in foreign if not (m.code and m.code in own) and not self._is_of(m, heads))
             if others:
                 return others
         return ()
 
-    def _is_venue(self, mention: Mention, sources: Sequence[Mention]) -> bool:
-        """Whether a place is only where words were exchanged: of an act without a doer, or where many meet."""
-        return (not sources or mention.venue == "meeting") and self.parties.is_venue(mention)
+    def _is_venue(self, mention: Mention, sources: Sequence[Mention], fill: Fill) -> bool:
+        """Whether a place is only where words were exchanged: of an act without a doer, or where several met.
+
+        Many meet in Vienna, and who leaves a summit in Oslo leaves Norway in peace.
+        """
+        lemmas = (self.sentence[id].lemma.lower() for id in fill.taken) if mention.venue and fill.said else ()
+        several = mention.venue == "meeting" or any(lemma in self.grammar.occasions for lemma in lemmas)
+        return (not sources or several) and self.parties.is_venue(mention)
 
     def may_lack_target(self, rule: Rule, clause: Clause) -> bool:
         """Whether the target of a rule may stand elsewhere.

@@ -315,7 +315,8 @@ class PhraseFiller:
             if self.sentence[id].upos in NOMINAL_TAGS or (
                 "SOURCE" in fill.roles and self.sentence[id].deprel in _GERUNDS
             ):
-                fill.taken.add(id)
+                if not (phrase.optional and self.sentence[id].upos == "VERB"):  # thanked Chad for freeing two men
+                    fill.taken.add(id)
                 fill.apart.update([id] if phrase.optional else [])
                 fill.filled += 1
                 return True

@@ -186,6 +186,9 @@ class _Matcher:
         heads = frame.taken | {m.head for m in frame.targets}
         for id in (i for i in objects if i not in heads and not self.frame_at(i)):
             apart = {inner for other in objects if other != id for inner in below[other]}
+            beside = {preposition(self.sentence, i) for i in below[id]}
+            if any(clause.trigger < i < id and name in beside for name, i in clause.obliques):
+                continue  # sent men to Oslo and | police to Bern: a clause of its own
             own = replace(clause, objects=(id,), obliques=tuple(p for p in clause.obliques if p[1] not in apart))
             tried = (self._try(c, own, (), False) for c in self.candidates(frame.trigger, False))
             found = self._choose([one for one in tried if one and id in one.taken and not one.rule.operator])
@@ -218,7 +221,8 @@ class _Matcher:
             filler = replace(self.filler, terms={**meant, **self.terms})
             tried = (self._try(c, clause, (), False, filler) for c in self.candidates(frame.trigger, False))
             if found := self._choose([one for one in tried if one]):
-                yield found
+                same = found.code == frame.code and bool(meant) and not any(m.country for m in found.targets)
+                yield replace(found, targets=frame.targets) if same else found
 
     def _nearly(self, id: int) -> Frame | None:
         """The frame of a rule with all its words and its source, whose target stands elsewhere in the clause.

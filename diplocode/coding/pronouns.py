@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from diplocode.codebook.actor_model import are_of_states
 from diplocode.coding.antecedents import Antecedents
 from diplocode.coding.mentions import Mention
 from diplocode.coding.reference_words import Pronoun
@@ -170,6 +171,9 @@ class PronounReader:
         speaker = self._speaker_here() or self.history.speaker
         if speaker is None:
             return blank._replace(reason="nobody is said to speak")
+        ours = token.feat("Poss") == "Yes" and token.feat("Number") == "Plur" and bool(speaker.country)
+        if ours and are_of_states(speaker.roles[:1], self.history.dictionary.roles):  # *our border* is no minister's
+            speaker = speaker._replace(code=speaker.country, roles=())
         return stand_in(self.sentence, blank, Found((speaker,)), "speaker")
 
     def _speaker_here(self) -> Mention | None:

@@ -171,8 +171,10 @@ class Resolver:
         return own.pop() if at_home and len(own) == 1 and own <= self.history.dictionary.countries.keys() else ""
 
     def of_acted_on(self, phrase: Phrase, abroad: frozenset[str]) -> str:
-        """The country, of those of which the sentences before speak, of a body that one from `abroad` acts on."""
-        known = self.history.country([], self.number, barred=abroad) if abroad and self._is_one(phrase) else None
+        """The country, of those of which the text speaks before, of a body that one from `abroad` acts on."""
+        if not abroad or not self._is_one(phrase):
+            return ""
+        known = self.history.country(list(self.antecedents.before(phrase.ids[0])), self.number, barred=abroad)
         return known.country if known else ""
 
     def _is_one(self, phrase: Phrase) -> bool:

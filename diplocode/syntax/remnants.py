@@ -30,9 +30,12 @@ def read_remnants(sentence: Sentence, clause: Clause) -> Iterator[Clause]:
         yield replace(clause, obliques=tuple((name, i) for i in conjuncts(sentence, head)), complements=())
     if clause.passive:
         return
+    things = _further_things(sentence, clause)
+    for thing, beside in things.items():
+        yield replace(clause, objects=tuple(conjuncts(sentence, thing)), obliques=beside, indirect=(), complements=())
     for first in dependents(sentence, clause.trigger, "conj"):
         orphans = list(dependents(sentence, first.id, "orphan"))
-        if not orphans:
+        if not orphans or first.id in things:
             continue
         phrases = [(preposition(sentence, token.id), token.id) for token in orphans]
         objects = tuple(i for name, head in phrases if not name for i in conjuncts(sentence, head))
@@ -55,6 +58,23 @@ def read_remnants(sentence: Sentence, clause: Clause) -> Iterator[Clause]:
             complements=(),
             predicates=(),
         )
+
+
+def _further_things(sentence: Sentence, clause: Clause) -> dict[int, tuple[tuple[str, int], ...]]:
+    """Things with the phrases that the object has too: *sent rice to Oslo and | tents to Bern*.
+
+    Parsers join them to the verb or to the object.
+    """
+    found: dict[int, tuple[tuple[str, int], ...]] = {}
+    first = dict(reversed(clause.obliques))
+    for head in (clause.trigger, *clause.objects[:1]) if clause.objects else ():
+        for thing in dependents(sentence, head, "conj"):
+            below = dependents(sentence, thing.id, "orphan", "nmod", "obl")
+            phrases = tuple((preposition(sentence, token.id), token.id) for token in below)
+            alike = phrases and all(clause.objects[0] < first.get(name, 0) < thing.id for name, _ in phrases)
+            if alike and thing.upos == "NOUN" and not preposition(sentence, thing.id):
+                found[thing.id] = phrases
+    return found
 
 
 def _further_phrases(sentence: Sentence, clause: Clause) -> Iterator[tuple[str, int]]:

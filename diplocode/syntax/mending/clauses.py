@@ -14,6 +14,7 @@ from diplocode.syntax.mending.words import (
     moved,
     moved_behind,
     subject_relation,
+    verb_above,
 )
 from diplocode.syntax.relations import dependents, preposition, universal
 from diplocode.syntax.tree import Sentence, Token
@@ -155,6 +156,33 @@ def due_to(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, T
     return changed
 
 
+def as_long_as(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Will free them as long as Bern pays*: three words open a clause together, wherever two of them hang."""
+    if token.id < 3 or token.head < token.id:
+        return {}
+    first, second = sentence[token.id - 2], sentence[token.id - 1]
+    written = " ".join([first.form, second.form, token.form]).lower()
+    if written not in words.conjunctions or first.head == second.head == token.id:
+        return {}
+    clause = sentence[token.head]
+    hung = moved(clause, second.head, "advcl") if clause.head == second.id else {}
+    return hung | moved(first, clause.id, "mark") | moved(second, first.id, "fixed") | moved(token, first.id, "fixed")
+
+
+def provided_that(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Will free them provided that Bern pays*: the word before *that* opens a condition, and is no participle."""
+    clause = next(iter(dependents(sentence, token.id, "ccomp")), None)
+    that = next(iter(dependents(sentence, clause.id, "mark")), None) if clause else None
+    if clause is None or that is None or that.id != token.id + 1 or that.form.lower() != words.complementizer:
+        return {}
+    if token.form.lower() not in words.conjunctions or has(sentence, token, "nsubj", "obj", "aux", "mark"):
+        return {}
+    verb = verb_above(sentence, token.head) or token.head
+    return moved(clause, verb, "advcl") | {
+        token.id: token._replace(head=clause.id, deprel="mark", upos="SCONJ", feats="")
+    }
+
+
 def earlier_that(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Had demanded two days before that Oslo cease fire*: what was demanded, not what was later."""
     clause = above(sentence, token)
@@ -225,6 +253,30 @@ def cleft(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, To
     if excluded.deprel != "conj" or not negated or not it or not has(sentence, named, "cop"):
         return {}
     return moved(token, named.id, token.deprel)
+
+
+def cleft_object(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*It is Oslo that Bern has accused of spying*: Oslo is accused, where the verb wants an object and has none."""
+    named = above(sentence, token)
+    that = next(iter(dependents(sentence, token.id, "mark")), None)
+    if that is None or that.id != named.id + 1 or that.form.lower() != words.complementizer:
+        return {}
+    it = any(t.upos == "PRON" for t in dependents(sentence, named.id, "nsubj", "expl"))
+    wants = token.lemma.lower() in words.transitives and not has(sentence, token, "obj", "aux:pass")
+    if not it or not wants or not has(sentence, named, "cop"):
+        return {}
+    relative = that._replace(head=token.id, deprel="obj", upos="PRON", feats="PronType=Rel")
+    return moved(token, named.id, "acl:relcl") | {that.id: relative}
+
+
+def state_to_have_done(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Remains the only government to have accused Bern*: what a noun behind a copula has done."""
+    verb = above(sentence, token)
+    if verb.lemma.lower() not in words.links or words.infinitive not in marks(sentence, token):
+        return {}
+    nouns = [t for t in dependents(sentence, verb.id, "obj", "xcomp") if verb.id < t.id < token.id]
+    named = nouns and nouns[0].upos == "NOUN" and has(sentence, nouns[0], "det") and has(sentence, nouns[0], "amod")
+    return moved(token, nouns[0].id, "acl") if named else {}
 
 
 def passive_headline(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:

@@ -263,7 +263,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "acl": (
         _no_relative, _caused, _told_of, clauses.told_without_subject, _said_after, _to_come, clauses.inverted_to,
         clauses.told_of_reports, clauses.told_by_way_of,
-        attachment.charge, relatives.content_behind,
+        attachment.charge, relatives.content_behind, clauses.provided_that,
     ),
     "acl:relcl": (
         subjects.relative_of_name, attachment.told_then,
@@ -271,7 +271,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     ),
     "advcl": (
         attachment.behind_adverb, subjects.before_coordinator, _controlled, _told_before, phrases.gerund_behind,
-        attachment.speech_aside, relatives.content_behind, phrases.gerund_with_doer,
+        attachment.speech_aside, relatives.content_behind, phrases.gerund_with_doer, clauses.provided_that,
     ),
     "advmod": (phrases.particle_of_number, phrases.preposition_of_number,),
     "amod": (phrases.gerund_before_noun, arguments.made_of_object,),
@@ -285,13 +285,14 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "compound:prt": (arguments.up_to, phrases.preposition_for_particle,),
     "conj": (
         _said_behind, phrases.excluded, clauses.speaker_goes_on,
-        clauses.reason_joined, phrases.shared_noun, phrases.joined_to_place, gapped, attachment.joined_higher,
-        attachment.subject_of_the_next, attachment.same_aside, clauses.goes_on,
+        clauses.reason_joined, phrases.shared_noun, phrases.joined_to_place, phrases.thing_joined_to_receiver,
+        gapped, attachment.joined_higher, attachment.subject_of_the_next, attachment.same_aside, clauses.goes_on,
         relatives.passives_joined, arguments.made_of_object,
     ),
+    "csubj": (clauses.cleft_object,),
     "expl": (subjects.who_will,),
     "flat": (subjects.name_behind_place, relatives.object_of_verb,),
-    "mark": (clauses.due_to, clauses.earlier_that),
+    "mark": (clauses.due_to, clauses.earlier_that, clauses.as_long_as),
     "nmod": (
         _timed, phrases.infinitive_for_phrase, phrases.noun_by_preposition, subjects.before_auxiliary,
         phrases.doer_of_upper, arguments.made_of_object,
@@ -305,7 +306,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
         attachment.speaker_behind, subjects.behind_verb, arguments.named_thing, arguments.object_behind,
         subjects.counted_name, subjects.raised,
         relatives.taken_for_main, subjects.measured_before, subjects.beside_subject,
-        subjects.clause_before,
+        subjects.clause_before, subjects.whose_object,
     ),
     "nsubj:outer": (clauses.what_was_done, arguments.to_do),
     "nsubj:pass": (
@@ -331,6 +332,6 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "vocative": (relatives.called_on,),
     "xcomp": (
         _purposeful, phrases.repeated_noun, phrases.object_of_infinitive, relatives.content_behind,
-        arguments.judged_act, phrases.gerund_with_doer,
+        arguments.judged_act, phrases.gerund_with_doer, clauses.state_to_have_done,
     ),
 }  # fmt: skip

@@ -36,6 +36,18 @@ def excluded(sentence: Sentence, token: Token, words: MendingWords) -> dict[int,
     return {}
 
 
+def thing_joined_to_receiver(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Sold rockets to Oslo and drones to Bern*: the drones are joined to the rockets, not to Oslo."""
+    receiver = above(sentence, token)
+    if token.upos != "NOUN" or receiver.upos != "PROPN" or has(sentence, token, "case"):
+        return {}
+    things = [t for t in dependents(sentence, receiver.head, "obj") if t.id < receiver.id and t.upos == "NOUN"]
+    phrases = [t for t in dependents(sentence, receiver.head, "obl") if things and things[0].id < t.id < token.id]
+    names = {preposition(sentence, t.id) for t in phrases} - {""}
+    alike = any(preposition(sentence, t.id) in names for t in dependents(sentence, token.id, "nmod", "obl"))
+    return moved(token, things[0].id, "conj") if alike else {}
+
+
 def joined_to_place(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Hit a camp in Chad and a depot in Niger*: a thing with an article is joined to the other thing, not to Chad."""
     place = above(sentence, token)

@@ -224,3 +224,13 @@ def clause_before(sentence: Sentence, token: Token, words: MendingWords) -> dict
     if not apart or not adjoined or clauses[0].upos != "VERB":
         return {}
     return moved(clauses[0], verb.id, "parataxis") | moved(token, clauses[0].id, "nsubj")
+
+
+def whose_object(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Oslo, whose envoy Bern has expelled*: of two subjects of a relative clause the first, Oslo's, is its object."""
+    verb = above(sentence, token)
+    whose = any(t.feat("PronType") in ("Rel", "Int") for t in dependents(sentence, token.id, "nmod:poss"))
+    if not whose or verb.deprel != "acl:relcl" or has(sentence, verb, "obj", "cop", "ccomp"):
+        return {}
+    others = [t for t in dependents(sentence, verb.id, "nsubj") if token.id < t.id < verb.id]
+    return moved(token, verb.id, "obj") | {others[0].id: others[0]} if len(others) == 1 else {}

@@ -51,6 +51,7 @@ class MendingWords:
         agents: prepositions of the doer (*by*).
         excluding: words before what is ruled out (*rather than*).
         willing: adjectives of who will do something, and of no clause (*ready*).
+        conjunctions: those of conditions and of times, of one and of several words (*provided*, *as long as*).
     """
 
     infinitive: str
@@ -86,6 +87,7 @@ class MendingWords:
     agents: frozenset[str] = NOTHING
     excluding: frozenset[str] = NOTHING
     willing: frozenset[str] = NOTHING
+    conjunctions: frozenset[str] = NOTHING
 
 
 Slip = Callable[[Sentence, Token, MendingWords], dict[int, Token]]
