@@ -32,7 +32,7 @@ from diplocode.syntax.clause import Clause, ClauseWords
 from diplocode.syntax.clauses import read_clause, read_predicate
 from diplocode.syntax.relations import conjuncts, dependents, first_conjunct, preposition
 from diplocode.syntax.remnants import read_remnants
-from diplocode.syntax.tree import Sentence
+from diplocode.syntax.tree import Sentence, Token
 
 __all__ = ["Frame", "clause_words", "match_frames"]
 
@@ -450,7 +450,7 @@ class _Matcher:
         of: *over the expulsion*, *after the attack* and *the expulsion would anger Bern* tell of other things.
         """
         noun = self.sentence[first_conjunct(self.sentence, clause.trigger)]
-        if noun.deprel not in ("nsubj", "nsubj:pass") or clause.subjects or clause.attendants or clause.holder:
+        if not self._is_told_of(noun) or clause.subjects or clause.attendants or clause.holder:
             return False
         bound = phrase.constraint and phrase.constraint.isdisjoint(_WHOEVER)
         if bound or not harms(candidate.rule.code) or not self._is_fact(noun.head):
@@ -461,6 +461,11 @@ class _Matcher:
         if any(dependents(self.sentence, noun.head, "expl")):
             return True
         return bool(clause.possessors) and candidate.nominal == "TARGET"
+
+    def _is_told_of(self, noun: Token) -> bool:
+        """Whether a clause is about a noun: its subject is, and what something follows."""
+        followed = noun.deprel == "obj" and self.sentence[noun.head].lemma.lower() in self.grammar.following
+        return followed or noun.deprel in ("nsubj", "nsubj:pass")
 
     def _is_fact(self, id: int) -> bool:
         """Whether a clause is finite and has a tense, which modals have not, and is no condition."""
@@ -476,12 +481,14 @@ class _Matcher:
 
     def _leaves_doer_out(self, phrase: Phrase, candidate: Candidate, clause: Clause, doers: Sequence[Mention]) -> bool:
         """Whether the text may leave out who did what a rule tells: in a passive, or with an event noun."""
-        if phrase.terms or self._is_international(phrase):
+        if phrase.terms:
             return False
         if clause.part == "noun":
-            return not doers and self._is_undergone(candidate, clause, phrase)
-        passive = phrase.slot is Slot.SUBJECT and candidate.rule.pattern.has_object
-        return passive and self._lacks_doer(clause, candidate.rule.code)
+            left_out = not doers and self._is_undergone(candidate, clause, phrase)
+        else:
+            left_out = phrase.slot is Slot.SUBJECT and candidate.rule.pattern.has_object
+            left_out = left_out and self._lacks_doer(clause, candidate.rule.code)
+        return left_out and not self._is_international(phrase)
 
     def _lacks_doer(self, clause: Clause, code: str) -> bool:
         """Whether a passive leaves out who did it; not in an attribute (*displaced persons*), nor where nobody did.

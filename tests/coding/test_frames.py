@@ -259,13 +259,15 @@ MODAL = DEED.format(head=5, deprel="nsubj") + " / would will AUX VerbForm=Fin 5 
         (f"{SUBJECT} / failed fail {PAST}", ["--- 173 PER"]),
         (f"{MODAL} / fail fail VERB Inf 0 root", []),
         (f"{DEED.format(head=4, deprel='obj')} / feared fear {PAST}", []),
+        (f"{DEED.format(head=4, deprel='obj')} / followed follow {PAST}", ["--- 173 PER"]),
     ],
 )
 def test_an_event_noun_of_which_a_fact_is_told_leaves_out_a_doer(
     tmp_path: Path, lines: str, expected: list[str]
 ) -> None:
     actions = FILES["actions.yaml"].replace("SOURCE:COP|MIL|GOV arrest", "SOURCE arrest")
-    assert code(tree(lines), mini_codebook(tmp_path, actions=actions)) == expected
+    grammar = FILES["grammar.yaml"] + "following: [follow]\n"
+    assert code(tree(lines), mini_codebook(tmp_path, actions=actions, grammar=grammar)) == expected
 
 
 @pytest.mark.parametrize(("denial", "expected"), [("not", ["111"]), ("never", [])])
