@@ -453,7 +453,7 @@ class _Matcher:
         if not self._is_told_of(noun) or clause.subjects or clause.attendants or clause.holder:
             return False
         bound = phrase.constraint and phrase.constraint.isdisjoint(_WHOEVER)
-        if bound or not harms(candidate.rule.code) or not self._is_fact(noun.head):
+        if bound or is_words(candidate.rule.code) or not self._is_fact(noun.head):
             return False
         done_to = candidate.nominal == "TARGET" or self.parties.is_suffering(clause.trigger)
         if clause.owned:
