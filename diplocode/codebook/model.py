@@ -188,10 +188,12 @@ class Grammar:
     complementizer: str = ""
     possessive: frozenset[str] = frozenset()
     negations: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
     agent: frozenset[str] = frozenset()
     origin: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
+    grounds: frozenset[str] = frozenset()
     locations: frozenset[str] = frozenset()
     site_locations: frozenset[str] = frozenset()
     between: frozenset[str] = frozenset()

@@ -113,6 +113,7 @@ class CodingWords:
             urging=grammar.urging,
             judging=grammar.judging,
             agents=grammar.agent,
+            aims=grammar.adverse | grammar.site_locations,
             excluding=grammar.excluding,
             willing=grammar.willing,
             conjunctions=frozenset([*self.status.marks, *self.status.temporal]),

@@ -73,7 +73,8 @@ class Bystanders:
     def _source_by_place(self, clause: Clause) -> tuple[Mention, ...]:
         clauses = [clause, *(self.clause(i) for i in conjuncts(self.sentence, clause.trigger)[1:])]
         for name, id in (phrase for each in clauses for phrase in each.obliques):
-            if name in self.grammar.places and self.sentence[id].lemma.lower() not in self.grammar.not_actors:
+            there = name in self.grammar.places and name not in self.grammar.grounds
+            if there and self.sentence[id].lemma.lower() not in self.grammar.not_actors:
                 # Arrested at the home of an opponent, who arrested none.
                 own = self.parties.actors.mention(id).country
                 found = tuple(m for m in self.parties.at(id, ANYBODY) if m.country and (own or m.code == m.country))

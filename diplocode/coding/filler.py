@@ -90,6 +90,8 @@ class PhraseFiller:
         if phrase.kind == "ANY":
             return self._fill_any(phrase, ids, fill)
         parties = [(i, m) for i in ids for m in self._suited(i, ids, phrase) if not self._is_source(m, phrase, fill)]
+        if clause.passive and phrase.kind == "TARGET" and phrase.slot is Slot.OBJECT:
+            parties = parties or self._of_participle(ids, phrase, clause)
         parties = [(i, m) for i, m in parties if not self._joins_behind(m, clause)]
         if phrase.kind == "TARGET" and fill.said and phrase.slot is Slot.OBLIQUE:
             sources = fill.roles.get("SOURCE", ())
@@ -114,6 +116,13 @@ class PhraseFiller:
         if phrase.kind == "BOTH":
             return self._fill_both(phrase, chosen, candidate, clause, fill)
         return self._fill_role(phrase, chosen, fill)
+
+    def _of_participle(self, ids: Sequence[int], phrase: Phrase, clause: Clause) -> list[tuple[int, Mention]]:
+        """The noun before a participle, which its doer does not own: *weapons seized by police*."""
+        token = self.sentence[clause.trigger]
+        own = token.head if clause.subjects and token.deprel == "acl" and token.head in ids else 0
+        mention = self.actors.mention(own) if own else None
+        return [(own, mention)] if mention and not mention.code and fits(mention, phrase) else []
 
     def _suited(self, id: int, ids: Sequence[int], phrase: Phrase) -> list[Mention]:
         """The actors of the kind that a pattern wants, and who is named with one: *met Chad and its allies*."""
@@ -214,7 +223,8 @@ class PhraseFiller:
     def _noun_places(self, phrase: Phrase, nominal: str, clause: Clause) -> tuple[int, ...]:
         """The same for an event noun; `nominal` says who owns it where a verb's pattern is read."""
         if phrase.slot is Slot.OBLIQUE:
-            return tuple(i for p, i in clause.obliques if p in phrase.prepositions)
+            undergone = clause.owned if self._names_sufferer(phrase, clause) else ()
+            return (*(i for p, i in clause.obliques if p in phrase.prepositions), *undergone)
         before = (*clause.possessors, *(i for i in clause.modifiers if self._owns(i)))
         marked = tuple(i for p, i in clause.obliques if p in self.grammar.object_markers)
         if not nominal:
@@ -232,6 +242,10 @@ class PhraseFiller:
         if phrase.slot is Slot.OBJECT:
             return before if nominal == "TARGET" and not clause.owned else clause.owned
         return ()
+
+    def _names_sufferer(self, phrase: Phrase, clause: Clause) -> bool:
+        """Whether a phrase of a pattern is the *of* that tells whom a deed was done to: *the attempted murder of*."""
+        return bool(phrase.prepositions & self.grammar.possessive) and self.parties.is_suffering(clause.trigger)
 
     def _has_objective(self, id: int) -> bool:
         """Whether "of" tells whom an act is done to: *the shelling of the embassy in Oslo*, *in support of Oslo*."""

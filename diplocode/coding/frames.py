@@ -30,9 +30,9 @@ from diplocode.coding.terms import find_terms, titles
 from diplocode.coding.trace import Lack, Miss, Trace
 from diplocode.syntax.clause import Clause, ClauseWords
 from diplocode.syntax.clauses import read_clause, read_predicate
-from diplocode.syntax.relations import conjuncts, dependents, preposition
+from diplocode.syntax.relations import conjuncts, dependents, first_conjunct, preposition
 from diplocode.syntax.remnants import read_remnants
-from diplocode.syntax.tree import Sentence
+from diplocode.syntax.tree import Sentence, Token
 
 __all__ = ["Frame", "clause_words", "match_frames"]
 
@@ -40,6 +40,10 @@ __all__ = ["Frame", "clause_words", "match_frames"]
 #: Refusals and denials, and what they answer: appeals, offers, demands, accusations and threats.
 _ANSWERS = ("12", "016")
 _SAID = ("02", "03", "10", "11", "13")
+#: Constraints of a doer that tell nothing of what is done.
+_WHOEVER = frozenset(["CODED", "PERSON", "PLACE", "AGENT"])
+#: The roots and codes of harm that a mishap does as well: destruction, assault, fighting.
+_BY_MISHAP = ("171", "18", "19", "20")
 _CONSTRUCTIONS = {"verb": "active", "noun": "noun", "adjective": "adjective"}
 
 
@@ -157,6 +161,7 @@ class _Matcher:
                     self._of_further_objects(frame),
                     self.deeds.answered(frame),
                     self._answered(frame),
+                    self._judged(frame),
                     self._remnants(frame),
                 )
                 for one in chain.from_iterable(further):
@@ -211,6 +216,16 @@ class _Matcher:
             if others and said.sources == others:
                 targets = tuple(m for m in said.targets if m.country)
                 yield replace(said, targets=targets or frame.sources)
+
+    def _judged(self, frame: Frame) -> Iterator[Frame]:
+        """The deed that is judged, of which nobody says who did it: *the killing of Oslo's envoy was condemned*."""
+        if frame.rule.operator is not None:
+            return
+        for id in sorted(frame.taken - {frame.trigger}):
+            if self.sentence[id].head == frame.trigger and id in self.starters:
+                done = self.frame_at(id)
+                if done is not None and done.undergone:
+                    yield done
 
     def _remnants(self, frame: Frame) -> Iterator[Frame]:
         """The frames of clauses that leave out the verb of this one: *Oslo expelled two envoys, and Bern three*."""
@@ -383,7 +398,7 @@ class _Matcher:
             return self._miss(Lack.TRIGGER_WORDS, candidate, clause)
         if not pattern.has_object and clause.passive and self.sentence[clause.trigger].deprel == "amod":
             return self._miss(Lack.NOTHING, candidate, clause)  # "the disbanded brigade" did nothing
-        if pattern.negated and not self.acts.is_negated(clause.trigger):
+        if pattern.negated and not self.acts.is_refused(clause.trigger):
             return self._miss(Lack.NEGATION, candidate, clause)
         if self._is_no_predicate(candidate, clause):
             return self._miss(Lack.TRIGGER_WORDS, candidate, clause)
@@ -398,12 +413,13 @@ class _Matcher:
             harmful=harms(candidate.rule.code),
             given=candidate.rule.code.startswith("07"),
         )
+        undergone = False
         for phrase in pattern.in_filling_order:
             if filler.fill(phrase, candidate, clause, fill, doers) or phrase.optional:
                 continue
-            doer = phrase.kind == "SOURCE" and phrase.slot is Slot.SUBJECT and not phrase.terms
-            if doer and pattern.has_object and self._lacks_doer(clause) and not self._is_international(phrase):
+            if phrase.kind == "SOURCE" and self._leaves_doer_out(phrase, candidate, clause, doers):
                 fill.constraints -= bool(phrase.constraint)  # "are being held": whoever may do so comes before rebels
+                undergone |= clause.part == "noun"
                 continue
             if loose and phrase.kind in ROLES:
                 fill.missing += 1
@@ -411,6 +427,10 @@ class _Matcher:
             if self.trace is not None:
                 self.trace.miss(Diagnosis(self.filler, candidate, clause, fill, doers).of_phrase(phrase))
             return None
+        if undergone:
+            if not any(m.country and not self._is_only_scene(m, candidate) for m in fill.roles.get("TARGET", ())):
+                return self._miss(Lack.NOTHING, candidate, clause)
+            clause = replace(clause, passive=True)
         frame = self._frame(candidate, clause, fill)
         if self.trace is not None:
             self.trace.tell(frame or Diagnosis(self.filler, candidate, clause, fill, doers).of_act())
@@ -422,15 +442,71 @@ class _Matcher:
             self.trace.miss(Miss(clause.trigger, candidate, lack))
         return None
 
+    def _is_only_scene(self, mention: Mention, candidate: Candidate) -> bool:
+        """Whether a country is only where force was used: *there were strikes in Chad*."""
+        there = preposition(self.sentence, mention.head) in self.grammar.locations
+        return there and candidate.rule.code.startswith(_BY_MISHAP)
+
+    def _is_undergone(self, candidate: Candidate, clause: Clause, phrase: Phrase) -> bool:
+        """Whether an event noun of which the text tells says what was done, and not by whom.
+
+        *The expulsion of the envoys angered Bern*; *there was an attack on the embassy*. Only as what a fact is told
+        of: *over the expulsion*, *after the attack* and *the expulsion would anger Bern* tell of other things.
+        """
+        noun = self.sentence[first_conjunct(self.sentence, clause.trigger)]
+        if not self._is_told_of(noun) or clause.subjects or clause.attendants or clause.holder:
+            return False
+        bound = phrase.constraint and phrase.constraint.isdisjoint(_WHOEVER)
+        if bound or is_words(candidate.rule.code) or not self._is_fact(noun.head):
+            return False
+        done_to = candidate.nominal == "TARGET" or self.parties.is_suffering(clause.trigger)
+        if clause.owned:
+            return done_to  # "the protest of farmers" is theirs
+        if any(dependents(self.sentence, noun.head, "expl")):
+            return True
+        return bool(clause.possessors) and candidate.nominal == "TARGET"
+
+    def _is_told_of(self, noun: Token) -> bool:
+        """Whether a clause is about a noun: its subject is, and what something follows."""
+        followed = noun.deprel == "obj" and self.sentence[noun.head].lemma.lower() in self.grammar.following
+        return followed or noun.deprel in ("nsubj", "nsubj:pass")
+
+    def _is_fact(self, id: int) -> bool:
+        """Whether a clause is finite and has a tense, which modals have not, and is no condition."""
+        carriers = [self.sentence[id], *dependents(self.sentence, id, "aux", "cop")]
+        forms = {one.feat("Tense") for one in carriers if one.feat("VerbForm") == "Fin"}
+        marks = {one.form.lower() for one in dependents(self.sentence, id, "mark")}
+        return bool(forms) and "" not in forms and marks.isdisjoint(self.grammar.provisos)
+
     def _is_international(self, phrase: Phrase) -> bool:
         """Whether a role is for bodies of no one country: whoever leaves out the doer of a passive means none."""
         roles = self.codebook.actors.roles
         return any(part in roles and roles[part].international for part in phrase.constraint)
 
-    def _lacks_doer(self, clause: Clause) -> bool:
-        """Whether a passive leaves out who did it; not in an attribute (*displaced persons*), nor where nobody did."""
-        if not clause.passive or clause.subjects or self.sentence[clause.trigger].deprel == "amod":
+    def _leaves_doer_out(self, phrase: Phrase, candidate: Candidate, clause: Clause, doers: Sequence[Mention]) -> bool:
+        """Whether the text may leave out who did what a rule tells: in a passive, or with an event noun."""
+        if phrase.terms:
             return False
+        if clause.part == "noun":
+            left_out = not doers and self._is_undergone(candidate, clause, phrase)
+        else:
+            left_out = phrase.slot is Slot.SUBJECT and candidate.rule.pattern.has_object
+            left_out = left_out and self._lacks_doer(clause, candidate.rule.code)
+        return left_out and not self._is_international(phrase)
+
+    def _lacks_doer(self, clause: Clause, code: str) -> bool:
+        """Whether a passive leaves out who did it; not in an attribute (*displaced persons*), nor where nobody did.
+
+        A mishap that does not kill only tells when or why somebody did: *aid was sent to Chad after a flood*.
+        """
+        token = self.sentence[clause.trigger]
+        if not clause.passive or clause.subjects or token.deprel == "amod":
+            return False
+        sent = token.lemma.lower() in self.grammar.transparent and token.deprel == "acl"
+        if sent and any(name in self.grammar.start for name, _ in clause.obliques):
+            return False  # "shells fired from Chad" were fired by whoever is there
+        if not code.startswith(_BY_MISHAP):
+            return True
         beside = (*(i for _, i in clause.obliques), *(complement.id for complement in clause.complements))
         words = (word.lower() for i in beside for word in (self.sentence[i].lemma, self.sentence[i].form))
         return self.grammar.mishaps.isdisjoint(words)
@@ -499,6 +575,7 @@ class _Matcher:
             firm_target="TARGET" in roles,
             missing=fill.missing,
             construction="passive" if clause.passive else _CONSTRUCTIONS[clause.part],
+            undergone=clause.passive and clause.part == "noun",
             sought=sought,
         )
         if rule.operator is not None:

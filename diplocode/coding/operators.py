@@ -48,6 +48,9 @@ class ActReader:
         complements = [c for c in clause.complements if c.id not in fill.taken and self._suits(phrase, c)]
         if phrase.doer == "TARGET" and not phrase.marker and "TARGET" not in fill.roles:
             complements = [c for c in complements if not self._is_own_act(c)]
+        made = "TARGET" in fill.roles and not (phrase.marker or phrase.prepositions)
+        if made:
+            complements = [c for c in complements if self._is_bare_infinitive(c)]
         for complement in complements:
             first = first_conjunct(self.sentence, complement.id)  # *said that Oslo had come and shelled Bern*
             own = any(any(dependents(self.sentence, id, "nsubj")) for id in (complement.id, first))
@@ -59,7 +62,7 @@ class ActReader:
             fill.inner.append(inner)
             fill.own_act |= not own and doers is fill.roles.get("SOURCE")
             fill.clause = fill.clause or complement
-        if not complements and not phrase.marker:
+        if not (complements or phrase.marker or made):
             fill.inner.extend(f for i in self._nouns(phrase, clause) if (f := self.frame_at(i, doers)))
         found = bool(complements or fill.inner)
         fill.filled += found
@@ -90,6 +93,11 @@ class ActReader:
         verb = self.sentence[complement.id].head
         held = any(dependents(self.sentence, verb, "obj", "iobj"))
         return complement.marker == self.grammar.infinitive and not held
+
+    def _is_bare_infinitive(self, complement: Complement) -> bool:
+        """Whether a clause is what somebody is made to do: *made the envoys leave*."""
+        token = self.sentence[complement.id]
+        return not complement.marker and token.deprel == "xcomp" and token.feat("VerbForm") == "Inf"
 
     def _is_introduced(self, phrase: Phrase, complement: Complement) -> bool:
         infinitive, that = self.grammar.infinitive, self.grammar.complementizer
@@ -126,6 +134,15 @@ class ActReader:
         """Whether a word has a negation of its own."""
         below = dependents(self.sentence, id, "advmod", "det", "neg")
         return any(token.form.lower() in self.grammar.negations for token in below)
+
+    def is_refused(self, id: int) -> bool:
+        """Whether what a word says is refused: not what only never was (*has never recognised Chad*)."""
+        token = self.sentence[id]
+        never = any(one.form.lower() in self.grammar.never for one in dependents(self.sentence, id, "advmod"))
+        finite = (one for one in (token, *dependents(self.sentence, id, "aux")) if one.feat("VerbForm") == "Fin")
+        auxiliaries = {one.lemma.lower() for one in dependents(self.sentence, id, "aux")}
+        past = token.feat("Tense") == "Past" and auxiliaries <= self.grammar.perfect
+        return self.is_negated(id) and not (never and past and any(finite))
 
     def _has_auxiliary(self, phrase: Phrase, complement: Complement) -> bool:
         if not phrase.auxiliaries:

@@ -249,7 +249,8 @@ class StatusReading:
 
     def _modifier_status(self, token: Token) -> Status:
         for modifier in dependents(self.sentence, token.id, "amod", "compound"):
-            status = self._lookup(self.words.modifiers, modifier)
+            both = f"{modifier.form} {token.lemma}".lower()
+            status = self.words.modifiers.get(both) or self._lookup(self.words.modifiers, modifier)
             if status is not None:
                 return status
         return Status.ASSERTED

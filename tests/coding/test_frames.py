@@ -226,6 +226,7 @@ def test_a_clause_of_its_own_is_no_particle(tmp_path: Path) -> None:
 
 
 ARRESTED = "Lima Lima PROPN _ 3 nsubj:pass / was be AUX _ 3 aux:pass / arrested arrest VERB Part 0 root"
+KILLED = ARRESTED.replace("arrested arrest", "killed kill")
 
 
 @pytest.mark.parametrize(
@@ -233,7 +234,9 @@ ARRESTED = "Lima Lima PROPN _ 3 nsubj:pass / was be AUX _ 3 aux:pass / arrested 
     [
         (ARRESTED, ["--- 173 PER"]),
         (f"{ARRESTED} / in in ADP _ 5 case / Chad Chad PROPN _ 3 obl", ["--- 173 PER"]),
-        (f"{ARRESTED} / in in ADP _ 5 case / storm storm NOUN _ 3 obl", []),
+        (f"{ARRESTED} / in in ADP _ 5 case / storm storm NOUN _ 3 obl", ["--- 173 PER"]),
+        (f"{KILLED} / in in ADP _ 5 case / storm storm NOUN _ 3 obl", []),
+        (f"{KILLED} / in in ADP _ 5 case / Chad Chad PROPN _ 3 obl", ["--- 190 PER"]),
         ("arrested arrest VERB Part 2 amod / Lima Lima PROPN _ 3 nsubj / slept sleep VERB Past 0 root", []),
     ],
 )
@@ -241,7 +244,42 @@ def test_a_passive_leaves_out_a_doer_but_not_beside_what_nobody_does(
     tmp_path: Path, lines: str, expected: list[str]
 ) -> None:
     grammar = FILES["grammar.yaml"] + "mishaps: [storm]\n"
-    assert code(tree(lines), mini_codebook(tmp_path, grammar=grammar)) == expected
+    actions = FILES["actions.yaml"].replace("attack of SOURCE on TARGET", "SOURCE kill TARGET")
+    assert code(tree(lines), mini_codebook(tmp_path, grammar=grammar, actions=actions)) == expected
+
+
+DEED = "arrest arrest NOUN _ {head} {deprel} / of of ADP _ 3 case / Lima Lima PROPN _ 1 nmod"
+SUBJECT, PAST = DEED.format(head=4, deprel="nsubj"), "VERB Tense=Past|VerbForm=Fin 0 root"
+MODAL = DEED.format(head=5, deprel="nsubj") + " / would will AUX VerbForm=Fin 5 aux"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (f"{SUBJECT} / failed fail {PAST}", ["--- 173 PER"]),
+        (f"{MODAL} / fail fail VERB Inf 0 root", []),
+        (f"{DEED.format(head=4, deprel='obj')} / feared fear {PAST}", []),
+        (f"{DEED.format(head=4, deprel='obj')} / followed follow {PAST}", ["--- 173 PER"]),
+    ],
+)
+def test_an_event_noun_of_which_a_fact_is_told_leaves_out_a_doer(
+    tmp_path: Path, lines: str, expected: list[str]
+) -> None:
+    actions = FILES["actions.yaml"].replace("SOURCE:COP|MIL|GOV arrest", "SOURCE arrest")
+    grammar = FILES["grammar.yaml"] + "following: [follow]\n"
+    assert code(tree(lines), mini_codebook(tmp_path, actions=actions, grammar=grammar)) == expected
+
+
+@pytest.mark.parametrize(("denial", "expected"), [("not", ["111"]), ("never", [])])
+def test_what_never_was_is_not_refused(tmp_path: Path, denial: str, expected: list[str]) -> None:
+    grammar = FILES["grammar.yaml"].replace('negations: ["not"]', 'negations: ["not", never]\nnever: [never]')
+    actions = FILES["actions.yaml"].replace("SOURCE CONDEMN TARGET", "SOURCE not help TARGET")
+    sentence = tree(
+        f"Lima Lima PROPN _ 4 nsubj / has have AUX Tense=Pres|VerbForm=Fin 4 aux / {denial} {denial} ADV _ 4 advmod"
+        " / helped help VERB Tense=Past|VerbForm=Part 0 root / Chad Chad PROPN _ 4 obj"
+    )
+    codebook = mini_codebook(tmp_path, grammar=grammar + "perfect: [have]\n", actions=actions)
+    assert [f.code for f in match_frames(sentence, actors(sentence, CODES), codebook)] == expected
 
 
 def test_a_passive_without_a_doer_is_not_of_doers_of_a_class(tmp_path: Path) -> None:

@@ -20,7 +20,9 @@ WORDS = MendingWords(
     infinitives=frozenset(["vow"]),
     agents=frozenset(["by"]),
     willing=frozenset(["ready"]),
-    countries=frozenset(["Chad"]),
+    countries=frozenset(["Chad", "Bern"]),
+    phrasal=frozenset(["break off"]),
+    aims=frozenset(["on"]),
 )
 
 SUM = """
@@ -55,6 +57,23 @@ READY = """
     go go VERB Inf 3 csubj
 """
 
+OFF = """
+    Oslo Oslo PROPN _ 2 nsubj / broke {verb} VERB Past 0 root / ties tie NOUN Plur 2 obj / with with ADP _ 5 case
+    Bern Bern PROPN _ 6 nsubj / off off ADV _ 2 obl
+"""
+RAID = """
+    Oslo Oslo PROPN _ 2 nsubj / foiled foil VERB Past 0 root / raid raid NOUN _ 2 obj / by by ADP _ 5 case
+    men man NOUN Plur 3 nmod / {on} {on} ADP _ 7 case / {noun} {noun} NOUN _ 2 obl
+"""
+GAP = """
+    Oslo Oslo PROPN _ 2 nsubj / sent send VERB Past 0 root / tents tent NOUN Plur 2 obj / to to ADP _ 5 case
+    Chad Chad PROPN _ 2 obl / , , PUNCT _ 8 punct / {name} {name} PROPN _ 8 compound / food food NOUN _ 5 appos
+"""
+GAP_INSIDE = """
+    Oslo Oslo PROPN _ 2 nsubj / sent send VERB Past 0 root / tents tent NOUN Plur 2 obj / to to ADP _ 8 case
+    Chad Chad PROPN _ 8 compound / , , PUNCT _ 7 punct / Bern Bern PROPN _ 5 conj / food food NOUN _ 2 obl
+"""
+
 
 @pytest.mark.parametrize(
     ("lines", "expected"),
@@ -67,6 +86,10 @@ READY = """
         (ON.format(mark="on"), {"meddling": ("blamed", "obl"), "on": ("meddling", "case")}),
         (IT.format(verb="vow"), {"it": ("vowed", "nsubj")}),
         (READY.format(form="ready"), {"it": ("ready", "nsubj"), "go": ("ready", "xcomp")}),
+        (OFF.format(verb="break"), {"off": ("broke", "compound:prt"), "Bern": ("ties", "nmod")}),
+        (RAID.format(on="on", noun="hotel"), {"hotel": ("raid", "nmod")}),
+        (GAP.format(name="Bern"), {"Bern": ("sent", "conj"), "food": ("Bern", "orphan")}),
+        (GAP_INSIDE, {"Chad": ("sent", "obl"), "to": ("Chad", "case"), "food": ("Bern", "orphan")}),
     ],
 )  # fmt: skip
 def test_phrases_are_hung_where_they_belong(lines: str, expected: dict[str, tuple[str, str]]) -> None:
@@ -84,6 +107,9 @@ def test_phrases_are_hung_where_they_belong(lines: str, expected: dict[str, tupl
         ON.format(mark="to"),
         IT.format(verb="seem"),
         READY.format(form="hard"),
+        OFF.format(verb="steal"),
+        RAID.format(on="for", noun="hotel"),
+        GAP.format(name="Smith"),
     ],
 )
 def test_what_may_be_right_is_left_alone(lines: str) -> None:

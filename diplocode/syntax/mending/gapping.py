@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diplocode.syntax.mending.words import MendingWords, above, moved
+from diplocode.syntax.mending.words import MendingWords, above, has, moved
 from diplocode.syntax.relations import dependents, descendants, preposition, universal
 from diplocode.syntax.tree import Sentence, Token
 
@@ -36,6 +36,44 @@ def gapped(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, T
     if not opens:
         return {}
     return _split(sentence, coordinator, subject, _head_behind(sentence, subject, inside), verb)
+
+
+def gapped_beside(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Oslo sent tents to Chad, Bern blankets*: what a country stands before at the end is no other name of Chad."""
+    place = above(sentence, token)
+    subject = next((sentence[id] for id in descendants(sentence, token.id) if sentence[id].upos != "PUNCT"), token)
+    verb = _verb_of_gift(sentence, place) if place.deprel == "obl" else None
+    if verb is None or subject.head != token.id or not _opens_gap(sentence, subject, token, words):
+        return {}
+    return moved(subject, verb.id, "conj") | moved(token, subject.id, "orphan")
+
+
+def gapped_inside(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """The same where the parser makes one phrase of both: *to | Chad, Bern rescue teams*."""
+    place = above(sentence, token)
+    thing = above(sentence, place)
+    verb = _verb_of_gift(sentence, thing) if thing.deprel == "obl" and place.deprel == "compound" else None
+    marker = next((t for t in dependents(sentence, thing.id, "case") if t.id == place.id - 1), None)
+    if verb is None or marker is None or place.form not in words.countries or has(sentence, token, "cc"):
+        return {}
+    if not _opens_gap(sentence, token, thing, words):
+        return {}
+    changed = moved(place, verb.id, "obl") | moved(marker, place.id, "case")
+    return changed | moved(token, verb.id, "conj") | moved(thing, token.id, "orphan")
+
+
+def _verb_of_gift(sentence: Sentence, phrase: Token) -> Token | None:
+    """The verb of a phrase, if it has a subject and an object before it."""
+    verb = above(sentence, phrase)
+    full = all(any(t.id < phrase.id for t in dependents(sentence, verb.id, kind)) for kind in ("nsubj", "obj"))
+    return verb if full and verb.upos == "VERB" and verb.id < phrase.id else None
+
+
+def _opens_gap(sentence: Sentence, subject: Token, thing: Token, words: MendingWords) -> bool:
+    """Whether a country stands behind a comma, before a thing with which the sentence ends."""
+    ends = all(sentence[id].upos == "PUNCT" for id in range(thing.id + 1, len(sentence) + 1))
+    named = subject.upos == "PROPN" and subject.form in words.countries and sentence[subject.id - 1].form == ","
+    return named and ends and subject.id < thing.id and thing.upos == "NOUN"
 
 
 def _two_names(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:

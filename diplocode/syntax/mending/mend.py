@@ -17,7 +17,7 @@ from diplocode.syntax.mending import (
     relatives,
     subjects,
 )
-from diplocode.syntax.mending.gapping import gapped
+from diplocode.syntax.mending.gapping import gapped, gapped_beside, gapped_inside
 from diplocode.syntax.mending.words import (
     MendingWords,
     Slip,
@@ -272,10 +272,11 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "advcl": (
         attachment.behind_adverb, subjects.before_coordinator, _controlled, _told_before, phrases.gerund_behind,
         attachment.speech_aside, relatives.content_behind, phrases.gerund_with_doer, clauses.provided_that,
+        phrases.particle_apart,
     ),
-    "advmod": (phrases.particle_of_number, phrases.preposition_of_number,),
+    "advmod": (phrases.particle_of_number, phrases.preposition_of_number, phrases.particle_apart,),
     "amod": (phrases.gerund_before_noun, arguments.made_of_object,),
-    "appos": (_joined,),
+    "appos": (_joined, gapped_beside),
     "aux": (phrases.verb_for_auxiliary,),
     "case": (phrases.particle_behind, phrases.fixed_preposition, arguments.up_to),
     "cc": (arguments.joining_names,),
@@ -286,7 +287,8 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "conj": (
         _said_behind, phrases.excluded, clauses.speaker_goes_on,
         clauses.reason_joined, phrases.shared_noun, phrases.joined_to_place, phrases.thing_joined_to_receiver,
-        gapped, attachment.joined_higher, attachment.subject_of_the_next, attachment.same_aside, clauses.goes_on,
+        gapped, gapped_inside, attachment.joined_higher, attachment.subject_of_the_next, attachment.same_aside,
+        clauses.goes_on,
         relatives.passives_joined, arguments.made_of_object,
     ),
     "csubj": (clauses.cleft_object,),
@@ -322,6 +324,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
         subjects.before_auxiliary, subjects.before_simple_verb, subjects.before_coordinator, arguments.behind_time,
         arguments.before_conjunction, phrases.doer_of_participle, phrases.particle_of_object,
         arguments.judged, phrases.phrase_behind_sum, arguments.made_of_object,
+        phrases.particle_apart, phrases.target_of_deed,
     ),
     "obl:tmod": (subjects.before_coordinator,),
     "obl:unmarked": (subjects.before_coordinator,),

@@ -19,6 +19,21 @@ def particle_behind(sentence: Sentence, token: Token, words: MendingWords) -> di
     return {token.id: token._replace(head=verb, deprel="compound:prt")} if held else {}
 
 
+def particle_apart(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Broke relations with Bern off*: nobody is off, and the relations are with Bern."""
+    verb = above(sentence, token)
+    if f"{verb.lemma} {token.form}".lower() not in words.phrasal or verb.id > token.id:
+        return {}
+    held = [noun for noun in dependents(sentence, verb.id, "obj") if noun.id < token.id]
+    names = list(dependents(sentence, token.id, "nsubj"))
+    markers = [word for one in (token, *names) for word in dependents(sentence, one.id, "mark", "case")]
+    if not held or len(names) != 1 or len(markers) != 1 or not held[-1].id < markers[0].id < names[0].id < token.id:
+        return {}
+    changed = {token.id: token._replace(upos="ADP", deprel="compound:prt")}
+    changed |= {markers[0].id: markers[0]._replace(upos="ADP", head=names[0].id, deprel="case")}
+    return changed | moved(names[0], held[-1].id, "nmod")
+
+
 def people(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*It was the French who expelled him*: with an article and no noun behind it, an adjective is a noun."""
     alone = token.upos == "ADJ" and token.form in words.nationalities and has(sentence, token, "det")
@@ -310,6 +325,19 @@ def doer_of_upper(sentence: Sentence, token: Token, words: MendingWords) -> dict
         return {}
     free = noun.deprel == "nmod" and upper.upos == "NOUN" and not has(sentence, upper, "nmod:poss")
     return moved(token, upper.id, "nmod") if free else {}
+
+
+def target_of_deed(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Foiled a raid by rebels on a hotel*: the raid was on the hotel, as *by* stands between."""
+    verb, first = above(sentence, token), min(descendants(sentence, token.id))
+    deed = next((noun for noun in dependents(sentence, verb.id, "obj") if verb.id < noun.id < first), None)
+    if deed is None or deed.upos != "NOUN" or preposition(sentence, token.id) not in words.aims:
+        return {}
+    if {token.form.lower(), token.lemma.lower()} & (words.times | words.periods):
+        return {}
+    doers = (one for one in dependents(sentence, deed.id, "nmod") if preposition(sentence, one.id) in words.agents)
+    beside = any(max(descendants(sentence, doer.id)) == first - 1 for doer in doers)
+    return moved(token, deed.id, "nmod") if beside else {}
 
 
 def doer_of_participle(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:

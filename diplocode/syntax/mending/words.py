@@ -49,6 +49,7 @@ class MendingWords:
         urging: verbs of what people do in words and things do not (*call* for).
         judging: verbs that say what their object is (*dismiss* it as).
         agents: prepositions of the doer (*by*).
+        aims: those of whom or what a deed is aimed at (*against*, *on*).
         excluding: words before what is ruled out (*rather than*).
         willing: adjectives of who will do something, and of no clause (*ready*).
         conjunctions: those of conditions and of times, of one and of several words (*provided*, *as long as*).
@@ -85,6 +86,7 @@ class MendingWords:
     urging: frozenset[str] = NOTHING
     judging: frozenset[str] = NOTHING
     agents: frozenset[str] = NOTHING
+    aims: frozenset[str] = NOTHING
     excluding: frozenset[str] = NOTHING
     willing: frozenset[str] = NOTHING
     conjunctions: frozenset[str] = NOTHING
