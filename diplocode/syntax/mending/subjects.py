@@ -224,3 +224,22 @@ def clause_before(sentence: Sentence, token: Token, words: MendingWords) -> dict
     if not apart or not adjoined or clauses[0].upos != "VERB":
         return {}
     return moved(clauses[0], verb.id, "parataxis") | moved(token, clauses[0].id, "nsubj")
+
+
+def time_before(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Last Monday rebel drones attacked*: a day that begins the sentence is no part of the subject behind it."""
+    subject, following = above(sentence, token), word_behind(sentence, token)
+    if token.form.lower() not in words.times or universal(subject.deprel) != "nsubj" or subject.head < subject.id:
+        return {}
+    before = sentence.tokens[: token.id - 1]
+    told = [word for word in before if word.deprel == "amod" or word.feat("PronType") == "Dem"]
+    if len(told) != len(before) or any(word.head not in (token.id, subject.id) for word in told):
+        return {}
+    own = any(word.head == token.id for word in told)
+    another = following.id != subject.id and following.head == subject.id
+    if not own and not (another and (told or following.form in words.nationalities)):
+        return {}
+    changed = moved(token, subject.head, "obl:unmarked")
+    for word in told:
+        changed |= moved(word, token.id, word.deprel)
+    return changed
