@@ -250,6 +250,7 @@ class Grammar:
     sufferings: frozenset[str] = frozenset()
     doing: frozenset[str] = frozenset()
     purposes: frozenset[str] = frozenset()
+    giving: frozenset[str] = frozenset()
     contrasts: frozenset[str] = frozenset()
     provisos: frozenset[str] = frozenset()
     object_markers: frozenset[str] = frozenset()
