@@ -82,10 +82,21 @@ def _stands_at(words: Sequence[str], row: Sequence[_Atom], place: int) -> bool:
 
 
 def find_discard(sentence: Sentence, keywords: Keywords) -> str:
-    """By what a sentence is discarded: the phrase, and where it is written; empty where it is not."""
-    if not keywords:
+    """By what a sentence is discarded: the phrase, or two of different kinds where none cancels them, and where it is
+    written; empty where it is not.
+    """
+    kinds: dict[str, Keyword] = {}
+    cancelled = False
+    for one in find_keywords(sentence, keywords) if keywords else ():
+        if not (one.value or one.cancels):
+            return f"discarded by {one.text} ({place_of(one.mark)})"
+        cancelled = cancelled or one.cancels
+        if one.value:
+            kinds.setdefault(one.value, one)
+    if cancelled or len(kinds) < 2:
         return ""
-    return next((f"discarded by {one.text} ({place_of(one.mark)})" for one in find_keywords(sentence, keywords)), "")
+    first, second, *_ = kinds.values()
+    return f"discarded by {first.text} and {second.text} ({place_of(first.mark)})"
 
 
 def find_document_discard(sentences: Iterable[Sentence], keywords: Keywords) -> str:
