@@ -251,6 +251,7 @@ class Grammar:
     doing: frozenset[str] = frozenset()
     purposes: frozenset[str] = frozenset()
     giving: frozenset[str] = frozenset()
+    bearings: frozenset[str] = frozenset()
     contrasts: frozenset[str] = frozenset()
     provisos: frozenset[str] = frozenset()
     object_markers: frozenset[str] = frozenset()
