@@ -15,6 +15,9 @@ from diplocode.syntax.relations import NOMINAL_TAGS, dependents, descendants, fi
 from diplocode.syntax.subjects import surface_subjects
 from diplocode.syntax.tree import Sentence, Token
 
+#: Why a pronoun of a speaker has no code where the text names none.
+NOBODY_SPEAKS = "nobody is said to speak"
+
 _OPENING, _CLOSING, _EITHER = "“«„", "”»", '"'
 
 
@@ -169,7 +172,7 @@ class PronounReader:
             return blank._replace(reason="the author of the text")
         speaker = self._speaker_here() or self.history.speaker
         if speaker is None:
-            return blank._replace(reason="nobody is said to speak")
+            return blank._replace(reason=NOBODY_SPEAKS)
         return stand_in(self.sentence, blank, Found((speaker,)), "speaker")
 
     def _speaker_here(self) -> Mention | None:
