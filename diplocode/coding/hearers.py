@@ -50,7 +50,7 @@ class Hearers:
             first = by_trigger.get(first_conjunct(self.sentence, beside))
             untold = not (frame.firm_target or any(m.code for m in frame.targets))
             if first and first is not frame and untold and not (frame.mutual or frame.rule.operator):
-                if beside != frame.trigger and first.code == frame.code:
+                if beside != frame.trigger and first.code == frame.code and not frame.targets:
                     continue
                 own = {m.country if frame.targets else m.code for m in frame.sources}
                 shared = tuple(m for m in first.targets if m.country and {m.code, m.country}.isdisjoint(own))
