@@ -252,6 +252,7 @@ class Grammar:
     purposes: frozenset[str] = frozenset()
     giving: frozenset[str] = frozenset()
     bearings: frozenset[str] = frozenset()
+    passing: frozenset[str] = frozenset()
     contrasts: frozenset[str] = frozenset()
     provisos: frozenset[str] = frozenset()
     object_markers: frozenset[str] = frozenset()

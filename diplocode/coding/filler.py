@@ -478,7 +478,7 @@ class PhraseFiller:
         ]  # fmt: skip
         pronoun = any(self.sentence[i].upos == "PRON" for i in places)
         located = phrase.kind == "TARGET" and fill.harmful and phrase.prepositions & self.grammar.locations
-        if located and not (found or pronoun):
+        if located and not (found or pronoun or self.sentence[id].lemma.lower() in self.grammar.passing):
             beside = ((i, m) for i in self._near(id, clause, fill) for m in self.parties.at(i, phrase))
             found = [(i, m) for i, m in beside if m.country and not self._is_own(m, phrase, fill)]
         if phrase.kind == "TARGET" and self._tells_owner(id, [i for i, _ in found], fill):

@@ -36,10 +36,13 @@ def find_keywords(sentence: Sentence, keywords: Keywords) -> Iterator[Keyword]:
         words = _first_words(token.form, token.lemma, token.upos)
         if known.isdisjoint(words):
             continue
-        if not row:
-            row, places = _row_of(sentence)
-        for first in words:
-            yield from (one for one in keywords.get(first, ()) if _stands_at(one.words, row, places[number]))
+        own = _atoms_of(token.form, token.lemma, token.upos)
+        for one in (one for first in words for one in keywords.get(first, ())):
+            if len(one.words) > 1 and not row:
+                row, places = _row_of(sentence)
+            found = _stands_at(one.words, row, places[number]) if row else _stands_at(one.words, own, 0)
+            if found:
+                yield one
 
 
 @lru_cache(maxsize=65536)
