@@ -93,6 +93,8 @@ CLASS_KEYS: Mapping[str, Key] = {
 DISCARD_KEYS: Mapping[str, Key] = {
     "sentences": Key("list", "Phrases of which one keeps its sentence from being coded."),
     "documents": Key("list", "Phrases of which one keeps the whole text from being coded."),
+    "together": Key("kinds", "Phrases by kinds, of which two of different kinds keep their sentence from being coded."),
+    "unless": Key("list", "Phrases beside which those of different kinds do not."),
 }
 ISSUES_KEYS: Mapping[str, Key] = {
     "codes": Key("issue-codes", "Topics by code."),

@@ -19,7 +19,7 @@ def find_idle_keywords(codebook: Codebook, report: Report) -> None:
     top = len(codebook.layers) - 1
     for kind, keywords in (("sentences", codebook.discards.sentences), ("documents", codebook.discards.documents)):
         for keyword in _every(keywords):
-            inside = _inside(keyword, keywords)
+            inside = None if keyword.cancels else _inside(keyword, keywords)
             if inside is not None and codebook.layer_of(keyword.mark) == top:
                 message = f"discards: {kind}: {keyword.text} does nothing: {inside.text} discards as much"
                 report.add(keyword.mark, "DC504", message, "remove it")
@@ -36,8 +36,9 @@ def _every(keywords: Keywords) -> list[Keyword]:
 
 
 def _inside(keyword: Keyword, keywords: Keywords) -> Keyword | None:
-    """A phrase that stands wherever a longer one does."""
-    shorter = (one for word in keyword.words for one in keywords.get(word.lower(), ()) if one is not keyword)
+    """A phrase that stands wherever a longer one does, and needs no other beside it."""
+    alone = (one for word in keyword.words for one in keywords.get(word.lower(), ()) if not (one.value or one.cancels))
+    shorter = (one for one in alone if one is not keyword)
     return next(
         (one for one in shorter if len(one.words) < len(keyword.words) and _holds(keyword.words, one.words)), None
     )

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from diplocode.codebook.keys import DISCARD_KEYS, ISSUE_KEYS, ISSUES_KEYS
 from diplocode.codebook.names import atoms
 from diplocode.codebook.reader import Mapping as Map
-from diplocode.codebook.reader import Mark, Report, Text
+from diplocode.codebook.reader import Mark, Report, Text, Value
 
 #: What stands before a word of a phrase that is a noun, or a verb, in any of its forms.
 NOUN, VERB = "n:", "v:"
@@ -28,8 +28,9 @@ class Keyword:
         text: as written.
         words: its atoms (`names.atoms`), a noun or verb in any form with its sign before it (``n:school``).
         mark: where it is written; two phrases are equal wherever they are.
-        value: of an issue its code; of a discard empty.
-        cancels: where it stands, the sentence does not have the issue `value`, or none where that is empty.
+        value: of an issue its code; of a discard its kind, where it needs one of another kind beside it.
+        cancels: where it stands, the sentence does not have the issue `value`, or none where that is empty; nor do
+            phrases of different kinds discard it.
     """
 
     text: str
@@ -45,7 +46,7 @@ Keywords = Mapping[str, tuple[Keyword, ...]]
 
 @dataclass(frozen=True)
 class Discards:
-    """Phrases of which one keeps its sentence, or the whole text, from being coded."""
+    """Phrases of which one, or two of different kinds, keep a sentence, and of which one keeps the whole text."""
 
     sentences: Keywords = field(default_factory=dict)
     documents: Keywords = field(default_factory=dict)
@@ -62,8 +63,16 @@ class Issues:
 def read_discards(data: Map, report: Report) -> Discards:
     """The section ``discards`` of a codebook; problems go to the report."""
     report.keys(data, DISCARD_KEYS, "discards")
-    kinds = {kind: report.texts(data.get(kind), f"discards: {kind}") for kind in DISCARD_KEYS}
-    return Discards(**{kind: _index(_keywords(texts, f"discards: {kind}", report)) for kind, texts in kinds.items()})
+    sentences, documents = (_discards(data.get(kind), kind, report) for kind in ("sentences", "documents"))
+    for kind, phrases in report.mapping(data.get("together"), "discards: together").items():
+        sentences += _discards(phrases, f"together: {kind}", report, str(kind))
+    sentences += _discards(data.get("unless"), "unless", report, cancels=True)
+    return Discards(_index(sentences), _index(documents))
+
+
+def _discards(value: Value | None, what: str, report: Report, kind: str = "", cancels: bool = False) -> list[Keyword]:
+    what = f"discards: {what}"
+    return list(_keywords(report.texts(value, what), what, report, kind, cancels))
 
 
 def read_issues(data: Map, report: Report) -> Issues:

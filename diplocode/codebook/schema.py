@@ -41,6 +41,7 @@ def codebook_schema() -> Schema:
             "operators": _table(_object({**keys.OPERATOR_KEYS, **keys.CHANGE_KEYS})),
             "examples": _table(_object({**keys.EXAMPLE_KEYS, **keys.CHANGE_KEYS})),
             "discards": _object(keys.DISCARD_KEYS),
+            "kinds": _table(_ref("list")),
             "issues": _object(keys.ISSUES_KEYS),
             "issue-codes": _table(_object({**keys.ISSUE_KEYS, **keys.CHANGE_KEYS})),
             "gives": {

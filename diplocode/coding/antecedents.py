@@ -48,6 +48,7 @@ class Antecedents:
         """
         if pronoun.possessive:
             yield from self._blamed(token)
+            yield from self._told_of_before(token)
         if pronoun.stands_for == "thing":
             yield from self._owners_beside(token)
         id, own_clause = token.id, not has_null_subject(token)
@@ -96,6 +97,16 @@ class Antecedents:
             named = universal(self.sentence[other].deprel) in ("obj", "obl", "nmod")
             if named and other in self.phrases.heads and (found := self.at(other)):
                 yield found
+
+    def _told_of_before(self, token: Token) -> Iterator[Antecedent]:
+        """Of whom somebody of its own tells behind it: *Oslo will act if Bern does, | its | minister warned*."""
+        teller = self.sentence[token.head] if token.head else token
+        if universal(teller.deprel) != "nsubj" or not teller.head:
+            return
+        for clause in dependents(self.sentence, teller.head, "ccomp"):
+            for subject in surface_subjects(self.sentence, clause.id) if clause.id < token.id else ():
+                if found := self.at(subject):
+                    yield self.group(subject) or found
 
     def _owners_beside(self, token: Token) -> Iterator[Antecedent]:
         """Whose the object of the verb before is: *praised | Oslo's | patience but asked it to wait*."""

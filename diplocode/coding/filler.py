@@ -424,6 +424,24 @@ class PhraseFiller:
         doers = {m.country for m in fill.roles.get("SOURCE", ())}
         return bool(located and own.roles and own.country and own.country not in doers)
 
+    def _near(self, id: int, clause: Clause, fill: Fill) -> list[int]:
+        """What a noun is said to stand beside, where nothing says whose it is: *a depot near Oslo*, *north of Oslo*."""
+        beside = self.grammar.locations | self.grammar.site_locations
+        bearings = (t.id for t in dependents(self.sentence, id, "amod", "advmod") if self._is_bearing(t.id))
+        phrases = [t for head in (id, *bearings) for t in dependents(self.sentence, head, "nmod", "obl")]
+        phrases += [self.sentence[i] for _, i in clause.obliques if i not in fill.taken and self._follows(i, id)]
+        named = (t.id for t in phrases if preposition(self.sentence, t.id) in beside or self._is_bearing(t.head))
+        return [i for one in dict.fromkeys(named) for i in conjuncts(self.sentence, one)]
+
+    def _follows(self, id: int, noun: int) -> bool:
+        """Whether a phrase of a verb stands right behind its object."""
+        head = self.sentence[id].head
+        return descendants(self.sentence, head if self._is_bearing(head) else id)[0] == noun + 1
+
+    def _is_bearing(self, id: int) -> bool:
+        """Whether a word tells where something is from something else: *close to Oslo*, *north of Oslo*."""
+        return id > 0 and self.sentence[id].lemma.lower() in self.grammar.bearings
+
     def _is_only_here(self, id: int, phrase: Phrase) -> bool:
         """Whether a phrase names a town where somebody acts, not who: *the bombing in Bali killed 88 people*."""
         mention = self.actors.mention(id)
@@ -473,6 +491,11 @@ class PhraseFiller:
             and not (fill.said and self.parties.is_for_own(m, fill.roles.get("SOURCE", ())))
             and not self.parties.only_helps(i, id)
         ]  # fmt: skip
+        pronoun = any(self.sentence[i].upos == "PRON" for i in places)
+        located = phrase.kind == "TARGET" and fill.harmful and phrase.prepositions & self.grammar.locations
+        if located and not (found or pronoun or self.sentence[id].lemma.lower() in self.grammar.passing):
+            beside = ((i, m) for i in self._near(id, clause, fill) for m in self.parties.at(i, phrase))
+            found = [(i, m) for i, m in beside if m.country and not self._is_own(m, phrase, fill)]
         if phrase.kind == "TARGET" and self._tells_owner(id, [i for i, _ in found], fill):
             found = []
         if phrase.kind == "TARGET" and fill.harmful:
@@ -485,7 +508,7 @@ class PhraseFiller:
             known = [
                 m for i in made for m in self.parties.at(i, phrase) if m.code and not self._is_own(m, phrase, fill)
             ]
-        if not known and phrase.kind == "TARGET" and any(self.sentence[i].upos == "PRON" for i in places):
+        if not known and phrase.kind == "TARGET" and pronoun:
             known = self._owners_above(clause, fill)
         if not known:
             own = self.actors.mention(id)

@@ -38,15 +38,20 @@ class Hearers:
     def shared(self, frames: list[Frame]) -> list[Frame]:
         """Frames with the target of the act that they are joined to: *Chad left Oslo, and Niger recalled its envoy*.
 
-        Only of acts of one kind, where the second names nobody whom it concerns; and what is wanted, offered or
-        threatened of or to nobody is so of who was met or addressed: *summoned the envoy and demanded an apology*.
+        Only of acts of one kind, where the second names nobody whom it concerns; a participle that only says how its
+        doer did the same is no act of its own: *shouting slogans, students marched against the government*. What is
+        wanted, offered or threatened of or to nobody is so of who was met or addressed: *summoned the envoy and
+        demanded an apology*.
         """
         by_trigger = {frame.trigger: frame for frame in frames}
         found = []
         for frame in frames:
-            first = by_trigger.get(first_conjunct(self.sentence, frame.trigger))
+            beside = self._verb_beside(frame.trigger)
+            first = by_trigger.get(first_conjunct(self.sentence, beside))
             untold = not (frame.firm_target or any(m.code for m in frame.targets))
             if first and first is not frame and untold and not (frame.mutual or frame.rule.operator):
+                if beside != frame.trigger and first.code == frame.code and not frame.targets:
+                    continue
                 own = {m.country if frame.targets else m.code for m in frame.sources}
                 shared = tuple(m for m in first.targets if m.country and {m.code, m.country}.isdisjoint(own))
                 if first.code[:2] == frame.code[:2] and shared and not first.mutual:
@@ -59,6 +64,13 @@ class Hearers:
                 frame = replace(frame, targets=self._told(frame) or frame.targets)
             found.append(frame)
         return found
+
+    def _verb_beside(self, id: int) -> int:
+        """The verb to which a participle adds what its doer did with it: *shouting slogans, students marched*."""
+        token = self.sentence[id]
+        beside = token.deprel == "advcl" and token.feat("VerbForm") in ("Part", "Ger")
+        alone = beside and not any(dependents(self.sentence, id, "nsubj", "nsubj:pass", "mark", "aux:pass"))
+        return token.head if alone else id
 
     def _hearers(self, frame: Frame, by_trigger: Mapping[int, Frame]) -> tuple[Mention, ...]:
         """To whom the source of an act spoke in the clause that it is joined to, or is the purpose of."""

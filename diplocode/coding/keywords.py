@@ -36,10 +36,13 @@ def find_keywords(sentence: Sentence, keywords: Keywords) -> Iterator[Keyword]:
         words = _first_words(token.form, token.lemma, token.upos)
         if known.isdisjoint(words):
             continue
-        if not row:
-            row, places = _row_of(sentence)
-        for first in words:
-            yield from (one for one in keywords.get(first, ()) if _stands_at(one.words, row, places[number]))
+        own = _atoms_of(token.form, token.lemma, token.upos)
+        for one in (one for first in words for one in keywords.get(first, ())):
+            if len(one.words) > 1 and not row:
+                row, places = _row_of(sentence)
+            found = _stands_at(one.words, row, places[number]) if row else _stands_at(one.words, own, 0)
+            if found:
+                yield one
 
 
 @lru_cache(maxsize=65536)
@@ -82,10 +85,21 @@ def _stands_at(words: Sequence[str], row: Sequence[_Atom], place: int) -> bool:
 
 
 def find_discard(sentence: Sentence, keywords: Keywords) -> str:
-    """By what a sentence is discarded: the phrase, and where it is written; empty where it is not."""
-    if not keywords:
+    """By what a sentence is discarded: the phrase, or two of different kinds where none cancels them, and where it is
+    written; empty where it is not.
+    """
+    kinds: dict[str, Keyword] = {}
+    cancelled = False
+    for one in find_keywords(sentence, keywords) if keywords else ():
+        if not (one.value or one.cancels):
+            return f"discarded by {one.text} ({place_of(one.mark)})"
+        cancelled = cancelled or one.cancels
+        if one.value:
+            kinds.setdefault(one.value, one)
+    if cancelled or len(kinds) < 2:
         return ""
-    return next((f"discarded by {one.text} ({place_of(one.mark)})" for one in find_keywords(sentence, keywords)), "")
+    first, second, *_ = kinds.values()
+    return f"discarded by {first.text} and {second.text} ({place_of(first.mark)})"
 
 
 def find_document_discard(sentences: Iterable[Sentence], keywords: Keywords) -> str:

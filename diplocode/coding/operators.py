@@ -280,12 +280,20 @@ class ActReader:
         clause = self.clause(fill.clause.id)
         doers = [self.parties.at(i, ANYBODY) for i in clause.subjects]
         yield from ([m for m in found if m.code not in itself] for found in doers)
+        yield from self._receivers(clause)
         told = {m.head for found in doers for m in found if m.code in itself}
         yield from ([mention] for mention in self.parties.below(clause.trigger) if mention.head not in told)
         phrases = [self.parties.at(i, ANYBODY) for _, i in clause.obliques]
         yield from ([m for m in found if self.parties.is_name(m)] for found in phrases)
         yield from (self.parties.at(i, ANYBODY) for i in clause.objects if not self._is_thing(i, inner))
         yield from phrases
+
+    def _receivers(self, clause: Clause) -> Iterator[Sequence[Mention]]:
+        """Who is to get what an act deals with: *refused to sell an island to Oslo*."""
+        verb = self.sentence[clause.trigger].lemma.lower()
+        for name, id in clause.obliques if clause.objects else ():
+            if f"{verb} {name}" in self.grammar.giving:
+                yield [m for i in self.parties.contents([id]) for m in self.parties.at(i, ANYBODY) if m.country]
 
     def _is_thing(self, id: int, inner: Frame | None) -> bool:
         """Whether an object is what an act deals with, and no party: *vowed to send frigates*, *to use force*."""

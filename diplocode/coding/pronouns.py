@@ -16,6 +16,9 @@ from diplocode.syntax.relations import NOMINAL_TAGS, dependents, descendants, fi
 from diplocode.syntax.subjects import surface_subjects
 from diplocode.syntax.tree import Sentence, Token
 
+#: Why a pronoun of a speaker has no code where the text names none.
+NOBODY_SPEAKS = "nobody is said to speak"
+
 _OPENING, _CLOSING, _EITHER = "“«„", "”»", '"'
 
 
@@ -170,7 +173,7 @@ class PronounReader:
             return blank._replace(reason="the author of the text")
         speaker = self._speaker_here() or self.history.speaker
         if speaker is None:
-            return blank._replace(reason="nobody is said to speak")
+            return blank._replace(reason=NOBODY_SPEAKS)
         ours = token.feat("Poss") == "Yes" and token.feat("Number") == "Plur" and bool(speaker.country)
         if ours and are_of_states(speaker.roles[:1], self.history.dictionary.roles):  # *our border* is no minister's
             speaker = speaker._replace(code=speaker.country, roles=())

@@ -1,7 +1,8 @@
 """Who speaks, carried from sentence to sentence: quotations that go on, and statements named before.
 
 *"We are ready," the minister said. "Chad has attacked us."*: the second sentence names nobody, and the minister
-tells it. *The statement* is whose who issued one before.
+tells it. So does who is named only behind it: *"Chad has attacked us. We are ready," the minister said.* *The
+statement* is whose who issued one before.
 """
 
 from __future__ import annotations
@@ -11,9 +12,13 @@ from dataclasses import dataclass, replace
 
 from diplocode.coding.attribution import AttributionWords, speaker_of
 from diplocode.coding.mentions import Mention, SentenceActors
+from diplocode.coding.pronouns import NOBODY_SPEAKS, stand_in
+from diplocode.coding.references import Found
 from diplocode.syntax.scope import matches
 from diplocode.syntax.tree import Sentence, Token
 
+#: How many sentences of a quotation wait for who is named behind them.
+_WAITING = 3
 _OPENING, _CLOSING, _EITHER = frozenset("“«„"), frozenset("”»"), frozenset(['"', "``", "''"])
 
 
@@ -24,18 +29,20 @@ class _Trail:
     Attributes:
         open: a quotation is open at the end of the sentence before.
         speaker: who spoke last.
+        own: who speaks by the words of the sentence before itself.
         fresh: the sentence before was theirs, so that a quotation can go on with it.
     """
 
     words: AttributionWords
     open: bool = False
     speaker: Mention | None = None
+    own: Mention | None = None
     fresh: bool = False
 
     def read(self, actors: SentenceActors) -> SentenceActors:
         """The actors of the next sentence, with who tells what it quotes."""
         quoted = self._quoted(actors.sentence)
-        own = self._own(actors, quoted)
+        self.own = own = self._own(actors, quoted)
         carried = own or (self.speaker if self.fresh or self.open else None)
         issuer = self.speaker
         self.speaker, self.fresh = own or self.speaker, own is not None or bool(quoted and carried)
@@ -76,8 +83,31 @@ def carry_speakers(sentences: Iterable[SentenceActors], words: AttributionWords)
         words: the words of attribution of the language.
     """
     trail = _Trail(words)
+    waiting: list[SentenceActors] = []
     for actors in sentences:
-        yield trail.read(actors)
+        read = trail.read(actors)
+        if trail.own is not None and trail.own.code:
+            waiting = [_spoken(one, trail.own) for one in waiting]
+        waiting.append(read)
+        if trail.own is not None or not trail.open or len(waiting) > _WAITING:
+            yield from waiting
+            waiting = []
+    yield from waiting
+
+
+def _spoken(actors: SentenceActors, speaker: Mention) -> SentenceActors:
+    """A sentence of a quotation as told by who is named only behind it, whom *we* means in it."""
+    found = dict(actors.by_head)
+    for id in actors.quoted & found.keys():
+        own = found[id]
+        if own.resolved_from == "speaker" or own.reason == NOBODY_SPEAKS:
+            token = actors.sentence[id]
+            blank = Mention(id, token.start, token.end, token.form, name=token.form)
+            found[id] = stand_in(actors.sentence, blank, Found((speaker,)), "speaker")
+    meant = {mention.start: mention for mention in found.values() if mention.resolved_from == "speaker"}
+    others = (mention for mention in actors.mentions if mention.start not in meant)
+    mentions = tuple(sorted((*others, *meant.values()), key=lambda mention: mention.start))
+    return replace(actors, by_head=found, mentions=mentions, speaker=speaker)
 
 
 def told_by(actors: SentenceActors, source: Token, words: AttributionWords, before: Mention | None) -> Mention:

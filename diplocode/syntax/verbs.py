@@ -55,6 +55,9 @@ def read_verb_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
             obliques.extend(read_noun_obliques(sentence, noun, words, 2))
     for noun in objects:
         obliques.extend(of_phrases(sentence, noun, words))
+    predicates = tuple(_secondary_predicates(sentence, id))
+    for noun in () if passive else predicates:  # "called the raid a crime | by Chad"
+        obliques.extend(pair for pair in read_noun_obliques(sentence, noun, words, 2) if pair[0] in words.agent)
     echoing = _echoes(sentence, id, words)
     return Clause(
         trigger=id,
@@ -68,7 +71,7 @@ def read_verb_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
             *(clause for clause in read_complements(sentence, id, (*objects, *last)) if clause.id not in echoing),
             *(_clauses_behind(sentence, subjects, words) if passive else ()),
         ),
-        predicates=tuple(_secondary_predicates(sentence, id)),
+        predicates=predicates,
         verdict=read_verdict(sentence, id),
         echoed=tuple(i for doers in echoing.values() for i in doers),
     )

@@ -77,6 +77,22 @@ def test_phrases_cancel_their_topic_or_all(text: str, left: str) -> None:
     assert join_issues(count_issues(OUTBREAKS, issues(text))) == left
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("together: {birds: [bird, flu], cups: [n:cup, zones]}", "discarded by bird and n:cup (a.yaml:1)"),
+        ("together: {birds: [bird, flu], cups: [n:plate]}", ""),
+        ("{together: {birds: [bird], cups: [n:cup]}, unless: [v:strike]}", ""),
+        ("{together: {birds: [bird], cups: [n:cup]}, unless: [n:strike]}", "discarded by bird and n:cup (a.yaml:1)"),
+        ("{sentences: [zones], unless: [v:strike]}", "discarded by zones (a.yaml:1)"),
+    ],
+)
+def test_phrases_of_two_kinds_discard_unless_another_stands_beside_them(text: str, found: str) -> None:
+    report = Report()
+    assert find_discard(OUTBREAKS, read_discards(mapping(text), report).sentences) == found
+    assert not report.problems
+
+
 def test_a_discard_names_its_phrase_and_place() -> None:
     assert find_discard(OUTBREAKS, sentences("zones", "World Cup")) == "discarded by World Cup (a.yaml:1)"
     assert find_discard(OUTBREAKS, sentences("Euro Cup")) == ""

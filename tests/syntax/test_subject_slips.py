@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from diplocode.syntax.mending import MendingWords
@@ -42,6 +44,25 @@ HAVING = """
     having have AUX Ger 6 aux / begun begin VERB Part 3 acl / war war NOUN _ 6 obj / and and CCONJ _ 9 cc
     warned warn VERB {feats} 6 conj / Chad Chad PROPN _ 9 obj
 """
+
+DATED = """
+    {first} PROPN _ {head} {deprel} / Monday Monday PROPN _ 4 compound / Houthi Houthi PROPN _ 4 compound
+    drones drone NOUN _ 5 nsubj / hit hit VERB Past 0 root / Oslo Oslo PROPN _ 5 obj
+"""
+ALONE = """
+    Monday Monday PROPN _ 3 compound / {before} {before} ADJ _ 3 amod / drones drone NOUN _ 4 nsubj
+    hit hit VERB Past 0 root / Oslo Oslo PROPN _ 4 obj
+"""
+
+
+@pytest.mark.parametrize("head", [2, 4])
+def test_a_day_that_begins_a_sentence_is_no_part_of_its_subject(head: int) -> None:
+    expected = {"last": ("Monday", "amod"), "Monday": ("hit", "obl:unmarked"), "Houthi": ("drones", "compound")}
+    check_mended(DATED.format(first="last last", head=head, deprel="amod"), expected, WORDS)
+    check_left_alone(DATED.format(first="the the", head=4, deprel="det"), WORDS)
+    nations = replace(WORDS, nationalities=frozenset(["Chadian"]))
+    check_mended(ALONE.format(before="Chadian"), {"Monday": ("hit", "obl:unmarked")}, nations)
+    check_left_alone(ALONE.format(before="small"), nations)
 
 
 def test_a_time_is_no_subject_beside_another() -> None:

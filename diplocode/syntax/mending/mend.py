@@ -283,6 +283,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "ccomp": (
         clauses.told_of_reports, clauses.inverted, attachment.clause_of_its_own, relatives.content_behind,
     ),
+    "compound": (subjects.time_before,),
     "compound:prt": (arguments.up_to, phrases.preposition_for_particle,),
     "conj": (
         _said_behind, phrases.excluded, clauses.speaker_goes_on,

@@ -234,3 +234,22 @@ def whose_object(sentence: Sentence, token: Token, words: MendingWords) -> dict[
         return {}
     others = [t for t in dependents(sentence, verb.id, "nsubj") if token.id < t.id < verb.id]
     return moved(token, verb.id, "obj") | {others[0].id: others[0]} if len(others) == 1 else {}
+
+
+def time_before(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Last Monday rebel drones attacked*: a day that begins the sentence is no part of the subject behind it."""
+    subject, following = above(sentence, token), word_behind(sentence, token)
+    if token.form.lower() not in words.times or universal(subject.deprel) != "nsubj" or subject.head < subject.id:
+        return {}
+    before = sentence.tokens[: token.id - 1]
+    told = [word for word in before if word.deprel == "amod" or word.feat("PronType") == "Dem"]
+    if len(told) != len(before) or any(word.head not in (token.id, subject.id) for word in told):
+        return {}
+    own = any(word.head == token.id for word in told)
+    another = following.id != subject.id and following.head == subject.id
+    if not own and not (another and (told or following.form in words.nationalities)):
+        return {}
+    changed = moved(token, subject.head, "obl:unmarked")
+    for word in told:
+        changed |= moved(word, token.id, word.deprel)
+    return changed
