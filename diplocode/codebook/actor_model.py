@@ -310,7 +310,9 @@ class ActorDictionary:
 
 def are_of_states(names: Iterable[str], roles: Mapping[str, Role]) -> bool:
     """Whether all of some roles are such as only states have; none at all is the state itself."""
-    return all(name in roles and roles[name].of_states for name in names)
+    parts = tuple(names)
+    whole = ("".join(parts),) if len(parts) > 1 and "".join(parts) in roles else parts  # GOVMED
+    return all(name in roles and roles[name].of_states for name in whole)
 
 
 _RANKS = dict.fromkeys(Kind, 0) | {Kind.CAPITAL: 1, Kind.PLACE: 3, Kind.PERSON: 2}

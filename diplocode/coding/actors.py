@@ -18,6 +18,7 @@ from diplocode.coding.phrases import (
     PhraseReader,
     attached,
     is_courtesy,
+    is_definite,
     is_language,
     name_words,
     outer_head,
@@ -33,7 +34,7 @@ from diplocode.coding.roles import RoleReader
 from diplocode.coding.setting import SettingReader, country_codes, settle_namesakes
 from diplocode.coding.spans import AgentSpan, NameSpan, Spans, find_spans, given_name_fits
 from diplocode.syntax.forms import has_null_subject
-from diplocode.syntax.relations import NOMINAL_TAGS, preposition, universal
+from diplocode.syntax.relations import NOMINAL_TAGS, dependents, preposition, universal
 from diplocode.syntax.scope import phrase_of
 from diplocode.syntax.tree import Sentence, Token
 
@@ -527,6 +528,9 @@ class _SentenceReader:
             placed = self._set_in(found, self.resolver.of_acted_on(phrase, abroad))
         if not placed.country and at_home and not self.setting.is_told(phrase, agent):
             placed = self._set_in(found, self.resolver.of_doer(phrase, agent.code))
+        alone = not (self.setting.before or placed.country or countries)  # no sentence before has named a country
+        if alone and role and role.domestic and agent.kind == "body":
+            placed = self._set_in(found, self._of_teller(phrase))
         if placed.country and placed.country == (countries or [placed.country])[-1]:
             return placed
         if agent.kind != "body":
@@ -537,6 +541,18 @@ class _SentenceReader:
             alike = known and (not group or agent.generic or agent.code in known.roles)  # the rights group
             return known if known and alike and known.code else found
         return found
+
+    def _of_teller(self, phrase: Phrase) -> str:
+        """The country of an official who tells what a body of his own did: *Chad's president said the army had won*."""
+        if not is_definite(self.sentence, phrase, self.words) or self.sentence[phrase.head].feat("Number") == "Plur":
+            return ""
+        subject = outer_head(self.sentence, phrase)
+        verb = self.sentence[subject.head] if universal(subject.deprel) == "nsubj" else subject
+        if verb is subject or verb.deprel != "ccomp":
+            return ""
+        tellers = [self.read(token.id) for token in dependents(self.sentence, verb.head, "nsubj")]
+        own = {m.country for m in tellers if m and m.country in self.dictionary.countries and m.roles}
+        return own.pop() if len(own) == 1 else ""
 
     def _introduced(self, phrase: Phrase, agent: Agent, found: Mention, run: Sequence[int]) -> Mention:
         """Somebody of no known country who is named with an office: as the text has told before, or as it tells now."""

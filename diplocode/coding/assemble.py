@@ -190,6 +190,9 @@ class FrameReader:
             instead = frame.instead if frame.instead and frame.instead.code != NO_EVENT else None
             yield from list(self._spoken(frame)) or (self.acts(instead) if instead else ())
             return
+        if frame.ruled_out:
+            yield frame, Status.NEGATED
+            return
         status, announced = self._status(frame)
         if frame.negation_read:
             # The pattern has read the negation: *did not attend* is an act.

@@ -39,6 +39,7 @@ class Frame:
         announced: the operator that the code is of where the subject announces the act (*will send aid*).
         construction: ``active``, ``passive``, ``noun`` or ``adjective``: what the trigger is.
         sought: roles that stand elsewhere than the pattern says.
+        ruled_out: a party is named to say that it is none: *met Chad's envoy, but not Togo's*.
         undergone: an event noun tells whom it was done to, and not by whom.
         instead: of what is said of somebody, the frame that holds where nobody is said to say it.
     """
@@ -64,6 +65,7 @@ class Frame:
     sought: frozenset[str] = frozenset()
     instead: Frame | None = None
     undergone: bool = False
+    ruled_out: bool = False
 
     @property
     def rank(self) -> tuple[int, Specificity, int]:

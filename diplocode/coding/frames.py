@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
+from typing import Any
 from weakref import proxy
 
 from diplocode.codebook.compile import split_term
@@ -30,7 +31,7 @@ from diplocode.coding.terms import find_terms, titles
 from diplocode.coding.trace import Lack, Miss, Trace
 from diplocode.syntax.clause import Clause, ClauseWords
 from diplocode.syntax.clauses import read_clause, read_predicate
-from diplocode.syntax.relations import conjuncts, dependents, first_conjunct, preposition
+from diplocode.syntax.relations import conjuncts, dependents, first_conjunct, preposition, ruled_out
 from diplocode.syntax.remnants import read_remnants
 from diplocode.syntax.tree import Sentence, Token
 
@@ -159,6 +160,7 @@ class _Matcher:
                 found.extend(self._echoes(frame))
                 further = (
                     self._of_further_objects(frame),
+                    self._ruled_out(frame),
                     self.deeds.answered(frame),
                     self._answered(frame),
                     self._judged(frame),
@@ -177,6 +179,15 @@ class _Matcher:
         if others and not frame.mutual:
             same = replace(frame, others=(), inner=None)
             yield replace(same, targets=others) if clause.passive else replace(same, sources=others)
+
+    def _ruled_out(self, frame: Frame) -> Iterator[Frame]:
+        """What is not done by or to those who are named to be ruled out: *met Chad's envoy, but not Togo's*."""
+        for role in ("sources", "targets"):
+            heads = dict.fromkeys(mention.head for mention in getattr(frame, role) if mention.head > 0)
+            ids = (i for head in heads for i in ruled_out(self.sentence, head))
+            if others := tuple(m for i in ids for m in self.parties.at(i, ANYBODY)):
+                changed: Any = {role: others}
+                yield replace(frame, **changed, others=(), inner=None, ruled_out=True)
 
     def _of_further_objects(self, frame: Frame) -> Iterator[Frame]:
         """What a verb does with those of its joined objects that its rule does not take: *imposed a curfew and a ban*.

@@ -269,7 +269,8 @@ class ActReader:
         if inner is not None:
             # One's own people do what oneself denies or threatens.
             bare = {m.country for m in frame.sources if m.code == m.country}
-            yield [m for m in inner.sources if m.country not in bare and m.code not in itself]
+            known = [m for m in inner.sources if m.country not in bare and m.code not in itself]
+            yield [m for m in known if not (m.country in itself and self.parties.serves_state(m))]
             yield [m for m in inner.targets if m.country]
         places = (frame.trigger, *([inner.trigger] if inner else []), *([fill.clause.id] if fill.clause else []))
         yield from self._conditions(places, frame.taken)

@@ -158,6 +158,11 @@ class Parties:
         known = [m for m in sources if m.code]
         return {m.code for m in known} | {m.country for m in known if self._is_of_state(m)}
 
+    def serves_state(self, mention: Mention) -> bool:
+        """Whether a party is a body of its state, or armed for it: a minister who denies what his army did."""
+        role = self.roles.get(mention.roles[0]) if mention.roles else None
+        return self._is_of_state(mention) or (role is not None and role.armed and not role.rebel)
+
     def _is_of_state(self, mention: Mention) -> bool:
         return are_of_states(mention.roles, self.roles)
 

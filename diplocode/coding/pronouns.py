@@ -175,7 +175,7 @@ class PronounReader:
         if speaker is None:
             return blank._replace(reason=NOBODY_SPEAKS)
         ours = token.feat("Poss") == "Yes" and token.feat("Number") == "Plur" and bool(speaker.country)
-        if ours and are_of_states(speaker.roles[:1], self.history.dictionary.roles):  # *our border* is no minister's
+        if ours and are_of_states(speaker.roles, self.history.dictionary.roles):  # *our border* is no minister's
             speaker = speaker._replace(code=speaker.country, roles=())
         return stand_in(self.sentence, blank, Found((speaker,)), "speaker")
 

@@ -96,6 +96,11 @@ def conjuncts(sentence: Sentence, id: int) -> list[int]:
     return [id, *(token.id for token in joined if not _is_excluded(sentence, token.id))] if joined else [id]
 
 
+def ruled_out(sentence: Sentence, id: int) -> list[int]:
+    """What is joined to a token to be ruled out: *Bern* in *Oslo, but not Bern*."""
+    return [token.id for token in dependents(sentence, id, "conj") if _is_excluded(sentence, token.id)]
+
+
 def _is_excluded(sentence: Sentence, id: int) -> bool:
     """Whether a conjunct is named to be ruled out: *Oslo, not Bern*."""
     negations = (child for child in sentence.below[id] if child.deprel == "advmod" and child.feat("Polarity") == "Neg")

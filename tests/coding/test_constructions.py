@@ -139,12 +139,12 @@ CASES = {
         """,
         ["NOR 070 TCD", "CHE 070 TCD"],
     ),
-    "one conjunct is ruled out": (
+    "what is ruled out is a frame of its own, which is negated": (
         """
         Oslo Oslo PROPN _ 6 nsubj / , , PUNCT _ 4 punct / not not PART Polarity=Neg 4 advmod
         Bern Bern PROPN _ 1 conj / , , PUNCT _ 4 punct / visited visit VERB Past 0 root / Chad Chad PROPN _ 6 obj
         """,
-        ["NOR 042 TCD"],
+        ["NOR 042 TCD", "CHE 042 TCD"],
     ),
     "an apposition names the members": (
         """

@@ -143,6 +143,21 @@ def what_was_done(sentence: Sentence, token: Token, words: MendingWords) -> dict
     return changed | {verb.id: verb._replace(feats=FINITE)}
 
 
+def what_was_wanted(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*What Oslo demanded was the return of its ships*: Oslo demanded it."""
+    noun = above(sentence, token)
+    copula = next(iter(dependents(sentence, noun.id, "cop")), None)
+    verb = next(iter(dependents(sentence, token.id, "acl:relcl")), None)
+    if copula is None or verb is None or noun.head or noun.upos != "NOUN" or verb.upos != "VERB":
+        return {}
+    if not token.id < verb.id < copula.id or not has(sentence, verb, "nsubj") or has(sentence, verb, "obj", "xcomp"):
+        return {}
+    if token.id > 1 or verb.lemma.lower() in words.doing or token.feat("PronType") not in ("Int", "Rel"):
+        return {}
+    changed = moved(verb, 0, "root") | moved(noun, verb.id, "obj")
+    return changed | moved(copula, token.id, "dep") | moved(token, verb.id, "dep")
+
+
 def due_to(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Is due to meet*: what somebody is due to do is not what he does because of something."""
     verb = above(sentence, token)

@@ -309,13 +309,13 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
         attachment.speaker_behind, subjects.behind_verb, arguments.named_thing, arguments.object_behind,
         subjects.counted_name, subjects.raised,
         relatives.taken_for_main, subjects.measured_before, subjects.beside_subject,
-        subjects.clause_before, subjects.whose_object,
+        subjects.clause_before, subjects.whose_object, clauses.what_was_wanted,
     ),
     "nsubj:outer": (clauses.what_was_done, arguments.to_do),
     "nsubj:pass": (
         clauses.caused_to, attachment.speaker_behind, subjects.behind_verb, subjects.beside_subject,
     ),
-    "nummod": (phrases.counted_by_verb,),
+    "nummod": (phrases.counted_by_verb, phrases.preposition_at_number),
     "obj": (
         _in_brackets, arguments.with_preposition, phrases.repeated_noun, subjects.perfect, arguments.judged,
         phrases.measured_thing, arguments.made_of_object, relatives.told_of_noun,

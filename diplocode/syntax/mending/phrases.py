@@ -186,6 +186,16 @@ def preposition_for_particle(sentence: Sentence, token: Token, words: MendingWor
     return {token.id: token._replace(upos="ADP", head=noun.id, deprel="case")} if noun and known else {}
 
 
+def preposition_at_number(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Gave refuge to several thousand Libyans*: the preposition before a number is that of the noun."""
+    case = next(iter(dependents(sentence, token.id, "case")), None)
+    noun = above(sentence, token)
+    if case is None or not case.id < token.id < noun.id or has(sentence, noun, "case"):
+        return {}
+    other = noun.deprel == "obj" and len(dependents(sentence, noun.head, "obj")) > 1
+    return moved(case, noun.id, "case") | (moved(noun, noun.head, "obl") if other else {})
+
+
 def counted_by_verb(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*With five injured*: five are injured, for verbs are not counted."""
     verb = above(sentence, token)
