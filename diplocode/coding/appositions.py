@@ -61,6 +61,9 @@ class AppositionReader:
                     resolved_from="apposition",
                     reason="",
                 )
+            if self._is_placed_by(found, other):
+                roles = other.roles or found.roles
+                return found._replace(code=other.country + "".join(roles), country=other.country, roles=roles)
             named = other.resolved_from in ("name", "surname") and other.entity == "person" and bool(other.country)
             if self.offices.is_told_by(found, other) or (named and self._is_relative(phrase)):
                 return found._replace(code=other.code, country=other.country, roles=other.roles)
@@ -79,6 +82,12 @@ class AppositionReader:
             named = other.resolved_from == "name" and bool(other.country)
             return named or (other.country not in ("", found.country) and other.resolved_from != "setting")
         return not found.code and not found.members and bool(other.code or other.members)
+
+    def _is_placed_by(self, found: Mention, other: Mention) -> bool:
+        """Whether an apposition tells the country of a role of nobody: *two men, both Chadian spies*."""
+        alone = found.resolved_from == "agent" and bool(found.roles) and not found.country and not found.members
+        told = other.resolved_from in ("nationality", "agent") and not other.members
+        return alone and told and found.plural == other.plural and other.country in self.countries
 
     @staticmethod
     def _is_office(found: Mention, other: Mention) -> bool:

@@ -6,7 +6,7 @@ specific rule wins at each, and the words it took are no triggers themselves.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -244,11 +244,17 @@ class _Matcher:
         for clause in read_remnants(self.sentence, own):
             # What is only counted (*three*) is what the first clause has in its place.
             meant = {i: self.terms.get(j, frozenset()) for i in clause.objects for j in own.objects[:1]}
-            filler = replace(self.filler, terms={**meant, **self.terms})
-            tried = (self._try(c, clause, (), False, filler) for c in self.candidates(frame.trigger, False))
-            if found := self._choose([one for one in tried if one]):
+            own_words = {**meant, **self.terms}
+            both = {i: meant.get(i, frozenset()) | own_words.get(i, frozenset()) for i in own_words}
+            if found := self._remnant(frame, clause, own_words) or self._remnant(frame, clause, both):
                 same = found.code == frame.code and bool(meant) and not any(m.country for m in found.targets)
                 yield replace(found, targets=frame.targets) if same else found
+
+    def _remnant(self, frame: Frame, clause: Clause, terms: Mapping[int, frozenset[str]]) -> Frame | None:
+        """The frame of a clause without its verb, whose words are these terms."""
+        filler = replace(self.filler, terms=terms)
+        tried = (self._try(c, clause, (), False, filler) for c in self.candidates(frame.trigger, False))
+        return self._choose([one for one in tried if one])
 
     def _nearly(self, id: int) -> Frame | None:
         """The frame of a rule with all its words and its source, whose target stands elsewhere in the clause.

@@ -38,6 +38,27 @@ def gapped(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, T
     return _split(sentence, coordinator, subject, _head_behind(sentence, subject, inside), verb)
 
 
+def gapped_before(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Oslo gave wheat to Chad, and Bern tents to Togo*: a country before what it gives is no word of that."""
+    subject = next(iter(dependents(sentence, token.id, "compound", "amod")), None)
+    coordinator = next(iter(dependents(sentence, token.id, "cc")), None)
+    below = dependents(sentence, token.id, "orphan", "nmod")
+    phrases = [t for t in below if t.id > token.id and has(sentence, t, "case")]
+    if subject is None or coordinator is None or not phrases or token.upos != "NOUN" or subject.upos != "PROPN":
+        return {}
+    first = above(sentence, token)
+    verb = first if first.upos == "VERB" else above(sentence, first)
+    told = {preposition(sentence, t.id) for t in dependents(sentence, verb.id, "obl") if t.id < coordinator.id}
+    alike = all(preposition(sentence, t.id) in told for t in phrases) and has(sentence, verb, "obj")
+    beside = coordinator.id + 1 == subject.id == token.id - 1 and subject.form in words.countries
+    if not alike or not beside or verb.upos != "VERB":
+        return {}
+    changed = moved(subject, verb.id, "conj") | moved(coordinator, subject.id, "cc")
+    for phrase in (token, *phrases):
+        changed |= moved(phrase, subject.id, "orphan")
+    return changed
+
+
 def gapped_beside(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Oslo sent tents to Chad, Bern blankets*: what a country stands before at the end is no other name of Chad."""
     place = above(sentence, token)

@@ -17,7 +17,7 @@ from diplocode.syntax.mending import (
     relatives,
     subjects,
 )
-from diplocode.syntax.mending.gapping import gapped, gapped_beside, gapped_inside
+from diplocode.syntax.mending.gapping import gapped, gapped_before, gapped_beside, gapped_inside
 from diplocode.syntax.mending.words import (
     MendingWords,
     Slip,
@@ -288,9 +288,8 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "conj": (
         _said_behind, phrases.excluded, clauses.speaker_goes_on,
         clauses.reason_joined, phrases.shared_noun, phrases.joined_to_place, phrases.thing_joined_to_receiver,
-        gapped, gapped_inside, attachment.joined_higher, attachment.subject_of_the_next, attachment.same_aside,
-        clauses.goes_on,
-        relatives.passives_joined, arguments.made_of_object,
+        gapped, gapped_before, gapped_inside, attachment.joined_higher, attachment.subject_of_the_next,
+        attachment.same_aside, clauses.goes_on, relatives.passives_joined, arguments.made_of_object,
     ),
     "csubj": (clauses.cleft_object,),
     "expl": (subjects.who_will,),

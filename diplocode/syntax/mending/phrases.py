@@ -168,11 +168,10 @@ def particle_of_object(sentence: Sentence, token: Token, words: MendingWords) ->
     after = word_behind(sentence, verb)
     if (after.head, after.deprel) != (token.id, "case") or f"{verb.lemma} {after.form}".lower() not in words.phrasal:
         return {}
-    if (
-        verb.upos != "VERB"
-        or has(sentence, verb, "obj", "aux:pass")
-        or token.lemma.lower() in words.times | words.periods
-    ):
+    longer = f"{after.form} {word_behind(sentence, after).form}".lower() in words.prepositions  # thrown out of Bern
+    if verb.upos != "VERB" or longer or has(sentence, verb, "obj", "aux:pass"):
+        return {}
+    if token.lemma.lower() in words.times | words.periods:
         return {}
     return moved(after, verb.id, "compound:prt") | moved(token, verb.id, "obj")
 
