@@ -89,7 +89,7 @@ class CodingWords:
             tellers=self.attribution.speech,
             telling=grammar.telling,
             times=frozenset({*self.time.weekdays, *self.time.months}),
-            periods=frozenset({*self.time.units, *self.time.day_parts, *self.time.weekend}),
+            periods=frozenset({*self.time.units, *self.time.day_parts, *self.time.weekend, *self.time.seasons}),
             subordinators=grammar.subordinators,
             chargers=grammar.chargers,
             charges=grammar.possessive,

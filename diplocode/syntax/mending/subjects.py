@@ -237,12 +237,17 @@ def whose_object(sentence: Sentence, token: Token, words: MendingWords) -> dict[
 
 
 def time_before(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
-    """*Last Monday rebel drones attacked*: a day that begins the sentence is no part of the subject behind it."""
+    """*Last Monday rebel drones attacked*, *every winter Bern sends*: a time before a subject is no part of it."""
     subject, following = above(sentence, token), word_behind(sentence, token)
-    if token.form.lower() not in words.times or universal(subject.deprel) != "nsubj" or subject.head < subject.id:
+    if (
+        token.form.lower() not in words.times | words.periods
+        or universal(subject.deprel) != "nsubj"
+        or subject.head < subject.id
+    ):
         return {}
     before = sentence.tokens[: token.id - 1]
-    told = [word for word in before if word.deprel == "amod" or word.feat("PronType") == "Dem"]
+    named = subject.upos == "PROPN"
+    told = [t for t in before if t.deprel == "amod" or t.feat("PronType") == "Dem" or (named and t.deprel == "det")]
     if len(told) != len(before) or any(word.head not in (token.id, subject.id) for word in told):
         return {}
     own = any(word.head == token.id for word in told)
