@@ -107,9 +107,11 @@ class StatusReading:
         for adverb in dependents(self.sentence, token.id, "advmod", "obl"):
             qualifiers = dependents(self.sentence, adverb.id, "advmod", "det", "fixed")
             phrase = " ".join(part.form.lower() for part in sorted([adverb, *qualifiers], key=lambda part: part.id))
-            status = self.words.adverbs.get(phrase) or self.words.adverbs.get(adverb.lemma.lower())
-            if status is not None:
-                return status
+            behind = self.sentence.tokens[adverb.id - 1 : adverb.id + 2]
+            frequency = " ".join(token.form for token in behind).lower()  # once a year, whatever its parts hang on
+            for words in (phrase, adverb.lemma.lower(), frequency):
+                if (status := self.words.adverbs.get(words)) is not None:
+                    return status
         return None
 
     def _is_pending(self, token: Token) -> bool:
