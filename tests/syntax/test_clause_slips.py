@@ -18,6 +18,8 @@ WORDS = MendingWords(
     links=frozenset(["remain"]),
     transitives=frozenset(["accuse"]),
     conjunctions=frozenset(["as long as", "provided"]),
+    countries=frozenset(["Chad"]),
+    periods=frozenset(["winter"]),
 )
 
 AS_LONG_AS = """
@@ -47,6 +49,22 @@ THINGS = """
     Bern Bern PROPN _ 2 obl / and and CCONJ _ 7 cc / drones {drone} 5 conj
     to to ADP _ 9 case / Rome Rome PROPN _ 7 nmod
 """
+WANTED = """
+    What what PRON {feats} 6 nsubj / Oslo Oslo PROPN _ 3 nsubj / demanded demand VERB Past 1 acl:relcl
+    was be AUX Past 6 cop / the the DET _ 6 det / return return NOUN _ 0 root
+"""
+NUMBER = """
+    Oslo Oslo PROPN _ 2 nsubj / gave give VERB Past 0 root / refuge refuge NOUN _ 2 obj / to to ADP _ 5 case
+    thousand thousand NUM _ 6 nummod / Libyans Libyan PROPN Plur 2 {relation}
+"""
+GAPPED = """
+    Oslo Oslo PROPN _ 2 nsubj / gave give VERB Past 0 root / wheat wheat NOUN _ 2 obj / to to ADP _ 5 case
+    Bern Bern PROPN _ 2 obl / and and CCONJ _ 8 cc / {country} {country} PROPN _ 8 compound
+    tents tent NOUN Plur 2 conj / to to ADP _ 10 case / Rome Rome PROPN _ 8 orphan
+"""
+WINTER = """
+    every every DET _ 2 det / {time} {time} NOUN _ 3 compound / Oslo Oslo PROPN _ 4 nsubj / acts act VERB Pres 0 root
+"""
 
 
 @pytest.mark.parametrize(
@@ -58,6 +76,10 @@ THINGS = """
         (REMAINS.format(verb="remain"), {"accuse": ("state", "acl")}),
         (WHOSE.format(feats="PronType=Rel"), {"envoy": ("expelled", "obj"), "Bern": ("expelled", "nsubj")}),
         (THINGS.format(drone="drone NOUN Plur"), {"drones": ("tanks", "conj")}),
+        (WANTED.format(feats="Rel"), {"return": ("demanded", "obj"), "Oslo": ("demanded", "nsubj")}),
+        (NUMBER.format(relation="obj"), {"to": ("Libyans", "case"), "Libyans": ("gave", "obl")}),
+        (GAPPED.format(country="Chad"), {"Chad": ("gave", "conj"), "tents": ("Chad", "orphan")}),
+        (WINTER.format(time="winter"), {"winter": ("acts", "obl:unmarked")}),
     ],
 )
 def test_a_slip_is_put_right(lines: str, expected: dict[str, tuple[str, str]]) -> None:
@@ -72,6 +94,10 @@ def test_a_slip_is_put_right(lines: str, expected: dict[str, tuple[str, str]]) -
         CLEFT.format(verb="act"),
         REMAINS.format(verb="ask"),
         THINGS.format(drone="Doha PROPN _"),
+        WANTED.format(feats="Rel").replace("was be AUX Past 6 cop", "now now ADV _ 6 advmod"),
+        NUMBER.format(relation="obl").replace("to to ADP _ 5 case", "to to ADP _ 6 case"),
+        GAPPED.format(country="steel"),
+        WINTER.format(time="rebel"),
     ],
 )
 def test_what_may_be_right_is_left_alone(lines: str) -> None:
