@@ -244,9 +244,9 @@ class _Matcher:
         for clause in read_remnants(self.sentence, own):
             # What is only counted (*three*) is what the first clause has in its place.
             meant = {i: self.terms.get(j, frozenset()) for i in clause.objects for j in own.objects[:1]}
-            own_words = {**meant, **self.terms}
-            both = {i: meant.get(i, frozenset()) | own_words.get(i, frozenset()) for i in own_words}
-            if found := self._remnant(frame, clause, own_words) or self._remnant(frame, clause, both):
+            both = {i: words | self.terms.get(i, frozenset()) for i, words in meant.items()}
+            found = self._remnant(frame, clause, {**meant, **self.terms})
+            if found := found or self._remnant(frame, clause, {**self.terms, **both}):
                 same = found.code == frame.code and bool(meant) and not any(m.country for m in found.targets)
                 yield replace(found, targets=frame.targets) if same else found
 

@@ -74,7 +74,8 @@ class Quarrels:
         quarrels = _conflicts(frames)
         settled = [self._settled(actors, frame, quarrels) if self._is_open(frame) else frame for frame in frames]
         settled = [self._answered(actors, frame, settled) if self._is_answer(frame) else frame for frame in settled]
-        self.before = [settled, *self.before][:_REACH]
+        # Who is ruled out has no quarrel.
+        self.before = [[frame for frame in settled if not frame.ruled_out], *self.before][:_REACH]
         return settled
 
     def _is_open(self, frame: Frame) -> bool:
@@ -212,7 +213,8 @@ class Quarrels:
 
 
 def _conflicts(frames: Sequence[Frame]) -> list[Frame]:
-    return [frame for frame in frames if frame.code.isdigit() and quad_class(frame.code) in _CONFLICTS]
+    told = (frame for frame in frames if frame.code.isdigit() and not frame.ruled_out)
+    return [frame for frame in told if quad_class(frame.code) in _CONFLICTS]
 
 
 def _is_deed(frame: Frame) -> bool:

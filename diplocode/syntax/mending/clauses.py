@@ -193,9 +193,8 @@ def provided_that(sentence: Sentence, token: Token, words: MendingWords) -> dict
     if token.form.lower() not in words.conjunctions or has(sentence, token, "nsubj", "obj", "aux", "mark"):
         return {}
     verb = verb_above(sentence, token.head) or token.head
-    return moved(clause, verb, "advcl") | {
-        token.id: token._replace(head=clause.id, deprel="mark", upos="SCONJ", feats="")
-    }
+    mark = token._replace(head=clause.id, deprel="mark", upos="SCONJ", feats="")
+    return moved(clause, verb, "advcl") | {token.id: mark}
 
 
 def earlier_that(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
