@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from random import Random
 
 from training.graft import Grafter
+from training.names import known_names
 from training.treebank import Tree, Word
 
 _CURLY = {"'s": "’s", "n't": "n’t", "'re": "’re", "'ve": "’ve", "'ll": "’ll", "'m": "’m"}
@@ -18,6 +20,10 @@ _SYLLABLE = (
 )
 _LONGEST = 60  # words of a sentence that may grow longer
 _HYPHEN = Word("-", "-", "PUNCT", "HYPH", "", 0, "punct", True, 0, 0)
+
+
+def _is_plain(word: Word) -> bool:
+    return word.form[:1].isupper() and word.form[1:].islower() and len(word.form) > 3
 
 
 class Augmenter:
@@ -32,22 +38,23 @@ class Augmenter:
             has: Grafter([tree for tree in trees if tree.has_entities == has], self._random) for has in (False, True)
         }
         self._names = sorted(
-            {
-                word.form
-                for tree in trees
-                for word in tree.words
-                if word.upos == "PROPN" and word.form[:1].isupper() and word.form[1:].islower() and len(word.form) > 3
-            }
+            {word.form for tree in trees for word in tree.words if word.upos == "PROPN" and _is_plain(word)}
         )
+        self._known = known_names()
 
     def restart(self, seed: str) -> None:
         """Draw from here on as a new augmenter with this seed would."""
         self._random.seed(seed)
 
-    def name(self) -> str:
-        """A name of the treebanks, or one spliced from two of them."""
+    def name(self, entity: str = "") -> str:
+        """A name of the codebook (of this kind), of the treebanks, or one spliced from two of those."""
+        draw = self._random.random()
+        if draw < 0.3:
+            persons, places = self._known
+            is_place = self._chance(0.5) if entity not in ("person", "place") else entity == "place"
+            return self._random.choice(places) if is_place else self._random.choice(persons)[1]
         one = self._random.choice(self._names)
-        if self._random.random() < 0.4:
+        if draw < 0.6:
             return one
         other = self._random.choice(self._names)
         left = self._random.randint(2, len(one) - 1)
@@ -90,12 +97,23 @@ class Augmenter:
 
     def _rename(self, words: list[Word], forms: list[str]) -> None:
         """Put other names in place of names; plurals and parts of hyphenated names stay."""
+        for first, last in self._full_names(words):
+            if self._chance(0.4):
+                forms[first], forms[last] = self._random.choice(self._known.people)
         for i, word in enumerate(words):
-            plain = word.form[:1].isupper() and word.form[1:].islower() and len(word.form) > 3
-            if word.upos == "PROPN" and word.xpos == "NNP" and plain and self._chance(0.5):
-                forms[i] = self.name()
+            is_name = word.upos == "PROPN" and word.xpos == "NNP" and _is_plain(word) and forms[i] == word.form
+            if is_name and self._chance(0.5):
+                forms[i] = self.name(word.entity)
             elif word.upos == "PROPN" and word.form.isupper() and 2 <= len(word.form) <= 5:
                 forms[i] = "".join(self._random.choices(_CAPITALS, k=self._random.randint(2, 5)))
+
+    def _full_names(self, words: list[Word]) -> Iterator[tuple[int, int]]:
+        """First and last word of the names of plain words side by side."""
+        for i, (word, after) in enumerate(pairwise(words)):
+            ends = i + 2 == len(words) or words[i + 2].deprel != "flat"
+            is_name = word.upos == "PROPN" and after.deprel == "flat" and after.head == i + 1
+            if ends and is_name and _is_plain(word) and _is_plain(after):
+                yield i, i + 1
 
     def _hyphenate(self, words: list[Word], forms: list[str]) -> tuple[list[Word], list[str]]:
         """Put a given name of two syllables (``Jong|-|un``) in place of a later part of a name.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
-from itertools import count
+from functools import lru_cache
+from itertools import chain, count
 from random import Random
 from typing import Any
 
@@ -21,6 +22,8 @@ from training.network import Batch
 from training.treebank import Tree, Word
 
 IGNORED = -100
+_CHUNK = 16  # batches whose sentences are varied together, and put in batches by the length that they then have
+_make_rule = lru_cache(1 << 18)(make_rule)
 TARGETS = ("upos", "xpos", "feats", "lemmas", "entities", "heads", "deprels")
 
 
@@ -35,6 +38,13 @@ class Example:
         """The same on a device."""
         moved = (getattr(self.batch, f.name).to(device, non_blocking=True) for f in fields(Batch))
         return Example(Batch(*moved), {n: t.to(device, non_blocking=True) for n, t in self.targets.items()})
+
+    def take(self, other: Example) -> None:
+        """Take over the values of an example of the same shape."""
+        for f in fields(Batch):
+            getattr(self.batch, f.name).copy_(getattr(other.batch, f.name), non_blocking=True)
+        for name, target in self.targets.items():
+            target.copy_(other.targets[name], non_blocking=True)
 
 
 Arrays = tuple[NDArray[Any], ...]
@@ -87,8 +97,21 @@ class Encoder:
 
 def _rule(word: Word, form: str) -> str:
     if form.lower() == word.form.lower():
-        return make_rule(form, word.lemma)
-    return make_rule(word.form, word.lemma)
+        return _make_rule(form, word.lemma)
+    return _make_rule(word.form, word.lemma)
+
+
+def pad(arrays: Arrays, tokens: int) -> Arrays:
+    """Arrays of one of a few shapes for batches of about so many tokens: what is added is masked and ignored."""
+    rows, index, *rest = arrays
+    count, width = index.shape
+    step = 2 if width <= 32 else 4 if width <= 64 else 16
+    wide = -(-width // step) * step
+    room = ((0, max(0, tokens // (wide - step + 1) - count)), (0, wide - width))
+    more = ((0, -len(rows) % 2048), (0, 0))
+    fills = (0.0, False, *[IGNORED] * len(TARGETS))
+    grown = (np.pad(array, room, constant_values=fill) for array, fill in zip(rest, fills, strict=True))
+    return (np.pad(rows, more), np.pad(index, room), *grown)
 
 
 def to_example(arrays: Arrays) -> Example:
@@ -112,10 +135,10 @@ def batches(lengths: Sequence[int], tokens: int, random: Random) -> Iterator[lis
     return iter(found)
 
 
-class Stream(IterableDataset[Arrays]):
+class Stream(IterableDataset[list[Arrays]]):
     """Batches of variants of the training trees without end, epoch after epoch.
 
-    Each batch draws its variants by its own number, so that it is the same whoever makes it.
+    Each chunk of batches draws its variants by its own number, so that it is the same whoever makes it.
 
     Args:
         trees: all training trees, those to be seen more often more than once.
@@ -124,30 +147,57 @@ class Stream(IterableDataset[Arrays]):
         seed: of the order and of the variants.
         graft: see `Augmenter`.
         first: the epoch to begin with.
+        padded: batches have few shapes, see `pad`.
     """
 
     def __init__(
-        self, trees: Sequence[Tree], encoder: Encoder, tokens: int, seed: int, graft: float, first: int = 0
+        self,
+        trees: Sequence[Tree],
+        encoder: Encoder,
+        tokens: int,
+        seed: int,
+        graft: float,
+        first: int = 0,
+        padded: bool = False,
     ) -> None:
         super().__init__()
         self._trees, self._encoder, self._tokens = trees, encoder, tokens
-        self._seed, self._first = seed, first
-        self._lengths = [len(tree.words) for tree in trees]
+        self._seed, self._first, self._padded = seed, first, padded
         self._augmenter = Augmenter(trees, seed, graft)
-        self.steps = sum(1 for _ in batches(self._lengths, tokens, Random(0)))
+        self.steps = -(-sum(len(tree.words) + 1 for tree in trees) // tokens)
         """Batches in an epoch, give or take a few."""
 
-    def __iter__(self) -> Iterator[Arrays]:
+    def __iter__(self) -> Iterator[list[Arrays]]:
         worker = get_worker_info()
         mine, workers = (worker.id, worker.num_workers) if worker else (0, 1)
         number = 0
         for epoch in count(self._first):
-            for chosen in batches(self._lengths, self._tokens, Random(self._seed * 1000 + epoch)):
+            for chosen in self._chunks(Random(self._seed * 1000 + epoch)):
                 if number % workers == mine:
-                    self._augmenter.restart(f"{self._seed} {self._first} {number}")
-                    sentences = [self._augmenter.vary(self._trees[i]) for i in chosen]
-                    yield self._encoder.arrays(sentences, [self._trees[i].has_entities for i in chosen])
+                    yield list(self._batches(chosen, f"{self._seed} {self._first} {number}"))
                 number += 1
+
+    def _chunks(self, random: Random) -> Iterator[list[Tree]]:
+        """The trees of an epoch in some order, `_CHUNK` batches of them at a time."""
+        trees = list(self._trees)
+        random.shuffle(trees)
+        chosen: list[Tree] = []
+        room = self._tokens * _CHUNK
+        for tree in trees:
+            room -= len(tree.words) + 1
+            chosen.append(tree)
+            if room <= 0:
+                yield chosen
+                chosen, room = [], self._tokens * _CHUNK
+        if chosen:
+            yield chosen
+
+    def _batches(self, trees: Sequence[Tree], seed: str) -> Iterator[Arrays]:
+        self._augmenter.restart(seed)
+        varied = [self._augmenter.vary(tree) for tree in trees]
+        for numbers in batches([len(words) for words, _ in varied], self._tokens, Random(seed)):
+            arrays = self._encoder.arrays([varied[i] for i in numbers], [trees[i].has_entities for i in numbers])
+            yield pad(arrays, self._tokens) if self._padded else arrays
 
     def load(self, workers: int) -> Iterator[Example]:
         """The batches, made by processes of their own (0: by this one)."""
@@ -156,10 +206,10 @@ class Stream(IterableDataset[Arrays]):
             batch_size=None,
             num_workers=workers,
             collate_fn=_as_is,
-            prefetch_factor=8 if workers else None,
+            prefetch_factor=2 if workers else None,
             worker_init_fn=_start_worker,
         )
-        return map(to_example, loader)
+        return map(to_example, chain.from_iterable(loader))
 
 
 def _as_is(arrays: Any) -> Any:

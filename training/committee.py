@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -39,16 +40,48 @@ def load_network(checkpoint: Path, device: str) -> Network:
     return ready
 
 
+class Beside:
+    """Work of several networks side by side on a GPU, each in a stream of its own; elsewhere one after the other.
+
+    Args:
+        count: how many there are at most.
+        device: as PyTorch names it.
+    """
+
+    def __init__(self, count: int, device: str) -> None:
+        self._streams = [torch.cuda.Stream() for _ in range(count)] if device == "cuda" else []
+
+    @contextmanager
+    def stream(self, number: int) -> Iterator[None]:
+        """The stream of a network, behind what was done so far."""
+        if not self._streams:
+            yield
+            return
+        self._streams[number].wait_stream(torch.cuda.current_stream())
+        with torch.cuda.stream(self._streams[number]):
+            yield
+
+    def join(self) -> None:
+        """What comes from here on waits for all of them."""
+        for stream in self._streams:
+            torch.cuda.current_stream().wait_stream(stream)
+
+
 class Committee:
     """Networks over the same classes and forms."""
 
-    def __init__(self, members: Sequence[Network]) -> None:
+    def __init__(self, members: Sequence[Network], device: str = "cpu") -> None:
         self.members = members
+        self._beside = Beside(len(members), device)
 
     @torch.no_grad()
     def beliefs(self, batch: Batch, heads: Tensor) -> dict[str, Tensor]:
         """Mean chances (B, T, classes) of the tags and of ``heads``; those of ``deprels`` given these heads."""
-        opinions = [member(batch) for member in self.members]
+        opinions = []
+        for number, member in enumerate(self.members):
+            with self._beside.stream(number):
+                opinions.append(member(batch))
+        self._beside.join()
         found = {name: _mean([getattr(opinion, name) for opinion in opinions]) for name in TAGS}
         found["heads"] = _mean([opinion.arcs for opinion in opinions])
         found["deprels"] = _mean(self.relations(opinions, heads))

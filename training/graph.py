@@ -107,8 +107,11 @@ class Graph:
         product = self.node("MatMulInteger", rows.levels, self.weight(f"{name}.levels"), zero)
         product = self.node("Cast", product, to=TensorProto.FLOAT)
         product = self.mul(product, self.mul(rows.largest, self.weight(f"{name}.scale")))
-        bias = f"{name}.bias"
-        return self.add(product, self.weight(bias)) if bias in self._weights else product
+        if (bias := self._weights.get(f"{name}.bias")) is None:
+            return product
+        # What is added ONNX Runtime (1.17 to 1.32) takes into the product, where the row's scale multiplies it.
+        less = self.constants.setdefault(f"{name}.minus_bias", numpy_helper.from_array(-bias, f"{name}.minus_bias"))
+        return self.node("Sub", product, less.name)
 
     def table(self, name: str, ids: str) -> str:
         """Rows of an embedding table."""

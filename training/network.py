@@ -175,7 +175,7 @@ class Recurrence(nn.Module):
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """(B, T, D) -> (B, T, D)."""
-        lengths = mask.sum(1).cpu()
+        lengths = mask.sum(1).cpu() if self.layers else mask  # what goes to the CPU is waited for
         for layer, norm in zip(self.layers, self.norms, strict=True):
             packed = pack_padded_sequence(norm(x), lengths, batch_first=True, enforce_sorted=False)
             y, _ = pad_packed_sequence(layer(packed)[0], batch_first=True, total_length=x.shape[1])

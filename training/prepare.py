@@ -22,8 +22,10 @@ from training.treebank import Tree, Word, read_treebank
 TRAIN = ("en_ewt-train", "en_gum-train")
 NEWS = Path(__file__).parent / "news"
 """Our own treebank: see ``news/README.md``."""
-NEWS_TRAIN = ("train", "disputed")
+NEWS_TRAIN = ("train", "disputed", "further")
 """Its training parts, in the order in which they came."""
+NEWS_DEV = ("dev", "disputed-dev", "further-dev")
+"""Its parts that are in no training."""
 ENTITIES = ("", "person", "place", "organization", "other")
 
 

@@ -56,7 +56,7 @@ def restore(weights: Weights, network: Network, root: int) -> dict[str, Tensor]:
 def _layer(weights: Weights, layer: str, kind: str) -> Tensor:
     """The ``weight`` (outputs, inputs) or the ``bias`` of a linear layer; activations have 127 levels."""
     if kind == "bias":
-        return torch.tensor(weights[f"{layer}.bias"])
+        return torch.tensor(weights[f"{layer}.bias"]) if f"{layer}.bias" in weights else torch.tensor(0.0)
     return torch.tensor((weights[f"{layer}.levels"] * (weights[f"{layer}.scale"] * 127)).T)
 
 
@@ -66,6 +66,7 @@ def main() -> None:
     parser.add_argument("--models", type=Path, default=Path("diplocode/parsers/compact"))
     parser.add_argument("--vocabulary", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--attentions", type=int, help="keep only so many layers of attention, the first ones")
     options = parser.parse_args()
     vocabulary = json.loads(options.vocabulary.read_text(encoding="utf-8"))
     shipped = json.loads((options.models / "vocabulary.json").read_text(encoding="utf-8"))
@@ -74,8 +75,11 @@ def main() -> None:
         parser.error(f"the vocabulary is not that of the models: {', '.join(differ) or 'forms'}")
     torch.manual_seed(0)
     counts = {name: len(vocabulary[name]) for name in (*CLASSES, "xpos")}
-    network = Network(Sizes(forms=len(vocabulary["forms"]) + 3, **counts))
-    state = restore(read_weights(options.models), network, vocabulary["deprels"].index("root"))
+    weights = read_weights(options.models)
+    layers = sum(name.startswith("attentions.") and name.endswith(".distance") for name in weights)
+    sizes = Sizes(forms=len(vocabulary["forms"]) + 3, **counts, attentions=options.attentions or layers)
+    network = Network(sizes)
+    state = restore(weights, network, vocabulary["deprels"].index("root"))
     stored = {"epoch": 0, "sizes": network.sizes.as_dict(), "average_steps": 0, "rest": []}
     torch.save({**stored, "network": state, "average": state}, options.out)
 

@@ -1,19 +1,20 @@
-"""Train the embedded parser, or a teacher of it; resumes from its last epoch where the checkpoint exists.
+"""Train the embedded parser, or teachers of it; resumes from its last epoch where the checkpoint exists.
 
-python -m training.train --data DIR --vocabulary vocabulary.json --out model.pt
-python -m training.train --vocabulary vocabulary.json --out teacher.pt --sizes width=384 recurrences=3 --device cuda
-python -m training.train --vocabulary vocabulary.json --out model.pt --teachers one.pt other.pt --device cuda
+python -m training.train --data DIR --vocabulary vocabulary.json --network out=model.pt
+python -m training.train --vocabulary vocabulary.json --network out=a.pt width=384 --network out=b.pt width=512
+python -m training.train --vocabulary vocabulary.json --network out=model.pt --teachers a.pt b.pt --device cuda
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import math
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from random import Random
 
@@ -22,9 +23,9 @@ from torch import Tensor
 from torch.nn import functional
 
 from training.batches import IGNORED, Encoder, Example, Stream, batches
-from training.committee import TAGS, Committee, load_network
+from training.committee import TAGS, Beside, Committee, load_network
 from training.network import Batch, Network, Scores, Sizes
-from training.prepare import NEWS, NEWS_TRAIN, TRAIN, data_folder
+from training.prepare import NEWS, NEWS_DEV, NEWS_TRAIN, TRAIN, data_folder
 from training.treebank import Tree, read_treebank
 
 WEIGHTS = {"upos": 1.0, "xpos": 0.7, "feats": 0.7, "lemmas": 0.7, "entities": 0.5, "heads": 1.0, "deprels": 1.0}
@@ -126,13 +127,116 @@ class Average:
         self.steps = steps
 
 
+class Recorder:
+    """Steps on a GPU, recorded once for each shape of a batch and played again: kernels started one by one take longer.
+
+    Args:
+        step: what is done with a batch on the device; it waits for nothing.
+    """
+
+    def __init__(self, step: Callable[[Example], Tensor]) -> None:
+        self._step = step
+        self._pool = torch.cuda.graph_pool_handle()
+        self._records: dict[tuple[int, ...], tuple[Example, torch.cuda.CUDAGraph | None, Tensor]] = {}
+
+    def __call__(self, example: Example) -> Tensor:
+        """The step's result for a batch from the CPU."""
+        shape = (len(example.batch.words), *example.batch.index.shape)
+        if shape not in self._records:
+            kept = example.to("cuda")
+            result = self._step(kept)  # not recorded, since libraries set themselves up meanwhile
+            self._records[shape] = (kept, None, result)
+            return result
+        kept, graph, result = self._records[shape]
+        kept.take(example)
+        if graph is None:
+            graph = torch.cuda.CUDAGraph()
+            with torch.cuda.graph(graph, pool=self._pool, capture_error_mode="thread_local"):
+                result = self._step(kept)
+            self._records[shape] = (kept, graph, result)
+        graph.replay()
+        return result.clone()
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What one network is to be, from ``NAME=VALUE`` pairs: ``out``, ``start``, ``dropout``, and sizes."""
+
+    out: Path
+    start: Path | None
+    dropout: float
+    sizes: dict[str, int]
+
+    @classmethod
+    def read(cls, pairs: Sequence[str]) -> Plan:
+        """Raises ValueError: a pair is none, or ``out`` is missing."""
+        given = dict(pair.split("=", 1) for pair in pairs if "=" in pair)
+        if len(given) < len(pairs) or "out" not in given:
+            raise ValueError(f"a network needs out=FILE, and all of it as NAME=VALUE: {' '.join(pairs)}")
+        out, start = Path(given.pop("out")), given.pop("start", "")
+        dropout = float(given.pop("dropout", "0.25"))
+        unknown = given.keys() - {f.name for f in fields(Sizes)}
+        if unknown:
+            raise ValueError(f"networks have no size {', '.join(sorted(unknown))}")
+        return cls(out, Path(start) if start else None, dropout, {name: int(n) for name, n in given.items()})
+
+
+class Learner:
+    """One network in training: its averaged weights, and what moves it."""
+
+    def __init__(self, plan: Plan, sizes: Mapping[str, int], rate: Tensor) -> None:
+        self._plan, self._device, self._rate = plan, rate.device, rate
+        self.network = Network(Sizes(**{**sizes, **plan.sizes}), plan.dropout).to(self._device)
+        self.average = Average(self.network, 0.9985)
+        self._optimizer = torch.optim.AdamW(
+            self.network.parameters(), rate, (0.9, 0.98), weight_decay=0.01, fused=True, capturable=rate.is_cuda
+        )
+        if plan.start is not None and not plan.out.exists():
+            self._resume(plan.start)
+        self.epoch = self._resume(plan.out, self._optimizer)
+
+    def learn(self, loss: Tensor) -> None:
+        """One step down."""
+        self._optimizer.zero_grad()
+        torch.autograd.backward(loss)
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 2.0)
+        self._optimizer.step()
+
+    def store(self, epoch: int) -> None:
+        """Write the checkpoint."""
+        state = {
+            "epoch": epoch,
+            "sizes": self.network.sizes.as_dict(),
+            "network": self.network.state_dict(),
+            "average": self.average.network.state_dict(),
+            "average_steps": self.average.steps,
+            "rest": [self._optimizer.state_dict()],
+        }
+        partial = self._plan.out.with_suffix(".partial")
+        torch.save(state, partial)
+        partial.replace(self._plan.out)
+
+    def _resume(self, path: Path, *rest: torch.optim.Optimizer) -> int:
+        """Take up a stored run; returns the number of epochs done."""
+        if not path.exists():
+            return 0
+        state = torch.load(path, weights_only=True, map_location=self._device)
+        self.network.load_state_dict(state["network"])
+        self.average.load(state["average"], state["average_steps"])
+        for part, stored in zip(rest, state["rest"], strict=False):
+            part.load_state_dict(stored)
+            for group in part.param_groups:
+                group["lr"] = self._rate
+        return int(state["epoch"])
+
+
 @dataclass(frozen=True)
 class Options:
     """Options of one training run."""
 
     data: Path
     vocabulary: Path
-    out: Path
+    network: list[list[str]]
     epochs: int
     seconds: float
     tokens: int
@@ -145,14 +249,11 @@ class Options:
     news: int
     more: list[Path]
     half: bool
-    start: Path | None
     stop: int
     hide: float
     graft: float
-    dropout: float
     teachers: list[Path]
     trust: float
-    sizes: list[str]
     every: int
 
 
@@ -169,38 +270,36 @@ def training_trees(options: Options) -> list[Tree]:
 
 
 class Run:
-    """A training run."""
+    """A training run: networks that learn from the same batches, on a GPU side by side."""
 
     def __init__(self, options: Options) -> None:
         self._options = options
         vocabulary = json.loads(options.vocabulary.read_text(encoding="utf-8"))
         self._encoder = Encoder(vocabulary)
-        classes = self._encoder.classes
-        asked = {name: int(n) for name, _, n in (size.partition("=") for size in options.sizes)}
-        sizes = Sizes(len(vocabulary["forms"]) + 3, **{name: len(classes[name]) for name in classes}, **asked)
-        self._network = Network(sizes, options.dropout).to(options.device)
-        self._average = Average(self._network, 0.9985)
-        self._optimizer = torch.optim.AdamW(
-            self._network.parameters(), options.rate, betas=(0.9, 0.98), weight_decay=0.01, fused=True
-        )
+        sizes = {name: len(classes) for name, classes in self._encoder.classes.items()}
+        self._rate = torch.tensor(options.rate, device=options.device)
+        plans = [Plan.read(pairs) for pairs in options.network]
+        self._learners = [Learner(p, {**sizes, "forms": len(vocabulary["forms"]) + 3}, self._rate) for p in plans]
         members = [load_network(path, options.device) for path in options.teachers]
-        self._teachers = Committee(members) if members else None
-        if options.start is not None and not options.out.exists():
-            self._resume(options.start)
-        self._first = self._resume(options.out, self._optimizer)
+        self._teachers = Committee(members, options.device) if members else None
+        self._first = min(learner.epoch for learner in self._learners)
         self._begun = time.time()
+        self._on_gpu = options.device == "cuda"
+        self._step: Callable[[Example], Tensor] = Recorder(self._learn) if self._on_gpu else self._learn
+        self._beside = Beside(len(plans), options.device)
 
     def train(self) -> None:
         """Train, measuring on en_ewt-dev and our own news, and storing a checkpoint, after every epoch or a few."""
         options = self._options
         stream = Stream(
-            training_trees(options), self._encoder, options.tokens, options.seed, options.graft, self._first
+            *(training_trees(options), self._encoder, options.tokens, options.seed, options.graft, self._first),
+            padded=self._on_gpu,
         )
-        held_out = (options.data / "en_ewt-dev.conllu", NEWS / "dev.conllu", NEWS / "disputed-dev.conllu")
-        banks = list(map(read_treebank, held_out))
-        weights = sum(parameter.numel() for parameter in self._network.parameters())
-        print(f"{weights:,} weights, {stream.steps} steps an epoch", flush=True)
+        banks = [read_treebank(path) for path in (options.data / "en_ewt-dev.conllu", *map(_news, NEWS_DEV))]
+        weights = [sum(parameter.numel() for parameter in one.network.parameters()) for one in self._learners]
+        print(f"{' and '.join(f'{n:,}' for n in weights)} weights, {stream.steps} steps an epoch", flush=True)
         examples = stream.load(options.workers)
+        gc.freeze()  # the trees stay
         self._begun = time.time()
         for epoch in range(self._first, options.stop):
             start = time.time()
@@ -211,15 +310,19 @@ class Run:
                 if done >= 1:
                     break
                 self._set_rate(done)
-                losses.append(self._step(next(examples).to(options.device)))
+                losses.append(self._step(next(examples)))
+                for learner in self._learners:
+                    learner.average.update(learner.network)
             over = self._done(epoch + 1) >= 1
-            loss = float(torch.stack(losses).mean()) if losses else math.nan
-            scores = ""
+            loss = torch.stack(losses).mean(0).tolist() if losses else []
+            told = f"{epoch + 1:3} loss {' '.join(f'{one:.3f}' for one in loss)}, {len(losses)} steps"
+            print(f"{told}, {time.time() - start:.0f}s", flush=True)
             if over or (epoch + 1) % options.every == 0:
-                found = [measure(self._average.network, self._encoder, bank, options.device) for bank in banks]
-                scores = str(found)
-                self._store(epoch + 1)
-            print(f"{epoch + 1:3} loss {loss:.3f} {scores} {time.time() - start:.0f}s", flush=True)
+                for learner in self._learners:
+                    learner.store(epoch + 1)
+                    print(
+                        [measure(learner.average.network, self._encoder, b, options.device) for b in banks], flush=True
+                    )
             if over:
                 break
 
@@ -232,49 +335,33 @@ class Run:
     def _set_rate(self, done: float) -> None:
         """The rate of one cycle: it grows, and falls to nothing."""
         share = done / _RISE if done < _RISE else 1 - (done - _RISE) / (1 - _RISE)
-        for group in self._optimizer.param_groups:
-            group["lr"] = self._options.rate * max(1e-3, (1 - math.cos(math.pi * share)) / 2)
+        self._rate.fill_(self._options.rate * max(1e-3, (1 - math.cos(math.pi * share)) / 2))
 
-    def _step(self, example: Example) -> Tensor:
-        """One step; returns the loss."""
+    def _learn(self, example: Example) -> Tensor:
+        """One step of each network; returns their losses."""
         options = self._options
-        with torch.autocast(torch.device(options.device).type, torch.bfloat16, enabled=options.half):
-            beliefs = None
-            if self._teachers:
+        beliefs = None
+        if self._teachers:
+            with self._autocast():
                 beliefs = self._teachers.beliefs(example.batch, example.targets["heads"].clamp(min=0))
-            seen = example.batch
-            batch = Batch(drop_forms(seen.words, options.hide), seen.index, seen.glued, seen.mask)
-            loss = loss_of(self._network, Example(batch, example.targets), beliefs, options.trust)
-        self._optimizer.zero_grad()
-        torch.autograd.backward(loss)
-        torch.nn.utils.clip_grad_norm_(self._network.parameters(), 2.0)
-        self._optimizer.step()
-        self._average.update(self._network)
-        return loss.detach()
+        losses = []
+        for number, learner in enumerate(self._learners):
+            with self._beside.stream(number):
+                with self._autocast():
+                    seen = example.batch
+                    batch = Batch(drop_forms(seen.words, options.hide), seen.index, seen.glued, seen.mask)
+                    loss = loss_of(learner.network, Example(batch, example.targets), beliefs, options.trust)
+                learner.learn(loss)
+                losses.append(loss.detach())
+        self._beside.join()
+        return torch.stack(losses)
 
-    def _store(self, epoch: int) -> None:
-        state = {
-            "epoch": epoch,
-            "sizes": self._network.sizes.as_dict(),
-            "network": self._network.state_dict(),
-            "average": self._average.network.state_dict(),
-            "average_steps": self._average.steps,
-            "rest": [self._optimizer.state_dict()],
-        }
-        partial = self._options.out.with_suffix(".partial")
-        torch.save(state, partial)
-        partial.replace(self._options.out)
+    def _autocast(self) -> torch.autocast:
+        return torch.autocast(torch.device(self._options.device).type, torch.bfloat16, enabled=self._options.half)
 
-    def _resume(self, path: Path, *rest: torch.optim.Optimizer) -> int:
-        """Take up a stored run; returns the number of epochs done."""
-        if not path.exists():
-            return 0
-        state = torch.load(path, weights_only=True, map_location=self._options.device)
-        self._network.load_state_dict(state["network"])
-        self._average.load(state["average"], state["average_steps"])
-        for part, stored in zip(rest, state["rest"], strict=False):
-            part.load_state_dict(stored)
-        return int(state["epoch"])
+
+def _news(name: str) -> Path:
+    return NEWS / f"{name}.conllu"
 
 
 def main() -> None:
@@ -282,7 +369,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=data_folder())
     parser.add_argument("--vocabulary", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument(
+        "--network", nargs="+", action="append", required=True, metavar="NAME=VALUE",
+        help="out=FILE, and at will start=CHECKPOINT, dropout=SHARE, sizes; several learn from the same batches",
+    )  # fmt: skip
     parser.add_argument("--epochs", type=int, default=30)
     parser.add_argument("--seconds", type=float, default=0, help="train for so long instead of --epochs")
     parser.add_argument("--tokens", type=int, default=1500, help="tokens in a batch")
@@ -290,24 +380,25 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--workers", type=int, default=0, help="processes that make batches; 0: the one that trains")
-    parser.add_argument("--device", default="cpu", help="as PyTorch names it")
+    parser.add_argument("--device", default="cpu", help="cpu or cuda")
     parser.add_argument("--gum", type=int, default=1, help="times that GUM is seen in an epoch")
-    parser.add_argument("--start", type=Path, help="take the weights of this checkpoint")
     parser.add_argument("--stop", type=int, default=999, help="stop after this epoch")
     parser.add_argument("--hide", type=float, default=0.2, help="share of forms known by spelling alone")
     parser.add_argument("--graft", type=float, default=0.0, help="share of sentences whose names may grow longer")
     parser.add_argument("--news", type=int, default=1, help="times that our own news is seen in an epoch")
     parser.add_argument("--more", type=Path, nargs="*", default=[], help="more treebanks, in an epoch once")
     parser.add_argument("--half", action="store_true", help="bfloat16 where it is fast")
-    parser.add_argument("--dropout", type=float, default=0.25)
     parser.add_argument("--teachers", type=Path, nargs="*", default=[], help="checkpoints of networks to learn from")
     parser.add_argument("--trust", type=float, default=0.5, help="share of what the teachers say in what is learnt")
-    parser.add_argument("--sizes", nargs="*", default=[], metavar="NAME=N", help="other sizes than those shipped")
     parser.add_argument("--every", type=int, default=1, help="measure and store after so many epochs")
     options = Options(**vars(parser.parse_args()))
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
-    Run(options).train()
+    try:
+        run = Run(options)
+    except ValueError as error:
+        parser.error(str(error))
+    run.train()
 
 
 if __name__ == "__main__":

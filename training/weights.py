@@ -48,6 +48,7 @@ def quantize_network(network: Network, root: int) -> Weights:
     reach, split, found = network.sizes.reach, parts(network.sizes), Weights()
     state["arc_distance"][reach] += _FAR
     state["label.bias"][root] = _FAR
+    _drop_biases(state, network.sizes)
     for name in list(state):
         layer, _, kind = name.rpartition(".")
         if name.startswith("words.") and f"{layer}.bias" not in state:
@@ -61,11 +62,21 @@ def quantize_network(network: Network, root: int) -> Weights:
     return found
 
 
+def _drop_biases(state: Weights, sizes: Sizes) -> None:
+    """Zero biases that change nothing: a key's weighs all words alike, and a value's comes to the same one later."""
+    d = sizes.width
+    for i in range(sizes.attentions):
+        project, merge = f"attentions.{i}.project.bias", f"attentions.{i}.merge"
+        state[f"{merge}.bias"] = state[f"{merge}.bias"] + state[f"{merge}.weight"] @ state[project][2 * d :]
+        state[project] = np.concatenate([state[project][:d], np.zeros(2 * d, np.float32)])
+
+
 def read_weights(folder: Path) -> Weights:
     """The weights of the models in a folder, as `quantize_network` gave them."""
     models = [onnx.load(path) for path in sorted(folder.glob("*.onnx"))]
     arrays = [tensor for model in models for tensor in model.graph.initializer]
-    return {tensor.name: numpy_helper.to_array(tensor) for tensor in arrays}
+    found = {tensor.name: numpy_helper.to_array(tensor) for tensor in arrays}
+    return {name.replace("minus_", ""): -a if name.endswith(".minus_bias") else a for name, a in found.items()}
 
 
 def _quantize_table(name: str, weight: NDArray[np.float32]) -> Weights:
@@ -91,7 +102,7 @@ def _quantize_layer(
             full = f"{name}.{part}" if split else name
             found[f"{full}.levels"] = np.ascontiguousarray(levels[:, inside])
             found[f"{full}.scale"] = factor[inside]
-            if bias is not None:
+            if bias is not None and bias[inside].any():
                 found[f"{full}.bias"] = bias[inside]
     return found
 

@@ -14,7 +14,7 @@ from diplocode.syntax.relations import descendants
 from diplocode.syntax.tree import Sentence
 
 NEWS = Path(__file__).parents[2] / "training" / "news"
-READ = ("train", "dev", "disputed", "disputed-dev")
+READ = ("train", "dev", "disputed", "disputed-dev", "further", "further-dev")
 PARTS = (*READ, "agreed", "examples")
 
 

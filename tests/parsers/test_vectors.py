@@ -45,3 +45,17 @@ def test_more_forms_than_one_run_encodes_are_all_found() -> None:
     forms = [f"w{i}" for i in range(2500)]
     assert np.isfinite(vectors(cache, *forms)).all()
     assert vectors(cache, "w2400")[1] == vectors(WordVectors(SESSION, {}), "w2400")[1]
+
+
+def plain_session() -> onnxruntime.InferenceSession:
+    """The model as it stands, without what the runtime would make of its nodes."""
+    options = onnxruntime.SessionOptions()
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+    model = (files("diplocode.parsers.compact") / "words.onnx").read_bytes()
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+
+def test_the_runtime_computes_what_the_model_says() -> None:
+    forms = ["Oslo", "talks", "failed", "14,203", "-", "quickly", "Ngwenya"]
+    fast, plain = (np.array(vectors(WordVectors(one, {}), *forms)) for one in (SESSION, plain_session()))
+    assert np.abs(fast - plain).max() < 0.02 * np.abs(plain).max()
