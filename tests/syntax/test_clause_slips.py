@@ -53,6 +53,14 @@ WANTED = """
     What what PRON {feats} 6 nsubj / Oslo Oslo PROPN _ 3 nsubj / demanded demand VERB Past 1 acl:relcl
     was be AUX Past 6 cop / the the DET _ 6 det / return return NOUN _ 0 root
 """
+OF_VERB = """
+    What what PRON {feats} 3 obj / Oslo Oslo PROPN _ 3 nsubj / demanded demand VERB Past 0 root
+    was be AUX Past 3 cop / the the DET _ 6 det / return return NOUN _ 3 nsubj
+"""
+TITLE = """
+    Minister minister PROPN _ 4 nmod:desc / {for_} for ADP _ 3 case / Trade trade PROPN _ 4 nmod
+    Ann Ann PROPN _ 6 nsubj / Lee Lee PROPN _ 4 flat / acted act VERB Past 0 root
+"""
 NUMBER = """
     Oslo Oslo PROPN _ 2 nsubj / gave give VERB Past 0 root / refuge refuge NOUN _ 2 obj / to to ADP _ 5 case
     thousand thousand NUM _ 6 nummod / Libyans Libyan PROPN Plur 2 {relation}
@@ -77,6 +85,8 @@ WINTER = """
         (WHOSE.format(feats="PronType=Rel"), {"envoy": ("expelled", "obj"), "Bern": ("expelled", "nsubj")}),
         (THINGS.format(drone="drone NOUN Plur"), {"drones": ("tanks", "conj")}),
         (WANTED.format(feats="Rel"), {"return": ("demanded", "obj"), "Oslo": ("demanded", "nsubj")}),
+        (OF_VERB.format(feats="PronType=Int"), {"return": ("demanded", "obj"), "was": ("What", "dep")}),
+        (TITLE.format(for_="for"), {"Trade": ("Minister", "nmod")}),
         (NUMBER.format(relation="obj"), {"to": ("Libyans", "case"), "Libyans": ("gave", "obl")}),
         (GAPPED.format(country="Chad"), {"Chad": ("gave", "conj"), "tents": ("Chad", "orphan")}),
         (WINTER.format(time="winter"), {"winter": ("acts", "obl:unmarked")}),
@@ -95,6 +105,8 @@ def test_a_slip_is_put_right(lines: str, expected: dict[str, tuple[str, str]]) -
         REMAINS.format(verb="ask"),
         THINGS.format(drone="Doha PROPN _"),
         WANTED.format(feats="Rel").replace("was be AUX Past 6 cop", "now now ADV _ 6 advmod"),
+        OF_VERB.format(feats="_"),
+        TITLE.format(for_="for").replace("for ADP _ 3 case", "for ADP _ 4 dep"),
         NUMBER.format(relation="obl").replace("to to ADP _ 5 case", "to to ADP _ 6 case"),
         GAPPED.format(country="steel"),
         WINTER.format(time="rebel"),

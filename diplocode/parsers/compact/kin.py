@@ -22,10 +22,8 @@ class Kin(NamedTuple):
 
 
 KIN: Final = {
-    "drank": Kin("ate", "drink"),
     "flung": Kin("threw", "fling"),
     "foresaw": Kin("saw", "foresee"),
-    "foreseen": Kin("seen", "foresee"),
     "forgave": Kin("accepted", "forgive"),
     "misled": Kin("led", "mislead"),
     "mistook": Kin("took", "mistake"),
@@ -33,7 +31,6 @@ KIN: Final = {
     "ridden": Kin("driven", "ride"),
     "slain": Kin("killed", "slay"),
     "slew": Kin("killed", "slay"),
-    "sunk": Kin("broken", "sink"),
     "undergone": Kin("faced", "undergo"),
     "underwent": Kin("faced", "undergo"),
     "withstood": Kin("faced", "withstand"),

@@ -158,6 +158,18 @@ def what_was_wanted(sentence: Sentence, token: Token, words: MendingWords) -> di
     return changed | moved(copula, token.id, "dep") | moved(token, verb.id, "dep")
 
 
+def what_was_wanted_of_verb(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*What Oslo demanded was the return of its ships*, where it all hangs on the verb: Oslo demanded it."""
+    verb = above(sentence, token)
+    copula = next(iter(dependents(sentence, verb.id, "cop")), None)
+    if token.id > 1 or token.feat("PronType") not in ("Int", "Rel") or copula is None or not verb.id < copula.id:
+        return {}
+    things = [noun for noun in dependents(sentence, verb.id, "nsubj") if noun.id > copula.id]
+    if verb.head or verb.upos != "VERB" or len(things) != 1:
+        return {}
+    return moved(things[0], verb.id, "obj") | moved(copula, token.id, "dep") | moved(token, verb.id, "dep")
+
+
 def due_to(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Is due to meet*: what somebody is due to do is not what he does because of something."""
     verb = above(sentence, token)

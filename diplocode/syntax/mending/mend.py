@@ -237,7 +237,8 @@ def _to_come(sentence: Sentence, token: Token, words: MendingWords) -> dict[int,
 
 def _is_to_come(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Oslo to host talks*, where the infinitive is the root: a headline, of what will be."""
-    marks = [mark for mark in dependents(sentence, token.id, "mark") if mark.form.lower() == words.infinitive]
+    before = dependents(sentence, token.id, "mark", "aux")
+    marks = [mark for mark in before if mark.form.lower() == words.infinitive]
     subject = any(noun.id < token.id for noun in dependents(sentence, token.id, "nsubj"))
     if not marks or not subject or any(is_finite(sentence, word) for word in sentence):
         return {}
@@ -297,7 +298,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "mark": (clauses.due_to, clauses.earlier_that, clauses.as_long_as),
     "nmod": (
         _timed, phrases.infinitive_for_phrase, phrases.noun_by_preposition, subjects.before_auxiliary,
-        phrases.doer_of_upper, arguments.made_of_object,
+        phrases.doer_of_upper, arguments.made_of_object, phrases.phrase_of_title,
     ),
     "nmod:poss": (subjects.whom,),
     "nmod:tmod": (_timed,),
@@ -317,7 +318,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "nummod": (phrases.counted_by_verb, phrases.preposition_at_number),
     "obj": (
         _in_brackets, arguments.with_preposition, phrases.repeated_noun, subjects.perfect, arguments.judged,
-        phrases.measured_thing, arguments.made_of_object, relatives.told_of_noun,
+        phrases.measured_thing, arguments.made_of_object, relatives.told_of_noun, clauses.what_was_wanted_of_verb,
     ),
     "obl": (
         _in_brackets, phrases.infinitive_for_phrase, phrases.noun_by_preposition, attachment.clause_behind_preposition,

@@ -326,6 +326,12 @@ def shared_noun(sentence: Sentence, token: Token, words: MendingWords) -> dict[i
     return changed
 
 
+def phrase_of_title(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Minister for Trade Ann Lee*: what stands between a title and the name belongs to the title."""
+    titles = [title for title in dependents(sentence, token.head, "nmod:desc") if title.id < token.id < token.head]
+    return moved(token, titles[-1].id, "nmod") if titles and has(sentence, token, "case") else {}
+
+
 def doer_of_upper(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*The killing of farmers by Oslo*: who stands behind *by* did what the upper noun tells."""
     noun = above(sentence, token)
