@@ -186,12 +186,14 @@ class Learner:
 
     def __init__(self, plan: Plan, sizes: Mapping[str, int], rate: Tensor) -> None:
         self._plan, self._device, self._rate = plan, rate.device, rate
-        self.network = Network(Sizes(**{**sizes, **plan.sizes}), plan.dropout).to(self._device)
+        started = plan.start is not None and not plan.out.exists()
+        given = torch.load(plan.start, weights_only=True, map_location="cpu")["sizes"] if started else {}
+        self.network = Network(Sizes(**{**sizes, **given, **plan.sizes}), plan.dropout).to(self._device)
         self.average = Average(self.network, 0.9985)
         self._optimizer = torch.optim.AdamW(
             self.network.parameters(), rate, (0.9, 0.98), weight_decay=0.01, fused=True, capturable=rate.is_cuda
         )
-        if plan.start is not None and not plan.out.exists():
+        if plan.start is not None and started:
             self._resume(plan.start)
         self.epoch = self._resume(plan.out, self._optimizer)
 
