@@ -21,7 +21,7 @@ from diplocode.syntax.tree import Document, Sentence
 from training.prepare import NEWS, NEWS_DEV, NEWS_TRAIN, TRAIN, data_folder
 from training.treebank import read_treebank
 
-CASES = Path("tests/cases")
+CASES = Path(__file__).parents[1] / "tests" / "cases"
 
 
 def example_trees(coder: Coder) -> Iterator[Sentence]:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-COUNTRIES = Path("codebooks/actors/countries")
+COUNTRIES = Path(__file__).parents[1] / "codebooks" / "actors" / "countries"
 
 
 class Names(NamedTuple):

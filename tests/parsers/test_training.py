@@ -10,11 +10,12 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="training needs PyTorch")
 
-from training.batches import Encoder, Stream  # noqa: E402
+from training.batches import Encoder, Stream, pad, to_example  # noqa: E402
 from training.committee import Committee, Parsing, rewrite  # noqa: E402
+from training.names import known_names  # noqa: E402
 from training.network import Network, Sizes  # noqa: E402
 from training.prepare import build_vocabulary  # noqa: E402
-from training.train import loss_of  # noqa: E402
+from training.train import Plan, loss_of  # noqa: E402
 from training.treebank import Tree, read_treebank  # noqa: E402
 
 ROWS = [
@@ -63,6 +64,34 @@ def test_batches_do_not_depend_on_how_many_processes_make_them(trees: list[Tree]
 
     assert first(0) == first(2)
     assert len({str(batch) for batch in first(0)}) > 1
+
+
+def test_what_pads_a_batch_is_not_learnt_from(trees: list[Tree], vocabulary: dict[str, Any]) -> None:
+    torch.manual_seed(0)
+    arrays = Encoder(vocabulary).arrays([(t.words, [w.form for w in t.words]) for t in trees], [False] * 4)
+    grown = pad(arrays, tokens=60)
+    assert grown[1].shape == (12, 6)
+    assert arrays[1].shape == (4, 6)
+    one = network(vocabulary)
+    with torch.no_grad():
+        plain, padded = (float(loss_of(one, to_example(found))) for found in (arrays, grown))
+    assert padded == pytest.approx(plain, rel=1e-4)
+
+
+def test_a_network_is_asked_for_by_pairs() -> None:
+    plan = Plan.read(["out=a.pt", "dropout=0.3", "width=64"])
+    assert (plan.out, plan.start, plan.dropout, plan.sizes) == (Path("a.pt"), None, 0.3, {"width": 64})
+    for wrong, message in ((["width=64"], "out=FILE"), (["out=a.pt", "widht=64"], "no size widht")):
+        with pytest.raises(ValueError, match=message):
+            Plan.read(wrong)
+
+
+def test_the_codebook_lends_its_names() -> None:
+    names = known_names()
+    assert ("Angela", "Merkel") in names.people
+    assert "Kandahar" in names.places
+    assert len(names.people) > 10_000
+    assert len(names.places) > 3_000
 
 
 def test_new_forms_of_later_parts_follow_those_of_earlier_ones(trees: list[Tree]) -> None:
