@@ -185,17 +185,23 @@ class Learner:
     """One network in training: its averaged weights, and what moves it."""
 
     def __init__(self, plan: Plan, sizes: Mapping[str, int], rate: Tensor) -> None:
-        self._plan, self._device, self._rate = plan, rate.device, rate
-        started = plan.start is not None and not plan.out.exists()
-        given = torch.load(plan.start, weights_only=True, map_location="cpu")["sizes"] if started else {}
-        self.network = Network(Sizes(**{**sizes, **given, **plan.sizes}), plan.dropout).to(self._device)
+        self._plan = plan
+        path = plan.out if plan.out.exists() else plan.start
+        state = torch.load(path, weights_only=True, map_location=rate.device) if path else {"sizes": {}}
+        self.network = Network(Sizes(**{**state["sizes"], **sizes, **plan.sizes}), plan.dropout).to(rate.device)
         self.average = Average(self.network, 0.9985)
         self._optimizer = torch.optim.AdamW(
             self.network.parameters(), rate, (0.9, 0.98), weight_decay=0.01, fused=True, capturable=rate.is_cuda
         )
-        if plan.start is not None and started:
-            self._resume(plan.start)
-        self.epoch = self._resume(plan.out, self._optimizer)
+        self.epoch = 0
+        if path:
+            self.network.load_state_dict(state["network"])
+            self.average.load(state["average"], state["average_steps"])
+        if path == plan.out:
+            self.epoch = int(state["epoch"])
+            self._optimizer.load_state_dict(state["rest"][0])
+            for group in self._optimizer.param_groups:
+                group["lr"] = rate
 
     def learn(self, loss: Tensor) -> None:
         """One step down."""
@@ -217,19 +223,6 @@ class Learner:
         partial = self._plan.out.with_suffix(".partial")
         torch.save(state, partial)
         partial.replace(self._plan.out)
-
-    def _resume(self, path: Path, *rest: torch.optim.Optimizer) -> int:
-        """Take up a stored run; returns the number of epochs done."""
-        if not path.exists():
-            return 0
-        state = torch.load(path, weights_only=True, map_location=self._device)
-        self.network.load_state_dict(state["network"])
-        self.average.load(state["average"], state["average_steps"])
-        for part, stored in zip(rest, state["rest"], strict=False):
-            part.load_state_dict(stored)
-            for group in part.param_groups:
-                group["lr"] = self._rate
-        return int(state["epoch"])
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ OF_VERB = """
     was be AUX Past 3 cop / the the DET _ 6 det / return return NOUN _ 3 nsubj
 """
 TITLE = """
-    Minister minister PROPN _ 4 nmod:desc / {for_} for ADP _ 3 case / Trade trade PROPN _ 4 nmod
+    Minister minister PROPN _ 4 nmod:desc / for for ADP _ 3 case / Trade trade PROPN _ 4 nmod
     Ann Ann PROPN _ 6 nsubj / Lee Lee PROPN _ 4 flat / acted act VERB Past 0 root
 """
 NUMBER = """
@@ -86,7 +86,7 @@ WINTER = """
         (THINGS.format(drone="drone NOUN Plur"), {"drones": ("tanks", "conj")}),
         (WANTED.format(feats="Rel"), {"return": ("demanded", "obj"), "Oslo": ("demanded", "nsubj")}),
         (OF_VERB.format(feats="PronType=Int"), {"return": ("demanded", "obj"), "was": ("What", "dep")}),
-        (TITLE.format(for_="for"), {"Trade": ("Minister", "nmod")}),
+        (TITLE, {"Trade": ("Minister", "nmod")}),
         (NUMBER.format(relation="obj"), {"to": ("Libyans", "case"), "Libyans": ("gave", "obl")}),
         (GAPPED.format(country="Chad"), {"Chad": ("gave", "conj"), "tents": ("Chad", "orphan")}),
         (WINTER.format(time="winter"), {"winter": ("acts", "obl:unmarked")}),
@@ -106,7 +106,7 @@ def test_a_slip_is_put_right(lines: str, expected: dict[str, tuple[str, str]]) -
         THINGS.format(drone="Doha PROPN _"),
         WANTED.format(feats="Rel").replace("was be AUX Past 6 cop", "now now ADV _ 6 advmod"),
         OF_VERB.format(feats="_"),
-        TITLE.format(for_="for").replace("for ADP _ 3 case", "for ADP _ 4 dep"),
+        TITLE.replace("for ADP _ 3 case", "for ADP _ 4 dep"),
         NUMBER.format(relation="obl").replace("to to ADP _ 5 case", "to to ADP _ 6 case"),
         GAPPED.format(country="steel"),
         WINTER.format(time="rebel"),
