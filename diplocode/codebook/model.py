@@ -234,6 +234,8 @@ class Grammar:
     urging: frozenset[str] = frozenset()
     judging: frozenset[str] = frozenset()
     excluding: frozenset[str] = frozenset()
+    carrying: frozenset[str] = frozenset()
+    contradicting: frozenset[str] = frozenset()
     willing: frozenset[str] = frozenset()
     circumstances: frozenset[str] = frozenset()
     brokering: frozenset[str] = frozenset()

@@ -115,6 +115,7 @@ class CodingWords:
             agents=grammar.agent,
             aims=grammar.adverse | grammar.site_locations,
             excluding=grammar.excluding,
+            contradicting=grammar.contradicting,
             willing=grammar.willing,
             conjunctions=frozenset([*self.status.marks, *self.status.temporal]),
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import Enum, auto
 
-from diplocode.coding.periods import HEADS, VAGUE, Frame, Period, kinds_of, read_period
+from diplocode.coding.periods import HEADS, VAGUE, Frame, Period, kinds_of, moved_by, read_period, read_step_back
 from diplocode.coding.time_words import TimeWords
 from diplocode.events import Precision
 from diplocode.syntax.relations import dependents, universal
@@ -69,6 +69,10 @@ def event_date(sentence: Sentence, trigger: int, published: str, words: TimeWord
     clause = clause_of(sentence, trigger)
     tense = tense_of(sentence, clause, words)
     period = _own_period(sentence, trigger, day, words)
+    if period is None:
+        period = _step_back(sentence, clause, words)
+    if period is not None and period.steps is not None:
+        period = moved_by(period, _anchor(sentence, clause, day, words))
     if period is None:
         period = _inherited_period(sentence, clause, tense, day, words)
     if period is not None:
@@ -136,6 +140,24 @@ def _own_period(sentence: Sentence, trigger: int, day: date | None, words: TimeW
     return None
 
 
+def _step_back(sentence: Sentence, clause: Token, words: TimeWords) -> Period | None:
+    """*Freed them [two weeks after it had seized them]*: how far the clause is from the one above."""
+    marks = dependents(sentence, clause.id, "mark") if clause.deprel == "advcl" else ()
+    counted = next((mark for mark in marks if _is_counted(sentence, mark, words)), None)
+    return read_step_back([*_before(sentence, counted.id, words), counted], words) if counted else None
+
+
+def _anchor(sentence: Sentence, clause: Token, day: date | None, words: TimeWords) -> Period:
+    """The time of the nearest clause above that has one, from which *three days earlier* is counted."""
+    for above in ancestors(sentence, clause.head) if clause.head else ():
+        if is_clause(sentence, above) or not above.head:
+            period = _period_at(sentence, above.id, clause.id, day, words)
+            period = period or _nested_period(sentence, above.id, clause.id, day, words)
+            if period is not None and period.start:
+                return period
+    return VAGUE
+
+
 def _period_at(
     sentence: Sentence,
     site: int,
@@ -171,6 +193,10 @@ def _nested_period(sentence: Sentence, clause: int, trigger: int, day: date | No
     *Expelled [four envoys in March]* dates the expulsion; *condemned [the attack in March]* does
     not, as the noun is marked as known. A single day is taken in both.
     """
+    doers = dependents(sentence, clause, "nsubj") if matches(sentence[clause], words.results) else ()
+    for noun in doers:
+        if (period := _period_at(sentence, noun.id, trigger, day, words)) is not None:
+            return period
     for noun in dependents(sentence, clause, *NOMINAL):
         if noun.id == trigger or is_clause(sentence, noun):
             continue
@@ -307,7 +333,7 @@ def _whole_expression(sentence: Sentence, token: Token, words: TimeWords) -> lis
     phrase = [*_before(sentence, phrase[0].id, words), *phrase]
     while (following := phrase[-1].id + 1) <= len(sentence):
         word = sentence[following]
-        if word.upos == "PUNCT" and following < len(sentence):
+        if (word.upos == "PUNCT" or matches(word, words.ranges)) and following < len(sentence):
             word = sentence[following + 1]
         if not kinds_of(word, words) & {"year", "month", "ago"} or word.upos in {"AUX", "VERB"}:
             break

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from diplocode.codebook.actor_model import ActorEntry
+from diplocode.codebook.actor_model import ActorEntry, Kind
 from diplocode.coding.mentions import Mention
 from diplocode.coding.phrases import Phrase
 from diplocode.coding.references import History
@@ -35,18 +35,33 @@ class OfficeReader:
         return self.published or self.history.day
 
     def titled(self, phrase: Phrase, entries: Sequence[ActorEntry], found: Mention) -> Mention:
-        """A person of the dictionary with the code of the title in the phrase: *then President Jacques Chirac*."""
+        """A person of the dictionary with the code of the title in the phrase: *then President Jacques Chirac*.
+
+        News that calls somebody president who is none any more tells of that time (*President Suharto met*, in 2010).
+        """
         agents = [agent for span in phrase.agents if (agent := span.pick(head=True))]
-        if not entries or not agents or agents[-1].generic or not self._is_undated(phrase):
+        if not entries or not agents or agents[-1].generic:
             return found
         dictionary = self.history.dictionary
         role = self.roles.former(phrase, agents[-1]).code[:3]
+        if not self._is_undated(phrase):
+            of_body = any(entry.kind is Kind.ORGANIZATION for span in phrase.names for entry in span.entries)
+            return found if of_body else self._of_that_time(entries, role, found)
         entry = dictionary.settle(list(entries), self.published)[0] or entries[0]
         former, held = dictionary.is_former(found.country + role), entry.in_office(role)
         if held and not former and not self.published:
             self.history.day = held.middle
         code = held.code if held else found.country + role if former else ""
         return self.roles.coded(found, code, "name") if code else found
+
+    def _of_that_time(self, entries: Sequence[ActorEntry], role: str, found: Mention) -> Mention:
+        """Somebody with an office that he does not hold on the day of publication, but once held."""
+        offices = {former.former_of for former in self.history.dictionary.former_roles}
+        if role not in offices or role in found.roles:
+            return found
+        held = {code.code for entry in entries if (code := entry.in_office(role))}
+        at_home = len(held) == 1 and next(iter(held))[:3] in (found.country or next(iter(held)))
+        return self.roles.coded(found, held.pop(), "name") if at_home else found
 
     def _is_undated(self, phrase: Phrase) -> bool:
         words = [self.sentence[id].form.lower() for id in (phrase.ids[0] - 1, *phrase.ids) if id > 0]

@@ -204,7 +204,15 @@ class Parties:
         foreign = foreign or (mention.resolved_from == "surname" and dated)
         if lemma in self.grammar.not_actors and (not mention.code or foreign or self._is_medium(id, mention)):
             return []
-        return [mention] if fits(mention, phrase) else []
+        if not fits(mention, phrase):
+            return []
+        return (not mention.code and phrase.kind == "TARGET" and self._aboard(id)) or [mention]
+
+    def _aboard(self, id: int) -> list[Mention]:
+        """The known actors whom something carries: *ambushed a bus carrying Chadian miners*."""
+        clauses = [t for t in dependents(self.sentence, id, "acl") if t.lemma.lower() in self.grammar.carrying]
+        carried = (t.id for clause in clauses for t in dependents(self.sentence, clause.id, "obj"))
+        return [m for i in self.contents(carried) for m in self.at(i, ANYBODY) if m.code]
 
     def _is_medium(self, id: int, mention: Mention) -> bool:
         """Whether a body is only the means by which somebody speaks: *apologized over the radio*."""

@@ -26,10 +26,13 @@ HEADS: frozenset[Kind] = frozenset(
 
 @dataclass(frozen=True)
 class Period:
-    """A time the text names: first day and length. Without a day, the text says no exact time."""
+    """A time the text names: first day and length. Without a day, the text says no exact time, or `steps` units of it
+    from another one that it has named.
+    """
 
     start: date | None
     precision: Precision | None
+    steps: int | None = None
 
 
 VAGUE = Period(None, None)
@@ -56,6 +59,12 @@ class Frame:
     published: date | None
     future: bool = False
     preposition: str = ""
+
+
+def read_step_back(phrase: Sequence[Token], words: TimeWords) -> Period:
+    """How far what a conjunction opens is from the clause above: two weeks back in *two weeks after it had seized*."""
+    found = [word for token in phrase for word in _read_token(token, words)]
+    return _Reading(found, phrase, Frame(None), words).step_back()
 
 
 def kinds_of(token: Token, words: TimeWords) -> set[Kind]:
@@ -166,6 +175,8 @@ class _Reading:
         if token.form.lower() not in self.words.ambiguous_months:
             return True
         if self.has("year", "relative", "part") or self._day_of_month(month) is not None:
+            return True
+        if sum(word.kind == "month" for word in self.found) > 1:
             return True
         return self.frame.preposition in self.words.month_prepositions
 
@@ -278,6 +289,8 @@ class _Reading:
         """*In two weeks* of the future; *two weeks later* and *in recent days* have no date."""
         if not self.has("unit"):
             return None
+        if (stepping := self._stepping()) and not self.has("vague", "year"):
+            return self._stepped(stepping)
         if self.has("offset", "anaphoric", "vague") and not self.has("year"):
             plain = not self.has("offset", "anaphoric")
             return None if plain and not self.frame.preposition else VAGUE
@@ -285,6 +298,24 @@ class _Reading:
         if ahead and self.count() is not None and not self.has("year"):
             return self._shifted(1)
         return None
+
+    def _stepping(self) -> _Word | None:
+        """What counts from another time: *later*, and *following* before its unit."""
+        unit, offset = self.first("unit"), self.first("offset")
+        before = offset if unit and offset and offset.place < unit.place else None
+        return before or (None if offset else self.first("anaphoric"))
+
+    def _stepped(self, stepping: _Word, sign: int = 1) -> Period:
+        """*Two weeks later*, *the previous day*: so far from another time."""
+        unit, count = self.first("unit"), self.count()
+        if unit is None or not unit.value:
+            return VAGUE
+        return Period(None, unit.unit, sign * stepping.value * (1 if count is None else count) * unit.value)
+
+    def step_back(self) -> Period:
+        """*Two weeks after*: how far the time of what follows is from that of which it is said."""
+        offset = self.first("offset")
+        return self._stepped(offset, -1) if offset and not self.has("vague") else VAGUE
 
     def read_year(self) -> Period | None:
         """*In 1998*, *early 2022*; a decade has no date."""
@@ -299,6 +330,15 @@ class _Reading:
             return self._weekend(0)
         named = self.has("season") and bool(self.frame.preposition)
         return VAGUE if named or self.has("adverb") else None
+
+
+def moved_by(period: Period, anchor: Period) -> Period:
+    """So many units as one time says from another that is known to the day; none where it is not."""
+    if anchor.start is None or anchor.precision is not Precision.DAY:
+        return VAGUE
+    if period.precision is None or period.steps is None:
+        return VAGUE
+    return _shift(anchor.start, period.steps, period.precision)
 
 
 def _day(year: int, month: int, day: int | None) -> Period:

@@ -266,6 +266,8 @@ class StatusReading:
         head = self.sentence[token.head]
         kind = universal(token.deprel)
         if token.deprel in {"acl:relcl", "advcl:relcl"} or kind == "parataxis":
+            if self._is_cleft(head) and self.is_negated(head):
+                return Status.NEGATED  # "it was not Oslo that acted"
             return Status.POSSIBLE if self._has_open_determiner(head) else Status.ASSERTED
         if kind == "conj":
             return self._conjunct_status(token, head, left - 1)
@@ -288,6 +290,11 @@ class StatusReading:
         if kind == "acl":
             return self._attribute_status(token, head)
         return self._adverbial_status(token, head, left - 1)
+
+    def _is_cleft(self, predicate: Token) -> bool:
+        """*It was Oslo* that did: the noun behind *it* and a copula."""
+        it = dependents(self.sentence, predicate.id, "expl", "nsubj")
+        return any(t.upos == "PRON" for t in it) and any(dependents(self.sentence, predicate.id, "cop"))
 
     def question_status(self) -> Status:
         """Possible in a question, else asserted."""
@@ -322,6 +329,8 @@ class StatusReading:
         kind = universal(token.deprel)
         if kind in {"amod", "compound", "appos", "det", "nummod", "flat"} and token.upos != "VERB":
             return Status.ASSERTED if kind == "amod" else self.status(head, left)
+        if kind == "nsubj" and (said := self._predicate_status(head)) is not None:
+            return said
         governed = self._lookup_governor(self.words.noun_governors, head, token)
         if governed is Status.ENDED and self.words.closings.intersection(self.marks(head)):
             return Status.ASSERTED  # "at the end of talks"
@@ -339,6 +348,14 @@ class StatusReading:
         # Neither is denied with the clause: "a truce did not end the war", "did not vote after talks with Oslo".
         beside = token.deprel == "nsubj" and not brought_about
         return Status.ASSERTED if status is Status.NEGATED and (beside or marks & self.words.settings) else status
+
+    def _predicate_status(self, predicate: Token) -> Status | None:
+        """*An attack is unlikely*, *is out of the question*: what a predicate says of its subject, an event noun."""
+        if not any(dependents(self.sentence, predicate.id, "cop")):
+            return None
+        case = preposition(self.sentence, predicate.id).replace("_", " ")
+        status = self.words.predicates.get(f"{case} {predicate.lemma}".lstrip().lower())
+        return self._under(status, predicate) if status is not None else None
 
     def _governed_status(self, token: Token, head: Token) -> Status | None:
         """What the governor of a complement clause makes of it, if it is one of the known ones."""
@@ -429,7 +446,12 @@ class StatusReading:
             refused = above in {Status.NEGATED, Status.REFUSED, Status.REQUESTED}
             ahead = (to_come and (refused or above in IRREALIS)) or (refused and marks & self.words.preconditions)
             return Status.FUTURE if ahead else Status.ASSERTED
-        return Status.ASSERTED if marks & self.words.prior else self._irrealis(head, left)
+        earlier = marks & self.words.prior or self._is_perfect(token)
+        return Status.ASSERTED if earlier else self._irrealis(head, left)
+
+    def _is_perfect(self, token: Token) -> bool:
+        """*Having met the president, he will travel*."""
+        return any(matches(auxiliary, self.words.prior) for auxiliary in dependents(self.sentence, token.id, "aux"))
 
     def _is_outcome(self, token: Token) -> bool:
         """*Took two towns, only to lose them*: no purpose, but what came of it."""

@@ -18,6 +18,7 @@ TABLES = (
     "that_governors",
     "noun_governors",
     "modifiers",
+    "predicates",
 )
 
 
@@ -59,6 +60,7 @@ class StatusWords:
     that_governors: Mapping[str, Status]
     noun_governors: Mapping[str, Status]
     modifiers: Mapping[str, Status]
+    predicates: Mapping[str, Status]
     causes: frozenset[str]
     realising_modifiers: frozenset[str]
     realising_groups: frozenset[str]

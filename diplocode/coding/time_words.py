@@ -45,7 +45,7 @@ class TimeWords:
     decade_endings: frozenset[str]
     vague_numbers: frozenset[str]
     relative: Mapping[str, float]
-    anaphoric: frozenset[str]
+    anaphoric: Mapping[str, float]
     ago: frozenset[str]
     offsets: Mapping[str, float]
     parts: frozenset[str]
@@ -60,6 +60,8 @@ class TimeWords:
     perfect_auxiliaries: frozenset[str]
     realised: frozenset[str]
     simultaneous: frozenset[str]
+    ranges: frozenset[str]
+    results: frozenset[str]
     infinitive_marks: frozenset[str]
 
     @cached_property
@@ -69,11 +71,11 @@ class TimeWords:
         numbered: list[tuple[Kind, Mapping[str, float]]] = [
             ("weekday", self.weekdays), ("month", self.months), ("day", self.days),
             ("relative", self.relative), ("offset", self.offsets), ("count", self.numbers),
+            ("anaphoric", self.anaphoric),
         ]  # fmt: skip
         plain: list[tuple[Kind, frozenset[str]]] = [
             ("day_part", self.day_parts), ("weekend", self.weekend), ("ago", self.ago), ("vague", self.vague_numbers),
-            ("anaphoric", self.anaphoric), ("part", self.parts), ("season", self.seasons),
-            ("adverb", self.vague_adverbs),
+            ("part", self.parts), ("season", self.seasons), ("adverb", self.vague_adverbs),
         ]  # fmt: skip
         for kind, table in numbered:
             for word, value in table.items():
@@ -96,7 +98,7 @@ class TimeWords:
         for name in names:
             if name in {"weekdays", "months"}:
                 values[name] = reader.positions(name)
-            elif name in {"days", "numbers", "relative", "offsets"}:
+            elif name in {"days", "numbers", "relative", "offsets", "anaphoric"}:
                 values[name] = reader.numbers(name)
             elif name == "units":
                 values[name] = _read_units(reader)

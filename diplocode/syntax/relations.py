@@ -104,7 +104,7 @@ def ruled_out(sentence: Sentence, id: int) -> list[int]:
 def _is_excluded(sentence: Sentence, id: int) -> bool:
     """Whether a conjunct is named to be ruled out: *Oslo, not Bern*."""
     negations = (child for child in sentence.below[id] if child.deprel == "advmod" and child.feat("Polarity") == "Neg")
-    return sentence[id].upos in NOMINAL_TAGS and any(negations)
+    return (sentence[id].upos in NOMINAL_TAGS or sentence[id].upos == "ADJ") and any(negations)
 
 
 def first_conjunct(sentence: Sentence, id: int) -> int:

@@ -165,12 +165,18 @@ def test_an_unknown_name_takes_its_title_however_the_parser_attaches_it(lines: s
 
 
 def test_a_known_name_keeps_its_dated_code() -> None:
-    line = (
-        "President President PROPN _ 2 nmod:desc / Per Per PROPN _ 4 nsubj / "
-        "Lund Lund PROPN _ 2 flat / slept sleep VERB Past 0 root"
-    )
+    line = "Per Per PROPN _ 3 nsubj / Lund Lund PROPN _ 1 flat / slept sleep VERB Past 0 root"
     assert mention(read(line, published="2009-06-01")[0], "Per").code == "NOROPP"
     assert mention(read(line, published="2015-06-01")[0], "Per").code == "NORGOV"
+
+
+def test_an_office_that_somebody_once_held_is_of_that_time() -> None:
+    line = (
+        "{0} {0} PROPN _ 2 nmod:desc / Per Per PROPN _ 4 nsubj / "
+        "Lund Lund PROPN _ 2 flat / slept sleep VERB Past 0 root"
+    )
+    assert mention(read(line.format("President"), published="2009-06-01")[0], "Per").code == "NORGOV"
+    assert mention(read(line.format("Senator"), published="2009-06-01")[0], "Per").code == "NOROPP"
 
 
 def test_a_surname_inside_a_longer_name_is_no_surname() -> None:

@@ -59,6 +59,29 @@ def gapped_before(sentence: Sentence, token: Token, words: MendingWords) -> dict
     return changed
 
 
+def gapped_object(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Visited Chad on Monday and Mali on Tuesday*: the second country is no visitor, but where he went next."""
+    verb = above(sentence, token)
+    verb = above(sentence, verb) if verb.deprel == "obl" and _is_time(verb, words) else verb
+    first = next(iter(dependents(sentence, verb.id, "obj")), None)
+    if first is None or verb.upos != "VERB" or first.form not in words.countries or token.form not in words.countries:
+        return {}
+    if any(sentence[id].form == "," for id in range(first.id, token.id)):  # "..., and Mali on Tuesday" may have done so
+        return {}
+    ends = dependents(sentence, token.id, "orphan")
+    told = {preposition(sentence, t.id) for id in (verb.id, first.id) for t in dependents(sentence, id, "obl", "nmod")}
+    if not first.id < token.id or not all(preposition(sentence, end.id) in told - {""} for end in ends):
+        return {}
+    changed = moved(token, first.id, "conj")
+    for end in ends:
+        changed |= moved(end, token.id, "nmod")
+    return changed
+
+
+def _is_time(token: Token, words: MendingWords) -> bool:
+    return token.form.isdigit() or token.form.lower() in words.times
+
+
 def gapped_beside(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Oslo sent tents to Chad, Bern blankets*: what a country stands before at the end is no other name of Chad."""
     place = above(sentence, token)

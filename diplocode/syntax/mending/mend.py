@@ -17,7 +17,7 @@ from diplocode.syntax.mending import (
     relatives,
     subjects,
 )
-from diplocode.syntax.mending.gapping import gapped, gapped_before, gapped_beside, gapped_inside
+from diplocode.syntax.mending.gapping import gapped, gapped_before, gapped_beside, gapped_inside, gapped_object
 from diplocode.syntax.mending.words import (
     MendingWords,
     Slip,
@@ -287,9 +287,9 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "compound": (subjects.time_before,),
     "compound:prt": (arguments.up_to, phrases.preposition_for_particle,),
     "conj": (
-        _said_behind, phrases.excluded, clauses.speaker_goes_on,
+        _said_behind, phrases.excluded, phrases.not_but, clauses.speaker_goes_on,
         clauses.reason_joined, phrases.shared_noun, phrases.joined_to_place, phrases.thing_joined_to_receiver,
-        gapped, gapped_before, gapped_inside, attachment.joined_higher, attachment.subject_of_the_next,
+        gapped, gapped_before, gapped_inside, gapped_object, attachment.joined_higher, attachment.subject_of_the_next,
         attachment.same_aside, clauses.goes_on, relatives.passives_joined, arguments.made_of_object,
     ),
     "csubj": (clauses.cleft_object,),
@@ -325,11 +325,11 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
         subjects.before_auxiliary, subjects.before_simple_verb, subjects.before_coordinator, arguments.behind_time,
         arguments.before_conjunction, phrases.doer_of_participle, phrases.particle_of_object,
         arguments.judged, phrases.phrase_behind_sum, arguments.made_of_object,
-        phrases.particle_apart, phrases.target_of_deed,
+        phrases.particle_apart, phrases.target_of_deed, relatives.doer_of_passive,
     ),
     "obl:tmod": (subjects.before_coordinator,),
     "obl:unmarked": (subjects.before_coordinator,),
-    "obl:agent": (phrases.noun_by_preposition, relatives.done_by_another),
+    "obl:agent": (phrases.noun_by_preposition, relatives.done_by_another, relatives.doer_of_passive),
     "orphan": (arguments.made_of_object,),
     "parataxis": (_said_behind, clauses.joined_verb, clauses.inverted),
     "root": (phrases.people, _is_to_come),

@@ -51,6 +51,32 @@ def excluded(sentence: Sentence, token: Token, words: MendingWords) -> dict[int,
     return {}
 
 
+#: What a noun keeps when another takes its place in the clause: the words of its own phrase.
+_OWN = (
+    "det", "amod", "compound", "case", "nmod", "nmod:poss", "nmod:desc", "flat", "nummod", "advmod", "appos",
+    "cc:preconj",
+)  # fmt: skip
+
+
+def not_but(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Not Oslo but Bern acted*: Bern did, and Oslo is ruled out, as in *Bern, not Oslo*."""
+    denied = above(sentence, token)
+    joints = [t for t in dependents(sentence, token.id, "cc") if t.form.lower() in words.contradicting]
+    holders = (denied.id, denied.head) if denied.deprel == "amod" else (denied.id,)  # not British but French envoys
+    adverbs = (t for id in holders for t in dependents(sentence, id, "advmod"))
+    negation = next((t for t in adverbs if t.feat("Polarity") == "Neg"), None)
+    first = min([denied.id, *(t.id for t in dependents(sentence, denied.id, *_OWN) if t is not negation)])
+    alike = {token.upos, denied.upos} <= {"NOUN", "PROPN"} or token.upos == denied.upos == "ADJ"
+    if not joints or not alike or negation is None or not first - 1 == negation.id < denied.id < token.id:
+        return {}
+    changed = moved(token, denied.head, denied.deprel) | moved(denied, token.id, "conj")
+    changed |= moved(joints[0], denied.id, "cc") | moved(negation, denied.id, "advmod")
+    for word in dependents(sentence, denied.id):
+        if word.deprel not in _OWN and word.id != token.id:
+            changed |= moved(word, token.id, word.deprel)
+    return changed
+
+
 def thing_joined_to_receiver(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Sold rockets to Oslo and drones to Bern*: the drones are joined to the rockets, not to Oslo."""
     receiver = above(sentence, token)

@@ -22,7 +22,7 @@ from diplocode.syntax.mending.words import (
     subject_relation,
     word_behind,
 )
-from diplocode.syntax.relations import NOMINAL_TAGS, dependents, descendants, universal
+from diplocode.syntax.relations import NOMINAL_TAGS, dependents, descendants, preposition, universal
 from diplocode.syntax.tree import Sentence, Token
 
 _PHRASES = frozenset(["obj", "iobj", "obl", "nmod", "compound", "flat", "appos"])
@@ -186,6 +186,17 @@ def done_by_another(sentence: Sentence, token: Token, words: MendingWords) -> di
     participle = first._replace(feats="Tense=Past|VerbForm=Part|Voice=Pass", head=subjects[0].id, deprel="acl")
     changed = {first.id: participle} | as_finite(main, first.head, first.deprel)
     return changed | moved(subjects[0], main.id, "nsubj") | moved_behind(sentence, first, main)
+
+
+def doer_of_passive(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Were let go by their kidnappers*: who does what the passive tells, and not what the infinitive does."""
+    inner = above(sentence, token)
+    verb = above(sentence, inner)
+    passive = has(sentence, verb, "aux:pass") and not has(sentence, inner, "aux:pass")
+    if inner.deprel != "xcomp" or not passive or is_past_participle(inner):
+        return {}
+    bare = not has(sentence, inner, "mark") and preposition(sentence, token.id) in words.agents
+    return moved(token, verb.id, "obl:agent") if bare or token.deprel == "obl:agent" else {}
 
 
 def passives_joined(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:

@@ -51,6 +51,7 @@ class MendingWords:
         agents: prepositions of the doer (*by*).
         aims: those of whom or what a deed is aimed at (*against*, *on*).
         excluding: words before what is ruled out (*rather than*).
+        contradicting: conjunctions before what is said instead (*not Oslo, but Bern*).
         willing: adjectives of who will do something, and of no clause (*ready*).
         conjunctions: those of conditions and of times, of one and of several words (*provided*, *as long as*).
     """
@@ -88,6 +89,7 @@ class MendingWords:
     agents: frozenset[str] = NOTHING
     aims: frozenset[str] = NOTHING
     excluding: frozenset[str] = NOTHING
+    contradicting: frozenset[str] = NOTHING
     willing: frozenset[str] = NOTHING
     conjunctions: frozenset[str] = NOTHING
 
