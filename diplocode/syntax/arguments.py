@@ -11,8 +11,23 @@ from diplocode.syntax.tree import Sentence, Token
 
 
 def read_objects(sentence: Sentence, id: int) -> tuple[int, ...]:
-    """Direct objects of a verb; a relative pronoun is what it stands for."""
-    return tuple(antecedent(sentence, t.id) for t in dependents(sentence, id, "obj"))
+    """Direct objects of a verb; a relative pronoun is what it stands for, and so is one of a thing that was just named."""
+    objects = dependents(sentence, id, "obj")
+    return tuple(_thing_meant(sentence, id, t) or antecedent(sentence, t.id) for t in objects)
+
+
+def _thing_meant(sentence: Sentence, verb: int, pronoun: Token) -> int:
+    """The object of the verb before that a pronoun takes up: *seized a ship and released it*; 0 where there is none."""
+    if pronoun.feat("PronType") != "Prs" or pronoun.feat("Person") != "3" or pronoun.feat("Reflex"):
+        return 0
+    top = sentence[verb]
+    while top.deprel == "xcomp" and top.head:
+        top = sentence[top.head]
+    if top.deprel != "conj" or pronoun.feat("Gender") in ("Masc", "Fem") or any(dependents(sentence, top.id, "nsubj")):
+        return 0
+    nouns = [t for t in dependents(sentence, top.head, "obj") if t.upos == "NOUN" and t.id < verb]
+    alike = [t.id for t in nouns if t.feat("Number") == pronoun.feat("Number")]
+    return alike[-1] if alike else 0
 
 
 def read_obliques(sentence: Sentence, id: int) -> Iterator[tuple[str, int]]:
