@@ -11,7 +11,7 @@ from diplocode.syntax.tree import Sentence, Token
 
 
 def read_objects(sentence: Sentence, id: int) -> tuple[int, ...]:
-    """Direct objects of a verb; a relative pronoun is what it stands for, and so is one of a thing that was just named."""
+    """Direct objects of a verb; a pronoun is what it stands for: relative, or of a thing just named."""
     objects = dependents(sentence, id, "obj")
     return tuple(_thing_meant(sentence, id, t) or antecedent(sentence, t.id) for t in objects)
 
