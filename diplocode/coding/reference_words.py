@@ -87,6 +87,7 @@ class ReferenceWords:
         namesakes: last words of names that bodies of several countries have (*the Labour Party*, *Congress*).
         taking_office: verbs whose complement is an office that their subject takes (*become*, *be elected*).
         heading: verbs whose object is what their subject is the head of (*lead*).
+        missions: houses of other countries, beside which the people are those of the place (*embassy*).
         foreign: words of people and bodies of other countries than the one told of.
         gone: words of a title that is not held by whoever was named with it last (*the ousted president*).
         relatives: nouns that only say how one stands to another (*his rival*): a name beside tells who it is.
@@ -145,6 +146,7 @@ class ReferenceWords:
     taking_office: frozenset[str]
     heading: frozenset[str]
     foreign: frozenset[str]
+    missions: frozenset[str]
     relatives: frozenset[str]
     reasons: frozenset[str]
     courtesy: Mapping[str, str]

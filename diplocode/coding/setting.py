@@ -190,7 +190,14 @@ class SettingReader:
         sites = ((self._place(id), id) for id in self.states if self._is_site(id))
         here = ((place, id) for place, id in sites if self.sentence[place].head in verbs and place != top.id)
         found = {self.states[id] for place, id in here if role.local or (place < top.id and not self._is_meeting(id))}
+        found |= {self.states[id] for id in self.states if self._is_site_of_mission(id, verbs)}
         return found.pop() if len(found) == 1 else ""
+
+    def _is_site_of_mission(self, id: int, verbs: Collection[int]) -> bool:
+        """Whether a name is where a mission of another stands that a verb tells of: *stormed the embassy in Cairo*."""
+        mission = self.sentence[self.sentence[id].head] if self.sentence[id].head else self.sentence[id]
+        told = mission.lemma.lower() in self.history.words.missions and mission.head in verbs
+        return told and self.sentence[id].deprel == "nmod" and self._is_site(id)
 
     def _objects(self, phrase: Phrase) -> frozenset[str]:
         """The countries that are the object of the verb of a subject: *the opposition condemned Chad*."""
