@@ -187,7 +187,7 @@ class SettingReader:
         if not top.head or not (subject or (role.local and universal(top.deprel) in _ARGUMENTS)):
             return ""
         verbs = (top.head, first_conjunct(self.sentence, top.head))  # "in Oslo, students marched and police fired"
-        sites = ((self._place(id), id) for id in self.states if self._is_site(id))
+        sites = ((self._place(id), id) for id in self.states if self._is_site(id) and not self._is_mission(id))
         here = ((place, id) for place, id in sites if self.sentence[place].head in verbs and place != top.id)
         found = {self.states[id] for place, id in here if role.local or (place < top.id and not self._is_meeting(id))}
         found |= {self.states[id] for id in self.states if self._is_site_of_mission(id, verbs)}
@@ -195,9 +195,14 @@ class SettingReader:
 
     def _is_site_of_mission(self, id: int, verbs: Collection[int]) -> bool:
         """Whether a name is where a mission of another stands that a verb tells of: *stormed the embassy in Cairo*."""
-        mission = self.sentence[self.sentence[id].head] if self.sentence[id].head else self.sentence[id]
-        told = mission.lemma.lower() in self.history.words.missions and mission.head in verbs
-        return told and self.sentence[id].deprel == "nmod" and self._is_site(id)
+        token = self.sentence[id]
+        told = self._is_mission(id) and self.sentence[token.head].head in verbs
+        return told and token.deprel == "nmod" and self._is_site(id)
+
+    def _is_mission(self, id: int) -> bool:
+        """Whether a name hangs on the noun of a mission: whose it is, or where it stands."""
+        above = self.sentence[id].head
+        return above > 0 and self.sentence[above].lemma.lower() in self.history.words.missions
 
     def _objects(self, phrase: Phrase) -> frozenset[str]:
         """The countries that are the object of the verb of a subject: *the opposition condemned Chad*."""
