@@ -226,6 +226,7 @@ class Grammar:
     objects_made: frozenset[str] = frozenset()
     links: frozenset[str] = frozenset()
     transitives: frozenset[str] = frozenset()
+    attributive: frozenset[str] = frozenset()
     perfect: frozenset[str] = frozenset()
     limits: frozenset[str] = frozenset()
     start: frozenset[str] = frozenset()

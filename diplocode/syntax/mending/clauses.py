@@ -143,6 +143,19 @@ def what_was_done(sentence: Sentence, token: Token, words: MendingWords) -> dict
     return changed | {verb.id: verb._replace(feats=FINITE)}
 
 
+def what_was_demanded(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*What Oslo demands is that Bern leave*: Oslo demands that."""
+    clause = above(sentence, token)
+    verb = next(iter(dependents(sentence, token.id, "acl:relcl")), None)
+    copula = next(iter(dependents(sentence, clause.id, "cop")), None)
+    if verb is None or copula is None or clause.head or words.complementizer not in marks(sentence, clause):
+        return {}
+    if verb.upos != "VERB" or verb.lemma.lower() in words.doing or not has(sentence, verb, "nsubj"):
+        return {}
+    changed = moved(verb, 0, "root") | moved(clause, verb.id, "ccomp")
+    return changed | moved(copula, token.id, "dep") | moved(token, verb.id, "dep")
+
+
 def what_was_wanted(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*What Oslo demanded was the return of its ships*: Oslo demanded it."""
     noun = above(sentence, token)

@@ -121,8 +121,10 @@ def _opens_gap(sentence: Sentence, subject: Token, thing: Token, words: MendingW
 
 
 def _two_names(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
-    """*Oslo condemned Chad, and Bern Togo*: two countries that a verb has as one name."""
-    if above(sentence, token).upos != "VERB" or token.form not in words.countries:
+    """*Oslo condemned Chad, and Bern Togo*: two countries that a verb has as one name; *and its president Togo*."""
+    verb = above(sentence, token)
+    titled = token.upos == "NOUN" and any(noun.form in words.countries for noun in dependents(sentence, verb.id, "obj"))
+    if verb.upos != "VERB" or not (titled or token.form in words.countries):
         return {}
     rest = [word for word in dependents(sentence, token.id) if word.id > token.id and word.upos != "PUNCT"]
     is_second = len(rest) == 1 and rest[0].deprel in ("flat", "compound", "appos") and rest[0].form in words.countries

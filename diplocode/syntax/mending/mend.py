@@ -273,10 +273,13 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "advcl": (
         attachment.behind_adverb, subjects.before_coordinator, _controlled, _told_before, phrases.gerund_behind,
         attachment.speech_aside, relatives.content_behind, phrases.gerund_with_doer, clauses.provided_that,
-        phrases.particle_apart,
+        phrases.particle_apart, phrases.participle_before_noun,
     ),
-    "advmod": (phrases.particle_of_number, phrases.preposition_of_number, phrases.particle_apart,),
-    "amod": (phrases.gerund_before_noun, arguments.made_of_object,),
+    "advmod": (
+        phrases.particle_of_number, phrases.preposition_of_number, phrases.particle_apart, phrases.particle_behind,
+        phrases.adverb_before_verb,
+    ),
+    "amod": (phrases.gerund_before_noun, arguments.made_of_object, phrases.adjective_joined),
     "appos": (_joined, gapped_beside),
     "aux": (phrases.verb_for_auxiliary,),
     "case": (phrases.particle_behind, phrases.fixed_preposition, arguments.up_to),
@@ -311,7 +314,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
         relatives.taken_for_main, subjects.measured_before, subjects.beside_subject,
         subjects.clause_before, subjects.whose_object, clauses.what_was_wanted,
     ),
-    "nsubj:outer": (clauses.what_was_done, arguments.to_do),
+    "nsubj:outer": (clauses.what_was_done, clauses.what_was_demanded, arguments.to_do),
     "nsubj:pass": (
         clauses.caused_to, attachment.speaker_behind, subjects.behind_verb, subjects.beside_subject,
     ),
@@ -335,7 +338,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "root": (phrases.people, _is_to_come),
     "vocative": (relatives.called_on,),
     "xcomp": (
-        _purposeful, phrases.repeated_noun, phrases.object_of_infinitive, relatives.content_behind,
-        arguments.judged_act, phrases.gerund_with_doer, clauses.state_to_have_done,
+        _purposeful, phrases.participle_before_noun, phrases.repeated_noun, phrases.object_of_infinitive,
+        relatives.content_behind, arguments.judged_act, phrases.gerund_with_doer, clauses.state_to_have_done,
     ),
 }  # fmt: skip

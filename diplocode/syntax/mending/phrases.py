@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from diplocode.syntax.mending.words import MendingWords, above, has, is_past_participle, moved, verb_above, word_behind
+from diplocode.syntax.mending.words import (
+    MendingWords,
+    above,
+    has,
+    is_finite,
+    is_past_participle,
+    moved,
+    verb_above,
+    word_behind,
+)
 from diplocode.syntax.relations import dependents, descendants, preposition, universal
 from diplocode.syntax.tree import Sentence, Token
 
@@ -15,6 +24,8 @@ def particle_behind(sentence: Sentence, token: Token, words: MendingWords) -> di
     if token.id <= noun.id or token.upos not in ("ADP", "ADV") or token.form.lower() not in words.particles:
         return {}
     verb = verb_above(sentence, noun.id)
+    if token.deprel == "advmod" and (not verb or f"{sentence[verb].lemma} {token.form}".lower() not in words.phrasal):
+        return {}
     held = verb and any(verb < t.id < token.id for t in dependents(sentence, verb, "obj"))
     return {token.id: token._replace(head=verb, deprel="compound:prt")} if held else {}
 
@@ -268,6 +279,49 @@ def gerund_before_noun(sentence: Sentence, token: Token, words: MendingWords) ->
         | moved(noun, token.id, "obj")
         | {before.id: before._replace(upos="SCONJ", head=token.id, deprel="mark")}
     )
+
+
+def participle_before_noun(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Beaten by striking farmers*, *dispersed marching students*: nobody strikes farmers, nor marches students."""
+    noun = next(iter(dependents(sentence, token.id, "obj")), None)
+    verb = above(sentence, token)
+    marks = dependents(sentence, token.id, "mark")
+    if noun is None or token.lemma.lower() not in words.attributive or token.feat("VerbForm") not in ("Ger", "Part"):
+        return {}
+    if has(sentence, noun, "det", "nmod:poss", "nummod", "case") or any(mark.id != token.id - 1 for mark in marks):
+        return {}
+    if marks and marks[0].form.lower() not in words.agents:
+        return {}
+    relation = "obl:agent" if marks else "obj"
+    changed = moved(noun, verb.id, relation) | moved(token, noun.id, "amod")
+    for word in dependents(sentence, token.id):
+        if word.id not in changed:
+            changed |= moved(word, verb.id, word.deprel)
+    for mark in marks:
+        changed |= {mark.id: mark._replace(head=noun.id, deprel="case", upos="ADP")}
+    return changed
+
+
+def adverb_before_verb(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Gunmen based in Chad regularly raid villages*: an adverb right before the verb is no word of the participle."""
+    participle = above(sentence, token)
+    verb = above(sentence, above(sentence, participle))
+    before = token.id - 1 > participle.id and token.id + 1 == verb.id
+    if participle.deprel != "acl" or not before or verb.upos != "VERB" or not is_finite(sentence, verb):
+        return {}
+    return moved(token, verb.id, "advmod")
+
+
+def adjective_joined(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Danish as well as Swedish prosecutors*: the second of two adjectives that a conjunction joins."""
+    firsts = [word for word in dependents(sentence, token.head, "amod") if word.id < token.id]
+    if len(firsts) != 1 or has(sentence, firsts[0], "conj") or token.upos != firsts[0].upos:
+        return {}
+    near = (*dependents(sentence, firsts[0].id, "cc"), *dependents(sentence, token.head, "cc"))
+    joints = [joint for joint in near if firsts[0].id < joint.id < token.id]
+    if len(joints) != 1:
+        return {}
+    return moved(token, firsts[0].id, "conj") | moved(joints[0], token.id, "cc")
 
 
 def gerund_behind(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
