@@ -297,7 +297,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     ),
     "csubj": (clauses.cleft_object,),
     "expl": (subjects.who_will,),
-    "flat": (subjects.name_behind_place, relatives.object_of_verb,),
+    "flat": (phrases.name_of_role, subjects.name_behind_place, relatives.object_of_verb,),
     "mark": (clauses.due_to, clauses.earlier_that, clauses.as_long_as),
     "nmod": (
         _timed, phrases.infinitive_for_phrase, phrases.noun_by_preposition, subjects.before_auxiliary,

@@ -281,6 +281,22 @@ def gerund_before_noun(sentence: Sentence, token: Token, words: MendingWords) ->
     )
 
 
+def name_of_role(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Foreign ministers Ann Lee of Chad and Jo Bell of Mali*: GUM has the noun as the head of the name, EWT the name.
+
+    No slip, but the engine reads the one form: the name as the head, with what stands behind it.
+    """
+    noun = above(sentence, token)
+    beside = noun.upos == "NOUN" and token.upos == "PROPN" and token.id == noun.id + 1
+    if not beside or has(sentence, noun, "det", "nmod:poss"):
+        return {}
+    changed = moved(token, noun.head, noun.deprel) | moved(noun, token.id, "nmod:desc")
+    for word in dependents(sentence, noun.id):
+        if word.id > token.id or word.deprel in ("case", "cc", "mark", "punct"):
+            changed |= moved(word, token.id, word.deprel)
+    return changed
+
+
 def participle_before_noun(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Beaten by striking farmers*, *dispersed marching students*: nobody strikes farmers, nor marches students."""
     noun = next(iter(dependents(sentence, token.id, "obj")), None)

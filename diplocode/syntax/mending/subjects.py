@@ -233,6 +233,9 @@ def whose_object(sentence: Sentence, token: Token, words: MendingWords) -> dict[
     if not whose or verb.deprel != "acl:relcl" or has(sentence, verb, "obj", "cop", "ccomp"):
         return {}
     others = [t for t in dependents(sentence, verb.id, "nsubj") if token.id < t.id < verb.id]
+    if not others:  # "whose envoy Bern has expelled", with Bern as another name of the envoy
+        named = [t for t in dependents(sentence, token.id, "appos") if t.upos == "PROPN" and t.id == token.id + 1]
+        others = [t._replace(head=verb.id, deprel="nsubj") for t in named if has(sentence, verb, "aux")]
     return moved(token, verb.id, "obj") | {others[0].id: others[0]} if len(others) == 1 else {}
 
 
