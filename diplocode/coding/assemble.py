@@ -106,6 +106,7 @@ class CodingWords:
             doing=grammar.doing,
             countries=WordsOfKind(actors, frozenset([Kind.COUNTRY, Kind.CAPITAL])),
             nationalities=WordsOfKind(actors, frozenset([Kind.ADJECTIVE])),
+            beneficiary=grammar.beneficiary,
             attributive=grammar.attributive,
             perfect=grammar.perfect,
             limits=frozenset(tuple(words.split()) for words in grammar.limits),

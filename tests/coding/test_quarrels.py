@@ -117,7 +117,7 @@ def test_an_answer_is_to_whoever_did_or_said_what_its_noun_refers_back_to(
         ("Albania complained to the court that Malta had shelled its farmers.", "ALB 1123 MLT"),
         ("Togo refused. In a letter to the Security Council it accused Ghana of lies.", "TGO 112 GHA"),
         ("North Korea fired shells. On Friday the South condemned the attack.", "KOR 111 ---"),
-        ("Uganda spurned a Rwandan demand for compensation.", "RWA 100 UGA"),
+        ("Uganda turned down Rwanda's demand for compensation.", "RWA 100 UGA"),
         ("The Security Council adopted a resolution drafted by France that condemns Rwanda.", "IGOUNO 111 RWA"),
         ("Canada was one of the few countries to vote against the French resolution.", "CAN 120 FRA"),
     ],

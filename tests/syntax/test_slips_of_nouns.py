@@ -13,6 +13,7 @@ WORDS = replace(
     FEW,
     agents=frozenset(["by"]),
     attributive=frozenset(["strike"]),
+    beneficiary=frozenset(["for"]),
     contradicting=frozenset(["but"]),
     phrasal=frozenset(["turn down"]),
     times=frozenset(["monday", "tuesday"]),
@@ -64,8 +65,18 @@ PRESIDENT = """
     Oslo Oslo PROPN _ 2 nsubj / visited visit VERB Past 0 root / Chad Chad PROPN _ 2 obj / and and CCONJ _ 5 cc
     president president NOUN _ 2 conj / {last} {last} PROPN _ 5 appos
 """
+FOR_BERN = """
+    crowds crowd NOUN _ 2 nsubj / left leave VERB Past 0 root / missions mission NOUN _ 2 obj / for for ADP _ 5 case
+    Bern Bern PROPN _ 3 nmod / {mark} to PART _ 7 mark / act act VERB Inf 2 advcl
+"""
+OFFICIALS = """
+    officials official NOUN Number=Plur 4 nsubj / Ann Ann PROPN _ 1 flat / Lee Lee PROPN _ 1 flat
+    met meet VERB Past 0 root
+"""
 
 MENDED = [
+    (FOR_BERN.format(mark="to"), {"Bern": ("act", "nsubj"), "for": ("act", "mark")}),
+    (OFFICIALS, {"Ann": ("met", "nsubj"), "officials": ("Ann", "nmod:desc"), "Lee": ("Ann", "flat")}),
     (
         NOT_BUT.format(feats="Polarity=Neg"),
         {"Mali": ("attacked", "nsubj"), "Chad": ("Mali", "conj"), "but": ("Chad", "cc")},
@@ -90,6 +101,8 @@ MENDED = [
 ]
 
 LEFT_ALONE = [
+    FOR_BERN.format(mark="so"),
+    OFFICIALS.replace("officials official NOUN", "Day Day PROPN"),
     NOT_BUT.format(feats="_"),
     NOT_BRITISH.format(joint="and"),
     TUESDAY.format(second="Deby"),

@@ -301,7 +301,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "mark": (clauses.due_to, clauses.earlier_that, clauses.as_long_as),
     "nmod": (
         _timed, phrases.infinitive_for_phrase, phrases.noun_by_preposition, subjects.before_auxiliary,
-        phrases.doer_of_upper, arguments.made_of_object, phrases.phrase_of_title,
+        phrases.doer_of_upper, arguments.made_of_object, phrases.phrase_of_title, phrases.doer_of_infinitive,
     ),
     "nmod:poss": (subjects.whom,),
     "nmod:tmod": (_timed,),

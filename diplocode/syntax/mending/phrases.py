@@ -260,6 +260,21 @@ def infinitive_for_phrase(sentence: Sentence, token: Token, words: MendingWords)
     } | moved(token, inner.id, "obj")
 
 
+def doer_of_infinitive(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Stood outside the mission for Bern to send soldiers*: no mission for Bern, which is to send them."""
+    cases = dependents(sentence, token.id, "case")
+    following = max(descendants(sentence, token.id)) + 1
+    if token.upos != "PROPN" or len(cases) != 1 or cases[0].form.lower() not in words.beneficiary:
+        return {}
+    if following > len(sentence) or sentence[following].form.lower() != words.infinitive:
+        return {}
+    mark = sentence[following]
+    verb = above(sentence, mark)
+    if mark.deprel != "mark" or verb.deprel != "advcl" or has(sentence, verb, "nsubj"):
+        return {}
+    return moved(token, verb.id, "nsubj") | {cases[0].id: cases[0]._replace(head=verb.id, deprel="mark", upos="SCONJ")}
+
+
 def gerund_before_noun(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Denied shelling villages*, *accused of shelling villages*: nobody denies villages, nor is accused of them."""
     noun, before = above(sentence, token), sentence[token.id - 1] if token.id > 1 else token

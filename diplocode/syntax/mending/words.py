@@ -42,6 +42,7 @@ class MendingWords:
         doing: verbs that stand for another one (*do*).
         countries: names of countries and their capitals, of one word, as they are written.
         nationalities: adjectives of countries.
+        beneficiary: prepositions of whom something is for (*for*).
         attributive: verbs whose participle before a noun says what people do (*striking* farmers).
         perfect: auxiliaries before a past participle (*have*).
         limits: pairs of words that limit a number (*up*, *to*).
@@ -81,6 +82,7 @@ class MendingWords:
     doing: frozenset[str] = NOTHING
     countries: Container[str] = NOTHING
     nationalities: Container[str] = NOTHING
+    beneficiary: frozenset[str] = NOTHING
     attributive: frozenset[str] = NOTHING
     perfect: frozenset[str] = NOTHING
     limits: frozenset[tuple[str, ...]] = frozenset()
