@@ -391,8 +391,9 @@ class StatusReading:
     def _shared_status(self, token: Token, head: Token, left: int) -> Status:
         """*Began to act*, *forced it to act* are as real as their verb; *paid it to act* is not."""
         of_object = any(dependents(self.sentence, head.id, "obj")) and self.is_infinitive(token)
-        if of_object and not matches(head, self.words.causes):
-            return Status.FUTURE
+        written = any(matches(noun, self.words.treaties) for noun in dependents(self.sentence, head.id, "nsubj"))
+        if of_object and (written or not matches(head, self.words.causes)):
+            return Status.FUTURE  # "paid them to leave", "the pact obliges Oslo to leave"
         return self.status(head, left)
 
     def _attribute_status(self, token: Token, head: Token) -> Status:

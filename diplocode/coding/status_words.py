@@ -65,6 +65,7 @@ class StatusWords:
     realising_modifiers: frozenset[str]
     realising_groups: frozenset[str]
     texts: frozenset[str]
+    treaties: frozenset[str]
     occurrence: frozenset[str]
     neutral: frozenset[str]
     made_known: frozenset[str]
