@@ -24,7 +24,7 @@ class Parser(Protocol):
 
     @property
     def name(self) -> str:
-        """Name and version, as it stands in the provenance of events (``compact-1.3``)."""
+        """Name and version, as it stands in the provenance of events (``compact-1.4``)."""
 
     def split(self, text: str) -> list[Sentence]:
         """Sentences of a text, tokenised: forms and exact offsets, no tree yet."""
