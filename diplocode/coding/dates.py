@@ -151,8 +151,7 @@ def _anchor(sentence: Sentence, clause: Token, day: date | None, words: TimeWord
     """The time of the nearest clause above that has one, from which *three days earlier* is counted."""
     for above in ancestors(sentence, clause.head) if clause.head else ():
         if is_clause(sentence, above) or not above.head:
-            period = _period_at(sentence, above.id, clause.id, day, words)
-            period = period or _nested_period(sentence, above.id, clause.id, day, words)
+            period = _period_of(sentence, above, clause, day, words)
             if period is not None and period.start:
                 return period
     return VAGUE
@@ -178,6 +177,12 @@ def _period_at(
         and (period := _read_expression(sentence, token, day, words)) is not None
     ]
     return min(found)[3] if found else None
+
+
+def _period_of(sentence: Sentence, clause: Token, below: Token, day: date | None, words: TimeWords) -> Period | None:
+    """The expression of a clause, or of a noun in it, that stands nearest to a clause below it."""
+    period = _period_at(sentence, clause.id, below.id, day, words)
+    return period if period is not None else _nested_period(sentence, clause.id, below.id, day, words)
 
 
 def _belongs_to_noun(sentence: Sentence, token: Token, words: TimeWords) -> bool:
@@ -225,9 +230,7 @@ def _inherited_period(
 ) -> Period | None:
     """The expression of a clause that tells of the same time: the one above, or *X said Friday*."""
     for parent in _clauses_of_same_time(sentence, clause, tense, words):
-        period = _period_at(sentence, parent.id, clause.id, day, words)
-        if period is None:
-            period = _nested_period(sentence, parent.id, clause.id, day, words)
+        period = _period_of(sentence, parent, clause, day, words)
         if period is not None:
             return period
     return None

@@ -60,8 +60,8 @@ class OfficeReader:
         if role not in offices or role in found.roles:
             return found
         held = {code.code for entry in entries if (code := entry.in_office(role))}
-        at_home = len(held) == 1 and next(iter(held))[:3] in (found.country or next(iter(held)))
-        return self.roles.coded(found, held.pop(), "name") if at_home else found
+        abroad = found.country and any(code[:3] != found.country for code in held)  # once a minister, now of the union
+        return self.roles.coded(found, held.pop(), "name") if len(held) == 1 and not abroad else found
 
     def _is_undated(self, phrase: Phrase) -> bool:
         words = [self.sentence[id].form.lower() for id in (phrase.ids[0] - 1, *phrase.ids) if id > 0]

@@ -152,8 +152,7 @@ def what_was_demanded(sentence: Sentence, token: Token, words: MendingWords) -> 
         return {}
     if verb.upos != "VERB" or verb.lemma.lower() in words.doing or not has(sentence, verb, "nsubj"):
         return {}
-    changed = moved(verb, 0, "root") | moved(clause, verb.id, "ccomp")
-    return changed | moved(copula, token.id, "dep") | moved(token, verb.id, "dep")
+    return moved(verb, 0, "root") | _told_plainly(verb, clause, "ccomp", copula, token)
 
 
 def what_was_wanted(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
@@ -167,8 +166,7 @@ def what_was_wanted(sentence: Sentence, token: Token, words: MendingWords) -> di
         return {}
     if token.id > 1 or verb.lemma.lower() in words.doing or token.feat("PronType") not in ("Int", "Rel"):
         return {}
-    changed = moved(verb, 0, "root") | moved(noun, verb.id, "obj")
-    return changed | moved(copula, token.id, "dep") | moved(token, verb.id, "dep")
+    return moved(verb, 0, "root") | _told_plainly(verb, noun, "obj", copula, token)
 
 
 def what_was_wanted_of_verb(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
@@ -180,7 +178,12 @@ def what_was_wanted_of_verb(sentence: Sentence, token: Token, words: MendingWord
     things = [noun for noun in dependents(sentence, verb.id, "nsubj") if noun.id > copula.id]
     if verb.head or verb.upos != "VERB" or len(things) != 1:
         return {}
-    return moved(things[0], verb.id, "obj") | moved(copula, token.id, "dep") | moved(token, verb.id, "dep")
+    return _told_plainly(verb, things[0], "obj", copula, token)
+
+
+def _told_plainly(verb: Token, held: Token, relation: str, copula: Token, what: Token) -> dict[int, Token]:
+    """*What Oslo wants is talks* as *Oslo wants talks*: what the verb holds hung on it, the other words set aside."""
+    return moved(held, verb.id, relation) | moved(copula, what.id, "dep") | moved(what, verb.id, "dep")
 
 
 def due_to(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
