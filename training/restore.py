@@ -3,7 +3,8 @@
 python -m training.restore --vocabulary vocabulary.json --out start.pt
 
 What the models do not hold starts anew: the scores of XPOS after attention, and of the relation `root`. Forms that
-the vocabulary has beyond those of the models start as the unknown form.
+the vocabulary has beyond those of the models start as the unknown form, layers of attention beyond theirs as ones that
+change nothing.
 """
 
 from __future__ import annotations
@@ -32,9 +33,13 @@ def restore(weights: Weights, network: Network, root: int) -> dict[str, Tensor]:
     """
     state: dict[str, Tensor] = network.state_dict()
     split = parts(network.sizes)
+    new = tuple(f"attentions.{i}." for i in range(_layers(weights), network.sizes.attentions))
     for name, tensor in state.items():
         layer, _, kind = name.rpartition(".")
-        if layer in split:
+        if name.startswith(new):
+            if layer.endswith((".merge", ".outer")):
+                tensor.zero_()
+        elif layer in split:
             at = 0
             for part, count in split[layer].items():
                 if part:
@@ -53,6 +58,11 @@ def restore(weights: Weights, network: Network, root: int) -> dict[str, Tensor]:
     return state
 
 
+def _layers(weights: Weights) -> int:
+    """How many layers of attention there are."""
+    return sum(name.startswith("attentions.") and name.endswith(".distance") for name in weights)
+
+
 def _layer(weights: Weights, layer: str, kind: str) -> Tensor:
     """The ``weight`` (outputs, inputs) or the ``bias`` of a linear layer; activations have 127 levels."""
     if kind == "bias":
@@ -66,7 +76,7 @@ def main() -> None:
     parser.add_argument("--models", type=Path, default=Path("diplocode/parsers/compact"))
     parser.add_argument("--vocabulary", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--attentions", type=int, help="keep only so many layers of attention, the first ones")
+    parser.add_argument("--attentions", type=int, help="so many layers of attention: the first ones, or new ones behind")
     options = parser.parse_args()
     vocabulary = json.loads(options.vocabulary.read_text(encoding="utf-8"))
     shipped = json.loads((options.models / "vocabulary.json").read_text(encoding="utf-8"))
@@ -76,8 +86,8 @@ def main() -> None:
     torch.manual_seed(0)
     counts = {name: len(vocabulary[name]) for name in (*CLASSES, "xpos")}
     weights = read_weights(options.models)
-    layers = sum(name.startswith("attentions.") and name.endswith(".distance") for name in weights)
-    sizes = Sizes(forms=len(vocabulary["forms"]) + 3, **counts, attentions=options.attentions or layers)
+    layers = options.attentions or _layers(weights)
+    sizes = Sizes(forms=len(vocabulary["forms"]) + 3, **counts, attentions=layers)
     network = Network(sizes)
     state = restore(weights, network, vocabulary["deprels"].index("root"))
     stored = {"epoch": 0, "sizes": network.sizes.as_dict(), "average_steps": 0, "rest": []}
