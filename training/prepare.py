@@ -22,9 +22,9 @@ from training.treebank import Tree, Word, read_treebank
 TRAIN = ("en_ewt-train", "en_gum-train")
 NEWS = Path(__file__).parent / "news"
 """Our own treebank: see ``news/README.md``."""
-NEWS_TRAIN = ("train", "disputed", "further", "later")
+NEWS_TRAIN = ("train", "disputed", "further", "later", "latest")
 """Its training parts, in the order in which they came."""
-NEWS_DEV = ("dev", "disputed-dev", "further-dev", "later-dev")
+NEWS_DEV = ("dev", "disputed-dev", "further-dev", "later-dev", "latest-dev")
 """Its parts that are in no training."""
 ENTITIES = ("", "person", "place", "organization", "other")
 
