@@ -204,6 +204,7 @@ class Grammar:
     light_verbs: frozenset[str] = frozenset()
     not_actors: frozenset[str] = frozenset()
     possessions: frozenset[str] = frozenset()
+    summaries: frozenset[str] = frozenset()
     quantities: frozenset[str] = frozenset()
     transparent: frozenset[str] = frozenset()
     issuing: frozenset[str] = frozenset()

@@ -508,8 +508,8 @@ class PhraseFiller:
             known = [
                 m for i in made for m in self.parties.at(i, phrase) if m.code and not self._is_own(m, phrase, fill)
             ]
-        if not known and phrase.kind == "TARGET" and pronoun:
-            known = self._owners_above(clause, fill)
+        if not known and phrase.kind == "TARGET":
+            known = self._owners_above(clause, fill) if pronoun else self.parties.summed_up(id)
         if not known:
             own = self.actors.mention(id)
             known = [own._replace(code=own.country, roles=())] if own.country else []

@@ -17,13 +17,14 @@ from diplocode.syntax.relations import (
     dependents,
     descendants,
     first_conjunct,
+    is_verb,
     makers,
     owners,
     preposition,
     universal,
 )
 from diplocode.syntax.scope import ancestors
-from diplocode.syntax.subjects import surface_subjects
+from diplocode.syntax.subjects import is_passive, surface_subjects
 from diplocode.syntax.tree import Sentence, Token
 
 #: Relations of clauses that say something of their own.
@@ -183,6 +184,8 @@ class Parties:
         if phrase.kind == "BOTH" and not mention.code and (joined := self._between(id)):
             return [m for m in joined if fits(m, phrase)]
         lemma = token.lemma.lower()
+        if phrase.kind == "TARGET" and (doers := self.summed_up(id)):
+            return [m for m in doers if fits(m, phrase)]
         if lemma in self.grammar.strangers and self._is_of_others(id, mention):
             stranger = self._of_nation(id) or mention._replace(code="", country="", roles=())
             return [stranger] if fits(stranger, phrase) else []
@@ -207,6 +210,20 @@ class Parties:
         if not fits(mention, phrase):
             return []
         return (not mention.code and phrase.kind == "TARGET" and self._aboard(id)) or [mention]
+
+    def summed_up(self, id: int) -> list[Mention]:
+        """The known doers of the clause that a noun behind it sums up: *Oslo left the talks, | a step Bern welcomed*."""
+        token = self.sentence[id]
+        summary = token.deprel in ("parataxis", "appos") and token.lemma.lower() in self.grammar.summaries
+        if not summary or any(dependents(self.sentence, id, "nmod:poss", "nmod")):
+            return []
+        verb = next((above for above in ancestors(self.sentence, id) if is_verb(self.sentence, above.id)), None)
+        if verb is None or verb.id > id:
+            return []
+        doers = surface_subjects(self.sentence, verb.id)
+        if is_passive(self.sentence, verb.id):
+            doers = tuple(t.id for t in dependents(self.sentence, verb.id, "obl") if t.deprel == "obl:agent")
+        return [m for i in self.contents(doers) for m in self.at(i, ANYBODY) if m.country]
 
     def _aboard(self, id: int) -> list[Mention]:
         """The known actors whom something carries: *ambushed a bus carrying Chadian miners*."""
@@ -306,7 +323,11 @@ class Parties:
         before = any(token.upos != "PRON" for token in dependents(self.sentence, id, "nmod:poss"))
         possessive = frozenset[str]() if before or self.is_suffering(id) else self.grammar.possessive
         ids = [i for i in owners(self.sentence, id, possessive) if self.is_owner(i)]
-        ids += self.makers_of(id)
+        nations = {country for i in ids if (country := self.actors.mention(i).country)}
+        makers = self.makers_of(id)
+        if nations:  # a Chadian abducted by Togolese pirates is not theirs
+            makers = [i for i in makers if self.actors.mention(i).country in nations]
+        ids += makers
         ids += self._starts(id)
         ids = ids or self._shared_adjectives(id)
         mentions = (self.actors.mention(i) for i in ids)

@@ -13,6 +13,7 @@ from diplocode.syntax.arguments import (
     read_obliques,
 )
 from diplocode.syntax.clause import Clause, ClauseWords, Complement
+from diplocode.syntax.recovery import own_subject
 from diplocode.syntax.relations import (
     companion_preposition,
     conjuncts,
@@ -42,6 +43,7 @@ def read_verb_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
         obliques = [(p, i) for p, i in obliques if i not in subjects]
         obliques.extend(_reasons_behind(sentence, subjects, words))
         subjects = subjects or tuple(_doers_behind(sentence, id, words)) or _causers(sentence, id, words)
+        subjects = subjects or _shared_doers(sentence, id, words)
         objects, indirect = (objects, surface) if objects else (surface, indirect)
     else:
         objects = objects or tuple(i for p, i in obliques if p in words.object_markers)
@@ -243,6 +245,18 @@ def _shared_objects(sentence: Sentence, id: int) -> tuple[int, ...]:
             if found and _stand_together(sentence, id, other):
                 return found
         elif found := tuple(i for i in read_objects(sentence, other) if _is_set_apart(sentence, i)):
+            return found
+    return ()
+
+
+def _shared_doers(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, ...]:
+    """The doers that coordinated passives share, named behind the last: *was arrested and beaten by police*."""
+    first = first_conjunct(sentence, id)
+    for other in conjuncts(sentence, first):
+        if other == id or sentence[other].upos != "VERB" or not is_passive(sentence, other):
+            continue
+        found = tuple(i for p, i in read_obliques(sentence, other) if p in words.agent and i > id)
+        if found and (other < id or (_stand_together(sentence, id, other) and not own_subject(sentence, other))):
             return found
     return ()
 
