@@ -76,7 +76,7 @@ def main() -> None:
     parser.add_argument("--models", type=Path, default=Path("diplocode/parsers/compact"))
     parser.add_argument("--vocabulary", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--attentions", type=int, help="so many layers of attention: the first ones, or new ones behind")
+    parser.add_argument("--attentions", type=int, help="layers of attention: the first ones, or new ones behind")
     options = parser.parse_args()
     vocabulary = json.loads(options.vocabulary.read_text(encoding="utf-8"))
     shipped = json.loads((options.models / "vocabulary.json").read_text(encoding="utf-8"))

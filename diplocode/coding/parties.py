@@ -212,7 +212,7 @@ class Parties:
         return (not mention.code and phrase.kind == "TARGET" and self._aboard(id)) or [mention]
 
     def summed_up(self, id: int) -> list[Mention]:
-        """The known doers of the clause that a noun behind it sums up: *Oslo left the talks, | a step Bern welcomed*."""
+        """The known doers of the clause that a noun behind it sums up: *Oslo left, | a step Bern welcomed*."""
         token = self.sentence[id]
         summary = token.deprel in ("parataxis", "appos") and token.lemma.lower() in self.grammar.summaries
         if not summary or any(dependents(self.sentence, id, "nmod:poss", "nmod")):
