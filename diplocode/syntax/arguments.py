@@ -95,8 +95,9 @@ def read_complements(sentence: Sentence, id: int, nouns: tuple[int, ...] = ()) -
 
 
 def marker_of(sentence: Sentence, id: int) -> str:
-    """The word that opens a clause (*to*, *that*, *for*), or an empty text."""
-    return next((t.form.lower() for t in dependents(sentence, id, "mark")), "")
+    """The word that opens a clause (*to*, *that*, *for*), or an empty text; *is to send* is opened by nothing."""
+    opener = next(iter(dependents(sentence, id, "mark", "aux", "cop")), None)
+    return opener.form.lower() if opener and opener.deprel == "mark" else ""
 
 
 def _is_finite(sentence: Sentence, id: int) -> bool:

@@ -49,7 +49,7 @@ _IRREGULAR: Final = dict(pair.split() for pair in _IRREGULAR_FORMS.split(","))
 
 _SIBILANT_PLURALS: Final = ("ches", "shes", "sses", "xes", "zzes")
 _WITH_SILENT_E: Final = """ache headache cache niche avalanche cliche creche quiche axe pickaxe
-    posse finesse"""
+    posse finesse attache moustache mustache brioche pastiche psyche backache toothache"""
 _SILENT_E: Final = frozenset(_WITH_SILENT_E.split())
 
 # Endings of stems that have lost an e; vowel pairs before the consonant mean that they have not.
