@@ -113,13 +113,13 @@ def noun_base(form: str, lemma: str) -> str:
         form: the plural in lower case.
         lemma: what the network made of it.
 
-    >>> noun_base("gunmen", "gunmen"), noun_base("breaches", "breache"), noun_base("axes", "axe")
-    ('gunman', 'breach', 'axe')
+    >>> noun_base("gunmen", "gunmen"), noun_base("breaches", "breache"), noun_base("attaches", "attach")
+    ('gunman', 'breach', 'attache')
     """
     if form.endswith("men") and lemma == form and len(form) > 4:
         return form[:-2] + "an"
-    if form.endswith(_SIBILANT_PLURALS) and lemma == form[:-1] and lemma not in _SILENT_E:
-        return form[:-2]
+    if form.endswith(_SIBILANT_PLURALS) and lemma in (form[:-1], form[:-2]):
+        return form[:-1] if form[:-1] in _SILENT_E else form[:-2]
     return lemma
 
 
