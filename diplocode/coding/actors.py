@@ -278,7 +278,7 @@ class _SentenceReader:
             and token.upos != "NUM"
         ):
             return None
-        for counted in attached(self.sentence, phrase, "nmod"):
+        for counted in attached(phrase, "nmod"):
             if preposition(self.sentence, counted.id) in self.words.owner_prepositions and (
                 inner := self.read(counted.id)
             ):

@@ -375,7 +375,7 @@ class RoleReader:
     def _tied(self, phrase: Phrase) -> Iterator[Token]:
         """Whom a participle or adjective of a phrase names: *loyal to*, *run by*."""
         words = [self.sentence[id] for id in phrase.ids]
-        for tie in (*words, *attached(self.sentence, phrase, "amod", "acl")):
+        for tie in (*words, *attached(phrase, "amod", "acl")):
             for token in dependents(self.sentence, tie.id, "obl"):
                 if f"{tie.form} {preposition(self.sentence, token.id)}".lower() in self.words.owner_ties:
                     yield token
@@ -387,7 +387,7 @@ class RoleReader:
 
     def _tied_before(self, phrase: Phrase) -> list[Mention]:
         """Whom a participle before a phrase is joined to: *a Texas-**based** company*, *a Greek-**owned** ship*."""
-        for tie in attached(self.sentence, phrase, "amod", "acl", "compound"):
+        for tie in attached(phrase, "amod", "acl", "compound"):
             if f"-{tie.form.lower()}" not in self.words.owner_ties or tie.id > phrase.head:
                 continue
             for token in self.sentence.below[tie.id]:

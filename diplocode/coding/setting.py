@@ -288,4 +288,4 @@ class SettingReader:
         if (said - own) & words.foreign:
             return True
         tied = words.owner_prepositions | words.service_prepositions
-        return any(preposition(self.sentence, t.id) in tied for t in attached(self.sentence, phrase, "nmod"))
+        return any(preposition(self.sentence, t.id) in tied for t in attached(phrase, "nmod"))
