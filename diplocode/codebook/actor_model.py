@@ -97,8 +97,8 @@ class ActorEntry:
         >>> entry.code_at("2010-01-01"), entry.code_at(""), entry.code_at("2022-01-01")
         ('MMROPP', 'MMRGOV', '')
         """
-        if len(self.codes) == 1 and not self.codes[0].dated:
-            return self.codes[0].code
+        if len(self.codes) == 1 and not (only := self.codes[0]).dated:
+            return only.code
         dated = [code for code in self.codes if code.dated]
         default = next((code.code for code in self.codes if not code.dated), "")
         if date:
@@ -257,8 +257,18 @@ class ActorDictionary:
         people = {entry.name: entry for entry in shared if entry.kind is Kind.PERSON}
         return Counter(code for entry in people.values() for code in {dated.code[:3] for dated in entry.codes})
 
+    @cached_property
+    def _splits(self) -> dict[str, tuple[str, tuple[str, ...]]]:
+        """What `split` has said of a code: there are not many, and it is asked again and again."""
+        return {}
+
     def split(self, code: str) -> tuple[str, tuple[str, ...]]:
         """An actor code as its country or international part, empty where none, and its roles."""
+        if code not in self._splits:
+            self._splits[code] = self._split(code)
+        return self._splits[code]
+
+    def _split(self, code: str) -> tuple[str, tuple[str, ...]]:
         parts = parts_of(code)
         if not parts:
             return "", ()

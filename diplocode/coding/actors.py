@@ -90,7 +90,8 @@ def iter_actors(
     for number, ((sentence, spans), codes) in enumerate(zip(found, named, strict=True)):
         reader = _SentenceReader(sentence, number, spans, codes, dictionary, published, history)
         actors = reader.read_all()
-        reader.resolver.close()
+        if number + 1 < len(found):
+            reader.resolver.close()
         yield actors
 
 
@@ -231,9 +232,9 @@ class _SentenceReader:
             entity = "person"
         # The United Nations are one, whatever the noun says; nationals and parts of a people are many.
         plural = blank.plural and (entry is None or entry.kind in (Kind.NATIONAL, Kind.ADJECTIVE))
-        found = blank._replace(name=name, title=entry.title if entry else "", entity=entity, plural=plural)
-        if entity == "place":
-            found = found._replace(venue=self._venue(blank, entry))
+        venue = self._venue(blank, entry) if entity == "place" else blank.venue
+        title = entry.title if entry else ""
+        found = blank._replace(name=name, title=title, entity=entity, plural=plural, venue=venue)
         return self.roles.coded(found, code, "name", reason)
 
     def _venue(self, blank: Mention, entry: ActorEntry | None) -> str:
@@ -602,8 +603,7 @@ class _SentenceReader:
             return
         if mention.name and (token.upos == "PROPN" or mention.name != mention.text) and mention.entity != "place":
             self.history.remember_name(mention.name.split(), mention)
-        run = name_words(self.sentence, phrase, self.spans, self.words)
-        if run and mention.entity != "place":
+        if mention.entity != "place" and (run := name_words(self.sentence, phrase, self.spans, self.words)):
             self.history.remember_name([self.sentence[id].form for id in run], mention)
         if mention.code and (acronym := self._acronym(phrase)):
             self.history.remember_name([acronym], mention)
