@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from diplocode.codebook.actor_model import Kind
-from diplocode.codebook.names import atoms, is_joint
+from diplocode.codebook.names import bare, is_joint
 from diplocode.coding.reference_words import ReferenceWords
 from diplocode.coding.spans import AgentSpan, NameSpan, Spans
 from diplocode.syntax.relations import NOMINAL_TAGS, conjuncts, dependents, preposition, universal
@@ -147,7 +147,7 @@ def _is_inner(deprel: str) -> bool:
 def _before_office(sentence: Sentence, head: int, spans: Spans) -> set[int]:
     """Names and adjectives below the words of an office of several words: *the Jamaican | prime minister's office*."""
     office = spans.get(head)
-    if not isinstance(office, AgentSpan):
+    if not isinstance(office, AgentSpan) or office.start == office.end:
         return set()
     inner = (token for id in range(office.start, office.end) for token in dependents(sentence, id, *_INSIDE))
     return {token.id for token in inner if token.id < office.start and isinstance(spans.get(token.id), NameSpan)}
@@ -262,6 +262,8 @@ def name_words(sentence: Sentence, phrase: Phrase, spans: Spans, words: Referenc
     head_span = spans.get(start)
     if isinstance(head_span, AgentSpan):
         start = head_span.end + 1
+        if start not in phrase.ids:
+            return []
     while start in phrase.ids and start < len(sentence) and _stands_between(sentence, start, spans, words):
         start += 1
     if start not in phrase.ids or not _is_name_part(sentence, start, spans, words):
@@ -308,7 +310,7 @@ def _is_name_part(sentence: Sentence, id: int, spans: Spans, words: ReferenceWor
 
 def is_courtesy(token: Token, words: ReferenceWords) -> bool:
     """Whether a word before a name is no part of it (*Mr*)."""
-    return "".join(atoms(token.form)).lower() in words.courtesy
+    return bare(token.form) in words.courtesy
 
 
 def outer_head(sentence: Sentence, phrase: Phrase) -> Token:

@@ -163,6 +163,11 @@ class ReferenceWords:
         )
 
     @cached_property
+    def tying(self) -> frozenset[str]:
+        """The words that open the ties of owners, without the hyphen that some begin with."""
+        return frozenset(tie.partition(" ")[0].removeprefix("-") for tie in self.owner_ties)
+
+    @cached_property
     def telling_gender(self) -> frozenset[str]:
         """The words that tell a gender, with the dot that may end a title too."""
         words = frozenset().union(self.courtesy, self.gendered, self.given_names)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from diplocode.codebook.actor_model import ActorDictionary, Agent, Kind, Role
 from diplocode.coding.composition import compose
@@ -46,6 +47,11 @@ class RoleReader:
     ) -> None:
         self.sentence, self.spans, self.dictionary = sentence, spans, dictionary
         self.published, self.words, self.read, self.last_role = published, words, read, last_role
+
+    @cached_property
+    def _has_ties(self) -> bool:
+        """Whether any word of the sentence may tie a phrase to an owner: few do."""
+        return not self.words.tying.isdisjoint(self.sentence.vocabulary)
 
     def coded(self, mention: Mention, code: str, how: str, reason: str = "") -> Mention:
         """The mention with a code, taken apart, or with the reason why it has none."""
@@ -191,11 +197,12 @@ class RoleReader:
                     found := self.coded_ones(conjuncts(self.sentence, token.id))
                 ):
                     return found
-        for token in self._tied(phrase):
-            if found := self.coded_ones(conjuncts(self.sentence, token.id)):
+        if self._has_ties:
+            for token in self._tied(phrase):
+                if found := self.coded_ones(conjuncts(self.sentence, token.id)):
+                    return found
+            if found := self._tied_before(phrase):
                 return found
-        if found := self._tied_before(phrase):
-            return found
         for token in phrases if located else ():
             if self._is_located(token) and (
                 places := [
