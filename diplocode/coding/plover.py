@@ -17,7 +17,7 @@ from diplocode.coding.terms import find_terms
 from diplocode.coding.words import WordReader
 from diplocode.errors import InputError, nearest
 from diplocode.events import Status
-from diplocode.syntax.relations import dependents, descendants, universal
+from diplocode.syntax.relations import dependents, descendants
 from diplocode.syntax.scope import clause_of, is_clause
 from diplocode.syntax.tree import Sentence
 from diplocode.tables.plover import Plover, load_plover
@@ -160,7 +160,7 @@ class Topics:
             status: how the text presents it.
             age: days between act and report, where both are known.
         """
-        clause = _clause_ids(self.sentence, trigger)
+        clause = _clause_ids(self.sentence, trigger) if self.found else ()
         mode = self._mode(reading, trigger, clause, parties) or reading.mode
         contexts = [*reading.contexts, *(self._contexts(clause) or self._contexts(self.found))]
         if status in self.words.statuses:
@@ -222,8 +222,8 @@ def _clause_ids(sentence: Sentence, trigger: int) -> list[int]:
     head = clause_of(sentence, trigger).id
     beside = {
         id
-        for token in sentence
-        if token.head == head and universal(token.deprel) in ("conj", "parataxis") and is_clause(sentence, token)
+        for token in dependents(sentence, head, "conj", "parataxis")
+        if is_clause(sentence, token)
         for id in descendants(sentence, token.id)
     }
     return [id for id in descendants(sentence, head) if id not in beside]

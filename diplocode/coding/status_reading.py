@@ -133,6 +133,8 @@ class StatusReading:
 
     def is_negated(self, token: Token) -> bool:
         """Whether a clause or noun is negated by its own words or by one of its arguments."""
+        if self.words.negative.isdisjoint(self.sentence.vocabulary):
+            return False
         return any(self._negates(child) for child in dependents(self.sentence, token.id))
 
     def _negates(self, child: Token) -> bool:
