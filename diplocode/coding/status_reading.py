@@ -121,11 +121,11 @@ class StatusReading:
 
     def is_scheduled(self, token: Token) -> bool:
         """*Visits Bern next week*, *is visiting Bern tomorrow*: the present of what is to come."""
-        carriers = [token, *dependents(self.sentence, token.id, "aux", "cop")]
-        if not any(carrier.feat("Tense") == "Pres" and carrier.feat("VerbForm") == "Fin" for carrier in carriers):
-            return False
         times = dependents(self.sentence, token.id, "advmod", "obl:unmarked", "obl:tmod")
-        return any(self._with_modifiers(time) in self.words.times_to_come for time in times)
+        if not any(self._with_modifiers(time) in self.words.times_to_come for time in times):
+            return False
+        carriers = [token, *dependents(self.sentence, token.id, "aux", "cop")]
+        return any(carrier.feat("Tense") == "Pres" and carrier.feat("VerbForm") == "Fin" for carrier in carriers)
 
     def _with_modifiers(self, noun: Token) -> str:
         """A word with the adjectives before it, in lower case: *next week*."""
@@ -205,8 +205,9 @@ class StatusReading:
         return future or (self._has_form(token, "Mood", "Cnd") and self.is_reported(token))
 
     def _has_form(self, token: Token, feature: str, value: str) -> bool:
-        carriers = (token, *dependents(self.sentence, token.id, "aux", "cop"))
-        return any(carrier.feat(feature) == value for carrier in carriers)
+        if token.feat(feature) == value:
+            return True
+        return any(carrier.feat(feature) == value for carrier in dependents(self.sentence, token.id, "aux", "cop"))
 
     def is_reported(self, token: Token) -> bool:
         """Whether a verb of speech in the past tells a clause: *said it would send*, *Oslo, he said, would*."""
