@@ -97,8 +97,8 @@ class ActorEntry:
         >>> entry.code_at("2010-01-01"), entry.code_at(""), entry.code_at("2022-01-01")
         ('MMROPP', 'MMRGOV', '')
         """
-        if len(self.codes) == 1 and not (only := self.codes[0]).dated:
-            return only.code
+        if len(self.codes) == 1 and not (self.codes[0].start or self.codes[0].end):
+            return self.codes[0].code
         dated = [code for code in self.codes if code.dated]
         default = next((code.code for code in self.codes if not code.dated), "")
         if date:
@@ -288,7 +288,7 @@ class ActorDictionary:
         homes = {code.code[:3] for code in codes if code.code} & set(self.countries)
         return homes.pop() if len(homes) == 1 else ""
 
-    def settle(self, entries: list[ActorEntry], date: str) -> tuple[ActorEntry | None, str, str]:
+    def settle(self, entries: Sequence[ActorEntry], date: str) -> tuple[ActorEntry | None, str, str]:
         """The one entry that a name shared by several means on a day.
 
         A country comes before a place of the same name, a person in office before one who has left
@@ -301,6 +301,8 @@ class ActorDictionary:
             Entry, its code, and a reason where the code is empty (``no code at this date``,
             ``ambiguous name``).
         """
+        if len(entries) == 1 and (code := entries[0].code_at(date)):
+            return entries[0], code, ""
         dated = [(entry, code) for entry in entries if (code := entry.code_at(date))]
         if len(dated) == 1:
             return *dated[0], ""

@@ -135,7 +135,10 @@ def _inside(sentence: Sentence, head: int, spans: Spans) -> set[int]:
         span = spans.get(id)
         if isinstance(span, NameSpan) or (span is not None and span is spans.get(head)):
             found.update(range(span.start, span.end + 1))
-    return found | _before_office(sentence, head, spans)
+    office = spans.get(head)
+    if isinstance(office, AgentSpan) and office.start < office.end:
+        found |= _before_office(sentence, office, spans)
+    return found
 
 
 @lru_cache(maxsize=512)
@@ -144,11 +147,8 @@ def _is_inner(deprel: str) -> bool:
     return deprel in _INSIDE or universal(deprel) in _INSIDE
 
 
-def _before_office(sentence: Sentence, head: int, spans: Spans) -> set[int]:
+def _before_office(sentence: Sentence, office: AgentSpan, spans: Spans) -> set[int]:
     """Names and adjectives below the words of an office of several words: *the Jamaican | prime minister's office*."""
-    office = spans.get(head)
-    if not isinstance(office, AgentSpan) or office.start == office.end:
-        return set()
     inner = (token for id in range(office.start, office.end) for token in dependents(sentence, id, *_INSIDE))
     return {token.id for token in inner if token.id < office.start and isinstance(spans.get(token.id), NameSpan)}
 
@@ -384,7 +384,7 @@ def _stages(sentence: Sentence, phrase: Phrase) -> Iterator[set[int]]:
     for id in phrase.ids:
         for token in dependents(sentence, id, "det", "nummod", "nmod:poss", "amod"):
             if not _is_clause(token):
-                full |= _whole(sentence, token.id)
+                full.update(_whole(sentence, token.id) if sentence.below[token.id] else (token.id,))
     yield full
     own = set(phrase.ids)
     yield own | {t.id for i in phrase.ids for t in dependents(sentence, i, "det", "nummod")}

@@ -451,7 +451,7 @@ class RoleReader:
         """A name by itself, where a parser has made it the head of the phrase that it only begins."""
         if self.read(id := span_head(self.sentence, span)) is not None:
             return []
-        entry, code, _ = self.dictionary.settle(list(span.entries), self.published)
+        entry, code, _ = self.dictionary.settle(span.entries, self.published)
         first, last = self.sentence[span.start], self.sentence[span.end]
         text = self.sentence.slice(first.start, last.end)
         name = entry.name if entry else text
@@ -459,7 +459,7 @@ class RoleReader:
 
     def _attribute(self, span: NameSpan) -> str:
         """The code of an ethnic or religious group of no one country, or an empty string."""
-        code = self.dictionary.settle(list(span.entries), self.published)[1]
+        code = self.dictionary.settle(span.entries, self.published)[1]
         return code if code in self.dictionary.attributes or (code and self.is_ethnic(span)) else ""
 
     def is_ethnic(self, span: NameSpan) -> bool:
