@@ -47,7 +47,7 @@ class _Trail:
         carried = own or (self.speaker if self.fresh or self.open else None)
         issuer = self.speaker
         self.speaker, self.fresh = own or self.speaker, own is not None or bool(quoted and carried)
-        return replace(actors, quoted=quoted, speaker=carried if quoted else None, issuer=issuer)
+        return actors.told(quoted, carried if quoted else None, issuer)
 
     def _quoted(self, sentence: Sentence) -> frozenset[int]:
         """Ids of the words between quotation marks; a quotation may have begun in a sentence before."""

@@ -80,10 +80,12 @@ class StatusReading:
         for adverb in dependents(self.sentence, token.id, "advmod"):
             if adverb.upos == "SCONJ" or adverb.feat("PronType") in {"Int", "Rel"}:
                 yield expression(self.sentence, adverb)
-        subjects = dependents(self.sentence, token.id, "nsubj")
-        for noun in (token, *(t for t in subjects if not any(dependents(self.sentence, t.id, "conj")))):
-            for opener in dependents(self.sentence, noun.id, "cc:preconj"):
-                yield expression(self.sentence, opener)  # "either Oslo opens the port or"
+        for opener in dependents(self.sentence, token.id, "cc:preconj"):
+            yield expression(self.sentence, opener)
+        for noun in dependents(self.sentence, token.id, "nsubj"):
+            openers = dependents(self.sentence, noun.id, "cc:preconj")
+            if openers and not dependents(self.sentence, noun.id, "conj"):
+                yield from (expression(self.sentence, opener) for opener in openers)  # "either Oslo opens the port or"
 
     def _phrase_above(self, token: Token) -> str:
         """The noun of a clause with its preposition: *in the event* that."""
