@@ -59,7 +59,14 @@ class Ontology:
 
     def plover(self, code: str) -> Plover | None:
         """The PLOVER reading of a code, or of the nearest above it that has one; None where PLOVER has no type."""
-        return load_plover().parse(self.plover_text(code) or NO_TYPE)
+        if code not in self._plovers:
+            self._plovers[code] = load_plover().parse(self.plover_text(code) or NO_TYPE)
+        return self._plovers[code]
+
+    @cached_property
+    def _plovers(self) -> dict[str, Plover | None]:
+        """What `plover` has read of a code."""
+        return {}
 
     def plover_text(self, code: str) -> str:
         """That reading as it is written (``none`` for no type); empty where no code of the line says it."""

@@ -17,9 +17,12 @@ def find_terms(sentence: Sentence, terms: Mapping[str, tuple[tuple[str, ...], ..
         terms: as words, by first word (`diplocode.codebook.compile.index_terms`).
     """
     words, present = sentence.lowered, sentence.vocabulary
-    past = _past_conjuncts(sentence)
+    firsts = present & terms.keys()
+    places = [place for place, pair in enumerate(words) if not firsts.isdisjoint(pair)] if firsts else ()
+    past = _past_conjuncts(sentence) if places else {}
     found: dict[int, set[str]] = {}
-    for i, (lemma, form) in enumerate(words):
+    for i in places:
+        lemma, form = words[i]
         for first in (lemma, form) if lemma != form else (lemma,):
             for row in terms.get(first, ()):
                 if len(row) == 1:
