@@ -261,8 +261,8 @@ class _Matcher:
 
         Nouns that it would take and that have a frame of their own go before it.
         """
-        frames = [f for f in self._lacking_one(id, ()) if self.bystanders.may_lack_target(f.rule, self.clause(id))]
-        found = self._choose([frame for frame in frames if any(m.country for m in frame.targets)])
+        frames = [frame for frame in self._lacking_one(id, ()) if any(m.country for m in frame.targets)]
+        found = self._choose([f for f in frames if self.bystanders.may_lack_target(f.rule, self.clause(id))])
         if found is None or any(self.frame_at(i) for i in sorted(found.taken - {id})):
             return None
         return found
@@ -421,6 +421,8 @@ class _Matcher:
             return self._miss(Lack.TRIGGER_WORDS, candidate, clause)
         if pattern.case and preposition(self.sentence, clause.trigger) not in pattern.case:
             return self._miss(Lack.CASE, candidate, clause)
+        if self.trace is None and not filler.may_match(candidate, clause, doers, loose):
+            return None
         fill = Fill(
             taken={clause.trigger},
             words=self._trigger_words(candidate, clause),
@@ -431,6 +433,8 @@ class _Matcher:
             given=candidate.rule.code.startswith("07"),
         )
         undergone = False
+        # Of the rules that lack a role those are asked for that lack no more than one and have several words.
+        near = loose and not self.loose and self.trace is None
         for phrase in pattern.in_filling_order:
             if filler.fill(phrase, candidate, clause, fill, doers) or phrase.optional:
                 continue
@@ -438,11 +442,13 @@ class _Matcher:
                 fill.constraints -= bool(phrase.constraint)  # "are being held": whoever may do so comes before rebels
                 undergone |= clause.part == "noun"
                 continue
-            if loose and phrase.kind in ROLES:
+            if loose and phrase.kind in ROLES and not (fill.missing and near):
                 fill.missing += 1
                 continue
             if self.trace is not None:
                 self.trace.miss(Diagnosis(self.filler, candidate, clause, fill, doers).of_phrase(phrase))
+            return None
+        if near and (fill.words < 2 or not fill.missing):
             return None
         if undergone:
             if not any(m.country and not self._is_only_scene(m, candidate) for m in fill.roles.get("TARGET", ())):

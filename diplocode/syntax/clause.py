@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
+from functools import cached_property
 
 from diplocode.syntax.verdicts import Verdict
 
@@ -96,3 +98,8 @@ class Clause:
     holder: int = 0
     attendants: tuple[int, ...] = ()
     echoed: tuple[int, ...] = ()
+
+    @cached_property
+    def standing(self) -> dict[Hashable, list[int]]:
+        """What stands in the places of a clause, as rule after rule asks for it (`diplocode.coding.filler`)."""
+        return {}
