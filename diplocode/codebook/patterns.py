@@ -120,7 +120,7 @@ class Pattern:
 
     @cached_property
     def due(self) -> tuple[Phrase, ...]:
-        """Phrases without which it cannot match, words first, then parties, then acts; not a source: it may be untold."""
+        """Phrases without which it cannot match: words, then parties, then acts; no source, which may be untold."""
         due = (phrase for phrase in self.phrases if not phrase.optional and phrase.kind != "SOURCE")
         return tuple(sorted(due, key=lambda phrase: (phrase.kind == "ACTION", not phrase.terms)))
 

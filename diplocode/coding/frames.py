@@ -15,7 +15,7 @@ from weakref import proxy
 
 from diplocode.codebook.compile import split_term
 from diplocode.codebook.keys import NO_EVENT
-from diplocode.codebook.model import Candidate, Codebook, Grammar
+from diplocode.codebook.model import Candidate, Codebook
 from diplocode.codebook.patterns import ROLES, Phrase, Slot
 from diplocode.coding.bystanders import Bystanders
 from diplocode.coding.deeds import Deeds
@@ -29,13 +29,13 @@ from diplocode.coding.parties import ANYBODY, Parties
 from diplocode.coding.starters import Starters
 from diplocode.coding.terms import find_terms, titles
 from diplocode.coding.trace import Lack, Miss, Trace
-from diplocode.syntax.clause import Clause, ClauseWords
+from diplocode.syntax.clause import Clause
 from diplocode.syntax.clauses import read_clause, read_predicate
 from diplocode.syntax.relations import conjuncts, dependents, first_conjunct, preposition, ruled_out
 from diplocode.syntax.remnants import read_remnants
 from diplocode.syntax.tree import Sentence, Token
 
-__all__ = ["Frame", "clause_words", "match_frames"]
+__all__ = ["Frame", "match_frames"]
 
 
 #: Refusals and denials, and what they answer: appeals, offers, demands, accusations and threats.
@@ -66,28 +66,6 @@ def match_frames(
     return frames
 
 
-def clause_words(grammar: Grammar) -> ClauseWords:
-    """The words of a codebook's grammar that reading clauses needs."""
-    return ClauseWords(
-        grammar.agent,
-        grammar.possessive,
-        grammar.light_verbs,
-        grammar.transparent,
-        grammar.reasons,
-        grammar.object_markers,
-        grammar.causatives,
-        grammar.companions,
-        grammar.joining,
-        grammar.attending,
-        grammar.attended,
-        grammar.stages,
-        grammar.pro_verbs,
-        grammar.following,
-        grammar.echoes,
-        grammar.possessions,
-    )
-
-
 def possible_frames(sentence: Sentence, actors: SentenceActors, codebook: Codebook) -> list[Frame]:
     """Every frame that a rule makes anywhere in a sentence, also with roles that nobody fills in their place.
 
@@ -113,7 +91,7 @@ class _Matcher:
         self.loose = loose
         self.sentence, self.actors, self.codebook, self.trace = sentence, actors, codebook, trace
         self.grammar = codebook.grammar
-        self.words = clause_words(self.grammar)
+        self.words = self.grammar.clause_words
         found = find_terms(sentence, codebook.index.terms)
         self.terms = {i: terms for i, terms in found.items() if not actors.is_person(i)} | titles(sentence, found)
         self.starters = Starters(sentence, codebook.index, self.grammar, self.terms)
@@ -320,7 +298,7 @@ class _Matcher:
     def clause(self, id: int) -> Clause:
         """The clause of a trigger, read once."""
         if id not in self.clauses:
-            self.clauses[id] = read_clause(self.sentence, id, self.words)
+            self.clauses[id] = read_clause(self.sentence, id, self.words, self.clauses)
         return self.clauses[id]
 
     def _clause_for(self, candidate: Candidate, id: int) -> Clause:

@@ -49,6 +49,16 @@ class ClauseWords:
     echoes: frozenset[str] = frozenset()
     deeds: frozenset[str] = frozenset()
 
+    @cached_property
+    def fixed_objects(self) -> frozenset[str]:
+        """Verbs of `light_verbs` with the first word that follows them, which is their object (*take part in*)."""
+        return frozenset(" ".join(term.split()[:2]) for term in self.light_verbs)
+
+    @cached_property
+    def joining_verbs(self) -> frozenset[str]:
+        """The verbs of `joining`."""
+        return frozenset(term.split()[0] for term in self.joining)
+
 
 @dataclass(frozen=True)
 class Complement:
