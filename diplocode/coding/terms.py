@@ -27,7 +27,7 @@ def find_terms(sentence: Sentence, terms: Mapping[str, tuple[tuple[str, ...], ..
             for row in terms.get(first, ()):
                 if len(row) == 1:
                     found.setdefault(i + 1, set()).add(row[0])
-                elif present.issuperset(row) and (end := _end_of(row, words, i, past)):
+                elif row[1] in present and present.issuperset(row) and (end := _end_of(row, words, i, past)):
                     head = _head_of(sentence, i + 1, end)
                     found.setdefault(head, set()).add(_as_written(row))
     return {id: frozenset(terms) for id, terms in found.items()}
