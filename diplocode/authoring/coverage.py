@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from diplocode.codebook.model import Codebook
 from diplocode.coder import Coder
-from diplocode.coding.frames import Frame, clause_words
+from diplocode.coding.frames import Frame
 from diplocode.coding.mentions import Mention, SentenceActors
 from diplocode.coding.parties import ANYBODY, Parties
 from diplocode.results import DocumentError
@@ -143,7 +143,7 @@ class _OutlineReader:
             self.codebook.actors.roles,
             self.codebook.actors.countries,
         )
-        self.words = clause_words(self.codebook.grammar)
+        self.words = self.codebook.grammar.clause_words
 
     def word(self, id: int) -> str:
         """A lemma with its particle, as patterns have it."""

@@ -97,7 +97,7 @@ class ActorEntry:
         >>> entry.code_at("2010-01-01"), entry.code_at(""), entry.code_at("2022-01-01")
         ('MMROPP', 'MMRGOV', '')
         """
-        if len(self.codes) == 1 and not self.codes[0].dated:
+        if len(self.codes) == 1 and not (self.codes[0].start or self.codes[0].end):
             return self.codes[0].code
         dated = [code for code in self.codes if code.dated]
         default = next((code.code for code in self.codes if not code.dated), "")
@@ -257,8 +257,18 @@ class ActorDictionary:
         people = {entry.name: entry for entry in shared if entry.kind is Kind.PERSON}
         return Counter(code for entry in people.values() for code in {dated.code[:3] for dated in entry.codes})
 
+    @cached_property
+    def _splits(self) -> dict[str, tuple[str, tuple[str, ...]]]:
+        """What `split` has said of a code: there are not many, and it is asked again and again."""
+        return {}
+
     def split(self, code: str) -> tuple[str, tuple[str, ...]]:
         """An actor code as its country or international part, empty where none, and its roles."""
+        if code not in self._splits:
+            self._splits[code] = self._split(code)
+        return self._splits[code]
+
+    def _split(self, code: str) -> tuple[str, tuple[str, ...]]:
         parts = parts_of(code)
         if not parts:
             return "", ()
@@ -278,7 +288,7 @@ class ActorDictionary:
         homes = {code.code[:3] for code in codes if code.code} & set(self.countries)
         return homes.pop() if len(homes) == 1 else ""
 
-    def settle(self, entries: list[ActorEntry], date: str) -> tuple[ActorEntry | None, str, str]:
+    def settle(self, entries: Sequence[ActorEntry], date: str) -> tuple[ActorEntry | None, str, str]:
         """The one entry that a name shared by several means on a day.
 
         A country comes before a place of the same name, a person in office before one who has left
@@ -291,6 +301,8 @@ class ActorDictionary:
             Entry, its code, and a reason where the code is empty (``no code at this date``,
             ``ambiguous name``).
         """
+        if len(entries) == 1 and (code := entries[0].code_at(date)):
+            return entries[0], code, ""
         dated = [(entry, code) for entry in entries if (code := entry.code_at(date))]
         if len(dated) == 1:
             return *dated[0], ""

@@ -12,6 +12,8 @@ from diplocode.codebook.inflection import NO_INFLECTION, Inflection
 from diplocode.codebook.keywords import Discards, Issues
 from diplocode.codebook.patterns import Pattern
 from diplocode.codebook.reader import Mark, Value
+from diplocode.codebook.wordsets import WordSets
+from diplocode.syntax.clause import ClauseWords
 from diplocode.tables.plover import NO_TYPE, Plover, load_plover
 
 
@@ -59,7 +61,14 @@ class Ontology:
 
     def plover(self, code: str) -> Plover | None:
         """The PLOVER reading of a code, or of the nearest above it that has one; None where PLOVER has no type."""
-        return load_plover().parse(self.plover_text(code) or NO_TYPE)
+        if code not in self._plovers:
+            self._plovers[code] = load_plover().parse(self.plover_text(code) or NO_TYPE)
+        return self._plovers[code]
+
+    @cached_property
+    def _plovers(self) -> dict[str, Plover | None]:
+        """What `plover` has read of a code."""
+        return {}
 
     def plover_text(self, code: str) -> str:
         """That reading as it is written (``none`` for no type); empty where no code of the line says it."""
@@ -268,6 +277,28 @@ class Grammar:
     verb_forms: frozenset[str] = frozenset()
 
     @cached_property
+    def clause_words(self) -> ClauseWords:
+        """The words that reading clauses needs."""
+        return ClauseWords(
+            self.agent,
+            self.possessive,
+            self.light_verbs,
+            self.transparent,
+            self.reasons,
+            self.object_markers,
+            self.causatives,
+            self.companions,
+            self.joining,
+            self.attending,
+            self.attended,
+            self.stages,
+            self.pro_verbs,
+            self.following,
+            self.echoes,
+            self.possessions,
+        )
+
+    @cached_property
     def endings(self) -> tuple[tuple[str, str], ...]:
         """The endings of verbs, each with what stands in its place in the lemma."""
         pairs = (ending.partition(">") for ending in sorted(self.verb_endings))
@@ -292,12 +323,12 @@ class Candidate:
     words: tuple[str, ...] = ()
     nominal: str = ""
 
-    @cached_property
+    @property
     def needs(self) -> tuple[frozenset[str], ...]:
-        """Of each of these sets a sentence must hold a word or term, or the rule cannot match: the rarest first."""
+        """Of each of these sets a sentence must hold a word or term, or the rule cannot match."""
         return self._with_words(self.rule.pattern.needs)
 
-    @cached_property
+    @property
     def words_needed(self) -> tuple[frozenset[str], ...]:
         """The same where roles may stay open."""
         return self._with_words(self.rule.pattern.words_needed)
@@ -310,7 +341,7 @@ class Candidate:
         return self.rule.operator is None and not alone
 
     def _with_words(self, needs: tuple[frozenset[str], ...]) -> tuple[frozenset[str], ...]:
-        return tuple(sorted((*(frozenset([word]) for word in self.words), *needs), key=len))
+        return (*(frozenset([word]) for word in self.words), *needs)
 
 
 @dataclass(frozen=True)
@@ -330,6 +361,41 @@ class RuleIndex:
     adjectives: Mapping[str, tuple[Candidate, ...]]
     terms: Mapping[str, tuple[tuple[str, ...], ...]]
     announced: Mapping[str, tuple[Operator, ...]]
+
+    @cached_property
+    def needs(self) -> WordSets:
+        """The sets of words that the rules need."""
+        parts = (self.verbs, self.nouns, self.adjectives)
+        candidates = [one for part in parts for started in part.values() for one in started]
+        rules = {id(one.rule): one.rule for one in candidates}
+        words = {word for one in candidates for word in one.words}
+        needs = (need for rule in rules.values() for need in rule.pattern.needs)
+        return WordSets([*needs, *(frozenset([word]) for word in words)])
+
+    def started(self, part: str, trigger: str) -> tuple[Candidate, ...]:
+        """The rules that a trigger starts, which is among ``verbs``, ``nouns`` or ``adjectives``."""
+        by_trigger: Mapping[str, tuple[Candidate, ...]] = getattr(self, part)
+        return by_trigger.get(trigger, ())
+
+    def matchable(self, part: str, trigger: str, absent: int, loose: bool) -> list[Candidate]:
+        """Those of them that can match in a sentence.
+
+        Args:
+            part: as for `started`.
+            trigger: as well.
+            absent: those of `needs` that the sentence has no word of, as their bits.
+            loose: roles may stay open.
+        """
+        rules = self.with_needs.get((part, trigger, loose))
+        if rules is None:
+            rules = [(c, self.needs.of(c.words_needed if loose else c.needs)) for c in self.started(part, trigger)]
+            self.with_needs[part, trigger, loose] = rules
+        return [candidate for candidate, needs in rules if not needs & absent]
+
+    @cached_property
+    def with_needs(self) -> dict[tuple[str, str, bool], list[tuple[Candidate, int]]]:
+        """The rules that triggers have started so far, with the bits of what they need: `matchable` keeps them here."""
+        return {}
 
 
 class Change(NamedTuple):

@@ -54,6 +54,12 @@ def first_atom(form: str) -> str:
     return next(iter(atoms(form)), "").lower()
 
 
+@lru_cache(maxsize=65536)
+def bare(form: str) -> str:
+    """The letters of a token in lower case: *Mr.* as *mr*."""
+    return "".join(atoms(form)).lower()
+
+
 def _without_accents(form: str) -> str:
     parts = unicodedata.normalize("NFKD", form.translate(_LETTERS))
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
@@ -97,11 +103,13 @@ class NameTrie(Generic[Entry]):
         # A node maps an atom in lower case to the next node; the key "" holds the names that end
         # here, with the numbers of their entries.
         self._root: dict[str, Any] = dict(folded)
+        self._beginnings: dict[str, bool] = {}
 
     def add(self, name: str, entry: Entry) -> None:
         """Let a name stand for an entry; a name without letters is left out."""
         parts = atoms(name)
         if parts:
+            self._beginnings.clear()
             self._put(self._root, parts, len(self.entries))
             cast("list[Entry]", self.entries).append(entry)
 
@@ -116,7 +124,7 @@ class NameTrie(Generic[Entry]):
         Returns:
             The index after its last token, and its entries; `start` and none where there is none.
         """
-        if first_atom(forms[start]) not in self._root:
+        if not self._is_begun_by(forms[start]):
             return start, []
         node: Any = None
         seen: list[str] = []
@@ -130,9 +138,21 @@ class NameTrie(Generic[Entry]):
                 if node is None:
                     return end, found
                 seen.append(part)
-            if parts and (entries := self._ending(node, seen)):
+            if parts and "" in node and (entries := self._ending(node, seen)):
                 end, found = index + 1, entries
         return end, found
+
+    def _is_begun_by(self, form: str) -> bool:
+        """Whether the first atom of a token, as it is written, begins a name: *the* is not *The* Hague."""
+        if (first := first_atom(form)) not in self._root:
+            return False
+        if self.ignore_case:
+            return True
+        atom = atoms(form)[0]
+        if atom not in self._beginnings:
+            names = self._names_below([self._unfolded(first) or {}])
+            self._beginnings[atom] = any(agrees(parts[0], atom) for parts, _ in names)
+        return self._beginnings[atom]
 
     def get(self, name: str) -> list[Entry]:
         """The entries of exactly this name."""
@@ -184,7 +204,7 @@ class NameTrie(Generic[Entry]):
         return found
 
     def _ending(self, node: dict[str, Any], seen: list[str]) -> list[Entry]:
-        names: list[tuple[tuple[str, ...], int]] = node.get("", [])
+        names: list[tuple[tuple[str, ...], int]] = node[""]
         if not self.ignore_case:
             exact = [name for name in names if list(name[0]) == seen]
             names = exact or [name for name in names if all(map(agrees, name[0], seen))]

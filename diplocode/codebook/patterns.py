@@ -119,6 +119,12 @@ class Pattern:
         return tuple(sorted(self.phrases, key=_filling_order))
 
     @cached_property
+    def due(self) -> tuple[Phrase, ...]:
+        """Phrases without which it cannot match: words, then parties, then acts; no source, which may be untold."""
+        due = (phrase for phrase in self.phrases if not phrase.optional and phrase.kind != "SOURCE")
+        return tuple(sorted(due, key=lambda phrase: (phrase.kind == "ACTION", not phrase.terms)))
+
+    @cached_property
     def has_object(self) -> bool:
         """Whether it has an object of either kind, so that its verb has a passive."""
         return any(

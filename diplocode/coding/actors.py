@@ -90,7 +90,8 @@ def iter_actors(
     for number, ((sentence, spans), codes) in enumerate(zip(found, named, strict=True)):
         reader = _SentenceReader(sentence, number, spans, codes, dictionary, published, history)
         actors = reader.read_all()
-        reader.resolver.close()
+        if number + 1 < len(found):
+            reader.resolver.close()
         yield actors
 
 
@@ -129,7 +130,7 @@ class _SentenceReader:
         """Every noun phrase, name and pronoun of the sentence."""
         if not self.spans and not any(token.upos in _TELLING_TAGS for token in self.sentence):
             return SentenceActors(self.sentence, {}, ())
-        heads = [token.id for token in self.sentence if self._is_readable(token)]
+        heads = [token.id for token in self.sentence.tokens if self._is_readable(token)]
         by_head = {id: mention for id in heads if (mention := self.read(id))}
         coded: dict[tuple[int, int, str], Mention] = {}
         for id in heads:
@@ -142,11 +143,9 @@ class _SentenceReader:
 
     def _is_readable(self, token: Token) -> bool:
         span = self.spans.get(token.id)
-        if isinstance(span, AgentSpan):
-            return span_head(self.sentence, span) == token.id
-        if span is not None or token.upos in NOMINAL_TAGS or has_null_subject(token):
-            return True
-        return self.resolver.several.is_noun_like(token)
+        if span is not None:
+            return isinstance(span, NameSpan) or span_head(self.sentence, span) == token.id
+        return token.upos in NOMINAL_TAGS or has_null_subject(token) or self.resolver.several.is_noun_like(token)
 
     def read(self, id: int) -> Mention | None:
         """The mention of a token, or None while it is being read (a phrase that refers to itself)."""
@@ -175,25 +174,23 @@ class _SentenceReader:
         """A phrase without its apposition."""
         if self._is_plain(phrase):
             return self._unknown(phrase)
-        readings = (
-            self._pair,
-            self._quantity,
-            self._person,
-            self._name,
-            self.relatives.counterpart,
-            self.relatives.guest,
-            self._country_beside,
-            self._agent,
-            self.relatives.half,
-            self._proper_noun,
-            self._agent_inside,
-            self.relatives.people,
-            self.relatives.country_noun,
+        relatives = self.relatives
+        found = (
+            self._pair(phrase)
+            or self._quantity(phrase)
+            or self._person(phrase)
+            or self._name(phrase)
+            or relatives.counterpart(phrase)
+            or relatives.guest(phrase)
+            or self._country_beside(phrase)
+            or self._agent(phrase)
+            or relatives.half(phrase)
+            or self._proper_noun(phrase)
+            or self._agent_inside(phrase)
+            or relatives.people(phrase)
+            or relatives.country_noun(phrase)
         )
-        for reading in readings:
-            if (found := reading(phrase)) is not None:
-                return self._with_any_name(phrase, found)
-        return self._unknown(phrase)
+        return self._with_any_name(phrase, found) if found else self._unknown(phrase)
 
     def _known_base(self, id: int) -> Mention:
         """The mention of a token, without its apposition where that is being read."""
@@ -224,16 +221,16 @@ class _SentenceReader:
         return self._of_entries(blank, span.entries)
 
     def _of_entries(self, blank: Mention, entries: Sequence[ActorEntry]) -> Mention:
-        entry, code, reason = self.dictionary.settle(list(entries), self.offices.day)
+        entry, code, reason = self.dictionary.settle(entries, self.offices.day)
         name = entry.name if entry else blank.text
         entity = _ENTITIES.get(entry.kind, "place") if entry else ""
         if entry and entry.attribute:
             entity = "person"
         # The United Nations are one, whatever the noun says; nationals and parts of a people are many.
         plural = blank.plural and (entry is None or entry.kind in (Kind.NATIONAL, Kind.ADJECTIVE))
-        found = blank._replace(name=name, title=entry.title if entry else "", entity=entity, plural=plural)
-        if entity == "place":
-            found = found._replace(venue=self._venue(blank, entry))
+        venue = self._venue(blank, entry) if entity == "place" else blank.venue
+        title = entry.title if entry else ""
+        found = blank._replace(name=name, title=title, entity=entity, plural=plural, venue=venue)
         return self.roles.coded(found, code, "name", reason)
 
     def _venue(self, blank: Mention, entry: ActorEntry | None) -> str:
@@ -278,7 +275,7 @@ class _SentenceReader:
             and token.upos != "NUM"
         ):
             return None
-        for counted in attached(self.sentence, phrase, "nmod"):
+        for counted in attached(phrase, "nmod"):
             if preposition(self.sentence, counted.id) in self.words.owner_prepositions and (
                 inner := self.read(counted.id)
             ):
@@ -301,6 +298,8 @@ class _SentenceReader:
         """A person of the dictionary: the head itself, or the name right of a title that is the
         head.
         """
+        if not phrase.names:
+            return None
         head_span = self.spans.get(phrase.head)
         for span in phrase.names:
             if not any(entry.kind is Kind.PERSON for entry in span.entries):
@@ -467,7 +466,7 @@ class _SentenceReader:
 
     def _country_beside(self, phrase: Phrase) -> Mention | None:
         """A country behind a noun that only says how it stands to another: *Russia's ally Belarus*."""
-        if self.sentence[phrase.head].lemma.lower() not in self.words.relatives:
+        if not phrase.names or self.sentence[phrase.head].lemma.lower() not in self.words.relatives:
             return None
         behind = [span for span in phrase.names if span.start > phrase.head]
         named = [span for span in behind if any(entry.kind is Kind.COUNTRY for entry in span.entries)]
@@ -602,8 +601,7 @@ class _SentenceReader:
             return
         if mention.name and (token.upos == "PROPN" or mention.name != mention.text) and mention.entity != "place":
             self.history.remember_name(mention.name.split(), mention)
-        run = name_words(self.sentence, phrase, self.spans, self.words)
-        if run and mention.entity != "place":
+        if mention.entity != "place" and (run := name_words(self.sentence, phrase, self.spans, self.words)):
             self.history.remember_name([self.sentence[id].form for id in run], mention)
         if mention.code and (acronym := self._acronym(phrase)):
             self.history.remember_name([acronym], mention)

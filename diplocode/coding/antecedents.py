@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from diplocode.coding.mentions import Mention
 from diplocode.coding.phrases import PhraseReader
@@ -75,7 +74,7 @@ class Antecedents:
                     yield self.group(subject.id) or found
                 elif barred and earlier:
                     yield from self._owners_of_apposition(subject)
-            yield from (replace(o, actor=True) for i in self.owners_of_words(above) if (o := self.at(i)))
+            yield from (o._replace(actor=True) for i in self.owners_of_words(above) if (o := self.at(i)))
             own_clause = own_clause and not subjects and universal(self.sentence[id].deprel) in _ARGUMENTS
             id = above
 
@@ -118,7 +117,7 @@ class Antecedents:
         for noun in dependents(self.sentence, verb.head, "obj"):
             for owner in dependents(self.sentence, noun.id, "nmod:poss"):
                 if found := self.at(owner.id):
-                    yield replace(found, actor=True)
+                    yield found._replace(actor=True)
 
     def before(self, id: int) -> Iterator[Antecedent]:
         """What stands before a token in its sentence and may be meant: not the subject of its own
@@ -172,14 +171,14 @@ class Antecedents:
         for apposed in dependents(self.sentence, subject.id, "appos"):
             for owner in dependents(self.sentence, apposed.id, "nmod:poss"):
                 if found := self.at(owner.id):
-                    yield replace(found, actor=True)
+                    yield found._replace(actor=True)
 
     def at(self, id: int) -> Antecedent | None:
         """A token's mention as something to refer to, once that has been read."""
-        mention = self.read(id)
-        if mention is not None and id not in self._known:
-            self._known[id] = self._new_antecedent(id, mention)
-        return self._known.get(id)
+        known = self._known.get(id)
+        if known is None and (mention := self.read(id)) is not None:
+            self._known[id] = known = self._new_antecedent(id, mention)
+        return known
 
     def _new_antecedent(self, id: int, mention: Mention) -> Antecedent:
         token = self.sentence[id]
@@ -210,6 +209,8 @@ class Antecedents:
 
     def group(self, id: int) -> Antecedent | None:
         """A coordination as one antecedent of *they*."""
+        if not dependents(self.sentence, id, "conj"):
+            return None
         ids = conjuncts(self.sentence, id)
         members = [mention for i in ids if (mention := self.read(i)) and mention.code]
         if len(ids) < 2 or not members:
@@ -227,7 +228,7 @@ class Antecedents:
             plural=True,
         )
         own = self.at(id)
-        return replace(own, mention=mention) if own else None
+        return own._replace(mention=mention) if own else None
 
     def subject_of(self, id: int) -> Mention | None:
         """The subject of the nearest clause around a token, if it has a code."""

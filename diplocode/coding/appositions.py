@@ -40,7 +40,7 @@ class AppositionReader:
 
     def joined(self, phrase: Phrase, found: Mention) -> Mention:
         """What an apposition adds: a code for an unknown name, a name for a role."""
-        for token in attached(self.sentence, phrase, "appos"):
+        for token in attached(phrase, "appos"):
             other = self.read(token.id)
             if other is None or self._is_of_many(phrase, other) or self._is_part(token):
                 continue
@@ -99,7 +99,7 @@ class AppositionReader:
         """Those of a group without a country whom the text names: *sixteen governments, including Canada and Japan*."""
         if not found.plural or found.members or found.country in self.countries:
             return None
-        nouns = [phrase.head, *(token.id for token in attached(self.sentence, phrase, "nmod"))]
+        nouns = [phrase.head, *(token.id for token in attached(phrase, "nmod"))]
         named = (t.id for noun in nouns for t in dependents(self.sentence, noun, "nmod") if self._is_named(t))
         mentions = (one for head in named for id in conjuncts(self.sentence, head) if (one := self.read(id)))
         members = tuple(
@@ -123,7 +123,7 @@ class AppositionReader:
         """What somebody of a body is besides, as many are: *Kofi Annan of the Red Cross, one of the hostages*."""
         if found.code or other.country or not self.offices.is_neutral(other):
             return False
-        behind = (t for t in attached(self.sentence, phrase, "nmod") if self._is_owner(t))
+        behind = (t for t in attached(phrase, "nmod") if self._is_owner(t))
         return any((owner := self.read(t.id)) and owner.code for t in behind)
 
     def _is_owner(self, token: Token) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from diplocode.codebook.actor_files import GOVERNMENT
@@ -305,7 +306,8 @@ class FrameReader:
         """One event for each dyad of a frame."""
         token = self.sentence[frame.trigger]
         day, precision = event_date(self.sentence, self._dated_at(frame), self.document.date, self.source.words.time)
-        provenance = Provenance(
+        provenance = partial(
+            Provenance,
             document=self.document.id,
             sentence=self.sentence.index,
             text=self.sentence.text,
@@ -347,7 +349,7 @@ class FrameReader:
                 title=self.document.title,
                 url=self.document.url,
                 publisher=self.document.publisher,
-                provenance=provenance.model_copy(update={"reasons": reasons}) if reasons else provenance,
+                provenance=provenance(reasons=reasons) if reasons else provenance(),
                 issues=self.issues,
                 confidence=confidence,
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Any
 
 from diplocode.coding.words import WordReader
@@ -33,6 +34,11 @@ class AttributionWords:
     nouns: frozenset[str]
     owners: frozenset[str]
     agents: frozenset[str]
+
+    @cached_property
+    def words_of_markers(self) -> tuple[frozenset[str], ...]:
+        """The words that a sentence holds if it holds one of the markers."""
+        return tuple(frozenset(marker.split(" ")) for marker in sorted(self.markers))
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> AttributionWords:
@@ -73,8 +79,10 @@ def attribution_of(sentence: Sentence, trigger: int, words: AttributionWords) ->
         trigger: CoNLL-U id of the word that carries the event.
         words: the words of attribution of the language.
     """
+    marked = any(map(sentence.vocabulary.issuperset, words.words_of_markers))
+    finders = (_find_aside, _find_marker, _find_governor) if marked else (_find_aside, _find_governor)
     for token in ancestors(sentence, trigger):
-        for find in (_find_aside, _find_marker, _find_governor):
+        for find in finders:
             found = find(sentence, token, trigger, words)
             if found is not None and found.marker != trigger and found.head != trigger:
                 return _by_whom(sentence, found, words)

@@ -156,11 +156,11 @@ class Bystanders:
         phrases = [
             [m for i in self.parties.contents([id]) for m in self.parties.at(i, ANYBODY)]
             for name, id in clause.obliques
-            if not (self.parties.is_apart(id, clause.trigger) or self.parties.only_helps(id, clause.trigger))
-            if not (self._is_scene(id) or id in fill.apart or self.parties.is_held_at(id))
-            if not (name in self.grammar.possessive and self._suffers(id))
-            if not (fill.said and name in beside)
+            if not (id in fill.apart or (fill.said and name in beside))
             if not (fill.given and name in self.grammar.start)  # *flew in | from Malta | food*
+            if not (self.parties.is_apart(id, clause.trigger) or self.parties.only_helps(id, clause.trigger))
+            if not (self._is_scene(id) or self.parties.is_held_at(id))
+            if not (name in self.grammar.possessive and self._suffers(id))
             if not (fill.harmful and name in self.grammar.partner and self._is_means(id))
         ]
         yield from ([m for m in found if m.country] for found in phrases)

@@ -6,7 +6,17 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import Enum, auto
 
-from diplocode.coding.periods import HEADS, VAGUE, Frame, Period, kinds_of, moved_by, read_period, read_step_back
+from diplocode.coding.periods import (
+    HEADS,
+    VAGUE,
+    Frame,
+    Period,
+    kinds_of,
+    may_tell_time,
+    moved_by,
+    read_period,
+    read_step_back,
+)
 from diplocode.coding.time_words import TimeWords
 from diplocode.events import Precision
 from diplocode.syntax.relations import dependents, universal
@@ -68,20 +78,27 @@ def event_date(sentence: Sentence, trigger: int, published: str, words: TimeWord
     day = date.fromisoformat(published) if published else None
     clause = clause_of(sentence, trigger)
     tense = tense_of(sentence, clause, words)
+    timed = may_tell_time(sentence, words)
+    period = _period_told(sentence, trigger, clause, tense, day, words) if timed else None
+    if period is not None:
+        return (period.start.isoformat(), period.precision) if period.start else ("", None)
+    if day is None or tense in UNDATED:
+        return "", None
+    if timed and _is_background(sentence, clause, words) and _has_time(sentence, day, words):
+        return "", None
+    return day.isoformat(), Precision.DAY
+
+
+def _period_told(
+    sentence: Sentence, trigger: int, clause: Token, tense: Tense, day: date | None, words: TimeWords
+) -> Period | None:
+    """The time that a sentence gives for a trigger, or None where it gives none."""
     period = _own_period(sentence, trigger, day, words)
     if period is None:
         period = _step_back(sentence, clause, words)
     if period is not None and period.steps is not None:
         period = moved_by(period, _anchor(sentence, clause, day, words))
-    if period is None:
-        period = _inherited_period(sentence, clause, tense, day, words)
-    if period is not None:
-        return (period.start.isoformat(), period.precision) if period.start else ("", None)
-    if day is None or tense in UNDATED:
-        return "", None
-    if _is_background(sentence, clause, words) and _has_time(sentence, day, words):
-        return "", None
-    return day.isoformat(), Precision.DAY
+    return period if period is not None else _inherited_period(sentence, clause, tense, day, words)
 
 
 def tense_of(sentence: Sentence, clause: Token, words: TimeWords) -> Tense:

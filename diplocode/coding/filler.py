@@ -173,8 +173,30 @@ class PhraseFiller:
             return any(m.code == mention.code for m in sources)
         return any(m.head == mention.head for m in sources)
 
+    def may_match(self, candidate: Candidate, clause: Clause, doers: Sequence[Mention], loose: bool) -> bool:
+        """Whether anything stands where the phrases of a rule are due, and their words: else nothing need be filled."""
+        for phrase in candidate.rule.pattern.due:
+            if phrase.kind == "ACTION":
+                if not self.acts.may_fill(phrase, clause):
+                    return False
+            elif not ((loose and phrase.kind in ROLES) or (doers and phrase.kind == "BOTH")):
+                ids = self.places(phrase, candidate, clause)
+                if not ids or (phrase.terms and all(phrase.terms.isdisjoint(self.terms.get(i, ())) for i in ids)):
+                    return False
+        return True
+
     def places(self, phrase: Phrase, candidate: Candidate, clause: Clause) -> list[int]:
         """Ids of the heads that stand where a phrase of the pattern is due, conjuncts included."""
+        pattern = candidate.rule.pattern
+        reading = (candidate.nominal, candidate.words, pattern.has_object, pattern.has_receiver)
+        place = (phrase.slot, phrase.prepositions, phrase.kind, reading)
+        found = clause.standing.get(place)
+        if found is None:
+            found = clause.standing[place] = self._places(phrase, candidate, clause)
+        return found
+
+    def _places(self, phrase: Phrase, candidate: Candidate, clause: Clause) -> list[int]:
+        """The same, found once."""
         if phrase.slot in STRETCHES:
             return stretch(self.sentence, clause, phrase, self.before_verbs)
         if clause.part == "noun":

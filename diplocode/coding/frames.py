@@ -10,18 +10,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 from weakref import proxy
 
 from diplocode.codebook.compile import split_term
 from diplocode.codebook.keys import NO_EVENT
-from diplocode.codebook.model import Candidate, Codebook, Grammar
+from diplocode.codebook.model import Candidate, Codebook
 from diplocode.codebook.patterns import ROLES, Phrase, Slot
 from diplocode.coding.bystanders import Bystanders
 from diplocode.coding.deeds import Deeds
 from diplocode.coding.diagnosis import Diagnosis
 from diplocode.coding.filler import PhraseFiller, harms, is_said, is_words
-from diplocode.coding.frame import Fill, Frame
+from diplocode.coding.frame import Fill, Frame, Specificity
 from diplocode.coding.hearers import Hearers
 from diplocode.coding.mentions import Mention, SentenceActors
 from diplocode.coding.operators import ActReader
@@ -29,13 +29,13 @@ from diplocode.coding.parties import ANYBODY, Parties
 from diplocode.coding.starters import Starters
 from diplocode.coding.terms import find_terms, titles
 from diplocode.coding.trace import Lack, Miss, Trace
-from diplocode.syntax.clause import Clause, ClauseWords
+from diplocode.syntax.clause import Clause
 from diplocode.syntax.clauses import read_clause, read_predicate
 from diplocode.syntax.relations import conjuncts, dependents, first_conjunct, preposition, ruled_out
 from diplocode.syntax.remnants import read_remnants
 from diplocode.syntax.tree import Sentence, Token
 
-__all__ = ["Frame", "clause_words", "match_frames"]
+__all__ = ["Frame", "match_frames"]
 
 
 #: Refusals and denials, and what they answer: appeals, offers, demands, accusations and threats.
@@ -66,28 +66,6 @@ def match_frames(
     return frames
 
 
-def clause_words(grammar: Grammar) -> ClauseWords:
-    """The words of a codebook's grammar that reading clauses needs."""
-    return ClauseWords(
-        grammar.agent,
-        grammar.possessive,
-        grammar.light_verbs,
-        grammar.transparent,
-        grammar.reasons,
-        grammar.object_markers,
-        grammar.causatives,
-        grammar.companions,
-        grammar.joining,
-        grammar.attending,
-        grammar.attended,
-        grammar.stages,
-        grammar.pro_verbs,
-        grammar.following,
-        grammar.echoes,
-        grammar.possessions,
-    )
-
-
 def possible_frames(sentence: Sentence, actors: SentenceActors, codebook: Codebook) -> list[Frame]:
     """Every frame that a rule makes anywhere in a sentence, also with roles that nobody fills in their place.
 
@@ -97,6 +75,28 @@ def possible_frames(sentence: Sentence, actors: SentenceActors, codebook: Codebo
         codebook: the rules.
     """
     return _Matcher(sentence, actors, codebook, loose=True).match_every_rule()
+
+
+class _Match(NamedTuple):
+    """A rule with all that it needs, of which no frame is made yet."""
+
+    candidate: Candidate
+    clause: Clause
+    fill: Fill
+
+    @property
+    def rank(self) -> tuple[int, Specificity, int]:
+        """That of its frame, if it is no operator: of those the act inside counts as well."""
+        return (-self.fill.missing, self.fill.specificity, self.candidate.rule.layer)
+
+
+def _likeliest(matches: list[_Match]) -> list[_Match]:
+    """The matches of which one may be chosen: a frame takes longer than a match, as parties are looked for."""
+    rules = [match.candidate.rule for match in matches]
+    if len(rules) < 2 or any(rule.spoken for rule in rules):  # behind which others may come
+        return matches
+    best = max((match.rank for match in matches if match.candidate.rule.operator is None), default=None)
+    return [match for match in matches if match.candidate.rule.operator is not None or match.rank == best]
 
 
 class _Matcher:
@@ -113,7 +113,7 @@ class _Matcher:
         self.loose = loose
         self.sentence, self.actors, self.codebook, self.trace = sentence, actors, codebook, trace
         self.grammar = codebook.grammar
-        self.words = clause_words(self.grammar)
+        self.words = self.grammar.clause_words
         found = find_terms(sentence, codebook.index.terms)
         self.terms = {i: terms for i, terms in found.items() if not actors.is_person(i)} | titles(sentence, found)
         self.starters = Starters(sentence, codebook.index, self.grammar, self.terms)
@@ -261,8 +261,8 @@ class _Matcher:
 
         Nouns that it would take and that have a frame of their own go before it.
         """
-        frames = [f for f in self._lacking_one(id, ()) if self.bystanders.may_lack_target(f.rule, self.clause(id))]
-        found = self._choose([frame for frame in frames if any(m.country for m in frame.targets)])
+        frames = [frame for frame in self._lacking_one(id, ()) if any(m.country for m in frame.targets)]
+        found = self._choose([f for f in frames if self.bystanders.may_lack_target(f.rule, self.clause(id))])
         if found is None or any(self.frame_at(i) for i in sorted(found.taken - {id})):
             return None
         return found
@@ -320,7 +320,7 @@ class _Matcher:
     def clause(self, id: int) -> Clause:
         """The clause of a trigger, read once."""
         if id not in self.clauses:
-            self.clauses[id] = read_clause(self.sentence, id, self.words)
+            self.clauses[id] = read_clause(self.sentence, id, self.words, self.clauses)
         return self.clauses[id]
 
     def _clause_for(self, candidate: Candidate, id: int) -> Clause:
@@ -337,7 +337,7 @@ class _Matcher:
             id: the trigger.
             doers: who does it where the clause has no subject of its own (operators).
         """
-        return self._choose(self._frames_at(id, doers))
+        return self._choose(self._frames_at(id, doers, best=True))
 
     def act_at(self, id: int, doers: Sequence[Mention] = ()) -> Frame | None:
         """The same, but for what is only said of somebody: that is the act of whoever says it."""
@@ -363,8 +363,15 @@ class _Matcher:
         ]
         return self._choose(frames)
 
-    def _frames_at(self, id: int, doers: Sequence[Mention], loose: bool = False) -> list[Frame]:
-        """What every rule makes of a trigger; nothing while it is being read (a clause inside itself)."""
+    def _frames_at(self, id: int, doers: Sequence[Mention], loose: bool = False, best: bool = False) -> list[Frame]:
+        """What every rule makes of a trigger; nothing while it is being read (a clause inside itself).
+
+        Args:
+            id: the trigger.
+            doers: as for `frame_at`.
+            loose: roles may stay open.
+            best: frames that will not be chosen may be left out.
+        """
         if loose and self.trace is None:  # which is told what every rule lacks
             candidates = self.starters.lacking_role(id)
         else:
@@ -374,8 +381,11 @@ class _Matcher:
             return []
         self.active.add(id)
         try:
-            tried = (self._try(c, self._clause_for(c, id), doers, loose) for c in candidates)
-            return [frame for frame in tried if frame]
+            tried = (self._match(c, self._clause_for(c, id), doers, loose, self.filler) for c in candidates)
+            matches = [match for match in tried if match]
+            if best and self.trace is None:
+                matches = _likeliest(matches)
+            return [frame for match in matches if (frame := self._frame_of(match, doers))]
         finally:
             self.active.discard(id)
 
@@ -410,7 +420,14 @@ class _Matcher:
         loose: bool,
         filler: PhraseFiller | None = None,
     ) -> Frame | None:
-        pattern, filler = candidate.rule.pattern, filler or self.filler
+        match = self._match(candidate, clause, doers, loose, filler or self.filler)
+        return self._frame_of(match, doers) if match else None
+
+    def _match(
+        self, candidate: Candidate, clause: Clause, doers: Sequence[Mention], loose: bool, filler: PhraseFiller
+    ) -> _Match | None:
+        """What fills the phrases of a rule, or None where one of them is not filled."""
+        pattern = candidate.rule.pattern
         if candidate.words and not self._has_particles(clause.trigger, candidate.words):
             return self._miss(Lack.TRIGGER_WORDS, candidate, clause)
         if not pattern.has_object and clause.passive and self.sentence[clause.trigger].deprel == "amod":
@@ -421,6 +438,8 @@ class _Matcher:
             return self._miss(Lack.TRIGGER_WORDS, candidate, clause)
         if pattern.case and preposition(self.sentence, clause.trigger) not in pattern.case:
             return self._miss(Lack.CASE, candidate, clause)
+        if self.trace is None and not filler.may_match(candidate, clause, doers, loose):
+            return None
         fill = Fill(
             taken={clause.trigger},
             words=self._trigger_words(candidate, clause),
@@ -431,6 +450,8 @@ class _Matcher:
             given=candidate.rule.code.startswith("07"),
         )
         undergone = False
+        # Of the rules that lack a role those are asked for that lack no more than one and have several words.
+        near = loose and not self.loose and self.trace is None
         for phrase in pattern.in_filling_order:
             if filler.fill(phrase, candidate, clause, fill, doers) or phrase.optional:
                 continue
@@ -438,23 +459,29 @@ class _Matcher:
                 fill.constraints -= bool(phrase.constraint)  # "are being held": whoever may do so comes before rebels
                 undergone |= clause.part == "noun"
                 continue
-            if loose and phrase.kind in ROLES:
+            if loose and phrase.kind in ROLES and not (fill.missing and near):
                 fill.missing += 1
                 continue
             if self.trace is not None:
                 self.trace.miss(Diagnosis(self.filler, candidate, clause, fill, doers).of_phrase(phrase))
             return None
+        if near and (fill.words < 2 or not fill.missing):
+            return None
         if undergone:
             if not any(m.country and not self._is_only_scene(m, candidate) for m in fill.roles.get("TARGET", ())):
                 return self._miss(Lack.NOTHING, candidate, clause)
             clause = replace(clause, passive=True)
-        frame = self._frame(candidate, clause, fill)
+        return _Match(candidate, clause, fill)
+
+    def _frame_of(self, match: _Match, doers: Sequence[Mention]) -> Frame | None:
+        """The frame of a match; None of an operator that gives no code for the act inside."""
+        frame = self._frame(*match)
         if self.trace is not None:
-            self.trace.tell(frame or Diagnosis(self.filler, candidate, clause, fill, doers).of_act())
+            self.trace.tell(frame or Diagnosis(self.filler, *match, doers).of_act())
         return frame
 
-    def _miss(self, lack: Lack, candidate: Candidate, clause: Clause) -> Frame | None:
-        """No frame, and a note for whoever asks."""
+    def _miss(self, lack: Lack, candidate: Candidate, clause: Clause) -> _Match | None:
+        """No match, and a note for whoever asks."""
         if self.trace is not None:
             self.trace.miss(Miss(clause.trigger, candidate, lack))
         return None

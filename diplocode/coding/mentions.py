@@ -96,6 +96,10 @@ class SentenceActors:
     given: Mapping[int, Mention] = field(default_factory=dict, repr=False)
     """Actors that the user has marked, by every token of their words."""
 
+    def told(self, quoted: frozenset[int], speaker: Mention | None, issuer: Mention | None) -> SentenceActors:
+        """The same with who speaks; `dataclasses.replace` takes three times as long."""
+        return SentenceActors(self.sentence, self.by_head, self.mentions, quoted, speaker, issuer, self.given)
+
     def mention(self, head: int) -> Mention:
         """What the noun phrase with this head token stands for; a mention without a code for any
         other word.

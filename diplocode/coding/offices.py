@@ -47,7 +47,7 @@ class OfficeReader:
         if not self._is_undated(phrase):
             of_body = any(entry.kind is Kind.ORGANIZATION for span in phrase.names for entry in span.entries)
             return found if of_body else self._of_that_time(entries, role, found)
-        entry = dictionary.settle(list(entries), self.published)[0] or entries[0]
+        entry = dictionary.settle(entries, self.published)[0] or entries[0]
         former, held = dictionary.is_former(found.country + role), entry.in_office(role)
         if held and not former and not self.published:
             self.history.day = held.middle

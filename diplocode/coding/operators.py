@@ -68,6 +68,12 @@ class ActReader:
         fill.filled += found
         return found
 
+    def may_fill(self, phrase: Phrase, clause: Clause) -> bool:
+        """Whether there is any clause or noun that ACTION may stand for."""
+        if any(self._suits(phrase, complement) for complement in clause.complements):
+            return True
+        return not phrase.marker and bool(self._nouns(phrase, clause))
+
     def _act_of(self, id: int, doers: Sequence[Mention]) -> Frame | None:
         """The act of a clause: its verb's, or that of the event noun a light verb holds (*vowed to launch attacks*)."""
         clause = self.clause(id)

@@ -46,12 +46,12 @@ class Parties:
 
     def contents(self, found: Iterable[int]) -> list[int]:
         """Heads with their conjuncts; measures (*dozens of rebels*) replaced by what they measure."""
-        return list(dict.fromkeys(m for i in found for m in self._contents_of(i)))
+        return list(dict.fromkeys([m for i in found for m in self._contents_of(i)]))
 
     def _contents_of(self, id: int) -> list[int]:
         """The same for one head, found once."""
         if id not in self.known:
-            heads = (m for one in (id, *self._listed(id)) for m in self._joined(one))
+            heads = [m for one in (id, *self._listed(id)) for m in self._joined(one)]
             self.known[id] = [m for head in heads for m in self._measured(head)]
         return self.known[id]
 
@@ -69,8 +69,7 @@ class Parties:
 
     def _listed(self, id: int) -> list[int]:
         """Members of a list that the parser took for appositions: *Oslo, the rich | Bern, and Quito*."""
-        below = list(dependents(self.sentence, id, "appos"))
-        return [token.id for token in below if self._is_listed(token.id)]
+        return [token.id for token in dependents(self.sentence, id, "appos") if self._is_listed(token.id)]
 
     def _is_listed(self, id: int) -> bool:
         """Whether an apposition names another actor than its head, and a list goes on behind it."""
@@ -240,9 +239,10 @@ class Parties:
 
     def is_date(self, id: int) -> bool:
         """Whether a number in a phrase of time is a day or a year: *on 29 July*, *in 2019*."""
-        token, inner = self.sentence[id], dependents(self.sentence, id, "nmod", "obl", "flat", "compound")
+        token = self.sentence[id]
         if not token.form.isdigit() or preposition(self.sentence, id) not in self.grammar.places:
             return False
+        inner = dependents(self.sentence, id, "nmod", "obl", "flat", "compound")
         return all(one.lemma.lower() in self.grammar.not_actors or one.form.isdigit() for one in inner)
 
     def is_venue(self, mention: Mention) -> bool:
@@ -470,12 +470,16 @@ def _first_group(mentions: list[Mention]) -> list[Mention]:
 
 def fits(mention: Mention, phrase: Phrase) -> bool:
     """Whether an actor meets the constraint of a role."""
-    if not phrase.constraint:
-        return True
-    facts = {
-        "CODED": bool(mention.code),
-        "PLACE": bool(mention.code and mention.code == mention.country) or mention.entity == "place",
-        "AGENT": bool(mention.roles) or bool(mention.code and mention.code != mention.country),
-        "PERSON": mention.entity == "person",
-    }
-    return any(facts.get(part, part in mention.roles or part == mention.code[:3]) for part in phrase.constraint)
+    return not phrase.constraint or any(_meets(mention, part) for part in phrase.constraint)
+
+
+def _meets(mention: Mention, part: str) -> bool:
+    if part == "CODED":
+        return bool(mention.code)
+    if part == "PLACE":
+        return bool(mention.code and mention.code == mention.country) or mention.entity == "place"
+    if part == "AGENT":
+        return bool(mention.roles) or bool(mention.code and mention.code != mention.country)
+    if part == "PERSON":
+        return mention.entity == "person"
+    return part in mention.roles or part == mention.code[:3]

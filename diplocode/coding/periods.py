@@ -10,11 +10,13 @@ from functools import lru_cache
 
 from diplocode.coding.time_words import Kind, TimeWord, TimeWords
 from diplocode.events import Precision
-from diplocode.syntax.tree import Token
+from diplocode.syntax.tree import Sentence, Token
 
 ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 DECADE = re.compile(r"\d{4}")
 YEAR = re.compile(r"1\d{3}|20\d\d|21\d\d")
+#: Signs of numbers, and of tokens that hold several words (*mid-March*).
+_PIECED = re.compile(r"[\d–/-]")
 DAY_NUMBERS = range(1, 32)
 
 #: Kinds of words that a phrase can be a time by; the others only qualify them.
@@ -67,9 +69,25 @@ def read_step_back(phrase: Sequence[Token], words: TimeWords) -> Period:
     return _Reading(found, phrase, Frame(None), words).step_back()
 
 
-def kinds_of(token: Token, words: TimeWords) -> set[Kind]:
+def kinds_of(token: Token, words: TimeWords) -> frozenset[Kind]:
     """What a single word contributes to an expression of time: nothing, or one kind or more."""
-    return {word.kind for word in _read_form(token.form, token.lemma, words)}
+    return _kinds_of_form(token.form, token.lemma, words)
+
+
+@lru_cache(maxsize=16_384)
+def _kinds_of_form(written: str, lemma: str, words: TimeWords) -> frozenset[Kind]:
+    return frozenset(word.kind for word in _read_form(written, lemma, words))
+
+
+def may_tell_time(sentence: Sentence, words: TimeWords) -> bool:
+    """Whether a sentence has any word that can be a time: without one, no expression is looked for."""
+    vocabulary = sentence.vocabulary
+    return not _head_words(words).isdisjoint(vocabulary) or bool(_PIECED.search(" ".join(vocabulary)))
+
+
+@lru_cache(maxsize=16)
+def _head_words(words: TimeWords) -> frozenset[str]:
+    return frozenset(word for word, told in words.by_word.items() if told.kind in HEADS)
 
 
 def read_period(phrase: Sequence[Token], frame: Frame, words: TimeWords) -> Period | None:

@@ -5,11 +5,11 @@ mention.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from diplocode.codebook.actor_model import Kind
-from diplocode.codebook.names import atoms, is_joint
+from diplocode.codebook.names import bare, is_joint
 from diplocode.coding.reference_words import ReferenceWords
 from diplocode.coding.spans import AgentSpan, NameSpan, Spans
 from diplocode.syntax.relations import NOMINAL_TAGS, conjuncts, dependents, preposition, universal
@@ -18,6 +18,8 @@ from diplocode.syntax.tree import Sentence, Token
 #: Longest text of a mention that is kept whole; owners are left out of longer ones.
 MAX_LENGTH = 60
 _INSIDE = frozenset(["amod", "compound", "flat", "fixed", "nmod:desc", "goeswith"])
+#: Tags of words that head phrases; the others than those of nouns do only as names and role nouns of the dictionary.
+_HEAD_TAGS = NOMINAL_TAGS | {"ADJ", "DET", ""}
 #: Relations of words that open no phrase of their own.
 _MODIFIERS = frozenset(
     [
@@ -43,21 +45,17 @@ class Phrase(NamedTuple):
         head: id of its head.
         ids: its words in order, without determiners, owners, apposition and prepositional phrases.
         items: names and role nouns among them, in order.
+        names: its dictionary names.
+        agents: its role nouns and adjectives.
+        outside: what hangs on its words and is none of them.
     """
 
     head: int
     ids: tuple[int, ...]
     items: tuple[NameSpan | AgentSpan, ...]
-
-    @property
-    def names(self) -> list[NameSpan]:
-        """Its dictionary names."""
-        return [item for item in self.items if isinstance(item, NameSpan)]
-
-    @property
-    def agents(self) -> list[AgentSpan]:
-        """Its role nouns and adjectives."""
-        return [item for item in self.items if isinstance(item, AgentSpan)]
+    names: tuple[NameSpan, ...]
+    agents: tuple[AgentSpan, ...]
+    outside: tuple[Token, ...]
 
 
 class PhraseReader:
@@ -69,9 +67,14 @@ class PhraseReader:
         self._genders: dict[int, str] = {}
 
     @cached_property
+    def _tells_genders(self) -> bool:
+        """Whether any word of the sentence tells a gender: few do."""
+        return not self._words.telling_gender.isdisjoint(self._sentence.vocabulary)
+
+    @cached_property
     def heads(self) -> frozenset[int]:
         """Ids of the tokens that head a phrase: see `is_phrase_head`."""
-        return frozenset(t.id for t in self._sentence if is_phrase_head(self._sentence, t.id, self._spans))
+        return frozenset([t.id for t in self._sentence.tokens if is_phrase_head(self._sentence, t, self._spans)])
 
     def at(self, head: int) -> Phrase:
         """The phrase of a head token."""
@@ -81,6 +84,8 @@ class PhraseReader:
 
     def gender(self, head: int) -> str:
         """The gender that its words tell, or an empty string."""
+        if not self._tells_genders:
+            return ""
         if head not in self._genders:
             self._genders[head] = gender_of(self._sentence, self.at(head), self._words)
         return self._genders[head]
@@ -90,10 +95,19 @@ def read_phrase(sentence: Sentence, head: int, spans: Spans) -> Phrase:
     """The phrase of a head token; a title and a name side by side are one phrase, however they are
     attached.
     """
-    ids = _inside(sentence, head, spans)
-    ids |= _neighbours(sentence, head, ids, spans)
-    items = {id(span): span for i in sorted(ids) if (span := spans.get(i)) and span.start in ids and span.end in ids}
-    return Phrase(_name_head(sentence, head, ids, spans), tuple(sorted(ids)), tuple(items.values()))
+    words = _inside(sentence, head, spans)
+    words |= _neighbours(sentence, head, words, spans)
+    ids = tuple(sorted(words))
+    found = {id(span): span for i in ids if (span := spans.get(i)) and span.start in words and span.end in words}
+    items = tuple(found.values())
+    return Phrase(
+        _name_head(sentence, head, words, spans) if items else head,
+        ids,
+        items,
+        tuple([item for item in items if isinstance(item, NameSpan)]) if items else (),
+        tuple([item for item in items if isinstance(item, AgentSpan)]) if items else (),
+        tuple([token for i in ids for token in sentence.below[i] if token.id not in words]),
+    )
 
 
 def _name_head(sentence: Sentence, head: int, ids: set[int], spans: Spans) -> int:
@@ -110,27 +124,31 @@ def _name_head(sentence: Sentence, head: int, ids: set[int], spans: Spans) -> in
 def _inside(sentence: Sentence, head: int, spans: Spans) -> set[int]:
     found, stack = {head}, [head]
     while stack:
-        for id in sentence.children[stack.pop()]:
-            token = sentence[id]
+        for token in sentence.below[stack.pop()]:
             # Parsers take a name before a noun for a determiner now and then: Oslo | soldiers.
-            inside = token.deprel == "det" and isinstance(spans.get(id), NameSpan)
-            inside |= token.deprel in _INSIDE or (universal(token.deprel) in _INSIDE and token.deprel != "nmod:poss")
-            if inside and not _is_clause(token) and id not in found:
-                found.add(id)
-                stack.append(id)
+            inside = _is_inner(token.deprel) or (token.deprel == "det" and isinstance(spans.get(token.id), NameSpan))
+            if inside and not _is_clause(token) and token.id not in found:
+                found.add(token.id)
+                stack.append(token.id)
     # Names are one word to us, whatever the tree makes of their inside.
     for id in sorted(found):
         span = spans.get(id)
         if isinstance(span, NameSpan) or (span is not None and span is spans.get(head)):
             found.update(range(span.start, span.end + 1))
-    return found | _before_office(sentence, head, spans)
-
-
-def _before_office(sentence: Sentence, head: int, spans: Spans) -> set[int]:
-    """Names and adjectives below the words of an office of several words: *the Jamaican | prime minister's office*."""
     office = spans.get(head)
-    if not isinstance(office, AgentSpan):
-        return set()
+    if isinstance(office, AgentSpan) and office.start < office.end:
+        found |= _before_office(sentence, office, spans)
+    return found
+
+
+@lru_cache(maxsize=512)
+def _is_inner(deprel: str) -> bool:
+    """Whether a word of this relation is of the phrase that it hangs on."""
+    return deprel in _INSIDE or universal(deprel) in _INSIDE
+
+
+def _before_office(sentence: Sentence, office: AgentSpan, spans: Spans) -> set[int]:
+    """Names and adjectives below the words of an office of several words: *the Jamaican | prime minister's office*."""
     inner = (token for id in range(office.start, office.end) for token in dependents(sentence, id, *_INSIDE))
     return {token.id for token in inner if token.id < office.start and isinstance(spans.get(token.id), NameSpan)}
 
@@ -141,6 +159,8 @@ def _is_clause(token: Token) -> bool:
 
 
 def _neighbours(sentence: Sentence, head: int, ids: set[int], spans: Spans) -> set[int]:
+    if head not in spans and sentence[head].upos != "PROPN":
+        return set()
     left, right = min(ids) - 1, max(ids) + 1
     found: set[int] = set()
     if isinstance(owner := spans.get(left), NameSpan) and _is_inner_owner(sentence, owner, head, spans):
@@ -216,20 +236,22 @@ def span_head(sentence: Sentence, span: NameSpan | AgentSpan) -> int:
 
 
 def _is_modifier(token: Token) -> bool:
-    if token.deprel == "nmod:poss":
-        return False
-    return token.deprel in _MODIFIERS or universal(token.deprel) in _MODIFIERS
+    return _modifies(token.deprel)
 
 
-def is_phrase_head(sentence: Sentence, id: int, spans: Spans) -> bool:
+@lru_cache(maxsize=512)
+def _modifies(deprel: str) -> bool:
+    return deprel in _MODIFIERS or universal(deprel) in _MODIFIERS
+
+
+def is_phrase_head(sentence: Sentence, token: Token, spans: Spans) -> bool:
     """Whether a token heads a noun phrase of its own: no modifier, no part of a name."""
-    token = sentence[id]
-    if _is_modifier(token):
+    if token.upos not in _HEAD_TAGS or _modifies(token.deprel):
         return False
-    span = spans.get(id)
-    if token.upos in NOMINAL_TAGS:
-        return span is None or span_head(sentence, span) == id
-    return span is not None and token.upos in ("ADJ", "DET", "") and span_head(sentence, span) == id
+    span = spans.get(token.id)
+    if span is None:
+        return token.upos in NOMINAL_TAGS
+    return span_head(sentence, span) == token.id
 
 
 def name_words(sentence: Sentence, phrase: Phrase, spans: Spans, words: ReferenceWords) -> list[int]:
@@ -240,6 +262,8 @@ def name_words(sentence: Sentence, phrase: Phrase, spans: Spans, words: Referenc
     head_span = spans.get(start)
     if isinstance(head_span, AgentSpan):
         start = head_span.end + 1
+        if start not in phrase.ids:
+            return []
     while start in phrase.ids and start < len(sentence) and _stands_between(sentence, start, spans, words):
         start += 1
     if start not in phrase.ids or not _is_name_part(sentence, start, spans, words):
@@ -286,7 +310,7 @@ def _is_name_part(sentence: Sentence, id: int, spans: Spans, words: ReferenceWor
 
 def is_courtesy(token: Token, words: ReferenceWords) -> bool:
     """Whether a word before a name is no part of it (*Mr*)."""
-    return "".join(atoms(token.form)).lower() in words.courtesy
+    return bare(token.form) in words.courtesy
 
 
 def outer_head(sentence: Sentence, phrase: Phrase) -> Token:
@@ -315,19 +339,16 @@ def gender_of(sentence: Sentence, phrase: Phrase, words: ReferenceWords) -> str:
     return given if given == "female" else title or given  # Sheikh Hasina
 
 
-def attached(sentence: Sentence, phrase: Phrase, *relations: str) -> Iterator[Token]:
+def attached(phrase: Phrase, *relations: str) -> list[Token]:
     """Dependents of any word of a phrase by these relations, without the phrase's own words."""
-    for id in phrase.ids:
-        for token in dependents(sentence, id, *relations):
-            if token.id not in phrase.ids:
-                yield token
+    return [t for t in phrase.outside if t.deprel in relations or universal(t.deprel) in relations]
 
 
 def adjuncts(sentence: Sentence, phrase: Phrase) -> Iterator[Token]:
     """Prepositional phrases of a phrase, and those right after it that a parser has hung on the
     verb.
     """
-    yield from attached(sentence, phrase, "nmod")
+    yield from attached(phrase, "nmod")
     head = sentence[phrase.head]
     last = phrase.ids[-1]
     if head.deprel == "conj":  # lawmakers and officials | in Oslo: what stands behind the last is all of theirs
@@ -340,7 +361,7 @@ def adjuncts(sentence: Sentence, phrase: Phrase) -> Iterator[Token]:
 
 def owner_groups(sentence: Sentence, phrase: Phrase) -> Iterator[list[int]]:
     """Possessors of a phrase, each with those coordinated with it."""
-    for token in attached(sentence, phrase, "nmod:poss"):
+    for token in attached(phrase, "nmod:poss"):
         yield conjuncts(sentence, token.id)
 
 
@@ -348,6 +369,8 @@ def text_span(sentence: Sentence, phrase: Phrase) -> tuple[int, int]:
     """Characters of a mention: the phrase with its determiner, and its owner where that keeps it
     short.
     """
+    if not phrase.outside:
+        return _contiguous(sentence, phrase.head, set(phrase.ids))
     for ids in _stages(sentence, phrase):
         start, end = _contiguous(sentence, phrase.head, ids)
         if end - start <= MAX_LENGTH:
@@ -361,7 +384,7 @@ def _stages(sentence: Sentence, phrase: Phrase) -> Iterator[set[int]]:
     for id in phrase.ids:
         for token in dependents(sentence, id, "det", "nummod", "nmod:poss", "amod"):
             if not _is_clause(token):
-                full |= _whole(sentence, token.id)
+                full.update(_whole(sentence, token.id) if sentence.below[token.id] else (token.id,))
     yield full
     own = set(phrase.ids)
     yield own | {t.id for i in phrase.ids for t in dependents(sentence, i, "det", "nummod")}

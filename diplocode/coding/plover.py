@@ -17,8 +17,8 @@ from diplocode.coding.terms import find_terms
 from diplocode.coding.words import WordReader
 from diplocode.errors import InputError, nearest
 from diplocode.events import Status
-from diplocode.syntax.relations import dependents, descendants, universal
-from diplocode.syntax.scope import clause_of, is_clause
+from diplocode.syntax.relations import dependents
+from diplocode.syntax.scope import ancestors, clause_of, is_clause
 from diplocode.syntax.tree import Sentence
 from diplocode.tables.plover import Plover, load_plover
 
@@ -160,7 +160,7 @@ class Topics:
             status: how the text presents it.
             age: days between act and report, where both are known.
         """
-        clause = _clause_ids(self.sentence, trigger)
+        clause = self._clause_ids(trigger) if self.found else ()
         mode = self._mode(reading, trigger, clause, parties) or reading.mode
         contexts = [*reading.contexts, *(self._contexts(clause) or self._contexts(self.found))]
         if status in self.words.statuses:
@@ -190,6 +190,18 @@ class Topics:
         counts = Counter(context for term in self._terms(ids) for context in self.words.contexts.get(term, ()))
         return sorted(counts, key=lambda context: (-counts[context], context))
 
+    def _clause_ids(self, trigger: int) -> list[int]:
+        """The heads of terms in the clause that a trigger heads or stands in, without the clauses beside it."""
+        head = clause_of(self.sentence, trigger).id
+        joined = dependents(self.sentence, head, "conj", "parataxis")
+        beside = {token.id for token in joined if is_clause(self.sentence, token)}
+        found = []
+        for id in self.found:
+            top = next((t.id for t in ancestors(self.sentence, id) if t.id == head or t.id in beside), 0)
+            if top == head:
+                found.append(id)
+        return found
+
     def _terms(self, ids: Iterable[int]) -> list[str]:
         return [term for id in ids for term in self.found.get(id, ())]
 
@@ -215,15 +227,3 @@ def _argument_ids(sentence: Sentence, trigger: int) -> list[int]:
         for child in dependents(sentence, trigger)
         for id in (child.id, *(sentence.children[child.id] if child.deprel in ("obj", "iobj", "nsubj:pass") else ()))
     ]
-
-
-def _clause_ids(sentence: Sentence, trigger: int) -> list[int]:
-    """The words of the clause that a trigger heads or stands in, without the clauses beside it."""
-    head = clause_of(sentence, trigger).id
-    beside = {
-        id
-        for token in sentence
-        if token.head == head and universal(token.deprel) in ("conj", "parataxis") and is_clause(sentence, token)
-        for id in descendants(sentence, token.id)
-    }
-    return [id for id in descendants(sentence, head) if id not in beside]

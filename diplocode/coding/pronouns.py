@@ -20,6 +20,8 @@ from diplocode.syntax.tree import Sentence, Token
 NOBODY_SPEAKS = "nobody is said to speak"
 
 _OPENING, _CLOSING, _EITHER = "“«„", "”»", '"'
+#: The marks without which no quotation opens.
+_QUOTES = frozenset((*_OPENING, _EITHER, "``"))
 
 
 def _of_ending(token: Token) -> Pronoun:
@@ -191,6 +193,8 @@ class PronounReader:
 
     def _quoted_ids(self) -> frozenset[int]:
         inside, quoted = self.history.quote_open, set()
+        if not inside and _QUOTES.isdisjoint(self.sentence.vocabulary):
+            return frozenset()
         for token in self.sentence:
             if token.form in _OPENING or token.form in (_EITHER, "``", "''"):
                 inside = not inside if token.form == _EITHER else token.form != "''"

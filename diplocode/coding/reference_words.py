@@ -162,6 +162,17 @@ class ReferenceWords:
             *(self.countries, self.neighbours, self.guests, self.shortened, self.bodies, self.people),
         )
 
+    @cached_property
+    def tying(self) -> frozenset[str]:
+        """The words that open the ties of owners, without the hyphen that some begin with."""
+        return frozenset(tie.partition(" ")[0].removeprefix("-") for tie in self.owner_ties)
+
+    @cached_property
+    def telling_gender(self) -> frozenset[str]:
+        """The words that tell a gender, with the dot that may end a title too."""
+        words = frozenset().union(self.courtesy, self.gendered, self.given_names)
+        return words | {f"{word}." for word in words}
+
     def number(self, word: str) -> int:
         """The number that a word says, of three and more; 0 where it says none."""
         return self.numbers.index(word) + 3 if word in self.numbers else 0

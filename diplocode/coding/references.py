@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
+from typing import NamedTuple
 
 from diplocode.codebook.actor_model import ActorDictionary
 from diplocode.codebook.names import atoms
@@ -35,9 +37,8 @@ NOT_FOUND = "nothing before it fits"
 AMBIGUOUS = "several actors before it fit equally"
 
 
-@dataclass(frozen=True, slots=True)
-class Antecedent:
-    """An earlier mention as something to refer to.
+class Antecedent(NamedTuple):
+    """An earlier mention as something to refer to. (A named tuple: one is made of every mention of a text.)
 
     Attributes:
         mention: the mention.
@@ -229,12 +230,9 @@ class History:
         for antecedent in subjects:
             if self._fits(antecedent, wanted) or (wanted.thing and antecedent.thing):
                 return self._settled(antecedent, wanted)
-        batches = [list(current)]
         reach = _REACH.get(wanted.kind, 2)
-        batches += [
-            [a for a in self._recent(sentence, reach) if a.sentence == sentence - back] for back in range(1, reach + 1)
-        ]
-        for batch in batches:
+        before = (self._of_sentence(sentence - back) for back in range(1, reach + 1))
+        for batch in chain([current], before):
             if wanted.thing and (thing := wanted.thing(batch)):
                 return self._settled(thing, wanted)
             fitting = [antecedent for antecedent in batch if self._fits(antecedent, wanted)]
@@ -251,6 +249,9 @@ class History:
                 break
             found.append(antecedent)
         return found[::-1]
+
+    def _of_sentence(self, sentence: int) -> list[Antecedent]:
+        return [antecedent for antecedent in self._recent(sentence, 0) if antecedent.sentence == sentence]
 
     def _choose(self, fitting: list[Antecedent], wanted: Wanted) -> Found:
         for level in (2, 1, 0):

@@ -58,7 +58,7 @@ class RelativeReader:
         )
         mine = mine or self.resolver.antecedents.subject_of(phrase.head)
         theirs = [m for m in self.roles.named_inside(phrase) if m.country]
-        for token in attached(self.sentence, phrase, "nmod"):
+        for token in attached(phrase, "nmod"):
             if not theirs and preposition(self.sentence, token.id) in self.words.owner_prepositions:
                 theirs = self.roles.coded_ones(conjuncts(self.sentence, token.id))
         theirs = theirs or self._in_capital_behind(phrase, mine)
@@ -76,7 +76,7 @@ class RelativeReader:
     def _in_capital_behind(self, phrase: Phrase, mine: Mention | None) -> list[Mention]:
         """Of whom the capital right behind a phrase is, if not one's own: *telephoned his colleague in Oslo*."""
         verb, behind = self.sentence[phrase.head].head, max(phrase.ids) + 1
-        places = [t.id for t in (*attached(self.sentence, phrase, "nmod"), *dependents(self.sentence, verb, "obl"))]
+        places = [t.id for t in (*attached(phrase, "nmod"), *dependents(self.sentence, verb, "obl"))]
         places = [id for id in places if preposition(self.sentence, id) in self.words.place_prepositions]
         found = self.roles.coded_ones([id for id in places if min(descendants(self.sentence, id)) == behind])
         return [m for m in found if m.venue == "capital" and not (mine and m.country == mine.country)]
@@ -89,7 +89,7 @@ class RelativeReader:
         if not own or phrase.names:
             return None
         blank, history = self._blank(phrase)._replace(entity="person"), self.resolver.history
-        if any(attached(self.sentence, phrase, "appos")):
+        if any(attached(phrase, "appos")):
             return blank._replace(reason="a name beside it says who")
         before = self.resolver.antecedents.single(phrase.ids[0])
         if not blank.plural and (known := history.guest(own, before, self.resolver.number)):
@@ -172,7 +172,7 @@ class RelativeReader:
             return head.feat("Number") != "Plur" and not any(dependents(self.sentence, head.id, *_TOLD_APART))
         if head.lemma.lower() not in self.words.conditions:
             return False
-        inner = attached(self.sentence, phrase, "nmod")
+        inner = attached(phrase, "nmod")
         return any(
             (t.upos == "NOUN" or (len(phrase.ids) == 1 and self._is_part(t.id)))
             and preposition(self.sentence, t.id) in self.words.owner_prepositions

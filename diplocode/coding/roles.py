@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from diplocode.codebook.actor_model import ActorDictionary, Agent, Kind, Role
 from diplocode.coding.composition import compose
@@ -46,6 +47,11 @@ class RoleReader:
     ) -> None:
         self.sentence, self.spans, self.dictionary = sentence, spans, dictionary
         self.published, self.words, self.read, self.last_role = published, words, read, last_role
+
+    @cached_property
+    def _has_ties(self) -> bool:
+        """Whether any word of the sentence may tie a phrase to an owner: few do."""
+        return not self.words.tying.isdisjoint(self.sentence.vocabulary)
 
     def coded(self, mention: Mention, code: str, how: str, reason: str = "") -> Mention:
         """The mention with a code, taken apart, or with the reason why it has none."""
@@ -191,11 +197,12 @@ class RoleReader:
                     found := self.coded_ones(conjuncts(self.sentence, token.id))
                 ):
                     return found
-        for token in self._tied(phrase):
-            if found := self.coded_ones(conjuncts(self.sentence, token.id)):
+        if self._has_ties:
+            for token in self._tied(phrase):
+                if found := self.coded_ones(conjuncts(self.sentence, token.id)):
+                    return found
+            if found := self._tied_before(phrase):
                 return found
-        if found := self._tied_before(phrase):
-            return found
         for token in phrases if located else ():
             if self._is_located(token) and (
                 places := [
@@ -375,7 +382,7 @@ class RoleReader:
     def _tied(self, phrase: Phrase) -> Iterator[Token]:
         """Whom a participle or adjective of a phrase names: *loyal to*, *run by*."""
         words = [self.sentence[id] for id in phrase.ids]
-        for tie in (*words, *attached(self.sentence, phrase, "amod", "acl")):
+        for tie in (*words, *attached(phrase, "amod", "acl")):
             for token in dependents(self.sentence, tie.id, "obl"):
                 if f"{tie.form} {preposition(self.sentence, token.id)}".lower() in self.words.owner_ties:
                     yield token
@@ -387,7 +394,7 @@ class RoleReader:
 
     def _tied_before(self, phrase: Phrase) -> list[Mention]:
         """Whom a participle before a phrase is joined to: *a Texas-**based** company*, *a Greek-**owned** ship*."""
-        for tie in attached(self.sentence, phrase, "amod", "acl", "compound"):
+        for tie in attached(phrase, "amod", "acl", "compound"):
             if f"-{tie.form.lower()}" not in self.words.owner_ties or tie.id > phrase.head:
                 continue
             for token in self.sentence.below[tie.id]:
@@ -444,7 +451,7 @@ class RoleReader:
         """A name by itself, where a parser has made it the head of the phrase that it only begins."""
         if self.read(id := span_head(self.sentence, span)) is not None:
             return []
-        entry, code, _ = self.dictionary.settle(list(span.entries), self.published)
+        entry, code, _ = self.dictionary.settle(span.entries, self.published)
         first, last = self.sentence[span.start], self.sentence[span.end]
         text = self.sentence.slice(first.start, last.end)
         name = entry.name if entry else text
@@ -452,7 +459,7 @@ class RoleReader:
 
     def _attribute(self, span: NameSpan) -> str:
         """The code of an ethnic or religious group of no one country, or an empty string."""
-        code = self.dictionary.settle(list(span.entries), self.published)[1]
+        code = self.dictionary.settle(span.entries, self.published)[1]
         return code if code in self.dictionary.attributes or (code and self.is_ethnic(span)) else ""
 
     def is_ethnic(self, span: NameSpan) -> bool:

@@ -27,7 +27,7 @@ def country_codes(sentence: Sentence, spans: Spans, published: str, history: His
     for span in {span.end: span for span in spans.values() if isinstance(span, NameSpan)}.values():
         if is_language(sentence, span, history.words):
             continue
-        code = dictionary.settle(list(span.entries), published)[1]
+        code = dictionary.settle(span.entries, published)[1]
         role = dictionary.roles.get(code[:3])
         if code[:3] in dictionary.countries or (role and role.international):
             found[span_head(sentence, span)] = code
@@ -288,4 +288,4 @@ class SettingReader:
         if (said - own) & words.foreign:
             return True
         tied = words.owner_prepositions | words.service_prepositions
-        return any(preposition(self.sentence, t.id) in tied for t in attached(self.sentence, phrase, "nmod"))
+        return any(preposition(self.sentence, t.id) in tied for t in attached(phrase, "nmod"))

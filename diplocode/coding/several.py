@@ -93,9 +93,11 @@ class SeveralReader:
         alone = token.form.lower() in self.words.pair and self._stands_alone(phrase)
         neighbours = lemma in self.words.neighbours and not any(owner_groups(self.sentence, phrase))
         of_countries = lemma in self.words.countries or neighbours
+        if not (alone or of_countries or lemma in self.words.parties):
+            return None
         bare = not alone and self._is_bare_pair(phrase, blank)
         number = 2 if alone or bare else self._number(phrase)
-        if not number or not (alone or of_countries or lemma in self.words.parties):
+        if not number:
             return None
         if (alone and any(dependents(self.sentence, phrase.head, "nmod"))) or (not alone and self._is_new(phrase)):
             return None

@@ -122,14 +122,14 @@ def _scan(
 
 
 def _name_at(sentence: Sentence, forms: list[str], index: int, dictionary: ActorDictionary) -> NameSpan | None:
+    end, entries = dictionary.names.longest(forms, index)
+    if not entries:
+        return None
     token = sentence.tokens[index]
     # The WHO is no pronoun.
     acronym = len(forms[index]) > 1 and forms[index].isupper() and not sentence.text.isupper()
     tagged = token.upos in _FUNCTION_TAGS and not acronym
-    if tagged and token.upos == "PRON":
-        return None
-    end, entries = dictionary.names.longest(forms, index)
-    if not entries or (tagged and end == index + 1 and not forms[index][:1].isupper()):
+    if tagged and (token.upos == "PRON" or (end == index + 1 and not forms[index][:1].isupper())):
         return None
     if tagged and index + 1 < len(forms) and dictionary.names.longest(forms, index + 1)[0] > end:
         return None  # the West African army is not the West's

@@ -20,6 +20,7 @@ from diplocode.syntax.tree import Sentence, Token
 #: How many sentences of a quotation wait for who is named behind them.
 _WAITING = 3
 _OPENING, _CLOSING, _EITHER = frozenset("“«„"), frozenset("”»"), frozenset(['"', "``", "''"])
+_MARKS = _OPENING | _CLOSING | _EITHER
 
 
 @dataclass
@@ -46,11 +47,13 @@ class _Trail:
         carried = own or (self.speaker if self.fresh or self.open else None)
         issuer = self.speaker
         self.speaker, self.fresh = own or self.speaker, own is not None or bool(quoted and carried)
-        return replace(actors, quoted=quoted, speaker=carried if quoted else None, issuer=issuer)
+        return actors.told(quoted, carried if quoted else None, issuer)
 
     def _quoted(self, sentence: Sentence) -> frozenset[int]:
         """Ids of the words between quotation marks; a quotation may have begun in a sentence before."""
         quoted = set()
+        if not self.open and _MARKS.isdisjoint(sentence.vocabulary):
+            return frozenset()
         for token in sentence:
             if token.form in _OPENING or (token.form in _EITHER and not self.open):
                 self.open = True

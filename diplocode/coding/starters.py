@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from diplocode.codebook.compile import FORM_MARK
 from diplocode.codebook.model import Candidate, Grammar, RuleIndex
@@ -26,10 +27,11 @@ class Starters:
         self.sentence, self.index, self.grammar, self.terms = sentence, index, grammar, terms
         #: The words and terms of the sentence.
         self.present = sentence.vocabulary.union(*terms.values())
-        self.verbs = {token.id: rules for token in sentence if (rules := self._verbs(token))}
+        #: Which of the sets of words that rules need it has no word of.
+        self.absent = index.needs.absent(self.present)
+        self.verbs = {token.id: verb for token in sentence if (verb := self._verb(token))}
         self.ids = frozenset([*terms, *self.verbs])
-        self.started: dict[int, list[Candidate]] = {}
-        self.lacking: dict[int, list[Candidate]] = {}
+        self.triggers: dict[int, list[tuple[str, str]]] = {}
         self.possible: dict[tuple[int, bool], list[Candidate]] = {}
 
     def __iter__(self) -> Iterator[int]:
@@ -39,59 +41,61 @@ class Starters:
         return id in self.ids
 
     def candidates(self, id: int, loose: bool) -> list[Candidate]:
-        """The rules that a token may start and whose words the sentence holds, found once.
+        """The rules that a token may start and whose words the sentence holds, without which they cannot match.
 
         Args:
             id: the token.
             loose: roles may stay open.
         """
-        if id not in self.ids:
-            return []
-        if (id, loose) not in self.possible:
-            self.possible[id, loose] = self._matchable(self._started_by(id), loose)
-        return self.possible[id, loose]
+        return self._matchable(id, loose)
 
     def lacking_role(self, id: int) -> list[Candidate]:
         """Those of them that can match where one of their roles stays open."""
-        if id not in self.lacking:
-            able = [candidate for candidate in self._started_by(id) if candidate.may_lack_role]
-            self.lacking[id] = self._matchable(able, True)
-        return self.lacking[id]
+        return [candidate for candidate in self._matchable(id, True) if candidate.may_lack_role]
 
     def triggered_by(self, id: int) -> list[Candidate]:
         """The rules whose whole trigger is in the sentence, whether or not it holds their other words."""
         return [candidate for candidate in self._started_by(id) if self.present.issuperset(candidate.words)]
 
-    def _matchable(self, candidates: list[Candidate], loose: bool) -> list[Candidate]:
-        """Those whose words the sentence holds, without which they cannot match."""
-        absent = self.present.isdisjoint
-        return [one for one in candidates if not any(map(absent, one.words_needed if loose else one.needs))]
+    def _matchable(self, id: int, loose: bool) -> list[Candidate]:
+        if id not in self.ids:
+            return []
+        if (id, loose) not in self.possible:
+            found = (self.index.matchable(*trigger, self.absent, loose) for trigger in self._triggers_of(id))
+            self.possible[id, loose] = list(chain.from_iterable(found))
+        return self.possible[id, loose]
 
     def _started_by(self, id: int) -> list[Candidate]:
-        if id not in self.started:
-            self.started[id] = self._rules_at(id)
-        return self.started[id]
+        return [one for part, trigger in self._triggers_of(id) for one in self.index.started(part, trigger)]
 
-    def _rules_at(self, id: int) -> list[Candidate]:
+    def _triggers_of(self, id: int) -> list[tuple[str, str]]:
+        """The triggers that a token is, with the part of the index where their rules stand; found once."""
+        if id not in self.triggers:
+            self.triggers[id] = self._read_triggers(id) if id in self.ids else []
+        return self.triggers[id]
+
+    def _read_triggers(self, id: int) -> list[tuple[str, str]]:
         token, verbal = self.sentence[id], is_verb(self.sentence, id)
-        found = list(self.verbs.get(id, ())) if verbal else []
+        found = [("verbs", self.verbs[id])] if verbal and id in self.verbs else []
         if not (terms := sorted(self.terms.get(id, ()))):
             return found
         said = token.upos in ("ADJ", "ADV") or self._has_copula(id) or (verbal and token.feat("VerbForm") == "Part")
         for term in terms:
             if not verbal:
-                found.extend(self.index.nouns.get(term, ()))
+                found.append(("nouns", term))
             if said:
-                found.extend(self.index.adjectives.get(term, ()))
+                found.append(("adjectives", term))
         return found
 
-    def _verbs(self, token: Token) -> tuple[Candidate, ...]:
-        """The rules of a verb: those of its form where a rule names that, else those of its lemma."""
+    def _verb(self, token: Token) -> str:
+        """The verb whose rules a word starts: its form where a rule names that, else its lemma; empty where none."""
         verbs, (lemma, form) = self.index.verbs, self.sentence.lowered[token.id - 1]
-        found = verbs.get(FORM_MARK + form) or (verbs.get(lemma) if self._is_form(form, lemma) else None)
-        if found or token.upos != "VERB":
-            return found or ()
-        return next((rules for verb in self._without_ending(form) if (rules := verbs.get(verb))), ())
+        if FORM_MARK + form in verbs:
+            return FORM_MARK + form
+        if lemma in verbs and self._is_form(form, lemma):
+            return lemma
+        known = self._without_ending(form) if token.upos == "VERB" else ()
+        return next((verb for verb in known if verb in verbs), "")
 
     def _is_form(self, form: str, lemma: str) -> bool:
         """Whether a word is a form of its lemma, where the codebook knows verbs by their forms."""

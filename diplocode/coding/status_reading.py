@@ -80,10 +80,12 @@ class StatusReading:
         for adverb in dependents(self.sentence, token.id, "advmod"):
             if adverb.upos == "SCONJ" or adverb.feat("PronType") in {"Int", "Rel"}:
                 yield expression(self.sentence, adverb)
-        subjects = dependents(self.sentence, token.id, "nsubj")
-        for noun in (token, *(t for t in subjects if not any(dependents(self.sentence, t.id, "conj")))):
-            for opener in dependents(self.sentence, noun.id, "cc:preconj"):
-                yield expression(self.sentence, opener)  # "either Oslo opens the port or"
+        for opener in dependents(self.sentence, token.id, "cc:preconj"):
+            yield expression(self.sentence, opener)
+        for noun in dependents(self.sentence, token.id, "nsubj"):
+            openers = dependents(self.sentence, noun.id, "cc:preconj")
+            if openers and not dependents(self.sentence, noun.id, "conj"):
+                yield from (expression(self.sentence, opener) for opener in openers)  # "either Oslo opens the port or"
 
     def _phrase_above(self, token: Token) -> str:
         """The noun of a clause with its preposition: *in the event* that."""
@@ -121,11 +123,11 @@ class StatusReading:
 
     def is_scheduled(self, token: Token) -> bool:
         """*Visits Bern next week*, *is visiting Bern tomorrow*: the present of what is to come."""
-        carriers = [token, *dependents(self.sentence, token.id, "aux", "cop")]
-        if not any(carrier.feat("Tense") == "Pres" and carrier.feat("VerbForm") == "Fin" for carrier in carriers):
-            return False
         times = dependents(self.sentence, token.id, "advmod", "obl:unmarked", "obl:tmod")
-        return any(self._with_modifiers(time) in self.words.times_to_come for time in times)
+        if not any(self._with_modifiers(time) in self.words.times_to_come for time in times):
+            return False
+        carriers = [token, *dependents(self.sentence, token.id, "aux", "cop")]
+        return any(carrier.feat("Tense") == "Pres" and carrier.feat("VerbForm") == "Fin" for carrier in carriers)
 
     def _with_modifiers(self, noun: Token) -> str:
         """A word with the adjectives before it, in lower case: *next week*."""
@@ -133,6 +135,8 @@ class StatusReading:
 
     def is_negated(self, token: Token) -> bool:
         """Whether a clause or noun is negated by its own words or by one of its arguments."""
+        if self.words.negative.isdisjoint(self.sentence.vocabulary):
+            return False
         return any(self._negates(child) for child in dependents(self.sentence, token.id))
 
     def _negates(self, child: Token) -> bool:
@@ -203,8 +207,9 @@ class StatusReading:
         return future or (self._has_form(token, "Mood", "Cnd") and self.is_reported(token))
 
     def _has_form(self, token: Token, feature: str, value: str) -> bool:
-        carriers = (token, *dependents(self.sentence, token.id, "aux", "cop"))
-        return any(carrier.feat(feature) == value for carrier in carriers)
+        if token.feat(feature) == value:
+            return True
+        return any(carrier.feat(feature) == value for carrier in dependents(self.sentence, token.id, "aux", "cop"))
 
     def is_reported(self, token: Token) -> bool:
         """Whether a verb of speech in the past tells a clause: *said it would send*, *Oslo, he said, would*."""

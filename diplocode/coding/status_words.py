@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Any
 
 from diplocode.coding.words import WordReader
@@ -75,6 +76,11 @@ class StatusWords:
     own_future: frozenset[str]
     own_future_verbs: frozenset[str]
     agents: frozenset[str]
+
+    @cached_property
+    def negative(self) -> frozenset[str]:
+        """Every word without one of which nothing is negated."""
+        return self.negations | self.negative_determiners | self.negative_pronouns | self.negative_pairs
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> StatusWords:

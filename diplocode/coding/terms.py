@@ -17,14 +17,17 @@ def find_terms(sentence: Sentence, terms: Mapping[str, tuple[tuple[str, ...], ..
         terms: as words, by first word (`diplocode.codebook.compile.index_terms`).
     """
     words, present = sentence.lowered, sentence.vocabulary
-    past = _past_conjuncts(sentence)
+    firsts = present & terms.keys()
+    places = [place for place, pair in enumerate(words) if not firsts.isdisjoint(pair)] if firsts else ()
+    past = _past_conjuncts(sentence) if places else {}
     found: dict[int, set[str]] = {}
-    for i, (lemma, form) in enumerate(words):
+    for i in places:
+        lemma, form = words[i]
         for first in (lemma, form) if lemma != form else (lemma,):
             for row in terms.get(first, ()):
                 if len(row) == 1:
                     found.setdefault(i + 1, set()).add(row[0])
-                elif present.issuperset(row) and (end := _end_of(row, words, i, past)):
+                elif row[1] in present and present.issuperset(row) and (end := _end_of(row, words, i, past)):
                     head = _head_of(sentence, i + 1, end)
                     found.setdefault(head, set()).add(_as_written(row))
     return {id: frozenset(terms) for id, terms in found.items()}

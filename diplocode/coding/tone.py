@@ -170,13 +170,13 @@ def _said_of(sentence: Sentence, trigger: int, words: ToneWords) -> Iterator[Tok
 
 
 def _polarity(sentence: Sentence, words: ToneWords) -> float:
-    total = sum(weight.strength for weight in polarity_words(sentence, words))
+    total = sum([weight.strength for weight in polarity_words(sentence, words)])
     return round(total / sqrt(total * total + DAMPING), 3)
 
 
 def polarity_words(sentence: Sentence, words: ToneWords) -> Iterator[Weight]:
     """The friendly and hostile words of a sentence, each with what it adds to the sum before it is damped."""
-    for token in sentence:
+    for token in sentence.tokens:
         strength = _polarity_of(token.form, token.lemma, token.upos, words)
         if strength and _is_negated(sentence, token, words):
             strength *= words.negated

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
+from functools import cached_property
 
 from diplocode.syntax.verdicts import Verdict
 
@@ -46,6 +48,16 @@ class ClauseWords:
     following: frozenset[str] = frozenset()
     echoes: frozenset[str] = frozenset()
     deeds: frozenset[str] = frozenset()
+
+    @cached_property
+    def fixed_objects(self) -> frozenset[str]:
+        """Verbs of `light_verbs` with the first word that follows them, which is their object (*take part in*)."""
+        return frozenset(" ".join(term.split()[:2]) for term in self.light_verbs)
+
+    @cached_property
+    def joining_verbs(self) -> frozenset[str]:
+        """The verbs of `joining`."""
+        return frozenset(term.split()[0] for term in self.joining)
 
 
 @dataclass(frozen=True)
@@ -96,3 +108,8 @@ class Clause:
     holder: int = 0
     attendants: tuple[int, ...] = ()
     echoed: tuple[int, ...] = ()
+
+    @cached_property
+    def standing(self) -> dict[Hashable, list[int]]:
+        """What stands in the places of a clause, as rule after rule asks for it (`diplocode.coding.filler`)."""
+        return {}

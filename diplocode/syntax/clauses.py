@@ -16,14 +16,21 @@ from diplocode.syntax.tree import Sentence, Token
 from diplocode.syntax.verbs import blamed, joined, read_verb_clause
 
 
-def read_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
-    """The clause or event noun that a token heads."""
+def read_clause(sentence: Sentence, id: int, words: ClauseWords, known: dict[int, Clause] | None = None) -> Clause:
+    """The clause or event noun that a token heads.
+
+    Args:
+        sentence: a parsed sentence.
+        id: the token.
+        words: the words that reading it needs.
+        known: the clauses of verbs that have been read, by id; those that this one needs are added.
+    """
     token = sentence[id]
     if is_verb(sentence, id):
         return read_verb_clause(sentence, id, words)
     if is_predicate(sentence, id) and token.upos not in ("NOUN", "PROPN"):
         return _predicate_clause(sentence, id, words)
-    return _noun_clause(sentence, id, words)
+    return _noun_clause(sentence, id, words, {} if known is None else known)
 
 
 def read_predicate(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
@@ -51,8 +58,8 @@ def _predicate_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause
     )
 
 
-def _noun_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
-    light, subjects = _light_verb(sentence, id, words)
+def _noun_clause(sentence: Sentence, id: int, words: ClauseWords, known: dict[int, Clause]) -> Clause:
+    light, subjects = _light_verb(sentence, id, words, known)
     obliques = list(read_noun_obliques(sentence, id, words, 3))
     owned: list[int] = []
     for token in dependents(sentence, id, "nmod"):
@@ -135,26 +142,27 @@ def _expand(sentence: Sentence, tokens: Iterable[Token]) -> tuple[int, ...]:
     return tuple(i for token in tokens for i in conjuncts(sentence, token.id))
 
 
-def _light_verb(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, tuple[int, ...]]:
+def _light_verb(
+    sentence: Sentence, id: int, words: ClauseWords, known: dict[int, Clause]
+) -> tuple[int, tuple[int, ...]]:
     """The light verb that holds an event noun, and its doers; 0 and none where there is none."""
     noun = sentence[first_conjunct(sentence, id)]
     if noun.head == 0 or universal(noun.deprel) not in ("obj", "obl", "nsubj", "acl"):
         return 0, ()
     verb = sentence[noun.head]
-    if universal(noun.deprel) == "obl" and (noun.id < verb.id or not _holds_phrases(sentence, verb, words.light_verbs)):
-        return 0, ()
     if verb.upos != "VERB" or not _is_light(sentence, verb, words.light_verbs):
         return 0, ()
-    clause = read_verb_clause(sentence, verb.id, words)
+    if universal(noun.deprel) == "obl" and (noun.id < verb.id or not _holds_phrases(sentence, verb, words)):
+        return 0, ()
+    clause = known[verb.id] = known.get(verb.id) or read_verb_clause(sentence, verb.id, words)
     held = noun.id in clause.objects or any(i == noun.id for _, i in clause.obliques)
     return (verb.id, clause.subjects) if held else (0, ())
 
 
-def _holds_phrases(sentence: Sentence, verb: Token, light_verbs: frozenset[str]) -> bool:
+def _holds_phrases(sentence: Sentence, verb: Token, words: ClauseWords) -> bool:
     """Whether a verb can hold an event noun in a phrase: *arrived on a visit*, *took part in talks*."""
-    objects = [token.lemma for token in dependents(sentence, verb.id, "obj")]
-    fixed = {" ".join(term.split()[:2]) for term in light_verbs}
-    return not objects or f"{verb.lemma} {objects[0]}" in fixed
+    objects = dependents(sentence, verb.id, "obj")
+    return not objects or f"{verb.lemma} {objects[0].lemma}" in words.fixed_objects
 
 
 def _is_light(sentence: Sentence, verb: Token, light_verbs: frozenset[str]) -> bool:

@@ -23,15 +23,18 @@ def dependents(sentence: Sentence, head: int, *relations: str) -> Sequence[Token
     if not relations:
         return sentence.below[head]
     groups = sentence.related[head]
-    if len(relations) == 1:
-        return groups.get(relations[0], ())
     if not groups:
         return ()
-    found = [relation for relation in relations if relation in groups]
-    if len(found) < 2:
-        return groups[found[0]] if found else ()
-    below = sentence.below[head]
-    return [token for token in below if token.deprel in found or universal(token.deprel) in found]
+    if len(relations) == 1:
+        return groups.get(relations[0], ())
+    found: Sequence[Token] = ()
+    for relation in relations:
+        if relation in groups:
+            if found:
+                below = sentence.below[head]
+                return [token for token in below if token.deprel in relations or universal(token.deprel) in relations]
+            found = groups[relation]
+    return found
 
 
 def is_verb(sentence: Sentence, id: int) -> bool:

@@ -129,7 +129,7 @@ def _companions(sentence: Sentence, id: int, subjects: tuple[int, ...], words: C
             yield from conjuncts(sentence, token.id)
     participles = (t for head in (id, *subjects) for t in dependents(sentence, head, "acl", "advcl") if t.id < id)
     for participle in participles:
-        if any(term.split()[0] == participle.lemma.lower() for term in words.joining):
+        if participle.lemma.lower() in words.joining_verbs:
             phrases = (t.id for t in dependents(sentence, participle.id, "obl"))
             doers = (i for i in phrases if preposition(sentence, i) in words.agent)
             yield from (member for doer in doers for member in conjuncts(sentence, doer))
@@ -137,7 +137,7 @@ def _companions(sentence: Sentence, id: int, subjects: tuple[int, ...], words: C
 
 def _marked_objects(sentence: Sentence, id: int, words: ClauseWords) -> Iterator[tuple[str, int]]:
     """Objects with a preposition, which count as phrases too: *instó a Chad*, whatever the parser calls it."""
-    for token in dependents(sentence, id, "obj"):
+    for token in dependents(sentence, id, "obj") if words.object_markers else ():
         if (name := preposition(sentence, token.id)) in words.object_markers:
             yield from ((name, antecedent(sentence, member)) for member in conjuncts(sentence, token.id))
 

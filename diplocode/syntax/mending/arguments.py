@@ -22,7 +22,7 @@ def behind_time(sentence: Sentence, token: Token, words: MendingWords) -> dict[i
         return {}
     if not any(part.feat("VerbForm") == "Fin" for part in (verb, *dependents(sentence, verb.id, "aux"))):
         return {}
-    if {token.lemma.lower(), token.form.lower()} & (words.times | words.periods):
+    if {token.lemma.lower(), token.form.lower()} & words.times_or_periods:
         return {}
     passive = has(sentence, verb, "aux:pass")
     changed = moved(token, verb.id, "nsubj:pass" if passive else "nsubj") | moved(time, verb.id, "obl")
@@ -91,6 +91,8 @@ def made_of_object(sentence: Sentence, token: Token, words: MendingWords) -> dic
 
     Parsers take the word for the last of those who are joined: *teachers and | pupils hostage*.
     """
+    if token.form.lower() not in words.made:
+        return {}
     verb = sentence[verb_above(sentence, token.head) or token.id]
     objects = (noun for noun in dependents(sentence, verb.id, "obj", "iobj", "nsubj:pass") if noun.id != token.id)
     held = verb.id < token.id and any(verb.id < noun.id < token.id for noun in objects)

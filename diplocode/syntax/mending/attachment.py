@@ -337,10 +337,13 @@ def charge(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, T
 
 def speech_aside(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Ordered envoys to leave, accusing them of spying*: behind a comma, who speaks is the doer of the main verb."""
-    speech = token.lemma.lower() in words.tellers | words.chargers and token.feat("Tense") != "Past"
+    lemma = token.lemma.lower()
+    speech = (lemma in words.tellers or lemma in words.chargers) and token.feat("Tense") != "Past"
     gerund = speech and token.feat("VerbForm") in ("Ger", "Part") and not has(sentence, token, "mark", "aux", "nsubj")
+    if not gerund:
+        return {}
     opened = min(descendants(sentence, token.id))
-    if not gerund or sentence[opened].form != "," or words.infinitive not in marks(sentence, above(sentence, token)):
+    if sentence[opened].form != "," or words.infinitive not in marks(sentence, above(sentence, token)):
         return {}
     verb = above(sentence, token)
     while verb.head and (verb.upos != "VERB" or words.infinitive in marks(sentence, verb)):
@@ -352,7 +355,7 @@ def speech_aside(sentence: Sentence, token: Token, words: MendingWords) -> dict[
 def told_then(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Said last week that Oslo should go*: a clause behind a time tells what was said then, not which time it was."""
     noun = above(sentence, token)
-    time = {noun.form.lower(), noun.lemma.lower()} & (words.times | words.periods)
+    time = {noun.form.lower(), noun.lemma.lower()} & words.times_or_periods
     mark = next((word for word in dependents(sentence, token.id) if word.id == noun.id + 1), None)
     if not time or mark is None or mark.form.lower() != words.complementizer or not has(sentence, token, *_SUBJECT):
         return {}

@@ -99,8 +99,10 @@ def caused_to(sentence: Sentence, token: Token, words: MendingWords) -> dict[int
 def reason_joined(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Accused Bern of attacks and of harbouring rebels*: the second reason is no second act."""
     verb = above(sentence, token)
+    if token.upos != "VERB" or verb.upos != "VERB":
+        return {}
     own = marks(sentence, token)
-    if token.upos != "VERB" or verb.upos != "VERB" or not own & words.reasons or is_finite(sentence, token):
+    if not own & words.reasons or is_finite(sentence, token):
         return {}
     phrases = [t for t in dependents(sentence, verb.id, "obl", "obj", "advcl") if verb.id < t.id < token.id]
     inner = [*phrases, *(t for noun in phrases for t in dependents(sentence, noun.id, "nmod"))]

@@ -18,12 +18,14 @@ def gapped(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, T
     """
     if two := _two_names(sentence, token, words):
         return two
-    verb = _verb_above(sentence, token)
-    coordinator = next(iter(t for t in dependents(sentence, token.id, "cc")), None)
-    if verb is None or coordinator is None or coordinator.id + 2 > len(sentence):
+    coordinator = next(iter(dependents(sentence, token.id, "cc")), None)
+    if coordinator is None or coordinator.id + 2 > len(sentence):
         return {}
     subject, second = sentence[coordinator.id + 1], sentence[coordinator.id + 2]
     if subject.upos != "PROPN" or subject.form not in words.countries:
+        return {}
+    verb = _verb_above(sentence, token)
+    if verb is None:
         return {}
     inside = set(descendants(sentence, token.id))
     if subject.id not in inside or second.id not in inside:
@@ -41,10 +43,12 @@ def gapped(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, T
 def gapped_before(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Oslo gave wheat to Chad, and Bern tents to Togo*: a country before what it gives is no word of that."""
     subject = next(iter(dependents(sentence, token.id, "compound", "amod")), None)
+    if subject is None or token.upos != "NOUN" or subject.upos != "PROPN":
+        return {}
     coordinator = next(iter(dependents(sentence, token.id, "cc")), None)
     below = dependents(sentence, token.id, "orphan", "nmod")
     phrases = [t for t in below if t.id > token.id and has(sentence, t, "case")]
-    if subject is None or coordinator is None or not phrases or token.upos != "NOUN" or subject.upos != "PROPN":
+    if coordinator is None or not phrases:
         return {}
     first = above(sentence, token)
     verb = first if first.upos == "VERB" else above(sentence, first)
@@ -61,10 +65,12 @@ def gapped_before(sentence: Sentence, token: Token, words: MendingWords) -> dict
 
 def gapped_object(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Visited Chad on Monday and Mali on Tuesday*: the second country is no visitor, but where he went next."""
+    if token.form not in words.countries:
+        return {}
     verb = above(sentence, token)
     verb = above(sentence, verb) if verb.deprel == "obl" and _is_time(verb, words) else verb
     first = next(iter(dependents(sentence, verb.id, "obj")), None)
-    if first is None or verb.upos != "VERB" or first.form not in words.countries or token.form not in words.countries:
+    if first is None or verb.upos != "VERB" or first.form not in words.countries:
         return {}
     if any(sentence[id].form == "," for id in range(first.id, token.id)):  # "..., and Mali on Tuesday" may have done so
         return {}

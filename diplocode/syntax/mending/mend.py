@@ -204,8 +204,11 @@ def _second_subject(sentence: Sentence, token: Token, words: MendingWords) -> di
 
 def _joined_subject(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Oslo as well as Bern recalled envoys*: what joins two subjects of a verb is no word of the verb."""
+    coordinators = dependents(sentence, token.head, "cc")
+    if not coordinators:
+        return {}
     firsts = [word for word in dependents(sentence, token.head, token.deprel) if word.id < token.id]
-    joins = [word for word in dependents(sentence, token.head, "cc") if firsts and firsts[0].id < word.id < token.id]
+    joins = [word for word in coordinators if firsts and firsts[0].id < word.id < token.id]
     if len(firsts) != 1 or len(joins) != 1 or NOMINAL_TAGS.isdisjoint((firsts[0].upos, token.upos)):
         return {}
     return moved(token, firsts[0].id, "conj") | moved(joins[0], token.id, "cc")
@@ -213,10 +216,12 @@ def _joined_subject(sentence: Sentence, token: Token, words: MendingWords) -> di
 
 def _in_brackets(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*The World Bank (WB) lent Oslo money*: a name alone in brackets is the name before them once more."""
-    if not 2 < token.id < len(sentence) or sentence[token.id - 1].form != "(" or sentence[token.id + 1].form != ")":
+    if token.upos != "PROPN" or not 2 < token.id < len(sentence):
+        return {}
+    if sentence[token.id - 1].form != "(" or sentence[token.id + 1].form != ")":
         return {}
     named = sentence[token.id - 2]
-    if token.head in (named.id, 0) or named.upos not in ("PROPN", "NOUN") or token.upos != "PROPN":
+    if token.head in (named.id, 0) or named.upos not in ("PROPN", "NOUN"):
         return {}
     head = named.head if named.deprel.startswith("flat") else named.id
     return moved(token, head, "appos")

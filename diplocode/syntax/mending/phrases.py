@@ -71,14 +71,16 @@ _OWN = (
 
 def not_but(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Not Oslo but Bern acted*: Bern did, and Oslo is ruled out, as in *Bern, not Oslo*."""
-    denied = above(sentence, token)
     joints = [t for t in dependents(sentence, token.id, "cc") if t.form.lower() in words.contradicting]
+    if not joints:
+        return {}
+    denied = above(sentence, token)
     holders = (denied.id, denied.head) if denied.deprel == "amod" else (denied.id,)  # not British but French envoys
     adverbs = (t for id in holders for t in dependents(sentence, id, "advmod"))
     negation = next((t for t in adverbs if t.feat("Polarity") == "Neg"), None)
     first = min([denied.id, *(t.id for t in dependents(sentence, denied.id, *_OWN) if t is not negation)])
     alike = {token.upos, denied.upos} <= {"NOUN", "PROPN"} or token.upos == denied.upos == "ADJ"
-    if not joints or not alike or negation is None or not first - 1 == negation.id < denied.id < token.id:
+    if not alike or negation is None or not first - 1 == negation.id < denied.id < token.id:
         return {}
     changed = moved(token, denied.head, denied.deprel) | moved(denied, token.id, "conj")
     changed |= moved(joints[0], denied.id, "cc") | moved(negation, denied.id, "advmod")
@@ -103,10 +105,12 @@ def thing_joined_to_receiver(sentence: Sentence, token: Token, words: MendingWor
 def joined_to_place(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Hit a camp in Chad and a depot in Niger*: a thing with an article is joined to the other thing, not to Chad."""
     place = above(sentence, token)
-    noun = above(sentence, place)
     named = place.upos == "PROPN" and place.form in words.countries and place.deprel == "nmod"
+    if not named:
+        return {}
+    noun = above(sentence, place)
     thing = token.upos == "NOUN" and has(sentence, token, "det", "nummod") and not has(sentence, token, "case")
-    if not named or not thing or noun.upos != "NOUN" or not has(sentence, place, "case"):
+    if not thing or noun.upos != "NOUN" or not has(sentence, place, "case"):
         return {}
     return moved(token, noun.id, "conj")
 
@@ -129,8 +133,9 @@ def repeated_noun(sentence: Sentence, token: Token, words: MendingWords) -> dict
 def fixed_preposition(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Along with Bern*: two words, and one preposition of the codebook, whatever the tree calls the second."""
     after = word_behind(sentence, token)
-    one = f"{token.form} {after.form}".lower() in words.prepositions
-    return moved(after, token.id, "fixed") if one and (after.head, after.deprel) == (token.head, "case") else {}
+    beside = after.deprel == "case" and after.head == token.head
+    one = beside and f"{token.form} {after.form}".lower() in words.prepositions
+    return moved(after, token.id, "fixed") if one else {}
 
 
 def particle_of_number(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
@@ -148,10 +153,12 @@ def preposition_of_number(sentence: Sentence, token: Token, words: MendingWords)
     *Sent up to nine soldiers*: what only tells how many makes no phrase of an object.
     """
     number = above(sentence, token)
+    if number.upos != "NUM":
+        return {}
     noun = above(sentence, number)
     bare = noun.deprel == "obl" and noun.upos in _NOUNS and not has(sentence, noun, "case")
-    first = number.upos == "NUM" and min(descendants(sentence, noun.id)) == token.id
-    known = token.form.lower() in words.prepositions and noun.lemma.lower() not in words.periods | words.times
+    first = min(descendants(sentence, noun.id)) == token.id
+    known = token.form.lower() in words.prepositions and noun.lemma.lower() not in words.times_or_periods
     if not (bare and first and known and noun.id > noun.head):
         return {}
     if has(sentence, token, "fixed"):
@@ -208,7 +215,7 @@ def particle_of_object(sentence: Sentence, token: Token, words: MendingWords) ->
     longer = f"{after.form} {word_behind(sentence, after).form}".lower() in words.prepositions  # thrown out of Bern
     if verb.upos != "VERB" or longer or has(sentence, verb, "obj", "aux:pass"):
         return {}
-    if token.lemma.lower() in words.times | words.periods:
+    if token.lemma.lower() in words.times_or_periods:
         return {}
     return moved(after, verb.id, "compound:prt") | moved(token, verb.id, "obj")
 
@@ -455,11 +462,13 @@ def doer_of_upper(sentence: Sentence, token: Token, words: MendingWords) -> dict
 
 def target_of_deed(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Foiled a raid by rebels on a hotel*: the raid was on the hotel, as *by* stands between."""
+    if preposition(sentence, token.id) not in words.aims:
+        return {}
     verb, first = above(sentence, token), min(descendants(sentence, token.id))
     deed = next((noun for noun in dependents(sentence, verb.id, "obj") if verb.id < noun.id < first), None)
-    if deed is None or deed.upos != "NOUN" or preposition(sentence, token.id) not in words.aims:
+    if deed is None or deed.upos != "NOUN":
         return {}
-    if {token.form.lower(), token.lemma.lower()} & (words.times | words.periods):
+    if {token.form.lower(), token.lemma.lower()} & words.times_or_periods:
         return {}
     doers = (one for one in dependents(sentence, deed.id, "nmod") if preposition(sentence, one.id) in words.agents)
     beside = any(max(descendants(sentence, doer.id)) == first - 1 for doer in doers)

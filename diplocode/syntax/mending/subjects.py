@@ -170,8 +170,10 @@ def counted_name(sentence: Sentence, token: Token, words: MendingWords) -> dict[
 
 def measured_before(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Hours after the raid Oslo recalled its envoy*: of two subjects the first, a time, is when it happened."""
+    if token.lemma.lower() not in words.periods:
+        return {}
     later = [word for word in dependents(sentence, token.head, "nsubj") if token.id < word.id < token.head]
-    time = token.lemma.lower() in words.periods and not has(sentence, token, "nmod", "acl", "appos", "conj")
+    time = not has(sentence, token, "nmod", "acl", "appos", "conj")
     behind = word_behind(sentence, token)
     after = behind.form.lower() in words.subordinators and behind.deprel == "case"
     return moved(token, token.head, "obl:unmarked") if len(later) == 1 and time and after else {}
@@ -243,7 +245,7 @@ def time_before(sentence: Sentence, token: Token, words: MendingWords) -> dict[i
     """*Last Monday rebel drones attacked*, *every winter Bern sends*: a time before a subject is no part of it."""
     subject, following = above(sentence, token), word_behind(sentence, token)
     if (
-        token.form.lower() not in words.times | words.periods
+        token.form.lower() not in words.times_or_periods
         or universal(subject.deprel) != "nsubj"
         or subject.head < subject.id
     ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container
 from dataclasses import dataclass
+from functools import cached_property
 
 from diplocode.syntax.relations import dependents
 from diplocode.syntax.tree import Sentence, Token
@@ -96,6 +97,16 @@ class MendingWords:
     contradicting: frozenset[str] = NOTHING
     willing: frozenset[str] = NOTHING
     conjunctions: frozenset[str] = NOTHING
+
+    @cached_property
+    def times_or_periods(self) -> frozenset[str]:
+        """Words of time of either kind."""
+        return self.times | self.periods
+
+    @cached_property
+    def made(self) -> frozenset[str]:
+        """The words for what an object is then (*hostage*)."""
+        return frozenset(term.rpartition(" ")[2] for term in self.objects_made)
 
 
 Slip = Callable[[Sentence, Token, MendingWords], dict[int, Token]]
