@@ -97,10 +97,7 @@ def smooth(network: Network, batches: Sequence[Batch], share: float = 0.95) -> N
         weight = torch.stack(weights).amax(0).clamp(min=1e-4)
         factor = (activation**share / weight ** (1 - share)).clamp(min=1e-3)
         name, row = link.maker
-        for parameter in (
-            modules[name].get_parameter("weight"),
-            modules[name].get_parameter("bias"),
-        ):
+        for parameter in modules[name].parameters():
             part = parameter[row : row + link.width]
             part.div_(factor if part.dim() == 1 else factor.unsqueeze(1))
         for name, columns in link.readers:

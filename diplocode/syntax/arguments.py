@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diplocode.syntax.clause import ClauseWords, Complement
-from diplocode.syntax.relations import conjuncts, dependents, preposition
+from diplocode.syntax.relations import conjuncts, dependents, preposition, universal
 from diplocode.syntax.subjects import antecedent, is_passive
 from diplocode.syntax.tree import Sentence, Token
 
@@ -95,9 +95,13 @@ def read_complements(sentence: Sentence, id: int, nouns: tuple[int, ...] = ()) -
 
 
 def marker_of(sentence: Sentence, id: int) -> str:
-    """The word that opens a clause (*to*, *that*, *for*), or an empty text; *is to send* is opened by nothing."""
-    opener = next(iter(dependents(sentence, id, "mark", "aux", "cop")), None)
-    return opener.form.lower() if opener and opener.deprel == "mark" else ""
+    """The word that opens a clause (*to*, *that*, *for*), or an empty text: *is to send tanks* is opened by none."""
+    before = ""
+    for token in dependents(sentence, id, "mark", "aux", "cop", "nsubj"):
+        if token.deprel == "mark":
+            return "" if before in ("aux", "cop") else token.form.lower()
+        before = universal(token.deprel)
+    return ""
 
 
 def _is_finite(sentence: Sentence, id: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -33,6 +34,23 @@ def test_new_forms_start_as_the_unknown_one() -> None:
     table = restore(weights, network, vocabulary["deprels"].index("root"))["words.form.weight"]
     assert torch.equal(table[known:], table[UNKNOWN].repeat(2, 1))
     assert not torch.equal(table[known - 1], table[UNKNOWN])
+
+
+def test_a_layer_of_attention_more_changes_nothing() -> None:
+    vocabulary = json.loads((MODELS / "vocabulary.json").read_text(encoding="utf-8"))
+    weights = read_weights(MODELS)
+    counts = {name: len(vocabulary[name]) for name in CLASSES}
+    sizes = Sizes(forms=len(vocabulary["forms"]) + 3, xpos=len(weights["early.xpos.bias"]), **counts)
+    words, index = FormCache({}).lookup([TEXT.split()])
+    mask = torch.ones(index.shape, dtype=torch.bool)
+    batch = Batch(torch.from_numpy(words), torch.from_numpy(index), torch.zeros(index.shape), mask)
+    arcs = []
+    for layers in (sizes.attentions, sizes.attentions + 1):
+        network = Network(replace(sizes, attentions=layers)).eval()
+        network.load_state_dict(restore(weights, network, vocabulary["deprels"].index("root")))
+        with torch.no_grad():
+            arcs.append(network(batch).arcs)
+    assert torch.equal(*arcs)
 
 
 def test_a_restored_network_gives_the_tree_of_the_parser() -> None:

@@ -18,7 +18,7 @@ from diplocode.parsers.compact.kin import KIN
 from diplocode.parsers.compact.lemmas import Lemmatizer
 from diplocode.parsers.compact.vectors import WordVectors
 
-_TOKENS: Final = 1024
+_TOKENS: Final = 512
 _TAGS: Final = ("upos", "feats", "entities", "lemmas")
 
 
