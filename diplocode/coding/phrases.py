@@ -231,16 +231,13 @@ def span_head(sentence: Sentence, span: NameSpan | AgentSpan) -> int:
     if span.start == span.end:
         return span.end
     outward = [id for id in range(span.end, span.start - 1, -1) if not span.start <= sentence[id].head <= span.end]
-    heads = [id for id in outward if not _is_modifier(sentence[id])]
+    heads = [id for id in outward if not _modifies(sentence[id].deprel)]
     return (heads or outward or [span.end])[0]
-
-
-def _is_modifier(token: Token) -> bool:
-    return _modifies(token.deprel)
 
 
 @lru_cache(maxsize=512)
 def _modifies(deprel: str) -> bool:
+    """Whether a word of this relation opens no phrase of its own."""
     return deprel in _MODIFIERS or universal(deprel) in _MODIFIERS
 
 

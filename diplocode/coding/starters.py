@@ -47,23 +47,18 @@ class Starters:
             id: the token.
             loose: roles may stay open.
         """
-        return self._matchable(id, loose)
-
-    def lacking_role(self, id: int) -> list[Candidate]:
-        """Those of them that can match where one of their roles stays open."""
-        return [candidate for candidate in self._matchable(id, True) if candidate.may_lack_role]
-
-    def triggered_by(self, id: int) -> list[Candidate]:
-        """The rules whose whole trigger is in the sentence, whether or not it holds their other words."""
-        return [candidate for candidate in self._started_by(id) if self.present.issuperset(candidate.words)]
-
-    def _matchable(self, id: int, loose: bool) -> list[Candidate]:
-        if id not in self.ids:
-            return []
         if (id, loose) not in self.possible:
             found = (self.index.matchable(*trigger, self.absent, loose) for trigger in self._triggers_of(id))
             self.possible[id, loose] = list(chain.from_iterable(found))
         return self.possible[id, loose]
+
+    def lacking_role(self, id: int) -> list[Candidate]:
+        """Those of them that can match where one of their roles stays open."""
+        return [candidate for candidate in self.candidates(id, True) if candidate.may_lack_role]
+
+    def triggered_by(self, id: int) -> list[Candidate]:
+        """The rules whose whole trigger is in the sentence, whether or not it holds their other words."""
+        return [candidate for candidate in self._started_by(id) if self.present.issuperset(candidate.words)]
 
     def _started_by(self, id: int) -> list[Candidate]:
         return [one for part, trigger in self._triggers_of(id) for one in self.index.started(part, trigger)]
