@@ -35,8 +35,11 @@ def joined_higher(sentence: Sentence, token: Token, words: MendingWords) -> dict
         return {}
     told = sentence[token.head]
     below = told
-    while below.head and _is_clause(below) and not _can_join(sentence, below, token, words):
-        if _is_closed(sentence, below, token):
+    while below.head and _is_clause(below):
+        closed = _is_closed(sentence, below, token, within=below is not told)
+        if not closed and _can_join(sentence, below, token, words):
+            break
+        if closed:
             below = sentence[verb_above(sentence, below.head)]
             continue
         if universal(below.deprel) not in ("xcomp", "ccomp", "advcl", "acl") or below.deprel == "acl:relcl":
@@ -49,6 +52,17 @@ def joined_higher(sentence: Sentence, token: Token, words: MendingWords) -> dict
     )
     fits = below.upos == "VERB" and has(sentence, below, *_SUBJECT) and finite
     return as_finite(token, below.id, "conj") if below is not told and fits else {}
+
+
+def infinitive_joined_higher(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Asked to accuse Oslo of waging war and to appeal*: an infinitive with its mark is joined to one with a mark."""
+    verb = above(sentence, token)
+    if verb.upos != "VERB" or words.infinitive not in marks(sentence, token) or not has(sentence, token, "cc"):
+        return {}
+    while verb.head and words.infinitive not in marks(sentence, verb):
+        verb = above(sentence, verb)
+    fits = verb.head and verb.id != token.head and verb.upos == "VERB"
+    return moved(token, verb.id, "conj") if fits else {}
 
 
 def _is_perfect(sentence: Sentence, id: int, words: MendingWords) -> bool:
@@ -88,29 +102,31 @@ def _is_no_participle(sentence: Sentence, token: Token, words: MendingWords) -> 
     return perfect and _speaks(token, words) and not _speaks(sentence[token.head], words)
 
 
-def _is_closed(sentence: Sentence, verb: Token, other: Token) -> bool:
-    """Whether a clause about a noun ends before a past tense: *the fund, which it runs, and urged*.
+def _is_closed(sentence: Sentence, verb: Token, other: Token, within: bool) -> bool:
+    """Whether a clause ends before a past tense: *the fund, which it runs, and urged*; *left, after Chad came, and said*.
 
-    One in the present ends at a comma; one in another tense does if a comma opens it as well, and it has but one verb.
+    One about a noun ends at a comma if it is in the present, or if the past tense hangs `within` it, below its verb
+    (*saw men who marched to demand that he go, and left*); any other does if a comma opens it as well, and it has but
+    one verb.
     """
+    about_noun, timed = verb.deprel == "acl:relcl", verb.deprel == "advcl" and has(sentence, verb, "mark")
     upper = verb_above(sentence, verb.head)
-    if verb.deprel != "acl:relcl" or not verb.id < other.id or not upper:
+    if not (about_noun or timed) or not verb.id < other.id or not upper:
         return False
     opening = min(id for id in descendants(sentence, other.id) if id > verb.id)
     if not opened_by_comma(sentence, opening):
         return False
-    if verb.feat("VerbForm") == "Fin" and verb.feat("Tense") == "Pres" and not has(sentence, verb, "aux"):
+    present = verb.feat("VerbForm") == "Fin" and verb.feat("Tense") == "Pres" and not has(sentence, verb, "aux")
+    if about_noun and (present or within):
         return True
     begin = min(descendants(sentence, verb.id))
     apart = opened_by_comma(sentence, begin)
     alone = all(word.id >= other.id for word in dependents(sentence, verb.id, "conj"))
-    return apart and alone and upper < verb.head and has(sentence, other, "cc")
+    return apart and alone and upper < begin and has(sentence, other, "cc")
 
 
 def _can_join(sentence: Sentence, verb: Token, other: Token, words: MendingWords) -> bool:
     """Whether a past tense can stand beside a verb under the same subject."""
-    if _is_closed(sentence, verb, other):
-        return False
     if universal(verb.deprel) == "advcl" and verb.feat("Tense") == "Pres" and verb.feat("VerbForm") == "Fin":
         return False  # "refused to talk until it ends and asked"
     if universal(verb.deprel) == "ccomp" and _is_of_teller(sentence, verb, other, words):
@@ -135,7 +151,8 @@ def _is_of_teller(sentence: Sentence, verb: Token, other: Token, words: MendingW
     """
     if verb.feat("VerbForm") == "Part" and verb.feat("Tense") == "Past":
         return _goes_on(sentence, verb, other, words)
-    told = verb.head < verb.id < other.id and sentence[verb.head].feat("Tense") == "Past"
+    teller = sentence[verb.head]
+    told = verb.head < verb.id < other.id and (teller.feat("Tense") == "Past" or teller.feat("VerbForm") == "Inf")
     apart = verb.upos != "VERB" or verb.feat("Tense") == "Pres"
     return told and (apart or (_speaks(other, words) and not _speaks(verb, words)))
 

@@ -297,7 +297,8 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "conj": (
         _said_behind, phrases.excluded, phrases.not_but, clauses.speaker_goes_on,
         clauses.reason_joined, phrases.shared_noun, phrases.joined_to_place, phrases.thing_joined_to_receiver,
-        gapped, gapped_before, gapped_inside, gapped_object, attachment.joined_higher, attachment.subject_of_the_next,
+        gapped, gapped_before, gapped_inside, gapped_object, attachment.joined_higher, attachment.infinitive_joined_higher,
+        attachment.subject_of_the_next,
         attachment.same_aside, clauses.goes_on, relatives.passives_joined, arguments.made_of_object,
     ),
     "csubj": (clauses.cleft_object,),
