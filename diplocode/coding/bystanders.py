@@ -148,7 +148,7 @@ class Bystanders:
         # NATO that sends British soldiers does Britain nothing.
         sent = {id for id in objects if id in fill.taken and self.parties.is_force(id)}
         for id in objects:
-            yield [] if id in sent else self.parties.owners_of(id)
+            yield [] if id in sent else self.parties.owners_of(id) or self.parties.summed_up(id)
         purposes = [c for c in clause.complements if c.marker in self.grammar.purposes]
         aims = [[m for i in self._aims(c.id) for m in self.parties.at(i, ANYBODY) if m.code] for c in purposes]
         yield from ([m for m in found if m.country] for found in aims)

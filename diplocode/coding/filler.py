@@ -81,6 +81,8 @@ class PhraseFiller:
         ids = [i for i in self.places(phrase, candidate, clause) if i not in fill.taken or i == clause.trigger]
         if not ids and not doers and phrase.kind != "BOTH":
             return False
+        if phrase.slot is Slot.OBLIQUE and len(ids) > 1:
+            ids = [i for i in ids if not self._is_of_joined(i, fill)]
         everything = ids
         if phrase.kind != "WORDS" and phrase.terms:
             ids = [i for i in ids if phrase.terms & self.terms.get(i, frozenset())]
@@ -116,6 +118,13 @@ class PhraseFiller:
         if phrase.kind == "BOTH":
             return self._fill_both(phrase, chosen, candidate, clause, fill)
         return self._fill_role(phrase, chosen, fill)
+
+    def _is_of_joined(self, id: int, fill: Fill) -> bool:
+        """Whether a phrase is of what is joined to a word that has such a one: *drew praise from Oslo and | scorn from*."""
+        first, case = first_conjunct(self.sentence, self.sentence[id].head), preposition(self.sentence, id)
+        beside = (i for i in fill.taken if first_conjunct(self.sentence, i) == first)
+        own = (t for i in beside for t in dependents(self.sentence, i, "nmod"))
+        return self.sentence[id].head not in fill.taken and any(preposition(self.sentence, t.id) == case for t in own)
 
     def _of_participle(self, ids: Sequence[int], phrase: Phrase, clause: Clause) -> list[tuple[int, Mention]]:
         """The noun before a participle, which its doer does not own: *weapons seized by police*."""
@@ -412,10 +421,10 @@ class PhraseFiller:
                 return found[:1]
         token = self.sentence[clause.trigger]
         apart = any(dependents(self.sentence, token.id, "nsubj"))
-        # Thanked Oslo and praised its envoy; seized a Chadian ship and arrested its crew.
+        # Thanked Oslo and praised its envoy; seized a Chadian ship and arrested its crew; cut ties with Chad and ...
         if (fill.said or fill.harmful) and token.deprel == "conj" and not apart:
             beside = [t.id for t in dependents(self.sentence, token.head, "obj") if t.id < clause.trigger]
-            known = [m for i in beside for m in self.parties.at(i, ANYBODY)]
+            known = [m for i in beside for m in (*self.parties.at(i, ANYBODY), *self.parties.below(i))]
             return [m for m in known if m.country and m.country not in own][:1]
         return []
 
@@ -427,8 +436,9 @@ class PhraseFiller:
             return mention
         for other in self._owners_above(clause, fill):
             body = other.entity == "organization" and other.code != other.country
-            code = other.code if body else other.country + "".join(mention.roles)
-            return mention._replace(code=code, country=other.country, roles=other.roles if body else mention.roles)
+            roles = mention.roles if self.parties.roles.keys() >= set(mention.roles) else ()  # those of a body of states
+            code = other.code if body else other.country + "".join(roles)
+            return mention._replace(code=code, country=other.country, roles=other.roles if body else roles)
         bodies = all(self.actors.mention(token.id).entity == "organization" for token in pronouns)
         if bodies and any(m.code == mention.code != m.country for m in fill.roles.get("SOURCE", ())):
             return mention._replace(code="", country="", roles=())  # the navy arrested its crew: that of a ship

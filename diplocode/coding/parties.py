@@ -211,10 +211,16 @@ class Parties:
         return (not mention.code and phrase.kind == "TARGET" and self._aboard(id)) or [mention]
 
     def summed_up(self, id: int) -> list[Mention]:
-        """The known doers of the clause that a noun behind it sums up: *Oslo left, | a step Bern welcomed*."""
+        """The known doers of the clause that a noun behind it sums up: *Oslo left, | a step Bern welcomed*.
+
+        Hung on the clause itself, with a clause about it, any noun does that is nobody's by itself.
+        """
         token = self.sentence[id]
-        summary = token.deprel in ("parataxis", "appos") and token.lemma.lower() in self.grammar.summaries
-        if not summary or any(dependents(self.sentence, id, "nmod:poss", "nmod")):
+        lemma = token.lemma.lower()
+        summary = token.deprel in ("parataxis", "appos") and lemma in self.grammar.summaries
+        about = () if summary or token.deprel != "parataxis" else dependents(self.sentence, id, "acl:relcl")
+        about = () if token.upos != "NOUN" or lemma in self.grammar.possessions else about
+        if not (summary or about) or any(dependents(self.sentence, id, "nmod:poss", "nmod")):
             return []
         verb = next((above for above in ancestors(self.sentence, id) if is_verb(self.sentence, above.id)), None)
         if verb is None or verb.id > id:
@@ -222,7 +228,9 @@ class Parties:
         doers = surface_subjects(self.sentence, verb.id)
         if is_passive(self.sentence, verb.id):
             doers = tuple(t.id for t in dependents(self.sentence, verb.id, "obl") if t.deprel == "obl:agent")
-        return [m for i in self.contents(doers) for m in self.at(i, ANYBODY) if m.country]
+        # "..., a pledge that its minister gave" sums up no deed for him.
+        own = {self.actors.mention(i).country for clause in about for i in surface_subjects(self.sentence, clause.id)}
+        return [m for i in self.contents(doers) for m in self.at(i, ANYBODY) if m.country and m.country not in own]
 
     def _aboard(self, id: int) -> list[Mention]:
         """The known actors whom something carries: *ambushed a bus carrying Chadian miners*."""

@@ -130,7 +130,8 @@ class _IntentionReading:
             if not matches(clause, self.words.occurrence):
                 return None
         carrier = self.carrier(clause)
-        told = self.lookup_own(carrier) or self.reading.is_arranged(carrier) or self.reading.is_scheduled(carrier)
+        arranged = self.reading.is_arranged(carrier) and not self.reading.is_counterfactual(carrier)
+        told = self.lookup_own(carrier) or arranged or self.reading.is_scheduled(carrier)
         if told or carrier is not clause:
             return clause
         return None

@@ -145,6 +145,9 @@ class StatusReading:
             return matches(child, self.words.negations) and not self._is_limited(child)
         if kind == "det":
             return matches(child, self.words.negative_determiners)
+        if kind == "obl":  # "sent arms to neither", "to neither Oslo nor Bern"
+            parts = [child, *dependents(self.sentence, child.id, "cc", "det", "cc:preconj")]
+            return any(matches(part, self.words.negative_pairs) for part in parts)
         return kind in {"nsubj", "obj"} and self._is_negative(child)
 
     def _is_limited(self, negation: Token) -> bool:
@@ -184,14 +187,16 @@ class StatusReading:
             if status is None:
                 continue
             if matches(auxiliary, self.words.past_future) and self.is_reported(token):
-                status = Status.CONDITIONAL if self._is_counterfactual(token) else Status.FUTURE
+                status = Status.CONDITIONAL if self.is_counterfactual(token) else Status.FUTURE
             if status is Status.FUTURE and self.has_condition(token):
                 return Status.CONDITIONAL
             return status
-        return Status.FUTURE if self.is_arranged(token) else self._status_by_form(token)
+        if self.is_arranged(token):
+            return Status.NEGATED if self.is_counterfactual(token) else Status.FUTURE
+        return self._status_by_form(token)
 
-    def _is_counterfactual(self, token: Token) -> bool:
-        """*Would have acted*: a participle of the past below another auxiliary than that of the passive."""
+    def is_counterfactual(self, token: Token) -> bool:
+        """*Would*, *was to have acted*: a participle of the past below another auxiliary than that of the passive."""
         perfect = [aux for aux in dependents(self.sentence, token.id, "aux") if aux.deprel == "aux"]
         return len(perfect) > 1 and token.feat("VerbForm") == "Part" and token.feat("Tense") == "Past"
 

@@ -18,7 +18,7 @@ from diplocode.syntax.mending.words import (
     opened_by_comma,
     verb_above,
 )
-from diplocode.syntax.relations import NOMINAL_TAGS, dependents, descendants, preposition, universal
+from diplocode.syntax.relations import NOMINAL_TAGS, dependents, descendants, first_conjunct, preposition, universal
 from diplocode.syntax.tree import Sentence, Token
 
 _SUBJECT = ("nsubj", "csubj")
@@ -50,7 +50,8 @@ def joined_higher(sentence: Sentence, token: Token, words: MendingWords) -> dict
     finite = below.feat("VerbForm") == "Fin" or (
         _is_perfect(sentence, below.id, words) and not has(sentence, below, "aux:pass")
     )
-    fits = below.upos == "VERB" and has(sentence, below, *_SUBJECT) and finite
+    first = sentence[first_conjunct(sentence, below.id)]
+    fits = below.upos == "VERB" and any(has(sentence, verb, *_SUBJECT) for verb in (below, first)) and finite
     return as_finite(token, below.id, "conj") if below is not told and fits else {}
 
 
@@ -103,7 +104,7 @@ def _is_no_participle(sentence: Sentence, token: Token, words: MendingWords) -> 
 
 
 def _is_closed(sentence: Sentence, verb: Token, other: Token, within: bool) -> bool:
-    """Whether a clause ends before a past tense: *the fund, which it runs, and urged*; *left, after Chad came, and said*.
+    """Whether a clause ends before a past tense: *the fund, which it runs, and urged*; *left, after he came, and said*.
 
     One about a noun ends at a comma if it is in the present, or if the past tense hangs `within` it, below its verb
     (*saw men who marched to demand that he go, and left*); any other does if a comma opens it as well, and it has but

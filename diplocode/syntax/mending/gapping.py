@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diplocode.syntax.mending.words import MendingWords, above, has, moved
+from diplocode.syntax.mending.words import MendingWords, above, has, marks, moved
 from diplocode.syntax.relations import dependents, descendants, preposition, universal
 from diplocode.syntax.tree import Sentence, Token
 
@@ -64,24 +64,33 @@ def gapped_before(sentence: Sentence, token: Token, words: MendingWords) -> dict
 
 
 def gapped_object(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
-    """*Visited Chad on Monday and Mali on Tuesday*: the second country is no visitor, but where he went next."""
+    """*Visited Chad on Monday and Mali on Tuesday*: the second country is no visitor, but where he went next.
+
+    *Asked Chad for men and Mali for arms*: nor does the second country ask.
+    """
     if token.form not in words.countries:
         return {}
     verb = above(sentence, token)
     verb = above(sentence, verb) if verb.deprel == "obl" and _is_time(verb, words) else verb
-    first = next(iter(dependents(sentence, verb.id, "obj")), None)
+    first = next(iter(dependents(sentence, verb.id, "iobj", "obj")), None)
     if first is None or verb.upos != "VERB" or first.form not in words.countries:
         return {}
     if any(sentence[id].form == "," for id in range(first.id, token.id)):  # "..., and Mali on Tuesday" may have done so
         return {}
     ends = dependents(sentence, token.id, "orphan")
-    told = {preposition(sentence, t.id) for id in (verb.id, first.id) for t in dependents(sentence, id, "obl", "nmod")}
-    if not first.id < token.id or not all(preposition(sentence, end.id) in told - {""} for end in ends):
+    before = [t for id in (verb.id, first.id) for t in dependents(sentence, id, "obl", "nmod", "advcl", "acl")]
+    told = {_opening(sentence, t) for t in before} - {""}
+    if not first.id < token.id or not all(_opening(sentence, end) in told for end in ends):
         return {}
     changed = moved(token, first.id, "conj")
     for end in ends:
-        changed |= moved(end, token.id, "nmod")
+        changed |= moved(end, token.id, "acl" if end.upos == "VERB" else "nmod")
     return changed
+
+
+def _opening(sentence: Sentence, token: Token) -> str:
+    """The preposition of a phrase, or the mark of a clause."""
+    return preposition(sentence, token.id) or next(iter(marks(sentence, token)), "")
 
 
 def _is_time(token: Token, words: MendingWords) -> bool:

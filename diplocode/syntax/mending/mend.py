@@ -82,7 +82,7 @@ def _controlled(sentence: Sentence, token: Token, words: MendingWords) -> dict[i
     if verb.lemma.lower() not in words.controllers or verb.id > token.id:
         return {}
     marked = words.infinitive in marks(sentence, token)
-    apart = any(sentence[i].upos == "PUNCT" for i in range(verb.id, token.id))
+    apart = any(sentence[i].upos == "PUNCT" and sentence[i].form != "-" for i in range(verb.id, token.id))
     held = _has_object_between(sentence, verb, token)
     return moved(token, verb.id, "xcomp") if marked and held and not apart else {}
 
@@ -297,9 +297,9 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "conj": (
         _said_behind, phrases.excluded, phrases.not_but, clauses.speaker_goes_on,
         clauses.reason_joined, phrases.shared_noun, phrases.joined_to_place, phrases.thing_joined_to_receiver,
-        gapped, gapped_before, gapped_inside, gapped_object, attachment.joined_higher, attachment.infinitive_joined_higher,
-        attachment.subject_of_the_next,
-        attachment.same_aside, clauses.goes_on, relatives.passives_joined, arguments.made_of_object,
+        gapped, gapped_before, gapped_inside, gapped_object, attachment.joined_higher,
+        attachment.infinitive_joined_higher, attachment.subject_of_the_next, attachment.same_aside, clauses.goes_on,
+        relatives.passives_joined, relatives.relative_joined, arguments.made_of_object,
     ),
     "csubj": (clauses.cleft_object,),
     "expl": (subjects.who_will,),

@@ -294,6 +294,9 @@ def gerund_before_noun(sentence: Sentence, token: Token, words: MendingWords) ->
     if universal(noun.deprel) == "obj" and before.id == verb.id and verb.lemma.lower() in words.gerunds:
         return {token.id: gerund._replace(head=verb.id, deprel="xcomp")} | moved(noun, token.id, "obj")
     marked = before.deprel == "case" and before.head == noun.id and before.form.lower() in words.reasons
+    charged = universal(noun.deprel) == "nmod" and universal(verb.deprel) == "obj"
+    if charged and above(sentence, verb).lemma.lower() in words.chargers:  # "accused both of | shelling villages"
+        noun, verb = noun._replace(deprel="obl"), above(sentence, verb)
     if not marked or universal(noun.deprel) != "obl" or verb.lemma.lower() not in words.transitives:
         return {}
     return (
