@@ -120,7 +120,7 @@ class PhraseFiller:
         return self._fill_role(phrase, chosen, fill)
 
     def _is_of_joined(self, id: int, fill: Fill) -> bool:
-        """Whether a phrase is of what is joined to a word that has such a one: *drew praise from Oslo and | scorn from*."""
+        """Whether a phrase is of what is joined to a word that has one as well: *drew praise from Oslo and scorn from*."""
         first, case = first_conjunct(self.sentence, self.sentence[id].head), preposition(self.sentence, id)
         beside = (i for i in fill.taken if first_conjunct(self.sentence, i) == first)
         own = (t for i in beside for t in dependents(self.sentence, i, "nmod"))
@@ -436,7 +436,7 @@ class PhraseFiller:
             return mention
         for other in self._owners_above(clause, fill):
             body = other.entity == "organization" and other.code != other.country
-            roles = mention.roles if self.parties.roles.keys() >= set(mention.roles) else ()  # those of a body of states
+            roles = mention.roles if self.parties.roles.keys() >= set(mention.roles) else ()
             code = other.code if body else other.country + "".join(roles)
             return mention._replace(code=code, country=other.country, roles=other.roles if body else roles)
         bodies = all(self.actors.mention(token.id).entity == "organization" for token in pronouns)
