@@ -120,7 +120,7 @@ class PhraseFiller:
         return self._fill_role(phrase, chosen, fill)
 
     def _is_of_joined(self, id: int, fill: Fill) -> bool:
-        """Whether a phrase is of what is joined to a word that has one as well: *drew praise from Oslo and scorn from*."""
+        """Whether a phrase is of what is joined to a word that has one: *drew praise from Oslo and scorn from Bern*."""
         first, case = first_conjunct(self.sentence, self.sentence[id].head), preposition(self.sentence, id)
         beside = (i for i in fill.taken if first_conjunct(self.sentence, i) == first)
         own = (t for i in beside for t in dependents(self.sentence, i, "nmod"))
