@@ -426,6 +426,10 @@ class PhraseFiller:
             beside = [t.id for t in dependents(self.sentence, token.head, "obj") if t.id < clause.trigger]
             known = [m for i in beside for m in (*self.parties.at(i, ANYBODY), *self.parties.below(i))]
             return [m for m in known if m.country and m.country not in own][:1]
+        if fill.harmful and token.deprel == "conj":  # the miners marched, and police arrested six of their leaders
+            codes = {m.code for m in fill.roles.get("SOURCE", ())}
+            known = [m for i in surface_subjects(self.sentence, token.head) for m in self.parties.at(i, ANYBODY)]
+            return [m for m in known if m.country and m.code not in codes][:1]
         return []
 
     def _of_others(self, id: int, mention: Mention, clause: Clause, fill: Fill) -> Mention:
