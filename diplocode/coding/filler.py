@@ -101,8 +101,9 @@ class PhraseFiller:
             parties = [(i, m) for i, m in parties if not self.parties.is_for_own(m, sources)]
         if phrase.kind == "TARGET" and phrase.slot is Slot.OBLIQUE:
             parties = [(i, m) for i, m in parties if not self.parties.only_helps(i, clause.trigger)]
-            if any(self.actors.mention(i).country for i in clause.indirect):  # "promised Chad money for its roads"
-                parties = [(i, m) for i, m in parties if m.code]
+            given = clause.indirect or self._receivers_before(clause)
+            if any(self.actors.mention(i).country for i in given):  # "promised Chad money for its roads"
+                parties = [(i, m) for i, m in parties if m.country]
         if phrase.kind == "TARGET" and (fill.harmful or fill.said):
             parties = [(i, self._of_others(i, m, clause, fill)) for i, m in parties]
         if not parties and phrase.kind == "TARGET" and phrase.slot is Slot.OBLIQUE:

@@ -208,13 +208,14 @@ class _IntentionReading:
         return speaker.id == subject.id or subject.form.lower() in spoken
 
     def speaker(self, clause: Token) -> Token | None:
-        if clause.deprel == "ccomp" and clause.head:
-            verb = self.sentence[clause.head]
-            return subject_of(self.sentence, (self.reading.verb_that_makes_known(verb) or verb).id)
-        for aside in dependents(self.sentence, clause.id, "parataxis"):
-            if matches(aside, self.words.neutral):
-                return subject_of(self.sentence, aside.id)
-        return None
+        """Who is said to say so; nobody is where *it was announced*."""
+        verb = self.sentence[clause.head] if clause.deprel == "ccomp" and clause.head else None
+        verb = verb and (self.reading.verb_that_makes_known(verb) or verb)
+        asides = dependents(self.sentence, clause.id, "parataxis")
+        verb = verb or next((aside for aside in asides if matches(aside, self.words.neutral)), None)
+        if verb is None or any(dependents(self.sentence, verb.id, "aux:pass")):
+            return None
+        return subject_of(self.sentence, verb.id)
 
     def is_ended(self, clause: Token) -> bool:
         return self.reading.adverb_status(clause) is Status.ENDED

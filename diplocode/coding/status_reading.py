@@ -452,17 +452,23 @@ class StatusReading:
             if marks & self.words.temporal and (self._is_open(token) or (present and marks & self.words.limits)):
                 return Status.FUTURE
             # "Vowed to fight until Chad withdrew": what is awaited has not come, whatever its tense.
-            to_come = (present and marks & self.words.temporal) or marks & self.words.awaited
+            to_come = (present or self._is_only_then(token)) and marks & self.words.temporal
+            to_come = to_come or marks & self.words.awaited
             above = self.status(head, left)
             refused = above in {Status.NEGATED, Status.REFUSED, Status.REQUESTED}
             ahead = (to_come and (refused or above in IRREALIS)) or (refused and marks & self.words.preconditions)
             return Status.FUTURE if ahead else Status.ASSERTED
-        earlier = marks & self.words.prior or self._is_perfect(token)
+        earlier = marks & self.words.prior or self._is_perfect(token) or self._is_opening_participle(token, head)
         return Status.ASSERTED if earlier else self._irrealis(head, left)
 
     def _is_perfect(self, token: Token) -> bool:
         """*Having met the president, he will travel*."""
         return any(matches(auxiliary, self.words.prior) for auxiliary in dependents(self.sentence, token.id, "aux"))
+
+    def _is_opening_participle(self, token: Token, head: Token) -> bool:
+        """*Granted asylum by Oslo, he may not leave*: a participle of the past before its clause is a fact."""
+        past = token.feat("VerbForm") == "Part" and token.feat("Tense") == "Past"
+        return past and token.id < head.id and not any(dependents(self.sentence, token.id, "mark", "aux", "nsubj"))
 
     def _is_outcome(self, token: Token) -> bool:
         """*Took two towns, only to lose them*: no purpose, but what came of it."""
@@ -470,6 +476,11 @@ class StatusReading:
         return any(
             matches(self.sentence[i], self.words.outcomes) and self.sentence[i - 1].upos == "PUNCT" for i in openers
         )
+
+    def _is_only_then(self, token: Token) -> bool:
+        """*Would talk only after Chad had left*: what must come first has not come."""
+        marks = (m for m in dependents(self.sentence, token.id, "mark", "advmod") if m.id > 1)
+        return any(matches(self.sentence[mark.id - 1], self.words.outcomes) for mark in marks)
 
     def _is_open(self, token: Token) -> bool:
         """*Before any prisoners were freed*: nobody says that it was done."""
