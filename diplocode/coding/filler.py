@@ -87,6 +87,8 @@ class PhraseFiller:
         if phrase.kind != "WORDS" and phrase.terms:
             ids = [i for i in ids if phrase.terms & self.terms.get(i, frozenset())]
             fill.words += max((self._length(phrase, i) for i in ids), default=0)
+            if phrase.kind == "TARGET" and phrase.slot is Slot.OBJECT and ids:
+                ids = [i for i in everything if i in ids or self._is_person_beside(i, ids)]
         if phrase.kind == "WORDS" or phrase.owner:
             return self._fill_words(phrase, ids, clause, fill)
         if phrase.kind == "ANY":
@@ -119,6 +121,13 @@ class PhraseFiller:
         if phrase.kind == "BOTH":
             return self._fill_both(phrase, chosen, candidate, clause, fill)
         return self._fill_role(phrase, chosen, fill)
+
+    def _is_person_beside(self, id: int, others: Sequence[int]) -> bool:
+        """Whether a noun is of people joined to others: *freed an official and two policemen*."""
+        firsts = {first_conjunct(self.sentence, other) for other in others}
+        mention = self.actors.mention(id)
+        known = mention.entity == "person" and bool(mention.roles and mention.country)
+        return known and first_conjunct(self.sentence, id) in firsts
 
     def _is_of_joined(self, id: int, fill: Fill) -> bool:
         """Whether a phrase is of what is joined to a word that has one: *drew praise from Oslo and scorn from Bern*."""

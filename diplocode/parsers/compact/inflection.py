@@ -113,10 +113,10 @@ def noun_base(form: str, lemma: str) -> str:
         form: the plural in lower case.
         lemma: what the network made of it.
 
-    >>> noun_base("gunmen", "gunmen"), noun_base("breaches", "breache"), noun_base("attaches", "attach")
-    ('gunman', 'breach', 'attache')
+    >>> noun_base("gunmen", "gunmen"), noun_base("congressmen", "congressy"), noun_base("attaches", "attach")
+    ('gunman', 'congressman', 'attache')
     """
-    if form.endswith("men") and lemma == form and len(form) > 4:
+    if form.endswith("men") and len(form) > 4 and (lemma == form or not lemma.endswith(("man", "men"))):
         return form[:-2] + "an"
     if form.endswith(_SIBILANT_PLURALS) and lemma in (form[:-1], form[:-2]):
         return form[:-1] if form[:-1] in _SILENT_E else form[:-2]
