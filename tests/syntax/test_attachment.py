@@ -121,8 +121,34 @@ RUN = """
     Bern Bern PROPN _ 6 nsubj / {form} run VERB {feats} 3 acl:relcl / , , PUNCT _ 9 punct / and and CCONJ _ 9 cc
     urged urge VERB Past 6 conj / Chad Chad PROPN _ 9 obj
 """
+# "Shot at men who marched to demand that he go, and held six", "left, after Chad came, and held six".
+MARCHED = """
+    Oslo Oslo PROPN _ 2 nsubj / hit hit VERB Past 0 root / men man NOUN _ 2 obj / who who PRON Rel 5 nsubj
+    marched march VERB Past 3 acl:relcl / to to PART _ 7 mark / demand demand VERB Inf 5 advcl
+    peace peace NOUN _ 7 obj / {comma} {comma} PUNCT _ 11 punct / and and CCONJ _ 11 cc / held hold VERB Past 7 conj
+    six six NUM _ 11 obj
+"""
+AFTERWARDS = """
+    Oslo Oslo PROPN _ 2 nsubj / left leave VERB Past 0 root / {comma} {comma} PUNCT _ 6 punct / {mark} after SCONJ _ 6 mark
+    Chad Chad PROPN _ 6 nsubj / came come VERB Past 2 advcl / , , PUNCT _ 9 punct / and and CCONJ _ 9 cc
+    held hold VERB Past 6 conj / six six NUM _ 9 obj
+"""
+INFINITIVES = """
+    Oslo Oslo PROPN _ 2 nsubj / wants want VERB Pres 0 root / to to PART _ 4 mark / accuse accuse VERB Inf 2 xcomp
+    Bern Bern PROPN _ 4 obj / of of SCONJ _ 7 mark / arming arm VERB Ger 4 advcl / and and CCONJ _ 10 cc
+    {to} {to} PART _ 10 mark / leave leave VERB Inf 7 conj
+"""
+ROW = """
+    Oslo Oslo PROPN _ 2 nsubj / met meet VERB Past 0 root / Bern Bern PROPN _ 2 obj / and and CCONJ _ 5 cc
+    said say VERB Past 2 conj / war war NOUN _ 8 nsubj:pass / was be AUX Past 8 aux:pass / feared fear VERB Part 5 ccomp
+    and and CCONJ _ 10 cc / asked ask VERB Past 8 conj / Chad Chad PROPN _ 10 obj
+"""
 
 MENDED = [
+    (MARCHED.format(comma=","), {"held": ("hit", "conj")}),
+    (AFTERWARDS.format(comma=",", mark="after"), {"held": ("left", "conj")}),
+    (INFINITIVES.format(to="to"), {"leave": ("accuse", "conj")}),
+    (ROW, {"asked": ("said", "conj")}),
     (JOINED.format(form="warned", feats="Past"), {"warned": ("vowed", "conj")}),
     (HAVING.format(form="Past"), {"accused": ("denied", "conj")}),
     (HAVING.format(form="Inf"), {"accused": ("denied", "conj")}),
@@ -168,6 +194,9 @@ MENDED = [
 ]
 
 LEFT_ALONE = [
+    AFTERWARDS.format(comma="-", mark="after"),
+    AFTERWARDS.format(comma=",", mark="after").replace("after SCONJ _ 6 mark", "there ADV _ 6 advmod"),
+    INFINITIVES.format(to="not"),
     HEAD_BEHIND,
     JOINED.format(form="warn", feats="Inf"),
     HAVING.format(form="Part"),

@@ -18,7 +18,7 @@ WORDS = MendingWords(
     links=frozenset(["remain"]),
     transitives=frozenset(["accuse"]),
     conjunctions=frozenset(["as long as", "provided"]),
-    countries=frozenset(["Chad"]),
+    countries=frozenset(["Chad", "Mali"]),
     periods=frozenset(["winter"]),
 )
 
@@ -70,6 +70,11 @@ GAPPED = """
     Bern Bern PROPN _ 2 obl / and and CCONJ _ 8 cc / {country} {country} PROPN _ 8 compound
     tents tent NOUN Plur 2 conj / to to ADP _ 10 case / Rome Rome PROPN _ 8 orphan
 """
+ASKED = """
+    Oslo Oslo PROPN _ 2 nsubj / asked ask VERB Past 0 root / Mali Mali PROPN _ 2 iobj / for for ADP _ 5 case
+    tents tent NOUN _ 2 obl / and and CCONJ _ 7 cc / {country} {country} PROPN _ 2 conj / {case} {case} ADP _ 9 case
+    wheat wheat NOUN _ 7 orphan
+"""
 WINTER = """
     every every DET _ 2 det / {time} {time} NOUN _ 3 compound / Oslo Oslo PROPN _ 4 nsubj / acts act VERB Pres 0 root
 """
@@ -89,6 +94,7 @@ WINTER = """
         (TITLE, {"Trade": ("Minister", "nmod")}),
         (NUMBER.format(relation="obj"), {"to": ("Libyans", "case"), "Libyans": ("gave", "obl")}),
         (GAPPED.format(country="Chad"), {"Chad": ("gave", "conj"), "tents": ("Chad", "orphan")}),
+        (ASKED.format(country="Chad", case="for"), {"Chad": ("Mali", "conj"), "wheat": ("Chad", "nmod")}),
         (WINTER.format(time="winter"), {"winter": ("acts", "obl:unmarked")}),
     ],
 )
@@ -109,6 +115,8 @@ def test_a_slip_is_put_right(lines: str, expected: dict[str, tuple[str, str]]) -
         TITLE.replace("for ADP _ 3 case", "for ADP _ 4 dep"),
         NUMBER.format(relation="obl").replace("to to ADP _ 5 case", "to to ADP _ 6 case"),
         GAPPED.format(country="steel"),
+        ASKED.format(country="steel", case="for"),
+        ASKED.format(country="Chad", case="on"),
         WINTER.format(time="rebel"),
     ],
 )

@@ -70,6 +70,17 @@ CLOSED = """
     {comma} {comma} PUNCT _ 10 punct
     and and CCONJ _ 10 cc / sent send VERB Past 6 conj / envoys envoy NOUN _ 10 obj
 """
+TWICE = """
+    a a DET _ 2 det / step step NOUN _ 0 root / that that PRON Rel 5 obj / Oslo Oslo PROPN _ 5 nsubj
+    hailed hail VERB Past 2 acl:relcl / and and CCONJ _ 9 cc / {that} {that} SCONJ _ 9 mark / Bern Bern PROPN _ 9 nsubj
+    condemned condemn VERB Past 5 conj
+"""
+
+
+def test_a_second_relative_pronoun_is_the_object_as_the_first() -> None:
+    mended = mend(tree(TWICE.format(that="that")), WORDS)
+    assert (mended[7].deprel, mended[7].feat("PronType")) == ("obj", "Rel")
+    check_left_alone(TWICE.format(that="as"), WORDS)
 
 
 def test_what_is_told_hangs_on_who_tells() -> None:
