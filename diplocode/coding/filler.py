@@ -433,7 +433,8 @@ class PhraseFiller:
         apart = any(dependents(self.sentence, token.id, "nsubj"))
         # Thanked Oslo and praised its envoy; seized a Chadian ship and arrested its crew; cut ties with Chad and ...
         if (fill.said or fill.harmful) and token.deprel == "conj" and not apart:
-            beside = [t.id for t in dependents(self.sentence, token.head, "obj") if t.id < clause.trigger]
+            beside = [t.id for t in dependents(self.sentence, token.head, "obj", "obl") if t.id < clause.trigger]
+            beside = [i for i in beside if preposition(self.sentence, i) in {"", *self.grammar.partner}]
             known = [m for i in beside for m in (*self.parties.at(i, ANYBODY), *self.parties.below(i))]
             return [m for m in known if m.country and m.country not in own][:1]
         if fill.harmful and token.deprel == "conj":  # the miners marched, and police arrested six of their leaders
@@ -450,6 +451,7 @@ class PhraseFiller:
             return mention
         for other in self._owners_above(clause, fill):
             body = other.entity == "organization" and other.code != other.country
+            body = body or other.country == mention.country  # their leaders are teachers, not policemen
             roles = mention.roles if self.parties.roles.keys() >= set(mention.roles) else ()
             code = other.code if body else other.country + "".join(roles)
             return mention._replace(code=code, country=other.country, roles=other.roles if body else roles)
