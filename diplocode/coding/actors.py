@@ -367,12 +367,12 @@ class _SentenceReader:
 
     def _titled_person(self, phrase: Phrase, entries: Sequence[ActorEntry], found: Mention) -> Mention:
         """A person who has no code on the day: the title with whom it belongs to, or with the country of the person;
-        without a title that country alone, before an office to come.
+        without a title that country alone, before an office to come or after all that he has held.
         """
         agents = [agent for span in phrase.agents if (agent := span.pick(head=True))]
         by_title = self.roles.composed(phrase, agents[-1], found) if agents else found
         if not by_title.country and not by_title.members:
-            country = self.dictionary.home_of(entries, "" if agents else self.offices.day)
+            country = self.dictionary.home_of(entries)
             titles = [self.roles.former(phrase, agent) for agent in agents if not agent.generic]
             code = compose(self.dictionary, country, titles) if country else by_title.code
             by_title = self.roles.coded(by_title, code, "name", found.reason)
