@@ -166,7 +166,7 @@ class RelativeReader:
         return owner.country if owner and owner.country in self.dictionary.countries else ""
 
     def is_condition(self, phrase: Phrase) -> bool:
-        """Whether a noun is what something is in or done with: *a state of alert*, *the use of force*."""
+        """Whether a noun only says how or where something is: *state of alert*, *his side of it*, *use of force*."""
         head = self.sentence[phrase.head]
         if head.lemma.lower() in self.words.masses:
             return head.feat("Number") != "Plur" and not any(dependents(self.sentence, head.id, *_TOLD_APART))
@@ -174,7 +174,7 @@ class RelativeReader:
             return False
         inner = attached(phrase, "nmod")
         return any(
-            (t.upos == "NOUN" or (len(phrase.ids) == 1 and self._is_part(t.id)))
+            ((t.upos == "NOUN" and t.id not in self.spans) or (len(phrase.ids) == 1 and self._is_part(t.id)))
             and preposition(self.sentence, t.id) in self.words.owner_prepositions
             for t in inner
         )
