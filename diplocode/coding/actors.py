@@ -183,6 +183,7 @@ class _SentenceReader:
             or relatives.counterpart(phrase)
             or relatives.guest(phrase)
             or self._country_beside(phrase)
+            or relatives.group(phrase)
             or self._agent(phrase)
             or relatives.half(phrase)
             or self._proper_noun(phrase)

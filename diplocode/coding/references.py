@@ -113,10 +113,8 @@ class History:
         """Note what can be referred to from here on, office holders by each end of their title."""
         self.antecedents.append(antecedent)
         mention = antecedent.mention
-        if mention.entity == "organization" and mention.resolved_from == "name":
-            ends = {mention.name.rpartition(" ")[2].lower(), mention.text.rpartition(" ")[2].lower()}
-            for word in ends | {self._head_of(mention.name)} - {""}:
-                self.by_head.setdefault(word, []).append(mention)
+        for word in self._short_names(mention):
+            self.by_head.setdefault(word, []).append(mention)
         if not mention.title or not mention.country:
             return
         titles = list(self._ends(mention.title))
@@ -128,6 +126,13 @@ class History:
 
     def _head_of(self, name: str) -> str:
         """The word before the first preposition of a name: *Liberation Tigers of Tamil Eelam*."""
+    def _short_names(self, mention: Mention) -> frozenset[str]:
+        """The words by which a body may be called that is named: the last of its name and the head of that."""
+        if mention.entity != "organization" or mention.resolved_from != "name":
+            return frozenset()
+        ends = (mention.name.rpartition(" ")[2].lower(), mention.text.rpartition(" ")[2].lower())
+        return frozenset((*ends, self._head_of(mention.name))) - {""}
+
         words = name.split(" ")
         place = next((i for i, word in enumerate(words) if word in self.words.owner_prepositions), 0)
         return words[place - 1].lower() if place else ""
@@ -174,9 +179,10 @@ class History:
         known = [mention for mention in self.by_part.get(words[0], []) if mention.country] if len(words) == 1 else []
         return known[0] if len({mention.identity for mention in known}) == 1 else None
 
-    def shortened(self, word: str) -> Mention | None:
-        """The one body that the text has named whose name ends with a word: *the fund*."""
-        known = {mention.identity: mention for mention in self.by_head.get(word, [])}
+    def shortened(self, word: str, current: Sequence[Antecedent]) -> Mention | None:
+        """The one body that the text has named, or its sentence before, whose name ends with a word: *the fund*."""
+        here = (a.mention for a in current if word in self._short_names(a.mention))
+        known = {mention.identity: mention for mention in (*self.by_head.get(word, ()), *here)}
         return next(iter(known.values())) if len(known) == 1 else None
 
     def titled(self, found: Mention, alone: bool = False) -> Mention | None:

@@ -129,6 +129,17 @@ class RelativeReader:
 
     def people(self, phrase: Phrase) -> Mention | None:
         """*The Serb minority*: people of one nationality as a body."""
+    def group(self, phrase: Phrase) -> Mention | None:
+        """*The Abu Sayyaf group*: the body whose name stands right before such a noun."""
+        named = phrase.names[-1] if phrase.names else None
+        if named is None or named.end != phrase.head - 1:
+            return None
+        if self.sentence[phrase.head].lemma.lower() not in self.words.groups:
+            return None
+        known = [one for one in self.roles.named_inside(phrase) if one.entity == "organization"]
+        blank = self._blank(phrase)
+        return known[0].worded(blank)._replace(plural=blank.plural) if len(known) == 1 else None
+
         if self.sentence[phrase.head].lemma.lower() not in self.words.peoples:
             return None
         blank = self._blank(phrase)._replace(entity="organization")

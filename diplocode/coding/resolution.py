@@ -248,7 +248,8 @@ class Resolver:
             return None
         if self._is_longer(phrase) or any(dependents(self.sentence, phrase.head, "nmod", "appos")):
             return None
-        known = (name and self.history.shortened(name)) or self.history.shortened(lemma)
+        before = self.antecedents.single(phrase.ids[0])
+        known = (name and self.history.shortened(name, before)) or self.history.shortened(lemma, before)
         return stand_in(self.sentence, blank, Found((known,)), "title") if known else None
 
     def by_kind(self, phrase: Phrase, blank: Mention) -> Mention | None:
