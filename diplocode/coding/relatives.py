@@ -61,7 +61,7 @@ class RelativeReader:
         for token in attached(phrase, "nmod"):
             if not theirs and preposition(self.sentence, token.id) in self.words.owner_prepositions:
                 theirs = self.roles.coded_ones(conjuncts(self.sentence, token.id))
-        theirs = theirs or self._in_capital_behind(phrase, mine)
+        theirs = theirs or self._in_capital_behind(phrase, mine) or self._only_other(phrase, mine)
         if not theirs:
             return blank._replace(reason="no country is said")
         roles = "".join(mine.roles) if mine else ""
@@ -80,6 +80,15 @@ class RelativeReader:
         places = [id for id in places if preposition(self.sentence, id) in self.words.place_prepositions]
         found = self.roles.coded_ones([id for id in places if min(descendants(self.sentence, id)) == behind])
         return [m for m in found if m.venue == "capital" and not (mine and m.country == mine.country)]
+
+    def _only_other(self, phrase: Phrase, mine: Mention | None) -> list[Mention]:
+        """The one other country of which a text has spoken, as that of somebody's only counterpart."""
+        blank = self._blank(phrase)
+        colleague = self.sentence[phrase.head].lemma.lower() in self.words.relatives
+        told = any(self.sentence[i].upos == "PROPN" for i in phrase.ids) or any(attached(phrase, "appos"))
+        alone = mine is not None and not (blank.plural or colleague or told or phrase.items)
+        country = self._other_country(phrase) if alone else ""
+        return [self.roles.coded(blank, country, "country")] if country else []
 
     def guest(self, phrase: Phrase) -> Mention | None:
         """*His guest*: the person of another country of whom the text has spoken; *his hosts* are of such a country."""
@@ -120,15 +129,6 @@ class RelativeReader:
             return self.roles.coded(blank._replace(name=name), code, "country")
         return self.resolver.country(phrase, blank)
 
-    def state_of_area(self, phrase: Phrase) -> Mention | None:
-        """*The Gulf state*: the country of such a place of which the text has spoken."""
-        if self.sentence[phrase.head].lemma.lower() not in self.words.countries or not self.resolver.area(phrase):
-            return None
-        known = self.resolver.country(phrase, self._blank(phrase)._replace(entity="place"), before=True)
-        return known if known.code else None
-
-    def people(self, phrase: Phrase) -> Mention | None:
-        """*The Serb minority*: people of one nationality as a body."""
     def group(self, phrase: Phrase) -> Mention | None:
         """*The Abu Sayyaf group*: the body whose name stands right before such a noun."""
         named = phrase.names[-1] if phrase.names else None
@@ -140,6 +140,15 @@ class RelativeReader:
         blank = self._blank(phrase)
         return known[0].worded(blank)._replace(plural=blank.plural) if len(known) == 1 else None
 
+    def state_of_area(self, phrase: Phrase) -> Mention | None:
+        """*The Gulf state*: the country of such a place of which the text has spoken."""
+        if self.sentence[phrase.head].lemma.lower() not in self.words.countries or not self.resolver.area(phrase):
+            return None
+        known = self.resolver.country(phrase, self._blank(phrase)._replace(entity="place"), before=True)
+        return known if known.code else None
+
+    def people(self, phrase: Phrase) -> Mention | None:
+        """*The Serb minority*: people of one nationality as a body."""
         if self.sentence[phrase.head].lemma.lower() not in self.words.peoples:
             return None
         blank = self._blank(phrase)._replace(entity="organization")
