@@ -522,6 +522,9 @@ class _SentenceReader:
         if countries and len(set(lately)) == 1:
             return self.roles.coded(found, countries[-1] + "".join(found.roles), "title")
         at_home = bool(found.roles) and role is not None and role.domestic and not role.rebel
+        body = agent.kind == "body" or self.sentence[phrase.head].lemma.lower() in self.words.collectives
+        if at_home and body and (led := self.resolver.of_leader(phrase, agent.code)):
+            return self._set_in(found, led)
         critics = self.resolver.of_critics(phrase, agent.code) if at_home and resident and not countries else ""
         placed = self._set_in(found, critics) if critics else self._placed(phrase, agent, found, abroad)
         if not placed.country and not countries and of_state:

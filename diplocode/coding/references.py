@@ -94,6 +94,8 @@ class History:
     dictionary: ActorDictionary
     words: ReferenceWords
     antecedents: list[Antecedent] = field(default_factory=list)
+    joined: list[Antecedent] = field(default_factory=list)
+    """Countries that adjectives before a noun join: *Georgian and Moldovan wine*."""
     titles: dict[tuple[str, bool, str, str], list[Antecedent]] = field(default_factory=dict)
     by_name: dict[tuple[str, ...], list[Mention]] = field(default_factory=dict)
     by_part: dict[str, list[Mention]] = field(default_factory=dict)
@@ -124,8 +126,6 @@ class History:
                 key = (title, mention.plural, mention.entity, mention.country)
                 self.titles.setdefault(key, []).append(antecedent)
 
-    def _head_of(self, name: str) -> str:
-        """The word before the first preposition of a name: *Liberation Tigers of Tamil Eelam*."""
     def _short_names(self, mention: Mention) -> frozenset[str]:
         """The words by which a body may be called that is named: the last of its name and the head of that."""
         if mention.entity != "organization" or mention.resolved_from != "name":
@@ -133,6 +133,8 @@ class History:
         ends = (mention.name.rpartition(" ")[2].lower(), mention.text.rpartition(" ")[2].lower())
         return frozenset((*ends, self._head_of(mention.name))) - {""}
 
+    def _head_of(self, name: str) -> str:
+        """The word before the first preposition of a name: *Liberation Tigers of Tamil Eelam*."""
         words = name.split(" ")
         place = next((i for i, word in enumerate(words) if word in self.words.owner_prepositions), 0)
         return words[place - 1].lower() if place else ""
@@ -424,17 +426,17 @@ class History:
         mentions = (one for a in near for one in a.mention.members or (a.mention,))
         own = len(found.roles)
         alike = (m for m in mentions if m.roles[:own] == found.roles and m.plural >= found.plural)
-        sent = self._is_sent(found)
+        sent = self.is_sent(found)
         if sent and found.entity == "organization":  # an embassy is that of no ministry
-            return [m.country for m in alike if self._is_sent(m)]
-        return [m.country for m in alike if sent or not self._is_sent(m)]
+            return [m.country for m in alike if self.is_sent(m)]
+        return [m.country for m in alike if sent or not self.is_sent(m)]
 
     def last_role(self, roles: Collection[str]) -> str:
         """The one of some roles whose people the sentences before this have named last, or nothing."""
         mentions = (antecedent.mention for antecedent in reversed(self.antecedents))
         return next((role for mention in mentions for role in mention.roles if role in roles), "")
 
-    def _is_sent(self, mention: Mention) -> bool:
+    def is_sent(self, mention: Mention) -> bool:
         """Whether the title of a mention says that it is of another country than where it is: *the ambassador*."""
         return mention.title.rpartition(" ")[2] in self.words.foreign
 
@@ -483,7 +485,11 @@ class History:
                 return ""
             return mention.code if not of_countries and any(role.rebel for role in roles) else mention.country
 
-        return self._recent(sentence, _PAIR_REACH), key
+        near = self._recent(sentence, _PAIR_REACH)
+        if of_countries:
+            joined = (a for a in self.joined if a.sentence >= sentence - _PAIR_REACH)
+            near = sorted([*joined, *near], key=lambda antecedent: antecedent.sentence)
+        return near, key
 
 
 def _identity(mention: Mention) -> tuple[str, ...]:
