@@ -186,7 +186,7 @@ class RelativeReader:
         return owner.country if owner and owner.country in self.dictionary.countries else ""
 
     def is_condition(self, phrase: Phrase) -> bool:
-        """Whether a noun only says how or where something is: *state of alert*, *his side of it*, *use of force*."""
+        """Whether a noun is a condition, a use or a place: *a state of alert*, *use of force*, *a side of a border*."""
         head = self.sentence[phrase.head]
         if head.lemma.lower() in self.words.masses:
             return head.feat("Number") != "Plur" and not any(dependents(self.sentence, head.id, *_TOLD_APART))

@@ -173,7 +173,7 @@ class Resolver:
     def of_leader(self, phrase: Phrase, role: str) -> str:
         """The country of an official who acts on a body of another role, or on whom that acts: *he accused | the army*.
 
-        Not of a guest (*the ambassador*), nor where the text is clearly about another country.
+        Not of a guest (*the ambassador*), nor where the text names another country more often.
         """
         head = self._head_of_owned(phrase)
         leaders = list(self._doers(head)) or list(self._meant_by_object(head))
@@ -186,7 +186,8 @@ class Resolver:
         )  # fmt: skip
         own = {one.country for one in leaders} & self.history.dictionary.countries.keys()
         country = own.pop() if fit and len(own) == 1 else ""
-        return country if self.history.named_most() in ("", country) else ""
+        others = self.history.dictionary.countries.keys() & self.history.overall.keys()
+        return country if all(self.history.overall[country] >= self.history.overall[other] for other in others) else ""
 
     def _meant_by_object(self, subject: Token) -> Iterator[Mention]:
         """Who is meant by a pronoun that is the object of a subject's verb: *the army ousted | him*."""
