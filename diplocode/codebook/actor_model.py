@@ -282,10 +282,10 @@ class ActorDictionary:
         """Whether a code says that somebody has left office."""
         return any((role := self.roles.get(part)) and role.former for part in self.split(code)[1])
 
-    def home_of(self, entries: Iterable[ActorEntry], before: str = "") -> str:
-        """The one country whose codes some people have at any time, or after a day; empty where there is none."""
-        codes = (code for entry in entries for code in entry.codes if not before or code.start > before)
-        homes = {code.code[:3] for code in codes if code.code} & set(self.countries)
+    def home_of(self, entries: Iterable[ActorEntry]) -> str:
+        """The one country whose codes some people have at any time, else the one body; empty where there is none."""
+        codes = {code.code for entry in entries for code in entry.codes if code.code}
+        homes = {code[:3] for code in codes} & set(self.countries) or codes
         return homes.pop() if len(homes) == 1 else ""
 
     def settle(self, entries: Sequence[ActorEntry], date: str) -> tuple[ActorEntry | None, str, str]:

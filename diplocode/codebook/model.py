@@ -246,6 +246,7 @@ class Grammar:
     judging: frozenset[str] = frozenset()
     excluding: frozenset[str] = frozenset()
     carrying: frozenset[str] = frozenset()
+    owning: frozenset[str] = frozenset()
     contradicting: frozenset[str] = frozenset()
     willing: frozenset[str] = frozenset()
     circumstances: frozenset[str] = frozenset()

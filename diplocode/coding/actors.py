@@ -183,6 +183,7 @@ class _SentenceReader:
             or relatives.counterpart(phrase)
             or relatives.guest(phrase)
             or self._country_beside(phrase)
+            or relatives.group(phrase)
             or self._agent(phrase)
             or relatives.half(phrase)
             or self._proper_noun(phrase)
@@ -367,12 +368,12 @@ class _SentenceReader:
 
     def _titled_person(self, phrase: Phrase, entries: Sequence[ActorEntry], found: Mention) -> Mention:
         """A person who has no code on the day: the title with whom it belongs to, or with the country of the person;
-        without a title that country alone, before an office to come.
+        without a title that country alone, before an office to come or after all that he has held.
         """
         agents = [agent for span in phrase.agents if (agent := span.pick(head=True))]
         by_title = self.roles.composed(phrase, agents[-1], found) if agents else found
         if not by_title.country and not by_title.members:
-            country = self.dictionary.home_of(entries, "" if agents else self.offices.day)
+            country = self.dictionary.home_of(entries)
             titles = [self.roles.former(phrase, agent) for agent in agents if not agent.generic]
             code = compose(self.dictionary, country, titles) if country else by_title.code
             by_title = self.roles.coded(by_title, code, "name", found.reason)
@@ -521,6 +522,9 @@ class _SentenceReader:
         if countries and len(set(lately)) == 1:
             return self.roles.coded(found, countries[-1] + "".join(found.roles), "title")
         at_home = bool(found.roles) and role is not None and role.domestic and not role.rebel
+        body = agent.kind == "body" or self.sentence[phrase.head].lemma.lower() in self.words.collectives
+        if at_home and body and (led := self.resolver.of_leader(phrase, agent.code)):
+            return self._set_in(found, led)
         critics = self.resolver.of_critics(phrase, agent.code) if at_home and resident and not countries else ""
         placed = self._set_in(found, critics) if critics else self._placed(phrase, agent, found, abroad)
         if not placed.country and not countries and of_state:

@@ -48,6 +48,8 @@ class Antecedents:
         if pronoun.possessive:
             yield from self._blamed(token)
             yield from self._told_of_before(token)
+        elif not pronoun.reflexive:
+            yield from self._parallel(token)
         if pronoun.stands_for == "thing":
             yield from self._owners_beside(token)
         id, own_clause = token.id, not has_null_subject(token)
@@ -63,9 +65,11 @@ class Antecedents:
                 if apart or universal(self.sentence[id].deprel) == "nsubj"
                 else list(dependents(self.sentence, above, "nsubj"))
             )
-            if not subjects and pronoun.possessive and self.sentence[above].deprel == "xcomp":
+            inner = pronoun.possessive or not own_clause
+            if not subjects and inner and self.sentence[above].deprel == "xcomp":
                 # "Forced Oslo to close its office": the office of Oslo, which closes it.
-                subjects = [self.sentence[i] for i in surface_subjects(self.sentence, above)]
+                doers = self._addressed(above) or surface_subjects(self.sentence, above)
+                subjects = [self.sentence[i] for i in doers]
             # The object of a verb is not its subject, but for the reflexive.
             barred = own_clause and not pronoun.possessive and not pronoun.reflexive
             for subject in subjects:
@@ -77,6 +81,14 @@ class Antecedents:
             yield from (o._replace(actor=True) for i in self.owners_of_words(above) if (o := self.at(i)))
             own_clause = own_clause and not subjects and universal(self.sentence[id].deprel) in _ARGUMENTS
             id = above
+
+    def _addressed(self, verb: int) -> list[int]:
+        """To whom it is said that he is to do something: *appealed to | the rebels | to free the men they held*."""
+        asking = self.sentence[verb].head
+        if any(dependents(self.sentence, asking, "obj", "iobj")):
+            return []
+        phrases = (t.id for t in dependents(self.sentence, asking, "obl") if asking < t.id < verb)
+        return [i for i in phrases if preposition(self.sentence, i) in self.words.aims]
 
     def owners_of_words(self, verb: int) -> list[int]:
         """Whose words a clause tells: *Oslo's promise that it would send food*, *a promise from Oslo that ...*."""
@@ -107,6 +119,29 @@ class Antecedents:
                 if found := self.at(subject):
                     yield self.group(subject) or found
 
+    def _parallel(self, token: Token) -> Iterator[Antecedent]:
+        """The object of a clause of the same build: *Chad asked | Oslo | to wait, while Lima urged it to act*."""
+        verb = self.sentence[token.head] if token.head else token
+        if universal(token.deprel) not in ("obj", "iobj") or not self._is_parallel(verb):
+            return
+        objects = [noun.id for noun in dependents(self.sentence, verb.head, "obj", "iobj") if noun.id < verb.id]
+        for noun in objects or self._addressed(verb.id):
+            if (found := self.at(noun)) and found.mention.country:
+                yield self.group(noun) or found
+
+    def _is_parallel(self, verb: Token) -> bool:
+        """Whether a clause with a subject of its own stands beside the one above, and both tell somebody something.
+
+        Or neither, behind words that set them side by side: *Chad praised Oslo, while Lima scolded it*.
+        """
+        if not verb.head or not any(dependents(self.sentence, verb.id, "nsubj")):
+            return False
+        telling = [any(dependents(self.sentence, id, "xcomp", "ccomp")) for id in (verb.head, verb.id)]
+        marks = {mark.form.lower() for mark in dependents(self.sentence, verb.id, "mark")}
+        if verb.deprel == "advcl":
+            return telling[0] == telling[1] and not self.words.parallel.isdisjoint(marks)
+        return verb.deprel == "conj" and all(telling)
+
     def _owners_beside(self, token: Token) -> Iterator[Antecedent]:
         """Whose the object of the verb before is: *praised | Oslo's | patience but asked it to wait*."""
         verb = self.sentence[token.head] if token.head else token
@@ -129,6 +164,13 @@ class Antecedents:
                 yield found
                 if group := self.group(other):
                     yield group
+
+    def joined_countries(self, id: int) -> Iterator[Antecedent]:
+        """Countries that adjectives before a noun join in front of a token: *Georgian and Moldovan wine*."""
+        for token in self.sentence.tokens[: id - 1]:
+            inside = token.deprel in ("amod", "compound") and token.id not in self.phrases.heads
+            if inside and (group := self.group(token.id)):
+                yield group
 
     def single(self, id: int) -> list[Antecedent]:
         """What stands before a token in its sentence and may be meant, but for coordinations."""

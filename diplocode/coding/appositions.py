@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 
 from diplocode.coding.mentions import Mention
 from diplocode.coding.offices import OfficeReader
@@ -42,7 +42,7 @@ class AppositionReader:
         """What an apposition adds: a code for an unknown name, a name for a role."""
         for token in attached(phrase, "appos"):
             other = self.read(token.id)
-            if other is None or self._is_of_many(phrase, other) or self._is_part(token):
+            if other is None or self._is_of_many(phrase, other) or self._is_part(token) or self._named_before(token):
                 continue
             if self._is_lot(phrase, found, other):
                 continue
@@ -142,11 +142,46 @@ class AppositionReader:
         """What an apposition takes from its noun: the code, where it has none, or is a role of no country beside a
         person (*Kofi Annan, a diplomat who*).
         """
-        token = self.sentence[phrase.head]
-        if token.deprel != "appos" or found.members or found.country:
+        guessed = found.resolved_from == "country"  # "Oslo denounced Chad, the country that it had helped"
+        if found.members or (found.country and not guessed):
             return found
-        known = self.base(token.head)
+        known = next((one for one in self._beside(phrase) if one.code), None)
+        if known is None:
+            return found
         is_one = known.entity == "person" and bool(known.country) and found.plural == known.plural
-        if not known.code or (found.code and not is_one):
+        is_one = is_one or (guessed and known.entity == "place" and known.code in self.countries)
+        if found.code and not is_one:
             return found
-        return known.worded(found)._replace(name=found.name, resolved_from="apposition")
+        return known.worded(found)._replace(name=known.name if guessed else found.name, resolved_from="apposition")
+
+    def _beside(self, phrase: Phrase) -> Iterator[Mention]:
+        """The actors that a phrase may stand in apposition to, the likeliest first.
+
+        Parsers hang one with a relative clause on any word before: *left the camps of the Red Front, | the group it
+        fears*.
+        """
+        token = self.sentence[phrase.head]
+        if token.deprel == "appos":
+            yield self.base(token.head)
+        if named := self._named_before(token):
+            yield named
+
+    def _named_before(self, token: Token) -> Mention | None:
+        """The name right before an apposition with a relative clause that hangs on another word."""
+        kind = self._kind(token.lemma.lower())
+        first = min((t.id for t in dependents(self.sentence, token.id, "det")), default=0)
+        told = kind and token.deprel in ("appos", "parataxis") and any(dependents(self.sentence, token.id, "acl:relcl"))
+        if not told or first < 3 or self.sentence[first - 1].form != ",":
+            return None
+        noun = self.sentence[first - 2]
+        while noun.deprel in ("flat", "compound") and noun.head in range(1, noun.id):
+            noun = self.sentence[noun.head]
+        if noun.upos != "PROPN" or noun.id == token.head:
+            return None
+        named = self.base(noun.id)
+        return named if named.code and named.entity == kind else None
+
+    def _kind(self, noun: str) -> str:
+        """What a noun by which a text refers back stands for: *the movement*, *the man*; empty for other nouns."""
+        kinds = {"organization": self.words.bodies, "person": self.words.people, "place": self.words.countries}
+        return next((kind for kind, nouns in kinds.items() if noun in nouns), "")

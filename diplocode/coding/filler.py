@@ -165,12 +165,18 @@ class PhraseFiller:
         return 0 < first < clause.trigger and clause.trigger in descendants(self.sentence, first)
 
     def _own_people(self, id: int, phrase: Phrase, fill: Fill) -> Mention | None:
-        """A noun without a code that the source owns, where its owner cannot be the target: *returned to its owner*."""
+        """A noun without a code that the source owns, where its owner cannot be the target: *returned to its owner*.
+
+        Of a part of a border it is the neighbour, if that is named: *sent police to its side of the border with Chad*.
+        """
         mention = self.actors.mention(id)
         plain = self.sentence[id].upos == "NOUN" and not mention.code and fits(mention, phrase)
         named = self.sentence[id].lemma.lower() in self.grammar.possessions | self.grammar.not_actors
         owned = any(self._is_source(m, phrase, fill) for m in self.parties.owners_of(id))
-        return mention if plain and owned and not named else None
+        if not plain or not owned or named:
+            return None
+        beyond = (m for m in self.parties.beyond(id) if not self._is_own(m, phrase, fill))
+        return next(beyond, mention)
 
     def _suits(self, doer: Mention, phrase: Phrase) -> bool:
         """Whether who does an act inside an operator is of the kind that its pattern wants."""

@@ -274,7 +274,8 @@ class Parties:
             if t.deprel == "nmod:poss" or preposition(self.sentence, t.id) in self.grammar.possessive
         )
         owners = (self.actors.mention(i) for i in named)
-        return any(owner.code and (owner.entity != "person" or owner.plural) for owner in owners)
+        other = mention.entity == "person" and not mention.code  # a counterpart is of nobody's own country
+        return any(owner.code and (other or owner.entity != "person" or owner.plural) for owner in owners)
 
     def _of_nation(self, id: int) -> Mention | None:
         """The country whose a noun is called that belongs to another as well: *Oslo's Chadian ally*."""
@@ -337,7 +338,7 @@ class Parties:
             makers = [i for i in makers if self.actors.mention(i).country in nations]
         ids += makers
         ids += self._starts(id)
-        ids = ids or self._shared_adjectives(id)
+        ids = ids or self._shared_adjectives(id) or self._flags(id)
         mentions = (self.actors.mention(i) for i in ids)
         found = [one for mention in mentions for one in mention.members or (mention,) if one.code]
         # Many meet in Vienna: Vienna talks are not Vienna's.
@@ -351,6 +352,12 @@ class Parties:
             return []
         before = dependents(self.sentence, token.head, "amod")
         return [t.id for t in before if self.actors.mention(t.id).code in self.countries]
+
+    def _flags(self, id: int) -> list[int]:
+        """The country to which a participle before a noun is joined: *a | Greek-owned supertanker*."""
+        ties = (t for t in dependents(self.sentence, id, "amod") if t.lemma.lower() in self.grammar.owning)
+        before = (t.id for tie in ties for t in dependents(self.sentence, tie.id, "compound", "obl", "amod", "nsubj"))
+        return [i for i in before if i < id and self.actors.mention(i).code in self.countries]
 
     def makers_of(self, id: int) -> list[int]:
         """Those of whom a participle says that a noun is theirs, not only brought about: *a truce brokered by Oslo*."""
@@ -449,6 +456,12 @@ class Parties:
                 stack.extend(self.sentence.children[at])
         mentions = (self.actors.mention(i) for i in sorted(found))
         return [m for mention in mentions for m in mention.members or (mention,) if m.code and m.country]
+
+    def beyond(self, id: int) -> list[Mention]:
+        """The known actors named with a border of which a noun is one part: *its side of the border with Chad*."""
+        sites = self.grammar.sites
+        parts = dependents(self.sentence, id, "nmod") if self.sentence[id].lemma.lower() in sites else ()
+        return [m for part in parts if part.lemma.lower() in sites for m in self.below(part.id)]
 
     def is_force(self, id: int) -> bool:
         """Whether a noun is of armed people: *600 British soldiers*."""

@@ -58,6 +58,7 @@ class ReferenceWords:
         former, latter: words for the first and the second of the two parties named last.
         months: surnames that are mostly a time: alone they are no person unless the text has named one.
         given_names: first names that tell a gender.
+        parallel: words that open a clause beside another of the same build (*while*).
         reciprocals: two words for the others of the subject (*each other*).
         pair: words that say two (*two*, *both*).
         numbers: words for three and what follows, in order.
@@ -114,6 +115,7 @@ class ReferenceWords:
     guests: frozenset[str]
     pair: frozenset[str]
     numbers: tuple[str, ...]
+    parallel: frozenset[str]
     reciprocals: frozenset[str]
     former: frozenset[str]
     latter: frozenset[str]

@@ -94,6 +94,8 @@ class History:
     dictionary: ActorDictionary
     words: ReferenceWords
     antecedents: list[Antecedent] = field(default_factory=list)
+    joined: list[Antecedent] = field(default_factory=list)
+    """Countries that adjectives before a noun join: *Georgian and Moldovan wine*."""
     titles: dict[tuple[str, bool, str, str], list[Antecedent]] = field(default_factory=dict)
     by_name: dict[tuple[str, ...], list[Mention]] = field(default_factory=dict)
     by_part: dict[str, list[Mention]] = field(default_factory=dict)
@@ -113,10 +115,8 @@ class History:
         """Note what can be referred to from here on, office holders by each end of their title."""
         self.antecedents.append(antecedent)
         mention = antecedent.mention
-        if mention.entity == "organization" and mention.resolved_from == "name":
-            ends = {mention.name.rpartition(" ")[2].lower(), mention.text.rpartition(" ")[2].lower()}
-            for word in ends | {self._head_of(mention.name)} - {""}:
-                self.by_head.setdefault(word, []).append(mention)
+        for word in self._short_names(mention):
+            self.by_head.setdefault(word, []).append(mention)
         if not mention.title or not mention.country:
             return
         titles = list(self._ends(mention.title))
@@ -125,6 +125,13 @@ class History:
             if mention.name != mention.text:
                 key = (title, mention.plural, mention.entity, mention.country)
                 self.titles.setdefault(key, []).append(antecedent)
+
+    def _short_names(self, mention: Mention) -> frozenset[str]:
+        """The words by which a body may be called that is named: the last of its name and the head of that."""
+        if mention.entity != "organization" or mention.resolved_from != "name":
+            return frozenset()
+        ends = (mention.name.rpartition(" ")[2].lower(), mention.text.rpartition(" ")[2].lower())
+        return frozenset((*ends, self._head_of(mention.name))) - {""}
 
     def _head_of(self, name: str) -> str:
         """The word before the first preposition of a name: *Liberation Tigers of Tamil Eelam*."""
@@ -174,9 +181,10 @@ class History:
         known = [mention for mention in self.by_part.get(words[0], []) if mention.country] if len(words) == 1 else []
         return known[0] if len({mention.identity for mention in known}) == 1 else None
 
-    def shortened(self, word: str) -> Mention | None:
-        """The one body that the text has named whose name ends with a word: *the fund*."""
-        known = {mention.identity: mention for mention in self.by_head.get(word, [])}
+    def shortened(self, word: str, current: Sequence[Antecedent]) -> Mention | None:
+        """The one body that the text has named, or its sentence before, whose name ends with a word: *the fund*."""
+        here = (a.mention for a in current if word in self._short_names(a.mention))
+        known = {mention.identity: mention for mention in (*self.by_head.get(word, ()), *here)}
         return next(iter(known.values())) if len(known) == 1 else None
 
     def titled(self, found: Mention, alone: bool = False) -> Mention | None:
@@ -418,17 +426,17 @@ class History:
         mentions = (one for a in near for one in a.mention.members or (a.mention,))
         own = len(found.roles)
         alike = (m for m in mentions if m.roles[:own] == found.roles and m.plural >= found.plural)
-        sent = self._is_sent(found)
+        sent = self.is_sent(found)
         if sent and found.entity == "organization":  # an embassy is that of no ministry
-            return [m.country for m in alike if self._is_sent(m)]
-        return [m.country for m in alike if sent or not self._is_sent(m)]
+            return [m.country for m in alike if self.is_sent(m)]
+        return [m.country for m in alike if sent or not self.is_sent(m)]
 
     def last_role(self, roles: Collection[str]) -> str:
         """The one of some roles whose people the sentences before this have named last, or nothing."""
         mentions = (antecedent.mention for antecedent in reversed(self.antecedents))
         return next((role for mention in mentions for role in mention.roles if role in roles), "")
 
-    def _is_sent(self, mention: Mention) -> bool:
+    def is_sent(self, mention: Mention) -> bool:
         """Whether the title of a mention says that it is of another country than where it is: *the ambassador*."""
         return mention.title.rpartition(" ")[2] in self.words.foreign
 
@@ -477,7 +485,11 @@ class History:
                 return ""
             return mention.code if not of_countries and any(role.rebel for role in roles) else mention.country
 
-        return self._recent(sentence, _PAIR_REACH), key
+        near = self._recent(sentence, _PAIR_REACH)
+        if of_countries:
+            joined = (a for a in self.joined if a.sentence >= sentence - _PAIR_REACH)
+            near = sorted([*joined, *near], key=lambda antecedent: antecedent.sentence)
+        return near, key
 
 
 def _identity(mention: Mention) -> tuple[str, ...]:

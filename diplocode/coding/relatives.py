@@ -61,7 +61,7 @@ class RelativeReader:
         for token in attached(phrase, "nmod"):
             if not theirs and preposition(self.sentence, token.id) in self.words.owner_prepositions:
                 theirs = self.roles.coded_ones(conjuncts(self.sentence, token.id))
-        theirs = theirs or self._in_capital_behind(phrase, mine)
+        theirs = theirs or self._in_capital_behind(phrase, mine) or self._only_other(phrase, mine)
         if not theirs:
             return blank._replace(reason="no country is said")
         roles = "".join(mine.roles) if mine else ""
@@ -80,6 +80,15 @@ class RelativeReader:
         places = [id for id in places if preposition(self.sentence, id) in self.words.place_prepositions]
         found = self.roles.coded_ones([id for id in places if min(descendants(self.sentence, id)) == behind])
         return [m for m in found if m.venue == "capital" and not (mine and m.country == mine.country)]
+
+    def _only_other(self, phrase: Phrase, mine: Mention | None) -> list[Mention]:
+        """The one other country of which a text has spoken, as that of somebody's only counterpart."""
+        blank = self._blank(phrase)
+        colleague = self.sentence[phrase.head].lemma.lower() in self.words.relatives
+        told = any(self.sentence[i].upos == "PROPN" for i in phrase.ids) or any(attached(phrase, "appos"))
+        alone = mine is not None and not (blank.plural or colleague or told or phrase.items)
+        country = self._other_country(phrase) if alone else ""
+        return [self.roles.coded(blank, country, "country")] if country else []
 
     def guest(self, phrase: Phrase) -> Mention | None:
         """*His guest*: the person of another country of whom the text has spoken; *his hosts* are of such a country."""
@@ -119,6 +128,17 @@ class RelativeReader:
             code = owners[0].country if country else owners[0].code  # "NATO countries" are NATO
             return self.roles.coded(blank._replace(name=name), code, "country")
         return self.resolver.country(phrase, blank)
+
+    def group(self, phrase: Phrase) -> Mention | None:
+        """*The Abu Sayyaf group*: the body whose name stands right before such a noun."""
+        named = phrase.names[-1] if phrase.names else None
+        if named is None or named.end != phrase.head - 1:
+            return None
+        if self.sentence[phrase.head].lemma.lower() not in self.words.groups:
+            return None
+        known = [one for one in self.roles.named_inside(phrase) if one.entity == "organization"]
+        blank = self._blank(phrase)
+        return known[0].worded(blank)._replace(plural=blank.plural) if len(known) == 1 else None
 
     def state_of_area(self, phrase: Phrase) -> Mention | None:
         """*The Gulf state*: the country of such a place of which the text has spoken."""
@@ -166,7 +186,7 @@ class RelativeReader:
         return owner.country if owner and owner.country in self.dictionary.countries else ""
 
     def is_condition(self, phrase: Phrase) -> bool:
-        """Whether a noun is what something is in or done with: *a state of alert*, *the use of force*."""
+        """Whether a noun is a condition, a use or a place: *a state of alert*, *use of force*, *a side of a border*."""
         head = self.sentence[phrase.head]
         if head.lemma.lower() in self.words.masses:
             return head.feat("Number") != "Plur" and not any(dependents(self.sentence, head.id, *_TOLD_APART))
@@ -174,7 +194,7 @@ class RelativeReader:
             return False
         inner = attached(phrase, "nmod")
         return any(
-            (t.upos == "NOUN" or (len(phrase.ids) == 1 and self._is_part(t.id)))
+            ((t.upos == "NOUN" and t.id not in self.spans) or (len(phrase.ids) == 1 and self._is_part(t.id)))
             and preposition(self.sentence, t.id) in self.words.owner_prepositions
             for t in inner
         )

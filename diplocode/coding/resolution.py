@@ -170,6 +170,39 @@ class Resolver:
         at_home = at_home or own == self.history.countries.keys()
         return own.pop() if at_home and len(own) == 1 and own <= self.history.dictionary.countries.keys() else ""
 
+    def of_leader(self, phrase: Phrase, role: str) -> str:
+        """The country of an official who acts on a body of another role, or on whom that acts: *he accused | the army*.
+
+        Not of a guest (*the ambassador*), nor where the text names another country more often.
+        """
+        head = self._head_of_owned(phrase)
+        leaders = list(self._doers(head)) or list(self._meant_by_object(head))
+        if not leaders or not self._is_body(phrase):
+            return ""
+        fit = all(
+            one.entity == "person" and not one.plural and one.roles
+            and role not in one.roles and not self.history.is_sent(one)
+            for one in leaders
+        )  # fmt: skip
+        own = {one.country for one in leaders} & self.history.dictionary.countries.keys()
+        country = own.pop() if fit and len(own) == 1 else ""
+        others = self.history.dictionary.countries.keys() & self.history.overall.keys()
+        return country if all(self.history.overall[country] >= self.history.overall[other] for other in others) else ""
+
+    def _meant_by_object(self, subject: Token) -> Iterator[Mention]:
+        """Who is meant by a pronoun that is the object of a subject's verb: *the army ousted | him*."""
+        objects = dependents(self.sentence, subject.head, "obj") if subject.deprel == "nsubj" else ()
+        yield from (one for token in objects if token.upos == "PRON" and (one := self.read(token.id)))
+
+    def _is_body(self, phrase: Phrase) -> bool:
+        """Whether a phrase is of one body that is named as known: *the army*, *the police*, *parliament*."""
+        head = self.sentence[phrase.head]
+        several = head.feat("Number") == "Plur" and head.lemma.lower() not in self.words.collectives
+        foreign = any(self.sentence[i].lemma.lower() in self.words.foreign for i in phrase.ids)
+        if several or foreign or phrase.names or any(owner_groups(self.sentence, phrase)):
+            return False
+        return is_definite(self.sentence, phrase, self.words) or not self._has_article(phrase)
+
     def of_acted_on(self, phrase: Phrase, abroad: frozenset[str]) -> str:
         """The country, of those of which the text speaks before, of a body that one from `abroad` acts on."""
         if not abroad or not self._is_one(phrase):
@@ -248,7 +281,8 @@ class Resolver:
             return None
         if self._is_longer(phrase) or any(dependents(self.sentence, phrase.head, "nmod", "appos")):
             return None
-        known = (name and self.history.shortened(name)) or self.history.shortened(lemma)
+        before = self.antecedents.single(phrase.ids[0])
+        known = (name and self.history.shortened(name, before)) or self.history.shortened(lemma, before)
         return stand_in(self.sentence, blank, Found((known,)), "title") if known else None
 
     def by_kind(self, phrase: Phrase, blank: Mention) -> Mention | None:
@@ -296,4 +330,5 @@ class Resolver:
                 self.history.add(found)
                 if group := self.antecedents.group(token.id):
                     self.history.add(group)
+        self.history.joined.extend(self.antecedents.joined_countries(len(self.sentence) + 1))
         self.pronouns.close()

@@ -105,6 +105,8 @@ class SeveralReader:
             return None  # "the two ministers, Ana Ruiz and Omar Diallo": who they are is said
         apart = {phrase.head, *self.antecedents.doers_apart(token)}
         before = [a for a in self.antecedents.before(phrase.ids[0]) if a.mention.head not in apart]
+        if alone or of_countries:
+            before = [*self.antecedents.joined_countries(phrase.ids[0]), *before]
         found = self._people(before) if lemma in self.words.people and number == 2 else []
         found = found or self._of_office(phrase, number)
         if not found and number > 2:

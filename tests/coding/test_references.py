@@ -58,6 +58,34 @@ def test_a_subject_is_not_its_own_object() -> None:
     assert mention(read(first, second.format("Norway", "Norway"))[1], "It").code == "PER"
 
 
+def test_an_object_is_that_of_the_clause_beside() -> None:
+    line = """Norway Norway PROPN _ 2 nsubj / {0} {0} VERB Past 0 root / Peru Peru PROPN _ 2 obj
+        {1} {1} SCONJ _ 6 mark / Chad Chad PROPN _ 6 nsubj / {0} {0} VERB Past 2 advcl / it it PRON _ 6 obj"""
+    assert mention(read(line.format("praised", "while"))[0], "it").code == "PER"
+    assert mention(read(line.format("praised", "because"))[0], "it").code == "NOR"
+    told = " / to to PART _ 9 mark / leave leave VERB Inf {} xcomp"
+    assert mention(read(line.format("urged", "while") + told.format(6))[0], "it").code == "NOR"
+    assert mention(read(line.format("urged", "while") + told.format(6) + told.format(2))[0], "it").code == "PER"
+
+
+def test_a_noun_with_a_clause_is_the_name_before_it_wherever_it_hangs() -> None:
+    line = """Norway Norway PROPN _ 2 nsubj / left leave VERB Past 0 root / camps camp NOUN Number=Plur 2 obj
+        of of ADP _ 7 case / the the DET _ 7 det / Red Red PROPN _ 7 compound / Front Front PROPN _ 3 nmod
+        , , PUNCT _ 10 punct / the the DET _ 10 det / movement movement NOUN Number=Sing {} / it it PRON _ 12 nsubj
+        feared fear VERB Past 10 acl:relcl"""
+    for above in ("2 parataxis", "3 appos"):
+        actors = read(line.format(above))[0]
+        assert [mention(actors, form).code for form in ("movement", "camps")] == ["PERREB", ""]
+
+
+def test_they_inside_what_others_are_asked_to_do_are_those() -> None:
+    line = """Bishops bishop NOUN Number=Plur 2 nsubj / appealed appeal VERB Past 0 root / to to ADP _ 5 case
+        Peruvian Peruvian ADJ _ 5 amod / troops troop NOUN Number=Plur 2 obl / to to PART _ 7 mark
+        free free VERB Inf 2 xcomp / men man NOUN Number=Plur 7 obj / they they PRON _ 10 nsubj
+        hold hold VERB Pres 8 acl:relcl"""
+    assert mention(read(line)[0], "they").code == "PERMIL"
+
+
 def test_two_equally_near_antecedents_are_no_antecedent() -> None:
     before = """talks talk NOUN Number=Plur 6 nsubj / between between ADP _ 3 case / Norway Norway PROPN _ 1 nmod
         and and CCONJ _ 5 cc / Peru Peru PROPN _ 3 conj / failed fail VERB Past 0 root"""
