@@ -143,7 +143,7 @@ class Bystanders:
         """Groups of actors, the likeliest first; names and words without a code last."""
         if clause.part == "noun":  # Oslo's rejection of Chad's offer of talks
             for id in fill.taken:
-                yield self.parties.owners_of(id) if id > clause.trigger else []
+                yield self.parties.owners_of(id) if fill.said and id > clause.trigger else []
             return
         yield [m for i in self.parties.contents(clause.indirect) for m in self.parties.at(i, ANYBODY) if m.country]
         objects = (clause.verdict.subject,) if clause.verdict else clause.objects

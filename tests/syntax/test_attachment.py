@@ -129,8 +129,8 @@ MARCHED = """
     six six NUM _ 11 obj
 """
 AFTERWARDS = """
-    Oslo Oslo PROPN _ 2 nsubj / left leave VERB Past 0 root / {comma} {comma} PUNCT _ 6 punct / {mark} after SCONJ _ 6 mark
-    Chad Chad PROPN _ 6 nsubj / came come VERB Past 2 advcl / , , PUNCT _ 9 punct / and and CCONJ _ 9 cc
+    Oslo Oslo PROPN _ 2 nsubj / left leave VERB Past 0 root / {comma} {comma} PUNCT _ 6 punct
+    {mark} after SCONJ _ 6 mark / Chad Chad PROPN _ 6 nsubj / came come VERB Past 2 advcl / , , PUNCT _ 9 punct / and and CCONJ _ 9 cc
     held hold VERB Past 6 conj / six six NUM _ 9 obj
 """
 INFINITIVES = """
