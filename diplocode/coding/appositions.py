@@ -65,7 +65,8 @@ class AppositionReader:
                 roles = other.roles or found.roles
                 return found._replace(code=other.country + "".join(roles), country=other.country, roles=roles)
             named = other.resolved_from in ("name", "surname") and other.entity == "person" and bool(other.country)
-            if self.offices.is_told_by(found, other) or (named and self._is_relative(phrase)):
+            opposite = found.resolved_from == "counterpart" and not found.roles and found.country == other.country
+            if self.offices.is_told_by(found, other) or (named and (opposite or self._is_relative(phrase))):
                 return found._replace(code=other.code, country=other.country, roles=other.roles)
             if found.entity == "person" and other.title and self._is_office(found, other):
                 return found._replace(title=other.title)

@@ -176,6 +176,7 @@ class SettingReader:
         """The one country in which the clause of local people is set: *police arrested two men in Oslo*.
 
         That with which a clause begins is its subject's, whoever that is: *in Oslo, deputies of | the opposition met*.
+        Where an international body acts it is only its seat: *in New York the council called for the men's release*.
         """
         top = outer_head(self.sentence, phrase)
         for _ in range(len(self.sentence)):
@@ -187,6 +188,9 @@ class SettingReader:
         if not top.head or not (subject or (role.local and universal(top.deprel) in _ARGUMENTS)):
             return ""
         verbs = (top.head, first_conjunct(self.sentence, top.head))  # "in Oslo, students marched and police fired"
+        doers = (token.id for verb in verbs for token in dependents(self.sentence, verb, "nsubj"))
+        if any(id in self.named and self.named[id] not in self.history.dictionary.countries for id in doers):
+            return ""
         sites = ((self._place(id), id) for id in self.states if self._is_site(id) and not self._is_mission(id))
         here = ((place, id) for place, id in sites if self.sentence[place].head in verbs and place != top.id)
         found = {self.states[id] for place, id in here if role.local or (place < top.id and not self._is_meeting(id))}
