@@ -282,6 +282,11 @@ class ActorDictionary:
         """Whether a code says that somebody has left office."""
         return any((role := self.roles.get(part)) and role.former for part in self.split(code)[1])
 
+    def may_hold(self, title: str, code: str) -> bool:
+        """Whether somebody of a code may hold an office: no rebel is the prime minister that he will be."""
+        roles, offices = self.split(code)[1], {agent.code for agent in self.agents.get(title)}
+        return not roles or not offices or any(office in roles or not are_of_states((office,), self.roles) for office in offices)
+
     def home_of(self, entries: Iterable[ActorEntry]) -> str:
         """The one country whose codes some people have at any time, else the one body; empty where there is none."""
         codes = {code.code for entry in entries for code in entry.codes if code.code}

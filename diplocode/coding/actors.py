@@ -230,7 +230,7 @@ class _SentenceReader:
         # The United Nations are one, whatever the noun says; nationals and parts of a people are many.
         plural = blank.plural and (entry is None or entry.kind in (Kind.NATIONAL, Kind.ADJECTIVE))
         venue = self._venue(blank, entry) if entity == "place" else blank.venue
-        title = entry.title if entry else ""
+        title = entry.title if entry and self.dictionary.may_hold(entry.title, code) else ""
         found = blank._replace(name=name, title=title, entity=entity, plural=plural, venue=venue)
         return self.roles.coded(found, code, "name", reason)
 

@@ -446,7 +446,7 @@ class PhraseFiller:
         if fill.harmful and token.deprel == "conj":  # the miners marched, and police arrested six of their leaders
             codes = {m.code for m in fill.roles.get("SOURCE", ())}
             known = [m for i in surface_subjects(self.sentence, token.head) for m in self.parties.at(i, ANYBODY)]
-            return [m for m in known if m.country and m.code not in codes][:1]
+            return [m for m in known if m.code and m.code not in codes][:1]
         return []
 
     def _of_others(self, id: int, mention: Mention, clause: Clause, fill: Fill) -> Mention:
@@ -457,7 +457,7 @@ class PhraseFiller:
             return mention
         for other in self._owners_above(clause, fill):
             body = other.entity == "organization" and other.code != other.country
-            body = body or other.country == mention.country  # their leaders are teachers, not policemen
+            body = body or other.country in ("", mention.country)  # their leaders are teachers, not policemen
             roles = mention.roles if self.parties.roles.keys() >= set(mention.roles) else ()
             code = other.code if body else other.country + "".join(roles)
             return mention._replace(code=code, country=other.country, roles=other.roles if body else roles)
