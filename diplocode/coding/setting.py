@@ -224,7 +224,13 @@ class SettingReader:
         if head.deprel != "nsubj" or not self.states:
             return frozenset()
         found = set[str]()
-        verbs = (head.head, *(token.id for token in dependents(self.sentence, head.head, "xcomp")))
+        joined = (
+            t.id
+            for t in dependents(self.sentence, head.head, "conj")
+            if not any(dependents(self.sentence, t.id, "nsubj"))
+        )
+        own = (head.head, *joined)  # expelled six envoys and told Lima to recall others
+        verbs = (*own, *(token.id for verb in own for token in dependents(self.sentence, verb, "xcomp")))
         for token in (token for verb in verbs for token in dependents(self.sentence, verb, "obj", "iobj", "obl")):
             if token.id in self.states and preposition(self.sentence, token.id) in words.place_prepositions:
                 continue
