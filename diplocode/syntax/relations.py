@@ -81,10 +81,12 @@ def _read_preposition(sentence: Sentence, id: int) -> str:
 
 
 def companion_preposition(sentence: Sentence, id: int) -> str:
-    """The preposition of a phrase with the adverb that a parser has hung it on: *together with Oslo*."""
-    above = sentence[id].head
-    adverb = sentence[above].form.lower() + "_" if above and sentence[above].deprel == "advmod" else ""
-    return adverb + preposition(sentence, id)
+    """The preposition of a phrase with the adverb that it hangs on or stands behind: *together with Oslo*."""
+    above, name = sentence[id].head, preposition(sentence, id)
+    before = min((case.id for case in dependents(sentence, id, "case")), default=id) - 1
+    beside = before if before > 0 and sentence[before].head == above else 0
+    adverb = next((sentence[at] for at in (above, beside) if at and sentence[at].deprel == "advmod"), None)
+    return f"{adverb.form.lower()}_{name}" if adverb else name
 
 
 def _parts_of_name(sentence: Sentence, id: int) -> list[int]:

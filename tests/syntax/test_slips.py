@@ -48,6 +48,10 @@ HAD = """
     Oslo Oslo PROPN _ 2 nsubj / had {verb} VERB Past 0 root / envoys envoy NOUN _ 4 nsubj
     arrested arrest VERB Tense=Past|VerbForm=Part 2 xcomp
 """
+VOTED = """
+    Oslo Oslo PROPN _ 2 nsubj / threatened {verb} VERB Past 0 root / there there ADV _ 2 advmod
+    {comma} {comma} PUNCT _ 6 punct / to to PART _ 6 mark / act act VERB Inf 2 advcl
+"""
 REASONS = """
     Chad Chad PROPN _ 2 nsubj / accused accuse VERB Past 0 root / Mali Mali PROPN _ 2 obj / of of ADP _ 5 case
     raids raid NOUN _ 3 nmod / and and CCONJ _ 8 cc / {mark} {mark} SCONJ _ 8 mark
@@ -166,6 +170,7 @@ MENDED = [
     (SAID_BY, {"crossed": ("said", "ccomp"), "Oslo": ("said", "nsubj")}),
     (RESUMED.format(verb="say"), {"Chad": ("resumed", "nsubj"), "Oslo": ("said", "nsubj")}),
     (HAD.format(verb="have"), {"envoys": ("had", "obj")}),
+    (VOTED.format(verb="threaten", comma="-"), {"act": ("threatened", "xcomp")}),
     (REASONS.format(mark="of"), {"hiding": ("accused", "advcl")}),
     (DENIED, {"reports": ("denied", "nsubj:pass"), "acted": ("reports", "acl"), ".": ("denied", "punct")}),
     (DID.format(verb="do"), {"Oslo": ("veto", "nsubj")}),
@@ -206,6 +211,8 @@ LEFT_ALONE = [
     TOLD.format(verb="cross").replace("say", "sleep"),
     RESUMED.format(verb="sleep"),
     HAD.format(verb="see"),
+    VOTED.format(verb="go", comma="-"),
+    VOTED.format(verb="threaten", comma=","),
     REASONS.format(mark="by"),
     DENIED.replace("were be AUX Past 6 aux:pass", "they they PRON _ 6 nsubj"),
     DUE.format(tag="ADP"),

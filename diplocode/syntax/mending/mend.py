@@ -87,6 +87,16 @@ def _controlled(sentence: Sentence, token: Token, words: MendingWords) -> dict[i
     return moved(token, verb.id, "xcomp") if marked and held and not apart else {}
 
 
+def _governed(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Voted on Monday to censure Oslo*: no purpose, but what is voted."""
+    verb = above(sentence, token)
+    if verb.lemma.lower() not in words.infinitives - words.calling or verb.id > token.id:
+        return {}
+    marked = words.infinitive in marks(sentence, token) and not has(sentence, verb, "obj", "xcomp", "ccomp")
+    apart = any(sentence[i].form == "," for i in range(verb.id, token.id))
+    return moved(token, verb.id, "xcomp") if marked and not apart else {}
+
+
 def _purposeful(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Telephoned the minister to voice concern*: whoever telephones voices it."""
     verb = above(sentence, token)
@@ -276,9 +286,9 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
         _no_relative, _said_after, clauses.cleft, relatives.content_behind,
     ),
     "advcl": (
-        attachment.behind_adverb, subjects.before_coordinator, _controlled, _told_before, phrases.gerund_behind,
-        attachment.speech_aside, relatives.content_behind, phrases.gerund_with_doer, clauses.provided_that,
-        phrases.particle_apart, phrases.participle_before_noun,
+        attachment.behind_adverb, subjects.before_coordinator, _controlled, _governed, _told_before,
+        phrases.gerund_behind, attachment.speech_aside, relatives.content_behind, phrases.gerund_with_doer,
+        clauses.provided_that, phrases.particle_apart, phrases.participle_before_noun,
     ),
     "advmod": (
         phrases.particle_of_number, phrases.preposition_of_number, phrases.particle_apart, phrases.particle_behind,
