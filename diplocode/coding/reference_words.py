@@ -48,6 +48,7 @@ class ReferenceWords:
         groups: those of the nouns for bodies that no body of a state is called by (*the group*).
         unions: those of the nouns for bodies that only a body of the states of a region is called by (*the bloc*).
         sides: those of the nouns for parties that need no number (*the sides agreed*).
+        pairs: nouns for two who acted together (*the pair left*).
         states: which of these nouns fit some countries alone (*emirate*), with the codes of those.
         areas: words before these nouns that fit the countries of a part of the world alone (*West African*).
         offices: titles that some countries alone have (*Treasury Secretary*), with the codes of those.
@@ -106,6 +107,7 @@ class ReferenceWords:
     same_office: Mapping[str, str]
     parties: frozenset[str]
     sides: frozenset[str]
+    pairs: frozenset[str]
     people: frozenset[str]
     bodies: frozenset[str]
     groups: frozenset[str]
@@ -160,7 +162,7 @@ class ReferenceWords:
     def telling(self) -> frozenset[str]:
         """The words whose phrase can stand for an actor, though it holds no name and no role noun."""
         return frozenset().union(
-            *(self.pair, self.parties, self.former, self.latter, self.quantities, self.counterparts, self.peoples),
+            *(self.pair, self.pairs, self.parties, self.former, self.latter, self.quantities, self.counterparts, self.peoples),
             *(self.countries, self.neighbours, self.guests, self.shortened, self.bodies, self.people),
         )
 

@@ -92,8 +92,14 @@ def _echoes(sentence: Sentence, id: int, words: ClauseWords) -> dict[int, tuple[
 
 
 def _echoing(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, ...]:
-    """The subject of a clause that only says that it does the same: *as did Bern*, *Bern did likewise*; else none."""
+    """The subject of a clause that only says that it does the same: *as did Bern*, *Bern did likewise*; else none.
+
+    The parser may have the word that says so as the predicate: *and so was Bern*.
+    """
     below = dependents(sentence, id)
+    if sentence[id].form.lower() in words.echoes and any(token.deprel == "cop" for token in below):
+        inverted = all(token.id > id for token in below if token.deprel == "cop" or universal(token.deprel) == "nsubj")
+        return surface_subjects(sentence, id) if inverted else ()
     told = any(words.echoes.intersection((token.lemma.lower(), token.form.lower())) for token in below)
     told = told or sentence[id].lemma.lower() in words.following
     if not told or any(token.feat("Polarity") == "Neg" for token in below):
