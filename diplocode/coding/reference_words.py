@@ -162,8 +162,8 @@ class ReferenceWords:
     def telling(self) -> frozenset[str]:
         """The words whose phrase can stand for an actor, though it holds no name and no role noun."""
         return frozenset().union(
-            *(self.pair, self.pairs, self.parties, self.former, self.latter, self.quantities, self.counterparts, self.peoples),
-            *(self.countries, self.neighbours, self.guests, self.shortened, self.bodies, self.people),
+            *(self.pair, self.parties, self.former, self.latter, self.quantities, self.counterparts, self.peoples),
+            *(self.pairs, self.countries, self.neighbours, self.guests, self.shortened, self.bodies, self.people),
         )
 
     @cached_property

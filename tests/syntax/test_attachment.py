@@ -130,8 +130,8 @@ MARCHED = """
 """
 AFTERWARDS = """
     Oslo Oslo PROPN _ 2 nsubj / left leave VERB Past 0 root / {comma} {comma} PUNCT _ 6 punct
-    {mark} after SCONJ _ 6 mark / Chad Chad PROPN _ 6 nsubj / came come VERB Past 2 advcl / , , PUNCT _ 9 punct / and and CCONJ _ 9 cc
-    held hold VERB Past 6 conj / six six NUM _ 9 obj
+    {mark} after SCONJ _ 6 mark / Chad Chad PROPN _ 6 nsubj / came come VERB Past 2 advcl / , , PUNCT _ 9 punct
+    and and CCONJ _ 9 cc / held hold VERB Past 6 conj / six six NUM _ 9 obj
 """
 INFINITIVES = """
     Oslo Oslo PROPN _ 2 nsubj / wants want VERB Pres 0 root / to to PART _ 4 mark / accuse accuse VERB Inf 2 xcomp
