@@ -74,7 +74,8 @@ class ReferenceWords:
         quantities: nouns of number before an ``of`` phrase (*dozens of rebels*).
         including: prepositions of some of those whom a noun counts (*two governments, including Chad's*).
         owner_prepositions: between a role and whom it belongs to, for any actor.
-        service_prepositions: the same for spokesmen and envoys, who speak for somebody.
+        group_prepositions: between some and those of whom they are (*two women among the hostages*).
+        service_prepositions: the same as those of owners for spokesmen and envoys, who speak for somebody.
         owner_ties: words between a role and whom it belongs to (*forces **loyal** to the general*).
         place_prepositions: between a role and where it is.
         near_prepositions: between a role and a place that it is near.
@@ -133,6 +134,7 @@ class ReferenceWords:
     quantities: frozenset[str]
     including: frozenset[str]
     owner_prepositions: frozenset[str]
+    group_prepositions: frozenset[str]
     service_prepositions: frozenset[str]
     owner_ties: frozenset[str]
     place_prepositions: frozenset[str]
