@@ -218,6 +218,7 @@ class Grammar:
     transparent: frozenset[str] = frozenset()
     issuing: frozenset[str] = frozenset()
     reasons: frozenset[str] = frozenset()
+    blaming: frozenset[str] = frozenset()
     mishaps: frozenset[str] = frozenset()
     controllers: frozenset[str] = frozenset()
     causatives: frozenset[str] = frozenset()
@@ -297,6 +298,7 @@ class Grammar:
             self.following,
             self.echoes,
             self.possessions,
+            self.blaming,
         )
 
     @cached_property

@@ -111,7 +111,8 @@ class PhraseFiller:
         if not parties and phrase.kind == "TARGET" and phrase.slot is Slot.OBLIQUE:
             parties = [(i, m) for i in ids if (m := self._own_people(i, phrase, fill))]
         if phrase.kind == "TARGET" and parties and not any(m.code for _, m in parties):
-            parties = self._joined_to([i for i, _ in parties], everything, fill) or parties
+            unknown = [i for i, _ in parties]
+            parties = self._joined_to(unknown, everything, fill) or self._around(unknown, clause, fill) or parties
         if phrase.slot in STRETCHES:
             fill.words += bool(phrase.prepositions) and bool(parties)
             parties = [(i, m) for i, m in parties if m.code]
@@ -158,6 +159,19 @@ class PhraseFiller:
         beside = (i for i in ids if i not in unknown and first_conjunct(self.sentence, i) in firsts)
         doers = {m.country for m in fill.roles.get("SOURCE", ())}
         return [(i, m) for i in beside for m in self.parties.at(i, ANYBODY) if m.country and m.country not in doers]
+
+    def _around(self, unknown: Sequence[int], clause: Clause, fill: Fill) -> list[tuple[int, Mention]]:
+        """The countries in which things without a code that somebody harms stand: *raids on bases inside Chad*."""
+        if not fill.harmful:
+            return []
+        things = [i for i in unknown if not self.actors.mention(i).entity and not self._passes(i)]
+        doers = {m.country for m in fill.roles.get("SOURCE", ())}
+        places = ((i, self.actors.mention(i)) for thing in things for i in self._near(thing, clause, fill))
+        return [(i, m) for i, m in places if m.country and m.code == m.country not in doers]
+
+    def _passes(self, id: int) -> bool:
+        """Whether a thing passes by the places that it is near: *a tanker near Oslo*."""
+        return self.sentence[id].lemma.lower() in self.grammar.passing
 
     def _joins_behind(self, mention: Mention, clause: Clause) -> bool:
         """Whether a party is joined to a noun only behind the clause about it: *Oslo, which shelled Chad, and Bern*."""
@@ -547,7 +561,7 @@ class PhraseFiller:
         ]  # fmt: skip
         pronoun = any(self.sentence[i].upos == "PRON" for i in places)
         located = phrase.kind == "TARGET" and fill.harmful and phrase.prepositions & self.grammar.locations
-        if located and not (found or pronoun or self.sentence[id].lemma.lower() in self.grammar.passing):
+        if located and not (found or pronoun or self._passes(id)):
             beside = ((i, m) for i in self._near(id, clause, fill) for m in self.parties.at(i, phrase))
             found = [(i, m) for i, m in beside if m.country and not self._is_own(m, phrase, fill)]
         if phrase.kind == "TARGET" and self._tells_owner(id, [i for i, _ in found], fill):

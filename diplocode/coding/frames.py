@@ -229,14 +229,24 @@ class _Matcher:
                 yield replace(said, targets=targets or frame.sources)
 
     def _judged(self, frame: Frame) -> Iterator[Frame]:
-        """The deed that is judged, of which nobody says who did it: *the killing of Oslo's envoy was condemned*."""
+        """The deed that a verb is told of, where nobody says who did it, or it was done to others than the verb tells.
+
+        *The killing of Oslo's envoy was condemned*; *an attack on Togo by Chad killed two Malians*.
+        """
         if frame.rule.operator is not None:
             return
         for id in sorted(frame.taken - {frame.trigger}):
             if self.sentence[id].head == frame.trigger and id in self.starters:
                 done = self.frame_at(id)
-                if done is not None and done.undergone:
+                if done is not None and (done.undergone or self._hits_others(done, frame)):
                     yield done
+
+    def _hits_others(self, deed: Frame, frame: Frame) -> bool:
+        """Whether a deed that is the subject of a verb was done by whom the verb's is, to those of another country."""
+        subject = self.sentence[deed.trigger].deprel == "nsubj" and harms(deed.code)
+        alike = deed.code[:2] == frame.code[:2] and {m.head for m in deed.sources} == {m.head for m in frame.sources}
+        hit = {m.country for m in deed.targets} - {m.country for m in (*frame.targets, *frame.sources)} - {""}
+        return subject and alike and deed.firm_target and bool(hit)
 
     def _remnants(self, frame: Frame) -> Iterator[Frame]:
         """The frames of clauses that leave out the verb of this one: *Oslo expelled two envoys, and Bern three*."""

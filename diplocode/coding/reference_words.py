@@ -48,6 +48,7 @@ class ReferenceWords:
         groups: those of the nouns for bodies that no body of a state is called by (*the group*).
         unions: those of the nouns for bodies that only a body of the states of a region is called by (*the bloc*).
         sides: those of the nouns for parties that need no number (*the sides agreed*).
+        pairs: nouns for two who acted together (*the pair left*).
         states: which of these nouns fit some countries alone (*emirate*), with the codes of those.
         areas: words before these nouns that fit the countries of a part of the world alone (*West African*).
         offices: titles that some countries alone have (*Treasury Secretary*), with the codes of those.
@@ -73,7 +74,8 @@ class ReferenceWords:
         quantities: nouns of number before an ``of`` phrase (*dozens of rebels*).
         including: prepositions of some of those whom a noun counts (*two governments, including Chad's*).
         owner_prepositions: between a role and whom it belongs to, for any actor.
-        service_prepositions: the same for spokesmen and envoys, who speak for somebody.
+        group_prepositions: between some and those of whom they are (*two women among the hostages*).
+        service_prepositions: the same as those of owners for spokesmen and envoys, who speak for somebody.
         owner_ties: words between a role and whom it belongs to (*forces **loyal** to the general*).
         place_prepositions: between a role and where it is.
         near_prepositions: between a role and a place that it is near.
@@ -106,6 +108,7 @@ class ReferenceWords:
     same_office: Mapping[str, str]
     parties: frozenset[str]
     sides: frozenset[str]
+    pairs: frozenset[str]
     people: frozenset[str]
     bodies: frozenset[str]
     groups: frozenset[str]
@@ -131,6 +134,7 @@ class ReferenceWords:
     quantities: frozenset[str]
     including: frozenset[str]
     owner_prepositions: frozenset[str]
+    group_prepositions: frozenset[str]
     service_prepositions: frozenset[str]
     owner_ties: frozenset[str]
     place_prepositions: frozenset[str]
@@ -161,7 +165,7 @@ class ReferenceWords:
         """The words whose phrase can stand for an actor, though it holds no name and no role noun."""
         return frozenset().union(
             *(self.pair, self.parties, self.former, self.latter, self.quantities, self.counterparts, self.peoples),
-            *(self.countries, self.neighbours, self.guests, self.shortened, self.bodies, self.people),
+            *(self.pairs, self.countries, self.neighbours, self.guests, self.shortened, self.bodies, self.people),
         )
 
     @cached_property

@@ -14,7 +14,7 @@ from diplocode.coding.mentions import Mention
 from diplocode.coding.phrases import Phrase, adjuncts, attached, is_adjective, outer_head, owner_groups, span_head
 from diplocode.coding.reference_words import ReferenceWords
 from diplocode.coding.spans import AgentSpan, NameSpan, Spans
-from diplocode.syntax.relations import conjuncts, dependents, preposition, universal
+from diplocode.syntax.relations import conjuncts, dependents, descendants, preposition, universal
 from diplocode.syntax.scope import ancestors
 from diplocode.syntax.subjects import surface_subjects
 from diplocode.syntax.tree import Sentence, Token
@@ -203,6 +203,8 @@ class RoleReader:
                     return found
             if found := self._tied_before(phrase):
                 return found
+        if found := self._among(phrase, phrases):
+            return found
         for token in phrases if located else ():
             if self._is_located(token) and (
                 places := [
@@ -213,6 +215,15 @@ class RoleReader:
             ):
                 return places
         return (self._shared_owner(phrase) or self._scene(phrase, agent)) if agent else []
+
+    def _among(self, phrase: Phrase, phrases: Sequence[Token]) -> list[Mention]:
+        """The country of those of whom some are, with no comma between: *two women among the 49 Chadian hostages*."""
+        for token in phrases:
+            close = min(descendants(self.sentence, token.id)) == phrase.ids[-1] + 1
+            if close and preposition(self.sentence, token.id) in self.words.group_prepositions:
+                found = self.coded_ones(conjuncts(self.sentence, token.id))
+                return [one._replace(code=one.country, roles=()) for one in found if one.country]
+        return []
 
     def _is_located(self, place: Token) -> bool:
         """Whether a phrase tells where: *in the north*, *near Oslo* (not *near the border*)."""

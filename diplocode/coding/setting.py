@@ -191,11 +191,20 @@ class SettingReader:
         doers = (token.id for verb in verbs for token in dependents(self.sentence, verb, "nsubj"))
         if any(id in self.named and self.named[id] not in self.history.dictionary.countries for id in doers):
             return ""
-        sites = ((self._place(id), id) for id in self.states if self._is_site(id) and not self._is_mission(id))
-        here = ((place, id) for place, id in sites if self.sentence[place].head in verbs and place != top.id)
+        beside = self._beside(verbs[1])
+        sites = [(self._place(id), id) for id in self.states if self._is_site(id) and not self._is_mission(id)]
+        here = [(place, id) for place, id in sites if self.sentence[place].head in verbs and place != top.id]
+        here = here or [(place, id) for place, id in sites if place < self.sentence[place].head in beside]
         found = {self.states[id] for place, id in here if role.local or (place < top.id and not self._is_meeting(id))}
         found |= {self.states[id] for id in self.states if self._is_site_of_mission(id, verbs)}
         return found.pop() if len(found) == 1 else ""
+
+    def _beside(self, verb: int) -> tuple[int, ...]:
+        """The verb of the clause beside which one stands that has the same scene: *in Oslo students marched, while*."""
+        token = self.sentence[verb]
+        marks = {mark.form.lower() for mark in dependents(self.sentence, verb, "mark")}
+        row = token.deprel == "parataxis" or (token.deprel == "advcl" and marks & self.history.words.parallel)
+        return (token.head, first_conjunct(self.sentence, token.head)) if row and token.head < verb else ()
 
     def _is_site_of_mission(self, id: int, verbs: Collection[int]) -> bool:
         """Whether a name is where a mission of another stands that a verb tells of: *stormed the embassy in Cairo*."""

@@ -90,6 +90,8 @@ class SeveralReader:
             both = (blank._replace(name=name, code=code, country=code, entity="place") for code, name in namesakes)
             return blank._replace(members=tuple(both), plural=True, resolved_from="members", reason=SEVERAL)
         lemma = token.lemma.lower()
+        if lemma in self.words.pairs:
+            return self._acted_together(phrase, blank)
         alone = token.form.lower() in self.words.pair and self._stands_alone(phrase)
         neighbours = lemma in self.words.neighbours and not any(owner_groups(self.sentence, phrase))
         of_countries = lemma in self.words.countries or neighbours
@@ -138,8 +140,24 @@ class SeveralReader:
     def _is_bare_pair(self, phrase: Phrase, blank: Mention) -> bool:
         """*The sides*, *the parties*: nothing else is said of them, and they may be two who were named."""
         named = blank.plural and self.sentence[phrase.head].lemma.lower() in self.words.sides | self.words.neighbours
+        return named and self._is_bare(phrase)
+
+    def _is_bare(self, phrase: Phrase) -> bool:
+        """Whether a noun only refers back."""
         told = len(phrase.ids) > 1 or any(dependents(self.sentence, phrase.head, "nmod", "acl", "amod", "nummod"))
-        return named and not told and is_definite(self.sentence, phrase, self.words)
+        return not told and is_definite(self.sentence, phrase, self.words)
+
+    def _acted_together(self, phrase: Phrase, blank: Mention) -> Mention | None:
+        """*The pair*: two who acted together in its sentence or the one before, if those were the last to be many."""
+        if not self._is_bare(phrase):
+            return None
+        earlier = self.history.parties(self.number, of_countries=False)[0]
+        near = (a for a in (*earlier, *self.antecedents.before(phrase.ids[0])) if a.sentence >= self.number - 1)
+        last = next((a for a in reversed(list(near)) if a.mention.plural), None)
+        if last is None or not last.subject or len(last.mention.members) != 2:
+            return None
+        members = tuple(self._member(blank, one, country=False) for one in last.mention.members)
+        return blank._replace(members=members, plural=True, resolved_from="members", reason=SEVERAL)
 
     def _namesakes(self, form: str) -> list[tuple[str, str]]:
         """The two countries of one name, code and name: *the two Koreas*."""

@@ -522,11 +522,13 @@ class StatusReading:
         return None
 
     def _lookup_pair(self, table: Mapping[str, Status], head: Token, token: Token) -> Status | None:
-        """Status of a governor with the preposition or conjunction of what it governs."""
+        """Status of a governor, with its particle or alone, with the preposition or conjunction of what it governs."""
         for mark in self.marks(token):
-            status = table.get(f"{head.lemma} {mark}".lower())
-            if status is not None:
-                return status
+            particles = dependents(self.sentence, head.id, "compound:prt")
+            for words in (*(f"{head.lemma}_{particle.lemma}" for particle in particles), head.lemma):
+                status = table.get(f"{words} {mark}".lower())
+                if status is not None:
+                    return status
         return None
 
     def _lookup_governor(self, table: Mapping[str, Status], head: Token, token: Token) -> Status | None:

@@ -18,7 +18,9 @@ class ClauseWords:
         possessive: prepositions of the owner (*of*).
         light_verbs: lemmas of verbs that lend their subject to an event noun (*launch*).
         transparent: lemmas of participles whose phrases count as the noun's (*sanctions imposed on Chad*).
-        reasons: markers of gerunds that are the object's doing (*praised Chad for hosting refugees*).
+        reasons: markers of gerunds that are the object's doing (*praised Chad for hosting refugees*), some of them
+            behind one verb alone (*congratulate on*).
+        blaming: verbs with the preposition of whose doing they are then (*lash at*: *lashed out at Chad for arming*).
         object_markers: prepositions that objects may have (Spanish *a*).
         causatives: lemmas of verbs whose subject has something done (*had the envoys arrested*).
         companions: prepositions of who acts with the subject (*along with*).
@@ -48,6 +50,7 @@ class ClauseWords:
     following: frozenset[str] = frozenset()
     echoes: frozenset[str] = frozenset()
     deeds: frozenset[str] = frozenset()
+    blaming: frozenset[str] = frozenset()
 
     @cached_property
     def fixed_objects(self) -> frozenset[str]:

@@ -92,8 +92,14 @@ def _echoes(sentence: Sentence, id: int, words: ClauseWords) -> dict[int, tuple[
 
 
 def _echoing(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, ...]:
-    """The subject of a clause that only says that it does the same: *as did Bern*, *Bern did likewise*; else none."""
+    """The subject of a clause that only says that it does the same: *as did Bern*, *Bern did likewise*; else none.
+
+    The parser may have the word that says so as the predicate: *and so was Bern*.
+    """
     below = dependents(sentence, id)
+    if sentence[id].form.lower() in words.echoes and any(token.deprel == "cop" for token in below):
+        inverted = all(token.id > id for token in below if token.deprel == "cop" or universal(token.deprel) == "nsubj")
+        return surface_subjects(sentence, id) if inverted else ()
     told = any(words.echoes.intersection((token.lemma.lower(), token.form.lower())) for token in below)
     told = told or sentence[id].lemma.lower() in words.following
     if not told or any(token.feat("Polarity") == "Neg" for token in below):
@@ -193,17 +199,25 @@ def _secondary_predicates(sentence: Sentence, id: int) -> Iterator[int]:
 
 
 def blamed(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, ...]:
-    """Who does what a reason names: the object of the verb above (*praised Chad for hosting refugees*)."""
+    """Who does what a reason names: the object of the verb above (*praised Chad for hosting refugees*).
+
+    Some verbs have it behind a preposition, or the reason behind one of their own: *lashed out at Chad for arming
+    rebels*, *congratulated Chad on freeing them*.
+    """
     token = sentence[id]
     if any(dependents(sentence, id, "nsubj")):  # "backed Chad, with Mali objecting"
         return ()
     infinitive = token.feat("VerbForm") == "Inf"
     gerund = infinitive or token.feat("VerbForm") in ("Ger", "Part")
-    if token.deprel != "advcl" or not gerund or marker_of(sentence, id) not in words.reasons:
+    if token.deprel != "advcl" or not gerund:
+        return ()
+    verb, marker = sentence[token.head].lemma.lower(), marker_of(sentence, id)
+    if words.reasons.isdisjoint((marker, f"{verb} {marker}")):
         return ()
     if is_passive(sentence, token.head):
         return surface_subjects(sentence, token.head)
-    marked = (i for p, i in read_obliques(sentence, token.head) if p in words.object_markers)
+    obliques = read_obliques(sentence, token.head)
+    marked = (i for p, i in obliques if p in words.object_markers or f"{verb} {p}" in words.blaming)
     return read_objects(sentence, token.head) or tuple(marked)
 
 

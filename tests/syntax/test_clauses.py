@@ -267,6 +267,29 @@ def test_a_reason_tells_what_the_object_does_unless_it_names_another(subject: st
 
 
 @pytest.mark.parametrize(
+    ("verb", "case", "mark", "doers"),
+    [("lash", "at", "for", (4,)), ("call", "at", "for", (1,)), ("lash", "at", "on", (1,)), ("round", "at", "on", (4,))],
+)
+def test_some_verbs_blame_behind_a_preposition_or_for_what_one_of_their_own_opens(
+    verb: str, case: str, mark: str, doers: tuple[int, ...]
+) -> None:
+    lines = f"""Oslo Oslo PROPN _ 2 nsubj / shouted {verb} VERB VerbForm=Fin 0 root / {case} {case} ADP _ 4 case
+        Chad Chad PROPN _ 2 obl / {mark} {mark} SCONJ _ 6 mark / objecting object VERB VerbForm=Ger 2 advcl"""
+    few = ClauseWords(frozenset(["by"]), frozenset(["of"]), frozenset(), reasons=frozenset(["for", "round on"]))
+    words = replace(few, blaming=frozenset(["lash at", "round at"]))
+    assert read_clause(tree(lines), 6, words).subjects == doers
+
+
+@pytest.mark.parametrize(("verb", "doers"), [("is be AUX VerbForm=Fin 5 cop", (7,)), ("then then ADV _ 5 advmod", ())])
+def test_a_word_that_points_back_is_a_predicate_before_its_copula(verb: str, doers: tuple[int, ...]) -> None:
+    lines = f"""Oslo Oslo PROPN _ 3 nsubj:pass / is be AUX _ 3 aux:pass / sued sue VERB VerbForm=Part 0 root
+        and and CCONJ _ 5 cc / so so ADV _ 3 conj / {verb} / Chad Chad PROPN _ 5 nsubj"""
+    few = ClauseWords(frozenset(["by"]), frozenset(["of"]), frozenset())
+    words = replace(few, echoes=frozenset(["so"]), pro_verbs=frozenset(["be"]))
+    assert read_clause(tree(lines), 3, words).echoed == doers
+
+
+@pytest.mark.parametrize(
     ("case", "noun", "present"), [("during", "visit", (2,)), ("before", "visit", ()), ("during", "war", ())]
 )
 def test_the_subject_of_a_verb_takes_part_in_an_event_beside_it(case: str, noun: str, present: tuple[int, ...]) -> None:
