@@ -142,8 +142,8 @@ class Bystanders:
     def _candidates(self, clause: Clause, fill: Fill) -> Iterator[list[Mention]]:
         """Groups of actors, the likeliest first; names and words without a code last."""
         if clause.part == "noun":  # Oslo's rejection of Chad's offer of talks
-            for id in fill.taken:
-                yield self.parties.owners_of(id) if fill.said and id > clause.trigger else []
+            named = sorted(fill.taken) if fill.said else []
+            yield from (self.parties.owners_of(id) for id in named if id > clause.trigger)
             return
         yield [m for i in self.parties.contents(clause.indirect) for m in self.parties.at(i, ANYBODY) if m.country]
         objects = (clause.verdict.subject,) if clause.verdict else clause.objects

@@ -53,9 +53,9 @@ def content_behind(sentence: Sentence, token: Token, words: MendingWords) -> dic
 
 def relative_joined(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*A step that Oslo condemned and that Bern praised*: the second *that* is the object, as the first is."""
-    that = next((mark for mark in dependents(sentence, token.id, "mark")), None)
+    that = next(iter(dependents(sentence, token.id, "mark")), None)
     first = above(sentence, token)
-    gap = [t for t in dependents(sentence, first.id, "obj") if t.feat("PronType") == "Rel"]
+    gap = any(t.feat("PronType") == "Rel" for t in dependents(sentence, first.id, "obj"))
     if that is None or that.form.lower() != words.complementizer or first.deprel != "acl:relcl" or not gap:
         return {}
     full = has(sentence, token, "obj", "ccomp", "xcomp") or not has(sentence, token, "nsubj")
