@@ -284,9 +284,11 @@ class ActorDictionary:
 
     def may_hold(self, title: str, code: str) -> bool:
         """Whether somebody of a code may hold an office: no rebel is the prime minister that he will be."""
-        roles, offices = self.split(code)[1], {agent.code for agent in self.agents.get(title)}
-        open_to = (office in roles or not are_of_states((office,), self.roles) for office in offices)
-        return not roles or not offices or any(open_to)
+        roles = self.split(code)[1]
+        if not title or not roles:
+            return True
+        offices = {agent.code for agent in self.agents.get(title)}
+        return not offices or any(one in roles or not are_of_states((one,), self.roles) for one in offices)
 
     def home_of(self, entries: Iterable[ActorEntry]) -> str:
         """The one country whose codes some people have at any time, else the one body; empty where there is none."""

@@ -454,7 +454,7 @@ class PhraseFiller:
         # Thanked Oslo and praised its envoy; seized a Chadian ship and arrested its crew; cut ties with Chad and ...
         if (fill.said or fill.harmful) and token.deprel == "conj" and not apart:
             beside = [t.id for t in dependents(self.sentence, token.head, "obj", "obl") if t.id < clause.trigger]
-            beside = [i for i in beside if preposition(self.sentence, i) in {"", *self.grammar.partner}]
+            beside = [i for i in beside if not (case := preposition(self.sentence, i)) or case in self.grammar.partner]
             known = [m for i in beside for m in (*self.parties.at(i, ANYBODY), *self.parties.below(i))]
             return [m for m in known if m.country and m.country not in own][:1]
         if fill.harmful and token.deprel == "conj":  # the miners marched, and police arrested six of their leaders

@@ -218,8 +218,8 @@ class Parties:
         token = self.sentence[id]
         lemma = token.lemma.lower()
         summary = token.deprel in ("parataxis", "appos") and lemma in self.grammar.summaries
-        about = () if summary or token.deprel != "parataxis" else dependents(self.sentence, id, "acl:relcl")
-        about = () if token.upos != "NOUN" or lemma in self.grammar.possessions else about
+        plain = token.deprel == "parataxis" and token.upos == "NOUN" and lemma not in self.grammar.possessions
+        about = dependents(self.sentence, id, "acl:relcl") if plain and not summary else ()
         if not (summary or about) or any(dependents(self.sentence, id, "nmod:poss", "nmod")):
             return []
         verb = next((above for above in ancestors(self.sentence, id) if is_verb(self.sentence, above.id)), None)

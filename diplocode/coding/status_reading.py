@@ -146,7 +146,7 @@ class StatusReading:
         if kind == "det":
             return matches(child, self.words.negative_determiners)
         if kind == "obl":  # "sent arms to neither", "to neither Oslo nor Bern"
-            parts = [child, *dependents(self.sentence, child.id, "cc", "det", "cc:preconj")]
+            parts = [child, *dependents(self.sentence, child.id, "cc", "det")]
             return any(matches(part, self.words.negative_pairs) for part in parts)
         return kind in {"nsubj", "obj"} and self._is_negative(child)
 
@@ -479,7 +479,8 @@ class StatusReading:
 
     def _is_only_then(self, token: Token) -> bool:
         """*Would talk only after Chad had left*: what must come first has not come."""
-        marks = (m for m in dependents(self.sentence, token.id, "mark", "advmod") if m.id > 1)
+        below = dependents(self.sentence, token.id, "mark", "advmod")
+        marks = (mark for mark in below if mark.id > 1 and matches(mark, self.words.temporal))
         return any(matches(self.sentence[mark.id - 1], self.words.outcomes) for mark in marks)
 
     def _is_open(self, token: Token) -> bool:

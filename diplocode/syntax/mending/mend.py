@@ -90,7 +90,8 @@ def _controlled(sentence: Sentence, token: Token, words: MendingWords) -> dict[i
 def _governed(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Voted on Monday to censure Oslo*: no purpose, but what is voted."""
     verb = above(sentence, token)
-    if verb.lemma.lower() not in words.infinitives - words.calling or verb.id > token.id:
+    lemma = verb.lemma.lower()
+    if lemma not in words.infinitives or lemma in words.calling or verb.id > token.id:
         return {}
     marked = words.infinitive in marks(sentence, token) and not has(sentence, verb, "obj", "xcomp", "ccomp")
     apart = any(sentence[i].form == "," for i in range(verb.id, token.id))
