@@ -223,6 +223,9 @@ class Grammar:
     controllers: frozenset[str] = frozenset()
     causatives: frozenset[str] = frozenset()
     companions: frozenset[str] = frozenset()
+    travelling: frozenset[str] = frozenset()
+    ceasing: frozenset[str] = frozenset()
+    tentative: frozenset[str] = frozenset()
     joining: frozenset[str] = frozenset()
     pro_verbs: frozenset[str] = frozenset()
     following: frozenset[str] = frozenset()
@@ -299,6 +302,8 @@ class Grammar:
             self.echoes,
             self.possessions,
             self.blaming,
+            self.partner,
+            self.travelling,
         )
 
     @cached_property

@@ -27,7 +27,7 @@ from diplocode.coding.phrases import (
     text_span,
 )
 from diplocode.coding.predicates import PredicateReader
-from diplocode.coding.references import History, ReferenceWords
+from diplocode.coding.references import NOT_FOUND, History, ReferenceWords
 from diplocode.coding.relatives import RelativeReader
 from diplocode.coding.resolution import Resolver
 from diplocode.coding.roles import RoleReader
@@ -266,7 +266,12 @@ class _SentenceReader:
     def _pair(self, phrase: Phrase) -> Mention | None:
         blank = self._blank(phrase)
         several = self.resolver.several
-        return several.each_other(phrase, blank) or several.one_of_two(phrase, blank) or several.pair(phrase, blank)
+        return (
+            several.each_other(phrase, blank)
+            or several.one_of_two(phrase, blank)
+            or several.one_of_many(phrase, blank)
+            or several.pair(phrase, blank)
+        )
 
     def _quantity(self, phrase: Phrase) -> Mention | None:
         token = self.sentence[phrase.head]
@@ -505,6 +510,8 @@ class _SentenceReader:
         """A role noun of nobody as the one body that the text speaks of: *the alliance*, *the world body*."""
         if found.country or found.members:
             return found
+        if place := self._of_place_before(phrase, agent):
+            return self._set_in(found, place)
         if found.plural and self.sentence[phrase.head].lemma.lower() in self.words.countries:
             return found  # "the states", "the governments" are those of no one country
         if agent.kind == "body" and (known := self.resolver.by_short_name(phrase, found)):
@@ -513,6 +520,8 @@ class _SentenceReader:
         of_state = agent.kind == "body" and role is not None and role.of_states
         resident = agent.term.rpartition(" ")[2] not in self.words.foreign
         holder = role is not None and role.of_states and resident
+        if of_state and (beside := self.resolver.of_acted_on_beside(phrase)):
+            return self._set_in(found, beside)
         if (of_state or holder) and (country := self.resolver.of_critics(phrase, agent.code)):
             return self._set_in(found, country)
         abroad = self.resolver.countries_abroad(phrase) if found.roles else frozenset()
@@ -544,6 +553,17 @@ class _SentenceReader:
             alike = known and (not group or agent.generic or agent.code in known.roles)  # the rights group
             return known if known and alike and known.code else found
         return found
+
+    def _of_place_before(self, phrase: Phrase, agent: Agent) -> str:
+        """The country of what is named only as a place, of whose office a text tells: *in Oslo. | Its mayor fled*."""
+        role = self.dictionary.roles.get(agent.code)
+        owners = (self.read(token.id) for token in attached(phrase, "nmod:poss") if token.upos == "PRON")
+        lost = any(one is not None and one.reason == NOT_FOUND for one in owners)
+        if role is None or not role.of_states or not lost:
+            return ""
+        before = self.resolver.antecedents.single(phrase.ids[0])
+        known = self.history.country(before, self.resolver.number)
+        return known.country if known else ""
 
     def _of_teller(self, phrase: Phrase) -> str:
         """The country of an official who tells what a body of his own did: *Chad's president said the army had won*."""

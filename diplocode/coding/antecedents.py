@@ -10,7 +10,7 @@ from diplocode.coding.reference_words import Pronoun, ReferenceWords
 from diplocode.coding.references import Antecedent
 from diplocode.coding.things import is_thing
 from diplocode.syntax.forms import has_null_subject
-from diplocode.syntax.relations import conjuncts, dependents, descendants, preposition, universal
+from diplocode.syntax.relations import conjuncts, dependents, descendants, first_conjunct, preposition, universal
 from diplocode.syntax.scope import ancestors
 from diplocode.syntax.subjects import surface_subjects
 from diplocode.syntax.tree import Sentence, Token
@@ -53,6 +53,7 @@ class Antecedents:
         if pronoun.stands_for == "thing":
             yield from self._owners_beside(token)
         id, own_clause = token.id, not has_null_subject(token)
+        verdict = self._is_of_verdict(token)
         for _ in range(len(self.sentence)):
             above = self.sentence[id].head
             if above == 0:
@@ -65,7 +66,7 @@ class Antecedents:
                 if apart or universal(self.sentence[id].deprel) == "nsubj"
                 else list(dependents(self.sentence, above, "nsubj"))
             )
-            inner = pronoun.possessive or not own_clause
+            inner = (pronoun.possessive or not own_clause) and not verdict
             if not subjects and inner and self.sentence[above].deprel == "xcomp":
                 # "Forced Oslo to close its office": the office of Oslo, which closes it.
                 doers = self._addressed(above) or surface_subjects(self.sentence, above)
@@ -81,6 +82,20 @@ class Antecedents:
             yield from (o._replace(actor=True) for i in self.owners_of_words(above) if (o := self.at(i)))
             own_clause = own_clause and not subjects and universal(self.sentence[id].deprel) in _ARGUMENTS
             id = above
+
+    def subjects_beside(self, token: Token) -> Iterator[Antecedent]:
+        """The subjects of the clauses beside that of a subject: *| two envoys | left, and one thanked*."""
+        verb = self.sentence[token.head] if token.head else token
+        above = (self.sentence[i] for i in (verb.head, first_conjunct(self.sentence, verb.id)) if i)
+        for beside in above if verb.deprel in ("conj", "parataxis", "advcl") else ():
+            subjects = dependents(self.sentence, beside.id, "nsubj")
+            yield from (found for one in subjects if one.id < token.id and (found := self.at(one.id)))
+
+    def _is_of_verdict(self, token: Token) -> bool:
+        """Whether a subject says what a thing is that somebody is asked to deal with: *to end the tax, which | it*."""
+        verb = self.sentence[token.head] if token.head else token
+        judges = verb.deprel == "acl:relcl" and verb.lemma.lower() in self.words.verdicts
+        return judges and universal(token.deprel) == "nsubj"
 
     def _addressed(self, verb: int) -> list[int]:
         """To whom it is said that he is to do something: *appealed to | the rebels | to free the men they held*."""
@@ -125,22 +140,23 @@ class Antecedents:
         if universal(token.deprel) not in ("obj", "iobj") or not self._is_parallel(verb):
             return
         objects = [noun.id for noun in dependents(self.sentence, verb.head, "obj", "iobj") if noun.id < verb.id]
-        for noun in objects or self._addressed(verb.id):
+        telling = any(dependents(self.sentence, verb.head, "xcomp", "ccomp"))
+        for noun in objects or (self._addressed(verb.id) if telling else []):
             if (found := self.at(noun)) and found.mention.country:
                 yield self.group(noun) or found
 
     def _is_parallel(self, verb: Token) -> bool:
-        """Whether a clause with a subject of its own stands beside the one above, and both tell somebody something.
+        """Whether a clause with a subject of its own stands beside the one above, and tells somebody something.
 
-        Or neither, behind words that set them side by side: *Chad praised Oslo, while Lima scolded it*.
+        Behind words that set the two side by side both do or neither: *Chad praised Oslo, while Lima scolded it*.
         """
         if not verb.head or not any(dependents(self.sentence, verb.id, "nsubj")):
             return False
-        telling = [any(dependents(self.sentence, id, "xcomp", "ccomp")) for id in (verb.head, verb.id)]
+        first, second = (any(dependents(self.sentence, id, "xcomp", "ccomp")) for id in (verb.head, verb.id))
         marks = {mark.form.lower() for mark in dependents(self.sentence, verb.id, "mark")}
         if verb.deprel == "advcl":
-            return telling[0] == telling[1] and not self.words.parallel.isdisjoint(marks)
-        return verb.deprel == "conj" and all(telling)
+            return first == second and not self.words.parallel.isdisjoint(marks)
+        return verb.deprel == "conj" and second
 
     def _owners_beside(self, token: Token) -> Iterator[Antecedent]:
         """Whose the object of the verb before is: *praised | Oslo's | patience but asked it to wait*."""

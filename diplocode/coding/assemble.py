@@ -91,6 +91,7 @@ class CodingWords:
             telling=grammar.telling,
             times=frozenset({*self.time.weekdays, *self.time.months}),
             periods=frozenset({*self.time.units, *self.time.day_parts, *self.time.weekend, *self.time.seasons}),
+            turns=frozenset(self.time.relative),
             subordinators=grammar.subordinators,
             chargers=grammar.chargers,
             charges=grammar.possessive,

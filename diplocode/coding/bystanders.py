@@ -10,7 +10,7 @@ from diplocode.coding.frame import Fill
 from diplocode.coding.mentions import Mention
 from diplocode.coding.parties import ANYBODY, Parties
 from diplocode.syntax.clause import Clause
-from diplocode.syntax.relations import conjuncts, dependents, preposition, universal
+from diplocode.syntax.relations import conjuncts, dependents, descendants, preposition, universal
 from diplocode.syntax.subjects import surface_subjects
 from diplocode.syntax.tree import Sentence
 
@@ -146,7 +146,8 @@ class Bystanders:
             yield from (self.parties.owners_of(id) for id in named if id > clause.trigger)
             return
         yield [m for i in self.parties.contents(clause.indirect) for m in self.parties.at(i, ANYBODY) if m.country]
-        objects = (clause.verdict.subject,) if clause.verdict else clause.objects
+        called = self._is_called(clause)
+        objects = (clause.verdict.subject,) if clause.verdict else clause.indirect if called else clause.objects
         # NATO that sends British soldiers does Britain nothing.
         sent = {id for id in objects if id in fill.taken and self.parties.is_force(id)}
         for id in objects:
@@ -163,6 +164,7 @@ class Bystanders:
             if not (self.parties.is_apart(id, clause.trigger) or self.parties.only_helps(id, clause.trigger))
             if not (self._is_scene(id) or self.parties.is_held_at(id))
             if not (name in self.grammar.possessive and self._suffers(id))
+            if not (called and self.sentence[id].head in clause.objects)  # *a breach | of UN rules*
             if not (fill.harmful and name in self.grammar.partner and self._is_means(id))
         ]
         yield from ([m for m in found if m.country] for found in phrases)
@@ -183,6 +185,8 @@ class Bystanders:
         below = [m for m in below if not (self._head(m) in sent and self.parties.is_inside(m.head))]
         below = [m for m in below if not (fill.given and preposition(self.sentence, m.head) in self.grammar.start)]
         below = [m for m in below if not self.parties.only_brokers(m)]
+        below = [m for m in below if m.head not in self._about_object(clause, held)]
+        yield [m for i in self._told_to_cease(clause) for m in self.parties.at(i, ANYBODY) if m.country]
         yield from ([m] for m in below if m.code != m.country or m.country not in doers)
         if self.targets == "sentence":
             behind = self.parties.below(clause.trigger, _ASIDES)
@@ -235,6 +239,24 @@ class Bystanders:
         token = self.sentence[clause.trigger]
         held = token.head and {t.id for t in dependents(self.sentence, token.head, "obj")} & set(clause.subjects)
         return surface_subjects(self.sentence, token.head) if held and token.deprel == "xcomp" else ()
+
+    def _is_called(self, clause: Clause) -> bool:
+        """Whether the object of a verb is what something else is called: *called the law a breach of UN rules*."""
+        return bool(clause.indirect) and self.sentence[clause.trigger].lemma.lower() in self.grammar.judging
+
+    def _about_object(self, clause: Clause, objects: Sequence[int]) -> Sequence[int]:
+        """The words of a clause that hangs on its own object: *the law, | which it called a breach of UN rules*."""
+        token = self.sentence[clause.trigger]
+        relative = token.deprel == "acl:relcl" and token.head in objects and self.sentence[token.head].upos == "NOUN"
+        return descendants(self.sentence, clause.trigger) if relative else ()
+
+    def _told_to_cease(self, clause: Clause) -> Sequence[int]:
+        """Who is told to give up the thing that a relative clause is about: *told | Oslo | to drop the tax, which*."""
+        token = self.sentence[clause.trigger]
+        noun = self.sentence[token.head] if token.deprel == "acl:relcl" else token
+        verb = self.sentence[noun.head] if noun.deprel == "obj" else token
+        told = verb.deprel == "xcomp" and verb.lemma.lower() in self.grammar.ceasing
+        return surface_subjects(self.sentence, verb.id) if told else ()
 
     def _subjects_of(self, id: int) -> list[Mention]:
         subjects = self.parties.contents(self.clause(id).subjects)

@@ -473,6 +473,8 @@ class PhraseFiller:
             body = other.entity == "organization" and other.code != other.country
             body = body or other.country in ("", mention.country)  # their leaders are teachers, not policemen
             roles = mention.roles if self.parties.roles.keys() >= set(mention.roles) else ()
+            if any(m.roles == roles for m in fill.roles.get("SOURCE", ())):  # its mission, which a crowd has not
+                roles = ()
             code = other.code if body else other.country + "".join(roles)
             return mention._replace(code=code, country=other.country, roles=other.roles if body else roles)
         bodies = all(self.actors.mention(token.id).entity == "organization" for token in pronouns)

@@ -160,6 +160,7 @@ class ActReader:
             between = range(complement.id + 1, inner.id)
             holds = any(t.id in between for t in dependents(self.sentence, complement.id, "obj", "obl"))
             marks = dependents(self.sentence, inner.id, "mark")
+            holds = holds or not words.isdisjoint(self.grammar.tentative)  # "might have to leave"
             if not holds and any(t.form.lower() == self.grammar.infinitive for t in marks):  # not "had a day to leave"
                 words.add(f"{self.sentence[complement.id].lemma.lower()} {self.grammar.infinitive}")
         return bool(words & phrase.auxiliaries)

@@ -84,7 +84,7 @@ class Parties:
     def _first_of(self, id: int) -> int:
         """The first member of the coordination or list that a word stands in."""
         first = first_conjunct(self.sentence, id)
-        if companion_preposition(self.sentence, first) in self.grammar.companions:
+        if companion_preposition(self.sentence, first) in self.grammar.companions or self._goes_along(first):
             above = self.sentence[first].head
             above = self.sentence[above].head if self.sentence[above].deprel == "advmod" else above
             return next(iter(surface_subjects(self.sentence, above)), above)
@@ -93,6 +93,12 @@ class Parties:
         if self._is_listed(first):
             return first_conjunct(self.sentence, self.sentence[first].head)
         return self._named_by(first)
+
+    def _goes_along(self, id: int) -> bool:
+        """Whether a phrase is of who is on a journey with its subject: *flew to Oslo with her colleague*."""
+        token = self.sentence[id]
+        travels = token.head and self.sentence[token.head].lemma.lower() in self.grammar.travelling
+        return bool(travels) and token.deprel == "obl" and preposition(self.sentence, id) in self.grammar.partner
 
     def _named_by(self, id: int) -> int:
         """The head of the name that a word ends: *the Republic* of *the Republic of the Congo | and Rwanda*."""

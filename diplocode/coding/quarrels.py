@@ -31,6 +31,8 @@ _BROKEN_OFF = ("161", "162", "163", "164", "165", "166")
 _FIGHTS = "19"
 #: Demands and appeals to free people.
 _RELEASES = frozenset(["0253", "1053"])
+#: Those by which people are held.
+_TAKING = ("173", "181")
 #: The expulsion and recall of envoys: those of nobody known are of the other one.
 _ENVOYS = "161"
 #: Quad classes of conflict, in words and in deeds.
@@ -65,6 +67,8 @@ class Quarrels:
     roles: Mapping[str, Role]
     words: ReferenceWords
     before: list[list[Frame]] = field(default_factory=list)
+    takers: list[Mention] = field(default_factory=list)
+    """Those who hold somebody by what the text has told, the last one first."""
 
     def settle(self, actors: SentenceActors, frames: list[Frame]) -> list[Frame]:
         """The frames of the next sentence, those that break with nobody with their targets."""
@@ -74,6 +78,9 @@ class Quarrels:
         quarrels = _conflicts(frames)
         settled = [self._settled(actors, frame, quarrels) if self._is_open(frame) else frame for frame in frames]
         settled = [self._answered(actors, frame, settled) if self._is_answer(frame) else frame for frame in settled]
+        settled = [self._of_taker(actors, frame) if frame.code in _RELEASES else frame for frame in settled]
+        taken = (frame for frame in settled if frame.code in _TAKING and not frame.ruled_out)
+        self.takers = [m for frame in taken for m in frame.sources[:1] if m.country] or self.takers
         # Who is ruled out has no quarrel.
         self.before = [[frame for frame in settled if not frame.ruled_out], *self.before][:_REACH]
         return settled
@@ -133,6 +140,18 @@ class Quarrels:
         for one, other in ((frame.sources, frame.targets), (frame.targets, frame.sources)):
             if any(m.country in own for m in one):
                 yield from (m for m in other if m.country in self.countries and m.country not in own)
+
+    def _of_taker(self, actors: SentenceActors, frame: Frame) -> Frame:
+        """A demand to free captives of no country as one to whoever took some in the text: *demanded their release*."""
+        told = frame.mutual or any(m.country for m in frame.targets)
+        captives = any(actors.sentence[id].lemma.lower() in self.words.captives for id in frame.taken)
+        own = {m.country for m in frame.sources}
+        if told or not (captives and self.takers and frame.sources) or self.takers[0].country in own:
+            return frame
+        taker = self.takers[0]
+        rebel = any(role.rebel for name in taker.roles if (role := self.roles.get(name)))
+        taker = taker._replace(head=0, resolved_from="country") if rebel else self._at_large(taker)
+        return replace(frame, targets=(taker,))
 
     # -- answers -----------------------------------------------------------------------------
 

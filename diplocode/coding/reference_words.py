@@ -59,6 +59,8 @@ class ReferenceWords:
         former, latter: words for the first and the second of the two parties named last.
         months: surnames that are mostly a time: alone they are no person unless the text has named one.
         given_names: first names that tell a gender.
+        singles: words for one of the several people of a subject before (*and one thanked him*).
+        verdicts: verbs by which who asks for a thing says what it is (*to close the mine, which it called illegal*).
         parallel: words that open a clause beside another of the same build (*while*).
         reciprocals: two words for the others of the subject (*each other*).
         pair: words that say two (*two*, *both*).
@@ -66,6 +68,7 @@ class ReferenceWords:
         definite: determiners that refer back.
         answered: nouns that refer back to what another did or said (*the move*).
         words_answered, deeds_answered: the same of what another said (*the demand*), of what he did (*the raid*).
+        captives: people whom somebody has taken, and may be asked to free (*hostage*).
         conditions: nouns that are a condition, and no body, before what they consist in (*state of alert*).
         masses: nouns that are no body where nothing tells which (*the use of force*).
         collectives: nouns without a plural ending that are many (*police*).
@@ -118,6 +121,8 @@ class ReferenceWords:
     guests: frozenset[str]
     pair: frozenset[str]
     numbers: tuple[str, ...]
+    singles: frozenset[str]
+    verdicts: frozenset[str]
     parallel: frozenset[str]
     reciprocals: frozenset[str]
     former: frozenset[str]
@@ -126,6 +131,7 @@ class ReferenceWords:
     answered: frozenset[str]
     words_answered: frozenset[str]
     deeds_answered: frozenset[str]
+    captives: frozenset[str]
     conditions: frozenset[str]
     masses: frozenset[str]
     collectives: frozenset[str]
@@ -165,7 +171,16 @@ class ReferenceWords:
         """The words whose phrase can stand for an actor, though it holds no name and no role noun."""
         return frozenset().union(
             *(self.pair, self.parties, self.former, self.latter, self.quantities, self.counterparts, self.peoples),
-            *(self.pairs, self.countries, self.neighbours, self.guests, self.shortened, self.bodies, self.people),
+            *(
+                self.singles,
+                self.pairs,
+                self.countries,
+                self.neighbours,
+                self.guests,
+                self.shortened,
+                self.bodies,
+                self.people,
+            ),
         )
 
     @cached_property

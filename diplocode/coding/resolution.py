@@ -13,10 +13,13 @@ from diplocode.coding.several import SeveralReader
 from diplocode.coding.spans import AgentSpan, Spans
 from diplocode.syntax.forms import has_null_subject
 from diplocode.syntax.relations import dependents, preposition, universal
+from diplocode.syntax.scope import ancestors
 from diplocode.syntax.tree import Sentence, Token
 
 #: How many words before a noun can tell of what part of the world a country is.
 _AREA_REACH = 4
+#: Relations of those on whom a verb acts.
+_ACTED_ON = ("obj", "iobj", "obl")
 
 
 class Resolver:
@@ -209,6 +212,23 @@ class Resolver:
             return ""
         known = self.history.country(list(self.antecedents.before(phrase.ids[0])), self.number, barred=abroad)
         return known.country if known else ""
+
+    def of_acted_on_beside(self, phrase: Phrase) -> str:
+        """The country of a body of a state on which one from abroad acts, who in the same breath acts on that country.
+
+        *The union suspended | the country | and punished its rulers*, but for what is said to be another's.
+        """
+        if not self._is_one(phrase) or any(owner_groups(self.sentence, phrase)):
+            return ""
+        head = next((t for t in ancestors(self.sentence, phrase.head) if universal(t.deprel) in _ACTED_ON), None)
+        verb = self.sentence[head.head] if head and head.head else None
+        if head is None or verb is None or verb.deprel != "conj" or any(dependents(self.sentence, verb.id, "nsubj")):
+            return ""
+        doers = {one.country for one in self._doers(head)}
+        objects = (self.read(token.id) for token in dependents(self.sentence, verb.head, "obj"))
+        told = {one.country for one in objects if one and one.code == one.country}
+        told &= self.history.dictionary.countries.keys() - doers
+        return told.pop() if len(told) == 1 else ""
 
     def _is_one(self, phrase: Phrase) -> bool:
         definite = is_definite(self.sentence, phrase, self.words)

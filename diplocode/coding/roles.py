@@ -203,7 +203,7 @@ class RoleReader:
                     return found
             if found := self._tied_before(phrase):
                 return found
-        if found := self._among(phrase, phrases):
+        if found := self._among(phrase, phrases) or self._where_held(phrases, agent):
             return found
         for token in phrases if located else ():
             if self._is_located(token) and (
@@ -223,6 +223,25 @@ class RoleReader:
             if close and preposition(self.sentence, token.id) in self.words.group_prepositions:
                 found = self.coded_ones(conjuncts(self.sentence, token.id))
                 return [one._replace(code=one.country, roles=()) for one in found if one.country]
+        return []
+
+    def _where_held(self, phrases: Sequence[Token], agent: Agent | None) -> list[Mention]:
+        """The country where that is held in which people who serve no state have a part: *marchers of the Oslo rally*.
+
+        Not where many meet: *the organisers of the Geneva talks*.
+        """
+        role = self.dictionary.roles.get(agent.code) if agent and agent.kind == "person" and not agent.generic else None
+        if role is None or role.of_states or role.armed or role.international or role.anywhere:
+            return []
+        for token in phrases:
+            if preposition(self.sentence, token.id) not in self.words.owner_prepositions or token.upos != "NOUN":
+                continue
+            inside = [t.id for t in dependents(self.sentence, token.id, "compound", "nmod:poss") if t.upos == "PROPN"]
+            behind = (t.id for t in dependents(self.sentence, token.id, "nmod") if t.deprel != "nmod:poss")
+            inside += [i for i in behind if preposition(self.sentence, i) in self.words.place_prepositions]
+            found = [one for one in self.coded_ones(inside) if self._is_place(one) and one.venue != "meeting"]
+            if found:
+                return found[:1]
         return []
 
     def _is_located(self, place: Token) -> bool:

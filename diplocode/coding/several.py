@@ -41,7 +41,7 @@ class SeveralReader:
     def is_noun_like(self, token: Token) -> bool:
         """Whether a word stands for a noun that is left out: *both*, *the former*."""
         form, words = token.form.lower(), self.words
-        if form in words.pair:
+        if form in words.pair or form in words.singles:
             return token.upos == "DET" and universal(token.deprel) in _NOUN_RELATIONS
         if token.id in self.reciprocals:
             return True
@@ -82,6 +82,19 @@ class SeveralReader:
             return blank._replace(reason="no two parties stand before it")
         known = found[0 if form in self.words.former else 1]
         return known.worded(blank)._replace(resolved_from="pronoun")
+
+    def one_of_many(self, phrase: Phrase, blank: Mention) -> Mention | None:
+        """*One*, *another*: one of the people who are the subject of the clause to which its own is joined."""
+        token = self.sentence[phrase.head]
+        if token.form.lower() not in self.words.singles or token.deprel != "nsubj":
+            return None
+        if any(dependents(self.sentence, token.id, "nmod")):
+            return None
+        for antecedent in self.antecedents.subjects_beside(token):
+            many = antecedent.mention
+            if many.plural and many.entity == "person" and many.code and not many.members:
+                return many.worded(blank)._replace(plural=False, resolved_from="pronoun", reason="")
+        return None
 
     def pair(self, phrase: Phrase, blank: Mention) -> Mention | None:
         """*The two countries*, *both sides*, *both*: the last two parties."""

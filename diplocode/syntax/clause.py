@@ -31,6 +31,8 @@ class ClauseWords:
         deeds: nouns of what somebody decides or does (*decision*).
         pro_verbs: verbs that stand for the verb before (*do*).
         following: verbs that tell so without such words (*and Chad followed*).
+        partner: prepositions of the second party of a mutual act (*with*).
+        travelling: verbs with whose subject those go along (*flew to Bern with her colleague*).
         echoes: words that tell so (*as did Chad*, *so did Chad*, *Chad did likewise*).
     """
 
@@ -51,6 +53,8 @@ class ClauseWords:
     echoes: frozenset[str] = frozenset()
     deeds: frozenset[str] = frozenset()
     blaming: frozenset[str] = frozenset()
+    partner: frozenset[str] = frozenset()
+    travelling: frozenset[str] = frozenset()
 
     @cached_property
     def fixed_objects(self) -> frozenset[str]:

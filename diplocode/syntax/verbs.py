@@ -23,7 +23,7 @@ from diplocode.syntax.relations import (
     universal,
 )
 from diplocode.syntax.subjects import antecedent, is_passive, surface_subjects
-from diplocode.syntax.tree import Sentence
+from diplocode.syntax.tree import Sentence, Token
 from diplocode.syntax.verdicts import read_verdict
 
 
@@ -126,12 +126,19 @@ def joined(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, ...]:
 
 
 def _companions(sentence: Sentence, id: int, subjects: tuple[int, ...], words: ClauseWords) -> Iterator[int]:
-    """Who acts with a subject, named before the verb: *Oslo, along with Bern, criticised*, *joined by Bern, Oslo*."""
+    """Who acts with a subject, named before the verb: *Oslo, along with Bern, criticised*, *joined by Bern, Oslo*.
+
+    On a journey also behind it: *flew to Oslo with her colleague*.
+    """
     if not subjects:
         return
     together = (t.id for head in (id, *subjects) for t in dependents(sentence, head, "advmod") if t.id < id)
     for token in (t for head in (id, *subjects, *together) for t in dependents(sentence, head, "obl", "nmod")):
         if token.id < id and companion_preposition(sentence, token.id) in words.companions:
+            yield from conjuncts(sentence, token.id)
+    for token in dependents(sentence, id, "obl") if sentence[id].lemma.lower() in words.travelling else ():
+        along = token.id > id and companion_preposition(sentence, token.id) in words.companions | words.partner
+        if along and _is_somebody(sentence, token, words) and token.lemma.lower() not in words.deeds:
             yield from conjuncts(sentence, token.id)
     participles = (t for head in (id, *subjects) for t in dependents(sentence, head, "acl", "advcl") if t.id < id)
     for participle in participles:
@@ -139,6 +146,14 @@ def _companions(sentence: Sentence, id: int, subjects: tuple[int, ...], words: C
             phrases = (t.id for t in dependents(sentence, participle.id, "obl"))
             doers = (i for i in phrases if preposition(sentence, i) in words.agent)
             yield from (member for doer in doers for member in conjuncts(sentence, doer))
+
+
+def _is_somebody(sentence: Sentence, token: Token, words: ClauseWords) -> bool:
+    """Whether a noun is of one who is named, or of somebody: *her colleague*, *Bern's minister*, not *planes*."""
+    beside = dependents(sentence, token.id, "flat", "appos", "nmod")
+    cases = words.possessive | {""}
+    named = any(t.upos == "PROPN" and preposition(sentence, t.id) in cases for t in beside)
+    return token.upos == "PROPN" or named or any(dependents(sentence, token.id, "nmod:poss"))
 
 
 def _marked_objects(sentence: Sentence, id: int, words: ClauseWords) -> Iterator[tuple[str, int]]:

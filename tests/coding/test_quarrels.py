@@ -125,3 +125,9 @@ def test_an_answer_is_to_whoever_did_or_said_what_its_noun_refers_back_to(
 def test_whom_it_concerns_stands_in_another_clause(coder: Coder, text: str, expected: str) -> None:
     events = coder.code(text, date="2023-04-20")
     assert expected in {f"{s or '---'} {e.action.code} {t or '---'}" for e in events for s, t in [e.dyad]}
+
+
+def test_captives_are_asked_back_from_whoever_took_some(coder: Coder) -> None:
+    taken = "Ugandan rebels took two priests hostage."
+    assert dyads(coder, f"{taken} Italy demanded the release of the hostages.", "10") == {"ITA UGAREB"}
+    assert dyads(coder, f"{taken} Italy demanded the release of the passengers.", "10") == {"ITA CVL"}

@@ -16,6 +16,7 @@ WORDS = MendingWords(
     telling=frozenset(),
     times=frozenset(),
     periods=frozenset(["week"]),
+    turns=frozenset(["last"]),
     prepositions=frozenset(["about", "up"]),
     infinitives=frozenset(["vow"]),
     agents=frozenset(["by"]),
@@ -25,6 +26,10 @@ WORDS = MendingWords(
     aims=frozenset(["on"]),
 )
 
+LAST = """
+    Oslo Oslo PROPN _ 2 nsubj / tied tie VERB Past 0 root / bans ban NOUN Plur 2 obj / to to PART _ 5 mark
+    last last VERB Inf 3 acl / {time} {time} NOUN _ 8 {relation} / 's 's PART _ 6 case / raid raid NOUN _ 5 obj
+"""
 SUM = """
     Oslo Oslo PROPN _ 2 nsubj / sold sell VERB Past 0 root / ships ship NOUN Plur 2 iobj / worth worth {tag} _ 5 case
     $ $ SYM _ 2 obj / 5 5 NUM _ 5 nummod / to to ADP _ 8 case / Bern Bern PROPN _ 5 nmod
@@ -125,3 +130,10 @@ IN = """
 def test_a_thing_is_joined_to_a_thing_and_not_to_where_that_is() -> None:
     check_mended(IN.format(place="Chad"), {"depot": ("camps", "conj")}, WORDS)
     check_left_alone(IN.format(place="Smith"), WORDS)
+
+
+def test_what_is_of_last_week_is_no_verb() -> None:
+    expected = {"last": ("week", "amod"), "to": ("raid", "case"), "raid": ("tied", "obl")}
+    check_mended(LAST.format(time="week", relation="nmod:poss"), expected, WORDS)
+    check_left_alone(LAST.format(time="Bern", relation="nmod:poss"), WORDS)
+    check_left_alone(LAST.format(time="week", relation="compound"), WORDS)

@@ -280,7 +280,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "acl": (
         _no_relative, _caused, _told_of, clauses.told_without_subject, _said_after, _to_come, clauses.inverted_to,
         clauses.told_of_reports, clauses.told_by_way_of,
-        attachment.charge, relatives.content_behind, clauses.provided_that,
+        attachment.charge, relatives.content_behind, clauses.provided_that, phrases.time_for_infinitive,
     ),
     "acl:relcl": (
         subjects.relative_of_name, attachment.told_then,
@@ -289,7 +289,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "advcl": (
         attachment.behind_adverb, subjects.before_coordinator, _controlled, _governed, _told_before,
         phrases.gerund_behind, attachment.speech_aside, relatives.content_behind, phrases.gerund_with_doer,
-        clauses.provided_that, phrases.particle_apart, phrases.participle_before_noun,
+        clauses.provided_that, phrases.particle_apart, phrases.participle_before_noun, phrases.time_for_infinitive,
     ),
     "advmod": (
         phrases.particle_of_number, phrases.preposition_of_number, phrases.particle_apart, phrases.particle_behind,
@@ -357,5 +357,6 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "xcomp": (
         _purposeful, phrases.participle_before_noun, phrases.repeated_noun, phrases.object_of_infinitive,
         relatives.content_behind, arguments.judged_act, phrases.gerund_with_doer, clauses.state_to_have_done,
+        phrases.time_for_infinitive,
     ),
 }  # fmt: skip

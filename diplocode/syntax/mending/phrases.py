@@ -9,6 +9,7 @@ from diplocode.syntax.mending.words import (
     is_finite,
     is_past_participle,
     moved,
+    moved_behind,
     verb_above,
     word_behind,
 )
@@ -265,6 +266,25 @@ def infinitive_for_phrase(sentence: Sentence, token: Token, words: MendingWords)
         inner.id: inner._replace(upos="VERB", feats="VerbForm=Inf", head=verb.id, deprel="xcomp"),
         mark.id: mark._replace(upos="PART", feats="", head=inner.id, deprel="mark"),
     } | moved(token, inner.id, "obj")
+
+
+def time_for_infinitive(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Tied the ban to last week's raid*: no ban that is to last, but the raid of last week."""
+    mark = sentence[token.id - 1]
+    time, upper = word_behind(sentence, token), above(sentence, token)
+    if token.form.lower() not in words.turns or token.upos != "VERB" or mark.form.lower() != words.infinitive:
+        return {}
+    owned = time.deprel == "nmod:poss" and time.form.lower() in words.periods | words.times and time.head > time.id
+    if not owned or mark.head != token.id or upper.id in (token.id, 0):
+        return {}
+    verb = above(sentence, upper) if universal(upper.deprel) == "obj" else upper
+    relation = "obl" if verb.upos == "VERB" else "nmod"
+    return (
+        moved(sentence[time.head], verb.id, relation)
+        | moved_behind(sentence, token, sentence[time.head])
+        | {token.id: token._replace(upos="ADJ", feats="", head=time.id, deprel="amod")}
+        | {mark.id: mark._replace(upos="ADP", feats="", head=time.head, deprel="case")}
+    )
 
 
 def doer_of_infinitive(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:

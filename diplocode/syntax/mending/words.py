@@ -27,6 +27,7 @@ class MendingWords:
         telling: those of them whose object is never a person (*say*).
         times: names of days and months.
         periods: nouns of times (*week*).
+        turns: words that tell which of several times (*last* week).
         subordinators: prepositions that open clauses as well (*after*).
         chargers: verbs whose object is said to have done what follows (*accuse Chad of arming*).
         charges: the mark of that clause (*of*).
@@ -67,6 +68,7 @@ class MendingWords:
     telling: frozenset[str]
     times: frozenset[str]
     periods: frozenset[str] = NOTHING
+    turns: frozenset[str] = NOTHING
     subordinators: frozenset[str] = NOTHING
     chargers: frozenset[str] = NOTHING
     charges: frozenset[str] = NOTHING
