@@ -248,6 +248,7 @@ class Grammar:
     calling: frozenset[str] = frozenset()
     urging: frozenset[str] = frozenset()
     judging: frozenset[str] = frozenset()
+    naming: frozenset[str] = frozenset()
     excluding: frozenset[str] = frozenset()
     carrying: frozenset[str] = frozenset()
     owning: frozenset[str] = frozenset()

@@ -347,9 +347,17 @@ class _SentenceReader:
         found = self.offices.titled(phrase, entries, self._of_entries(self._blank(phrase), entries))
         # A bare surname is not that of somebody who has left office: news has others of the name.
         bare = span.surname and bool(self.offices.day) and len(phrase.ids) == 1
+        if not found.code:
+            found = self._of_gone(phrase, entries, found)
         if not found.code or (bare and self.dictionary.is_former(found.code)):
             return None
         return self._with_title(phrase, found._replace(resolved_from="surname", entity="person"))
+
+    def _of_gone(self, phrase: Phrase, entries: Sequence[ActorEntry], found: Mention) -> Mention:
+        """One who has no code on the day and is said to be gone: *the late President Sadat* is of his country."""
+        agents = [agent for span in phrase.agents if (agent := span.pick(head=True))]
+        gone = any(self.dictionary.is_former(self.roles.former(phrase, agent).code) for agent in agents)
+        return self._titled_person(phrase, entries, found) if gone and self.dictionary.home_of(entries) else found
 
     def _can_be(self, entry: ActorEntry, run: list[str], inside: bool) -> bool:
         """Whether a longer name can be that of a person whose surname it holds, `inside` it or at its end."""

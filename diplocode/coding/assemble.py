@@ -116,6 +116,7 @@ class CodingWords:
             calling=grammar.calling,
             urging=grammar.urging,
             judging=grammar.judging,
+            naming=grammar.naming,
             agents=grammar.agent,
             aims=grammar.adverse | grammar.site_locations,
             excluding=grammar.excluding,

@@ -44,7 +44,7 @@ class Deeds:
         """A frame with the doers or victims of whom another clause or phrase tells."""
         if not harms(frame.code) or frame.mutual:
             return frame
-        return self._with_victims(self._with_doers(self._with_aim(frame)))
+        return self._with_victims(self._with_doers(self._with_aim(self._with_harm(frame))))
 
     def _with_aim(self, frame: Frame) -> Frame:
         """A frame whose victims are of no country, with whom its subject was aimed at: *raids on Chad killed ten*."""
@@ -54,6 +54,18 @@ class Deeds:
             deed = self.act_at(noun.id) if noun.id in frame.taken else None
             if deed and deed.firm_target and deed.code[:2] == frame.code[:2] and any(m.country for m in deed.targets):
                 return replace(frame, targets=deed.targets)
+        return frame
+
+    def _with_harm(self, frame: Frame) -> Frame:
+        """A deed and what a relative clause says that it did, which are one: *planted a bomb that killed ten*."""
+        if not any(m.code for m in frame.sources):
+            return frame
+        for noun in frame.taken - {frame.trigger}:
+            for clause in dependents(self.sentence, noun, "acl:relcl"):
+                harm = self.act_at(clause.id)
+                same = harm is not None and noun in harm.taken and harm.code[:2] == frame.code[:2]
+                if harm and same and not harm.sources and any(m.country for m in harm.targets):
+                    return replace(frame, targets=harm.targets, taken=frame.taken | harm.taken)
         return frame
 
     def _with_doers(self, frame: Frame) -> Frame:

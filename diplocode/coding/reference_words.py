@@ -63,6 +63,8 @@ class ReferenceWords:
         verdicts: verbs by which who asks for a thing says what it is (*to close the mine, which it called illegal*).
         parallel: words that open a clause beside another of the same build (*while*).
         reciprocals: two words for the others of the subject (*each other*).
+        others: those that are so beside a word of `each` (*the other*).
+        each: words for one of the subject after the other (*each*).
         pair: words that say two (*two*, *both*).
         numbers: words for three and what follows, in order.
         definite: determiners that refer back.
@@ -125,6 +127,8 @@ class ReferenceWords:
     verdicts: frozenset[str]
     parallel: frozenset[str]
     reciprocals: frozenset[str]
+    others: frozenset[str]
+    each: frozenset[str]
     former: frozenset[str]
     latter: frozenset[str]
     definite: frozenset[str]

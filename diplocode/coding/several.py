@@ -13,7 +13,7 @@ from diplocode.coding.references import NOT_FOUND, Antecedent, History
 from diplocode.coding.roles import SEVERAL
 from diplocode.coding.sides import Key, joined_parties, two_parties
 from diplocode.coding.spans import AgentSpan, Spans
-from diplocode.syntax.relations import dependents, universal
+from diplocode.syntax.relations import dependents, descendants, universal
 from diplocode.syntax.tree import Sentence, Token
 
 _NOUN_RELATIONS = ("nsubj", "obj", "iobj", "obl", "nmod", "root", "conj")
@@ -41,19 +41,36 @@ class SeveralReader:
     def is_noun_like(self, token: Token) -> bool:
         """Whether a word stands for a noun that is left out: *both*, *the former*."""
         form, words = token.form.lower(), self.words
-        if form in words.pair or form in words.singles:
+        if self._says_two(form) or form in words.singles:
             return token.upos == "DET" and universal(token.deprel) in _NOUN_RELATIONS
         if token.id in self.reciprocals:
             return True
         return (form in words.former or form in words.latter) and universal(token.deprel) in _NOUN_RELATIONS
 
     def _reciprocal_ids(self) -> Iterator[int]:
-        """The upper one of the two words of every *each other*."""
-        if not any(words.partition(" ")[0] in self.sentence.vocabulary for words in self.words.reciprocals):
+        """The upper one of the two words of every *each other*, and of *the other* whom each does something to."""
+        reciprocals, others = self.words.reciprocals, self.words.others
+        if not any(words.partition(" ")[0] in self.sentence.vocabulary for words in reciprocals):
             return
         for one, two in pairwise(self.sentence):
-            if f"{one.form} {two.form}".lower() in self.words.reciprocals:
+            words = f"{one.form} {two.form}".lower()
+            if words in reciprocals or (words in others and self._each_acts(two)):
                 yield two.id if one.head == two.id else one.id
+
+    def _each_acts(self, token: Token) -> bool:
+        """Whether a word behind a verb stands for a noun of which the subject says *each* (*each blamed the other*)."""
+        noun = token
+        while universal(noun.deprel) == "nmod" and noun.head:
+            noun = self.sentence[noun.head]  # the envoys of the other
+        verb = self.sentence[noun.head] if noun.head else noun
+        if not verb.id < token.id or universal(noun.deprel) not in ("obj", "iobj", "obl"):
+            return False
+        before = (self.sentence[id] for id in descendants(self.sentence, verb.id) if id < verb.id)
+        return any(word.form.lower() in self.words.each for word in before)
+
+    def _says_two(self, form: str) -> bool:
+        """Whether a word says of how many something is told that they are two: *both*; *each*, beside *the other*."""
+        return form in self.words.pair or (form in self.words.each and bool(self.reciprocals))
 
     def each_other(self, phrase: Phrase, blank: Mention) -> Mention | None:
         """*Each other*: the members of the subject, each for the rest."""
@@ -105,7 +122,7 @@ class SeveralReader:
         lemma = token.lemma.lower()
         if lemma in self.words.pairs:
             return self._acted_together(phrase, blank)
-        alone = token.form.lower() in self.words.pair and self._stands_alone(phrase)
+        alone = self._says_two(token.form.lower()) and self._stands_alone(phrase)
         neighbours = lemma in self.words.neighbours and not any(owner_groups(self.sentence, phrase))
         of_countries = lemma in self.words.countries or neighbours
         if not (alone or of_countries or lemma in self.words.parties):
@@ -229,13 +246,13 @@ class SeveralReader:
         if len(phrase.items) > 1 or phrase.names:
             return 0
         forms = [t.form.lower() for t in dependents(self.sentence, phrase.head, "nummod", "det")]
-        return 2 if any(form in words.pair for form in forms) else max(map(words.number, forms), default=0)
+        return 2 if any(map(self._says_two, forms)) else max(map(words.number, forms), default=0)
 
     def _is_new(self, phrase: Phrase) -> bool:
         # "Two leaders met": without "the" or "our", two of them are no reference, but "both sides"
         # always is.
         both = any(
-            t.form.lower() in self.words.pair and t.upos != "NUM" for t in dependents(self.sentence, phrase.head, "det")
+            self._says_two(t.form.lower()) and t.upos != "NUM" for t in dependents(self.sentence, phrase.head, "det")
         )
         return (
             not both

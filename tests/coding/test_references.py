@@ -223,6 +223,14 @@ def test_each_other_are_the_members_of_the_subject(object: str) -> None:
     assert {member.resolved_from for member in found.members} == {"reciprocal"}
 
 
+@pytest.mark.parametrize("each", ["each each DET _ 5 advmod", "both both DET _ 5 advmod"])
+def test_the_other_is_so_too_where_each_acts(each: str) -> None:
+    line = f"""Norway Norway PROPN _ 5 nsubj / and and CCONJ _ 3 cc / Peru Peru PROPN _ 1 conj / {each}
+        accused accuse VERB Past 0 root / the the DET Def 7 det / other other ADJ _ 5 obj"""
+    found = mention(read(line)[0], "other")
+    assert [member.code for member in found.members] == (["NOR", "PER"] if each.startswith("each") else [])
+
+
 def test_each_other_needs_a_subject_of_several() -> None:
     line = """Norway Norway PROPN _ 2 nsubj / accused accuse VERB Past 0 root
         each each DET _ 2 obj / other other ADJ _ 3 amod"""

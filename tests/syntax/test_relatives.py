@@ -18,6 +18,8 @@ WORDS = MendingWords(
     times=frozenset(["monday"]),
     addressing=frozenset(["tell"]),
     infinitives=frozenset(["urge", "refuse"]),
+    naming=frozenset(["call"]),
+    periods=frozenset(["day"]),
 )
 
 TOLD = """
@@ -165,3 +167,22 @@ THAT = """
 def test_what_is_told_of_a_noun_has_it_as_its_subject() -> None:
     check_mended(THAT.format(teller="say"), {"that": ("killed", "nsubj")}, WORDS)
     check_left_alone(THAT.format(teller="wish"), WORDS)
+
+
+SO = """
+    Oslo Oslo PROPN _ 2 nsubj / freed free VERB Past 0 root / {noun} {noun} NOUN _ 2 obj
+    {who} {who} PRON {feats} 5 nsubj / calls {verb} VERB Pres 3 acl:relcl
+    a a DET {article} 7 det / traitor traitor NOUN _ 5 obj
+"""
+
+
+def test_a_clause_without_a_pronoun_tells_what_its_noun_is_called() -> None:
+    plain = {"noun": "priest", "who": "it", "feats": "Prs", "verb": "call", "article": "Definite=Ind"}
+    check_mended(SO.format(**plain), {"traitor": ("calls", "xcomp")}, WORDS)
+    for other in (
+        {"noun": "day"},
+        {"who": "who", "feats": "PronType=Rel"},
+        {"verb": "jail"},
+        {"article": "Definite=Def"},
+    ):
+        check_left_alone(SO.format(**{**plain, **other}), WORDS)

@@ -339,6 +339,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "obj": (
         _in_brackets, arguments.with_preposition, phrases.repeated_noun, subjects.perfect, arguments.judged,
         phrases.measured_thing, arguments.made_of_object, relatives.told_of_noun, clauses.what_was_wanted_of_verb,
+        relatives.named_so,
     ),
     "obl": (
         _in_brackets, phrases.infinitive_for_phrase, phrases.noun_by_preposition, attachment.clause_behind_preposition,

@@ -440,6 +440,8 @@ def object_of_infinitive(sentence: Sentence, token: Token, words: MendingWords) 
         return {}
     if has(sentence, token, "cop", "mark", "case", "aux") or has(sentence, verb, "obj", "aux:pass"):
         return {}
+    if verb.deprel == "acl:relcl" and verb.lemma.lower() in words.naming:  # a priest it calls a traitor
+        return {}
     inside = (token, *dependents(sentence, token.id, "compound", "amod"))
     told = any(has(sentence, word, "nmod:poss", "det") for word in inside)
     return moved(token, verb.id, "obj") if told else {}

@@ -127,6 +127,22 @@ def told_of_noun(sentence: Sentence, token: Token, words: MendingWords) -> dict[
     return moved(token, told[0].id, subject_relation(sentence, told[0]))
 
 
+def named_so(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Rebels it calls terrorists*: without a pronoun a clause has its noun as the object, and tells what that is."""
+    verb = above(sentence, token)
+    if verb.deprel != "acl:relcl" or verb.lemma.lower() not in words.naming or token.id < verb.id:
+        return {}
+    subject = next((noun for noun in dependents(sentence, verb.id, "nsubj") if noun.id < verb.id), None)
+    if subject is None or min(descendants(sentence, subject.id)) != min(descendants(sentence, verb.id)):
+        return {}
+    noun = above(sentence, verb)
+    if subject.feat("PronType") in ("Rel", "Int") or noun.lemma.lower() in words.times_or_periods:
+        return {}
+    named = any(word.feat("Definite") == "Def" for word in dependents(sentence, token.id, "det"))
+    bare = token.upos == "NOUN" and not named and not has(sentence, token, "nummod", "nmod:poss")
+    return moved(token, verb.id, "xcomp") if bare and not has(sentence, verb, "xcomp", "ccomp") else {}
+
+
 def taken_for_main(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Chad, which leads the bloc, called on Oslo*: *which* opens no sentence, and the verb behind is the main one."""
     relative = above(sentence, token)

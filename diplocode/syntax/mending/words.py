@@ -52,6 +52,7 @@ class MendingWords:
         calling: verbs whose object does not do what the infinitive behind it says (*telephone*).
         urging: verbs of what people do in words and things do not (*call* for).
         judging: verbs that say what their object is (*dismiss* it as).
+        naming: those that do without a preposition (*call* it a sham).
         agents: prepositions of the doer (*by*).
         aims: those of whom or what a deed is aimed at (*against*, *on*).
         excluding: words before what is ruled out (*rather than*).
@@ -93,6 +94,7 @@ class MendingWords:
     calling: frozenset[str] = NOTHING
     urging: frozenset[str] = NOTHING
     judging: frozenset[str] = NOTHING
+    naming: frozenset[str] = NOTHING
     agents: frozenset[str] = NOTHING
     aims: frozenset[str] = NOTHING
     excluding: frozenset[str] = NOTHING
