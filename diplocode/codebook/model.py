@@ -254,6 +254,7 @@ class Grammar:
     owning: frozenset[str] = frozenset()
     contradicting: frozenset[str] = frozenset()
     willing: frozenset[str] = frozenset()
+    forcing: frozenset[str] = frozenset()
     circumstances: frozenset[str] = frozenset()
     brokering: frozenset[str] = frozenset()
     beneficiary: frozenset[str] = frozenset()

@@ -342,7 +342,7 @@ class _PatternReader:
             if self._is_predicate(after[0]):
                 part, kinds, verb, after = "adjective", "adjectives", after[0], after[1:]
         terms, by_class = self._terms(verb, kinds)
-        phrases = [*subject, *self._phrases(after, Slot.OBJECT)]
+        phrases = [*subject, *self._phrases(after, Slot.OBJECT, of_head=bool(case))]
         return Pattern(str(self.text), self.text.mark, part, terms, tuple(phrases), by_class, negated, case)
 
     def _is_predicate(self, word: _Word) -> bool:

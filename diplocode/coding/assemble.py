@@ -122,6 +122,7 @@ class CodingWords:
             excluding=grammar.excluding,
             contradicting=grammar.contradicting,
             willing=grammar.willing,
+            forcing=grammar.forcing,
             conjunctions=frozenset([*self.status.marks, *self.status.temporal]),
         )
 

@@ -261,6 +261,8 @@ class PhraseFiller:
             # "On a visit to Chad, Oslo imposed sanctions on Togo": what stands behind comes first.
             phrases = sorted(clause.obliques, key=lambda oblique: oblique[1] < clause.trigger)
             found = tuple(i for p, i in phrases if p in phrase.prepositions)
+            if phrase.slot is Slot.OWNER:
+                found = (*clause.possessors, *(i for i in clause.modifiers if self._owns(i)), *found)
             if phrase.kind in ("WORDS", "ANY"):
                 found += tuple(c.id for c in clause.complements if c.marker in phrase.prepositions)
         return self.parties.contents(found) if found else []

@@ -61,7 +61,8 @@ class RelativeReader:
         for token in attached(phrase, "nmod"):
             if not theirs and preposition(self.sentence, token.id) in self.words.owner_prepositions:
                 theirs = self.roles.coded_ones(conjuncts(self.sentence, token.id))
-        theirs = theirs or self._in_capital_behind(phrase, mine) or self._only_other(phrase, mine)
+        theirs = theirs or self._in_capital_behind(phrase, mine)
+        theirs = theirs or self._of_same_office(phrase, mine) or self._only_other(phrase, mine)
         if not theirs:
             return blank._replace(reason="no country is said")
         roles = "".join(mine.roles) if mine else ""
@@ -81,14 +82,25 @@ class RelativeReader:
         found = self.roles.coded_ones([id for id in places if min(descendants(self.sentence, id)) == behind])
         return [m for m in found if m.venue == "capital" and not (mine and m.country == mine.country)]
 
+    def _of_same_office(self, phrase: Phrase, mine: Mention | None) -> list[Mention]:
+        """The one person of another country whom a text has named last, if his office is that of the one."""
+        if mine is None or not mine.roles or not self._is_bare(phrase):
+            return []
+        before = self.resolver.antecedents.single(phrase.ids[0])
+        known = self.resolver.history.guest(mine.country, before, self.resolver.number)
+        return [known] if known and known.roles == mine.roles else []
+
     def _only_other(self, phrase: Phrase, mine: Mention | None) -> list[Mention]:
         """The one other country of which a text has spoken, as that of somebody's only counterpart."""
-        blank = self._blank(phrase)
         colleague = self.sentence[phrase.head].lemma.lower() in self.words.relatives
-        told = any(self.sentence[i].upos == "PROPN" for i in phrase.ids) or any(attached(phrase, "appos"))
-        alone = mine is not None and not (blank.plural or colleague or told or phrase.items)
+        alone = mine is not None and not colleague and self._is_bare(phrase)
         country = self._other_country(phrase) if alone else ""
-        return [self.roles.coded(blank, country, "country")] if country else []
+        return [self.roles.coded(self._blank(phrase), country, "country")] if country else []
+
+    def _is_bare(self, phrase: Phrase) -> bool:
+        """Whether words mean one person and do not say who he is."""
+        told = any(self.sentence[i].upos == "PROPN" for i in phrase.ids) or any(attached(phrase, "appos"))
+        return not (told or phrase.items or self._blank(phrase).plural)
 
     def guest(self, phrase: Phrase) -> Mention | None:
         """*His guest*: the person of another country of whom the text has spoken; *his hosts* are of such a country."""

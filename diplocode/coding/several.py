@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from diplocode.coding.antecedents import Antecedents
+from diplocode.coding.composition import compose
 from diplocode.coding.mentions import Mention
 from diplocode.coding.phrases import Phrase, is_definite, owner_groups
 from diplocode.coding.reference_words import Pronoun
@@ -122,13 +123,14 @@ class SeveralReader:
         lemma = token.lemma.lower()
         if lemma in self.words.pairs:
             return self._acted_together(phrase, blank)
-        alone = self._says_two(token.form.lower()) and self._stands_alone(phrase)
+        count = 2 if self._says_two(token.form.lower()) else self.words.number(token.form.lower())
+        alone = count > 0 and self._stands_alone(phrase) and not (count > 2 and self._were_counted(phrase))
         neighbours = lemma in self.words.neighbours and not any(owner_groups(self.sentence, phrase))
         of_countries = lemma in self.words.countries or neighbours
         if not (alone or of_countries or lemma in self.words.parties):
             return None
         bare = not alone and self._is_bare_pair(phrase, blank)
-        number = 2 if alone or bare else self._number(phrase)
+        number = count if alone else 2 if bare else self._number(phrase)
         if not number:
             return None
         if (alone and any(dependents(self.sentence, phrase.head, "nmod"))) or (not alone and self._is_new(phrase)):
@@ -152,7 +154,7 @@ class SeveralReader:
             found = [self._as_country(one) for one in found]
         if len(found) < number:
             return None if number > 2 or bare else blank._replace(plural=True, reason="no two parties stand before it")
-        members = [self._member(blank, one, of_countries) for one in found]
+        members = [self._in_office(self._member(blank, one, of_countries), phrase) for one in found]
         return blank._replace(
             members=tuple(members),
             plural=True,
@@ -166,6 +168,12 @@ class SeveralReader:
         if token.upos == "NUM":
             return universal(token.deprel) in _NOUN_RELATIONS and is_definite(self.sentence, phrase, self.words)
         return token.upos in ("PRON", "DET") and token.deprel not in ("det", "cc:preconj")
+
+    def _were_counted(self, phrase: Phrase) -> bool:
+        """Whether a text has told of so many people or things before: *arrested three men; the three*."""
+        number = self.sentence[phrase.head].form.lower()
+        before = (*self.history.antecedents, *self.antecedents.before(phrase.ids[0]))
+        return any(number in antecedent.mention.text.lower().split(" ")[:-1] for antecedent in before)
 
     def _is_bare_pair(self, phrase: Phrase, blank: Mention) -> bool:
         """*The sides*, *the parties*: nothing else is said of them, and they may be two who were named."""
@@ -259,6 +267,18 @@ class SeveralReader:
             and not is_definite(self.sentence, phrase, self.words)
             and not any(owner_groups(self.sentence, phrase))
         )
+
+    def _in_office(self, one: Mention, phrase: Phrase) -> Mention:
+        """Somebody of a state who is called by an office, where only the country was named: *both presidents*."""
+        span, dictionary = self.spans.get(phrase.head), self.history.dictionary
+        agent = span.pick(head=True) if isinstance(span, AgentSpan) else None
+        if agent is None or agent.kind != "person" or agent.term in self.words.relatives:
+            return one
+        role = dictionary.roles.get(agent.code)
+        if role is None or not role.of_states or one.code not in dictionary.countries:
+            return one
+        code = compose(dictionary, one.code, (agent,))
+        return one._replace(code=code, roles=dictionary.split(code)[1], entity="person")
 
     def _member(self, blank: Mention, one: Mention, country: bool) -> Mention:
         code = one.country if country else one.code

@@ -50,8 +50,8 @@ def _is_about(pair: tuple[Mention, Mention], about: frozenset[str], key: Key) ->
 def joined_parties(
     number: int, current: Sequence[Antecedent], earlier: Sequence[Antecedent], key: Key
 ) -> list[Mention]:
-    """So many parties that a coordination has joined (*Kenya, Uganda and Tanzania*), the last such; else those of the
-    last sentences that name just as many, none where they name more or fewer.
+    """So many parties that a coordination has joined (*Kenya, Uganda and Tanzania*), the last such; else those before
+    it in its sentence, or of the last sentences, that name just as many, none where they name more or fewer.
     """
     everything = [*earlier, *current]
     for antecedent in reversed(everything):
@@ -59,11 +59,15 @@ def joined_parties(
         keys = {key(member) for member in members}
         if len(members) == len(keys) == number and "" not in keys:
             return list(members)
-    found: dict[str, Mention] = {}
-    for antecedent in reversed(everything):
-        if (name := key(antecedent.mention)) and antecedent.actor:
-            found.setdefault(name, antecedent.mention)
-    return list(found.values())[::-1] if len(found) == number else []
+    for batch in (current, everything):
+        found: dict[str, Mention] = {}
+        for antecedent in reversed(batch):
+            for mention in antecedent.mention.members[::-1] or (antecedent.mention,):
+                if (name := key(mention)) and antecedent.actor:
+                    found[name] = found.pop(name, mention)
+        if len(found) == number:
+            return list(found.values())[::-1]
+    return []
 
 
 def _joined(batch: Sequence[Antecedent], key: Key) -> Iterator[tuple[Mention, Mention]]:

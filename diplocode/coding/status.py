@@ -147,7 +147,7 @@ class _IntentionReading:
             if self.lookup_own(first) or self.reading.is_arranged(first):
                 return first
         head = self.sentence[clause.head] if clause.head else clause
-        going = clause.deprel == "xcomp" and matches(head, self.words.own_future_verbs)
+        going = clause.deprel == "xcomp" and matches(head, self.words.own_future_verbs) and head.feat("Tense") != "Past"
         if going and self.reading.is_infinitive(clause) and any(dependents(self.sentence, head.id, "aux")):
             return head
         return clause

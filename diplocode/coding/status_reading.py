@@ -275,8 +275,9 @@ class StatusReading:
             return self.question_status()
         head = self.sentence[token.head]
         kind = universal(token.deprel)
-        if token.deprel in {"acl:relcl", "advcl:relcl"} or kind == "parataxis":
-            if self._is_cleft(head) and self.is_negated(head):
+        relative = token.deprel in {"acl:relcl", "advcl:relcl"}
+        if relative or kind == "parataxis":
+            if relative and self._is_cleft(head) and self.is_negated(head):
                 return Status.NEGATED  # "it was not Oslo that acted"
             return Status.POSSIBLE if self._has_open_determiner(head) else Status.ASSERTED
         if kind == "conj":

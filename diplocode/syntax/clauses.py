@@ -55,6 +55,8 @@ def _predicate_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause
         subjects=subjects,
         obliques=tuple(dict.fromkeys(obliques)),
         complements=tuple(read_complements(sentence, id)),
+        possessors=_expand(sentence, dependents(sentence, id, "nmod:poss")),
+        modifiers=_expand(sentence, dependents(sentence, id, "amod", "compound", "nmod:desc")),
     )
 
 

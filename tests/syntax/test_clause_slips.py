@@ -11,6 +11,8 @@ WORDS = MendingWords(
     infinitive="to",
     complementizer="that",
     controllers=frozenset(),
+    forcing=frozenset(["force"]),
+    agents=frozenset(["by"]),
     causatives=frozenset(),
     tellers=frozenset(),
     telling=frozenset(),
@@ -75,6 +77,11 @@ ASKED = """
     tents tent NOUN _ 2 obl / and and CCONJ _ 7 cc / {country} {country} PROPN _ 2 conj / {case} {case} ADP _ 9 case
     wheat wheat NOUN _ 7 orphan
 """
+FORCED = """
+    Oslo Oslo PROPN _ 2 nsubj / made {verb} VERB Past 0 root / Bern Bern PROPN _ 2 obj / to to PART _ 5 mark
+    yield yield VERB Inf 2 xcomp / {mark} {mark} SCONJ _ 7 mark / closing close VERB Ger 5 advcl
+    roads road NOUN _ 7 obj
+"""
 WINTER = """
     every every DET _ 2 det / {time} {time} NOUN _ 3 compound / Oslo Oslo PROPN _ 4 nsubj / acts act VERB Pres 0 root
 """
@@ -95,6 +102,7 @@ WINTER = """
         (NUMBER.format(relation="obj"), {"to": ("Libyans", "case"), "Libyans": ("gave", "obl")}),
         (GAPPED.format(country="Chad"), {"Chad": ("gave", "conj"), "tents": ("Chad", "orphan")}),
         (ASKED.format(country="Chad", case="for"), {"Chad": ("Mali", "conj"), "wheat": ("Chad", "nmod")}),
+        (FORCED.format(verb="force", mark="by"), {"closing": ("made", "advcl")}),
         (WINTER.format(time="winter"), {"winter": ("acts", "obl:unmarked")}),
     ],
 )
@@ -117,6 +125,8 @@ def test_a_slip_is_put_right(lines: str, expected: dict[str, tuple[str, str]]) -
         GAPPED.format(country="steel"),
         ASKED.format(country="steel", case="for"),
         ASKED.format(country="Chad", case="on"),
+        FORCED.format(verb="ask", mark="by"),
+        FORCED.format(verb="force", mark="while"),
         WINTER.format(time="rebel"),
     ],
 )

@@ -96,6 +96,17 @@ def caused_to(sentence: Sentence, token: Token, words: MendingWords) -> dict[int
     return moved(token, causer.id, "obj") if caused else {}
 
 
+def means_of_forcing(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Forced Bern to yield by closing the border*: whoever forces another closes it."""
+    forced = above(sentence, token)
+    forcing = above(sentence, forced)
+    if forced.deprel not in ("xcomp", "advcl") or forcing.lemma.lower() not in words.forcing:
+        return {}
+    ordered = forcing.id < forced.id < token.id and words.infinitive in marks(sentence, forced)
+    means = bool(marks(sentence, token) & words.agents) and not is_finite(sentence, token)
+    return moved(token, forcing.id, "advcl") if ordered and means else {}
+
+
 def reason_joined(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Accused Bern of attacks and of harbouring rebels*: the second reason is no second act."""
     verb = above(sentence, token)

@@ -290,6 +290,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
         attachment.behind_adverb, subjects.before_coordinator, _controlled, _governed, _told_before,
         phrases.gerund_behind, attachment.speech_aside, relatives.content_behind, phrases.gerund_with_doer,
         clauses.provided_that, phrases.particle_apart, phrases.participle_before_noun, phrases.time_for_infinitive,
+        clauses.means_of_forcing,
     ),
     "advmod": (
         phrases.particle_of_number, phrases.preposition_of_number, phrases.particle_apart, phrases.particle_behind,

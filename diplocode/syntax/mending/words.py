@@ -58,6 +58,7 @@ class MendingWords:
         excluding: words before what is ruled out (*rather than*).
         contradicting: conjunctions before what is said instead (*not Oslo, but Bern*).
         willing: adjectives of who will do something, and of no clause (*ready*).
+        forcing: verbs whose subject makes another act, by means of its own (*compel*).
         conjunctions: those of conditions and of times, of one and of several words (*provided*, *as long as*).
     """
 
@@ -100,6 +101,7 @@ class MendingWords:
     excluding: frozenset[str] = NOTHING
     contradicting: frozenset[str] = NOTHING
     willing: frozenset[str] = NOTHING
+    forcing: frozenset[str] = NOTHING
     conjunctions: frozenset[str] = NOTHING
 
     @cached_property
