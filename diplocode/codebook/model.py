@@ -222,6 +222,7 @@ class Grammar:
     mishaps: frozenset[str] = frozenset()
     controllers: frozenset[str] = frozenset()
     causatives: frozenset[str] = frozenset()
+    commands: frozenset[str] = frozenset()
     companions: frozenset[str] = frozenset()
     travelling: frozenset[str] = frozenset()
     ceasing: frozenset[str] = frozenset()
@@ -306,6 +307,8 @@ class Grammar:
             self.blaming,
             self.partner,
             self.travelling,
+            self.commands,
+            self.start,
         )
 
     @cached_property

@@ -296,7 +296,7 @@ class _SentenceReader:
                     text=self.sentence.slice(blank.start, end),
                     plural=True,
                 )
-        return None
+        return self.resolver.several.some_before(phrase, self._blank(phrase))
 
     # -- names -----------------------------------------------------------------------------------
 
@@ -532,6 +532,8 @@ class _SentenceReader:
             return self._set_in(found, beside)
         if (of_state or holder) and (country := self.resolver.of_critics(phrase, agent.code)):
             return self._set_in(found, country)
+        if role is not None and role.domestic and resident and (ruled := self.resolver.of_deposed(phrase)):
+            return self._set_in(found, ruled)
         abroad = self.resolver.countries_abroad(phrase) if found.roles else frozenset()
         lately = self.resolver.countries_of_role(phrase, found) if found.roles else []
         lately = [country for country in lately if country not in abroad]
@@ -629,6 +631,10 @@ class _SentenceReader:
 
     def _remember(self, phrase: Phrase, mention: Mention) -> None:
         token = self.sentence[phrase.head]
+        if mention.resolved_from == "surname" and mention.country and phrase.agents:
+            # "President Johnson", and later "Mr. Johnson".
+            surname = list(name_words(self.sentence, phrase, self.spans, self.words))[-1:]
+            self.history.remember_name([self.sentence[id].form for id in surname], mention)
         if mention.plural or mention.members or mention.resolved_from in ("surname", "title", "pronoun"):
             return
         if mention.name and (token.upos == "PROPN" or mention.name != mention.text) and mention.entity != "place":

@@ -79,6 +79,8 @@ class AppositionReader:
         """Whether an apposition says what is not known of a mention, or only guessed: *General Arndale, the Chadian
         leader*.
         """
+        if found.resolved_from == "title":
+            return other.resolved_from == "name" and other.entity == "person" and bool(other.country)
         if found.resolved_from == "setting":
             named = other.resolved_from == "name" and bool(other.country)
             return named or (other.country not in ("", found.country) and other.resolved_from != "setting")

@@ -147,7 +147,7 @@ class Bystanders:
             return
         yield [m for i in self.parties.contents(clause.indirect) for m in self.parties.at(i, ANYBODY) if m.country]
         called = self._is_called(clause)
-        objects = (clause.verdict.subject,) if clause.verdict else clause.indirect if called else clause.objects
+        objects = (clause.verdict.subject,) if clause.verdict else self._objects(clause, fill)
         # NATO that sends British soldiers does Britain nothing.
         sent = {id for id in objects if id in fill.taken and self.parties.is_force(id)}
         for id in objects:
@@ -202,6 +202,20 @@ class Bystanders:
         yield from (self._in_clause(c.id) for c in told)
         places = (self._places_of(id) for id in clause.subjects)
         yield from ([m for m in found if m.country not in doers] for found in places)
+
+    def _objects(self, clause: Clause, fill: Fill) -> tuple[int, ...]:
+        """The objects of a clause, first what is joined to them and the rule names: *sought aid and | Chad's ships*.
+
+        Of *called the law a breach of UN rules* what is called so.
+        """
+        if self._is_called(clause):
+            return clause.indirect
+        if not fill.taken.isdisjoint(clause.objects):
+            return clause.objects
+        own = {m.country for m in fill.roles.get("SOURCE", ())}
+        joined = (i for id in clause.objects for i in conjuncts(self.sentence, id)[1:] if i in fill.taken)
+        others = (i for i in joined if any(m.country not in own for m in self.parties.owners_of(i)))
+        return (*others, *clause.objects)
 
     def _aims(self, id: int) -> Iterator[int]:
         """The objects of a purpose, and those against whom it is: *marched to protest against Chad*."""

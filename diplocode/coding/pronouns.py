@@ -94,6 +94,8 @@ class PronounReader:
             pronoun = replace(pronoun, possessive=False)  # "thanked her" beside "her army"
         if pronoun.stands_for == "thing" and self._is_impersonal(token):
             return blank._replace(reason="it stands for a clause")
+        if pronoun.stands_for == "many":
+            blank = blank._replace(plural=True)
         wanted = Wanted(pronoun.stands_for, pronoun.gender, self._barred_identities(token, pronoun))
         place = place_of(self.sentence, token, self.words) if pronoun.stands_for == "thing" else ""
         place = "" if token.head and self.antecedents.owners_of_words(token.head) else place

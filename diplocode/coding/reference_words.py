@@ -62,6 +62,7 @@ class ReferenceWords:
         singles: words for one of the several people of a subject before (*and one thanked him*).
         verdicts: verbs by which who asks for a thing says what it is (*to close the mine, which it called illegal*).
         parallel: words that open a clause beside another of the same build (*while*).
+        moments: words that open a clause of time, set where the one is on which it hangs (*until*).
         reciprocals: two words for the others of the subject (*each other*).
         others: those that are so beside a word of `each` (*the other*).
         each: words for one of the subject after the other (*each*).
@@ -95,6 +96,7 @@ class ReferenceWords:
         namesakes: last words of names that bodies of several countries have (*the Labour Party*, *Congress*).
         taking_office: verbs whose complement is an office that their subject takes (*become*, *be elected*).
         heading: verbs whose object is what their subject is the head of (*lead*).
+        deposing: verbs of what soldiers and crowds do to those who rule them (*overthrow*).
         missions: houses of other countries, beside which the people are those of the place (*embassy*).
         foreign: words of people and bodies of other countries than the one told of.
         gone: words of a title that is not held by whoever was named with it last (*the ousted president*).
@@ -126,6 +128,7 @@ class ReferenceWords:
     singles: frozenset[str]
     verdicts: frozenset[str]
     parallel: frozenset[str]
+    moments: frozenset[str]
     reciprocals: frozenset[str]
     others: frozenset[str]
     each: frozenset[str]
@@ -161,6 +164,7 @@ class ReferenceWords:
     namesakes: frozenset[str]
     taking_office: frozenset[str]
     heading: frozenset[str]
+    deposing: frozenset[str]
     foreign: frozenset[str]
     missions: frozenset[str]
     relatives: frozenset[str]

@@ -235,6 +235,8 @@ class History:
         """
         if wanted.thing and (thing := wanted.thing(current)):
             return self._settled(thing, wanted)
+        if wanted.kind == "many":  # "they asked the government to read their letter": who are many before one body
+            subjects = sorted(subjects, key=lambda a: not (a.mention.plural or a.mention.members))
         for antecedent in subjects:
             if self._fits(antecedent, wanted) or (wanted.thing and antecedent.thing):
                 return self._settled(antecedent, wanted)

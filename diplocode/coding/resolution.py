@@ -12,7 +12,7 @@ from diplocode.coding.references import NOT_FOUND, Antecedent, Found, History, W
 from diplocode.coding.several import SeveralReader
 from diplocode.coding.spans import AgentSpan, Spans
 from diplocode.syntax.forms import has_null_subject
-from diplocode.syntax.relations import dependents, preposition, universal
+from diplocode.syntax.relations import dependents, first_conjunct, preposition, universal
 from diplocode.syntax.scope import ancestors
 from diplocode.syntax.tree import Sentence, Token
 
@@ -117,14 +117,14 @@ class Resolver:
     def countries_abroad(self, phrase: Phrase) -> frozenset[str]:
         """The country of one who acts for a state on the bodies of another: *France condemned | the government*.
 
-        In a text about that very country they are its own.
+        In a text about that very country they are its own, but for those whom it has sent elsewhere.
         """
         countries, token = self.history.countries, self._head_of_owned(phrase)
         if preposition(self.sentence, token.id) in self.words.owner_prepositions | self.words.place_prepositions:
             return frozenset()
         about = self.history.named_most() or (len(countries) == 1 and next(iter(countries)))
-        doers = (doer for doer in self._doers(token) if not self._is_domestic(doer))
-        return frozenset(doer.country for doer in doers if doer.country) - {about}
+        doers = [doer for doer in self._doers(token) if not self._is_domestic(doer)]
+        return frozenset(doer.country for doer in doers if doer.country) - {about} | self._senders(phrase)
 
     def _head_of_owned(self, phrase: Phrase) -> Token:
         """The head of a phrase, or the noun whose owner it is."""
@@ -172,6 +172,20 @@ class Resolver:
         at_home = any(role is not None and role.rebel for role in roles)
         at_home = at_home or own == self.history.countries.keys()
         return own.pop() if at_home and len(own) == 1 and own <= self.history.dictionary.countries.keys() else ""
+
+    def of_deposed(self, phrase: Phrase) -> str:
+        """The country of those whom its own people bring down: *| soldiers | overthrew the Peruvian president*."""
+        doer = self.sentence[first_conjunct(self.sentence, self._head_of_owned(phrase).id)]
+        verb = self.sentence[doer.head] if doer.head else doer
+        foreign = any(self.sentence[i].lemma.lower() in self.words.foreign for i in phrase.ids)
+        if foreign or verb.lemma.lower() not in self.words.deposing:
+            return ""
+        passive = dependents(self.sentence, verb.id, "nsubj:pass")
+        if doer.deprel not in (("obl", "obl:agent") if passive else ("nsubj",)):
+            return ""
+        fallen = (self.read(token.id) for token in passive or dependents(self.sentence, verb.id, "obj"))
+        own = {one.country for one in fallen if one and one.roles}
+        return own.pop() if len(own) == 1 and own <= self.history.dictionary.countries.keys() else ""
 
     def of_leader(self, phrase: Phrase, role: str) -> str:
         """The country of an official who acts on a body of another role, or on whom that acts: *he accused | the army*.
@@ -264,6 +278,8 @@ class Resolver:
         known = self.history.titled(found, alone)
         if known is None or (found.country and found.roles and known.roles[:1] != found.roles[:1]):
             return found  # the president of a union is not he of the country
+        if known.country in self._senders(phrase) and not self.history.is_sent(known):
+            return found  # the ambassador calls on the ministry where he is
         return found._replace(
             code=known.code,
             country=known.country,
@@ -272,6 +288,12 @@ class Resolver:
             resolved_from="title",
             reason="",
         )
+
+    def _senders(self, phrase: Phrase) -> frozenset[str]:
+        """The countries of those who act on somebody where they are sent: *Peru's ambassador saw | the minister*."""
+        token = self.sentence[phrase.head]
+        doers = self._doers(token) if token.deprel != "nmod:poss" else ()
+        return frozenset(doer.country for doer in doers if doer.country and self.history.is_sent(doer))
 
     def _is_gone(self, phrase: Phrase) -> bool:
         """Whether a title is said to be another's than his who had it last: *the ousted president*."""

@@ -187,11 +187,12 @@ class SettingReader:
         subject = subject and (role.local or self._is_settled(phrase, role) or self._is_definite(top.id))
         if not top.head or not (subject or (role.local and universal(top.deprel) in _ARGUMENTS)):
             return ""
-        verbs = (top.head, first_conjunct(self.sentence, top.head))  # "in Oslo, students marched and police fired"
+        first = first_conjunct(self.sentence, top.head)
+        verbs = (top.head, first, *self._until(first))  # "in Oslo, students marched and police fired"
         doers = (token.id for verb in verbs for token in dependents(self.sentence, verb, "nsubj"))
         if any(id in self.named and self.named[id] not in self.history.dictionary.countries for id in doers):
             return ""
-        beside = self._beside(verbs[1])
+        beside = self._beside(first)
         sites = [(self._place(id), id) for id in self.states if self._is_site(id) and not self._is_mission(id)]
         here = [(place, id) for place, id in sites if self.sentence[place].head in verbs and place != top.id]
         here = here or [(place, id) for place, id in sites if place < self.sentence[place].head in beside]
@@ -205,6 +206,13 @@ class SettingReader:
         marks = {mark.form.lower() for mark in dependents(self.sentence, verb, "mark")}
         row = token.deprel == "parataxis" or (token.deprel == "advcl" and marks & self.history.words.parallel)
         return (token.head, first_conjunct(self.sentence, token.head)) if row and token.head < verb else ()
+
+    def _until(self, verb: int) -> tuple[int, ...]:
+        """The verb of the clause whose scene one of time shares: *students marched in Oslo until the police came*."""
+        token = self.sentence[verb]
+        marks = {mark.form.lower() for mark in dependents(self.sentence, verb, "mark", "advmod")}
+        timed = token.deprel == "advcl" and token.head < verb and bool(marks & self.history.words.moments)
+        return (token.head, first_conjunct(self.sentence, token.head)) if timed else ()
 
     def _is_site_of_mission(self, id: int, verbs: Collection[int]) -> bool:
         """Whether a name is where a mission of another stands that a verb tells of: *stormed the embassy in Cairo*."""

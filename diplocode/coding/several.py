@@ -162,6 +162,25 @@ class SeveralReader:
             reason=SEVERAL,
         )
 
+    def some_before(self, phrase: Phrase, blank: Mention) -> Mention | None:
+        """A bare number of those whom a clause before counts: *sixty Peruvians were warned, and | two | were hurt*.
+
+        Where none are counted, of the only ones who are several.
+        """
+        token = self.sentence[phrase.head]
+        if token.upos != "NUM" or len(phrase.ids) > 1 or universal(token.deprel) not in ("nsubj", "obj"):
+            return None
+        if any(dependents(self.sentence, token.id)) or self.sentence[token.head].deprel == "acl:relcl":
+            return None
+        several = [
+            one for one in self.antecedents.single(token.id)
+            if one.argument and one.mention.plural and one.mention.country and one.verb != token.head
+        ]  # fmt: skip
+        counted = [one for one in several if any(dependents(self.sentence, one.mention.head, "nummod"))]
+        alone = len(several) == 1 and self.sentence[token.head].deprel == "conj"
+        known = counted[-1:] or (several if alone else [])
+        return known[0].mention.worded(blank)._replace(resolved_from="pronoun", plural=True) if known else None
+
     def _stands_alone(self, phrase: Phrase) -> bool:
         """Whether a word of number stands for a noun: *both*, *the two agreed*."""
         token = self.sentence[phrase.head]

@@ -23,6 +23,8 @@ class ClauseWords:
         blaming: verbs with the preposition of whose doing they are then (*lash at*: *lashed out at Chad for arming*).
         object_markers: prepositions that objects may have (Spanish *a*).
         causatives: lemmas of verbs whose subject has something done (*had the envoys arrested*).
+        commands: prepositions with the noun of whose word has it done (*on order*: *arrested on the orders of Chad*).
+        start: prepositions of whom such a word comes from (*on instructions from Chad*).
         companions: prepositions of who acts with the subject (*along with*).
         joining: verbs whose object and subject do what a word opens (*join in*: *joined Chad in urging*).
         attending: prepositions of an event that the subject of the verb takes part in (*said during a visit to Chad*).
@@ -55,6 +57,8 @@ class ClauseWords:
     blaming: frozenset[str] = frozenset()
     partner: frozenset[str] = frozenset()
     travelling: frozenset[str] = frozenset()
+    commands: frozenset[str] = frozenset()
+    start: frozenset[str] = frozenset()
 
     @cached_property
     def fixed_objects(self) -> frozenset[str]:

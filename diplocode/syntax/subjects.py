@@ -91,7 +91,8 @@ def surface_subjects(sentence: Sentence, id: int, depth: int = 0) -> tuple[int, 
 def _whom_it_means(sentence: Sentence, own: int, depth: int) -> tuple[int, ...]:
     """A subject, or what it stands for: *Oslo, which left*; *Oslo was one of, or among, the countries that left*."""
     noun = sentence[antecedent(sentence, own)]
-    several = noun.id != own and noun.upos == "NOUN" and noun.feat("Number") == "Plur"
+    many = noun.upos == "NOUN" or noun.feat("PronType") == "Dem"  # the countries that, those who
+    several = noun.id != own and many and noun.feat("Number") == "Plur"
     counted = noun.deprel == "nmod" and noun.head > 0 and sentence[noun.head].upos in ("NUM", "PRON")
     among = counted or any(t.upos == "ADP" for t in dependents(sentence, noun.id, "case"))
     if not several or not among or depth > _MAX_DEPTH or sentence[own - 1].form == ",":
@@ -101,10 +102,15 @@ def _whom_it_means(sentence: Sentence, own: int, depth: int) -> tuple[int, ...]:
 
 
 def _who_is_among(sentence: Sentence, those: Token, depth: int) -> tuple[int, ...]:
-    """Who is said to be among them: *a minister was among those arrested*, *was one of those arrested*."""
+    """Who is said to be among them: *a minister was among those arrested*, *was one of those arrested*.
+
+    Nobody of whom it is denied: *Oslo was not among the countries that left*.
+    """
     counted = sentence[those.head] if those.deprel == "nmod" and those.head else those
     predicate = counted if counted.upos in ("NUM", "PRON") else those
-    return surface_subjects(sentence, predicate.id, depth + 1) if any(dependents(sentence, predicate.id, "cop")) else ()
+    told = any(dependents(sentence, predicate.id, "cop"))
+    denied = any(word.feat("Polarity") == "Neg" for word in dependents(sentence, predicate.id, "advmod"))
+    return surface_subjects(sentence, predicate.id, depth + 1) if told and not denied else ()
 
 
 def _subject_of_adnominal(sentence: Sentence, token: Token, depth: int) -> tuple[int, ...]:

@@ -43,7 +43,7 @@ def read_verb_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
         obliques = [(p, i) for p, i in obliques if i not in subjects]
         obliques.extend(_reasons_behind(sentence, subjects, words))
         subjects = subjects or tuple(_doers_behind(sentence, id, words)) or _causers(sentence, id, words)
-        subjects = subjects or _shared_doers(sentence, id, words)
+        subjects = subjects or _shared_doers(sentence, id, words) or tuple(_commanders(sentence, id, words))
         objects, indirect = (objects, surface) if objects else (surface, indirect)
     else:
         objects = objects or tuple(i for p, i in obliques if p in words.object_markers)
@@ -169,6 +169,17 @@ def _causers(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, ...]
     if token.deprel != "xcomp" or sentence[token.head].lemma.lower() not in words.causatives:
         return ()
     return surface_subjects(sentence, token.head)
+
+
+def _commanders(sentence: Sentence, id: int, words: ClauseWords) -> Iterator[int]:
+    """By whose word a thing is done: *arrested on the orders of Chad*, *at Chad's behest*, *on orders from Chad*."""
+    for name, noun in read_obliques(sentence, id):
+        called = (sentence[noun].lemma.lower(), sentence[noun].form.lower())
+        if any(f"{name} {word}" in words.commands for word in called):
+            givers = dependents(sentence, noun, "nmod")
+            of = words.possessive | words.start
+            own = (t.id for t in givers if t.deprel == "nmod:poss" or preposition(sentence, t.id) in of)
+            yield from (member for giver in own for member in conjuncts(sentence, giver))
 
 
 def _doers_behind(sentence: Sentence, id: int, words: ClauseWords) -> Iterator[int]:

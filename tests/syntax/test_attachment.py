@@ -241,6 +241,14 @@ def test_what_may_hang_right_is_left_alone(lines: str) -> None:
     check_left_alone(lines, WORDS)
 
 
+@pytest.mark.parametrize(("verb", "deprel"), [("accused", "advcl"), ("moved", "acl")])
+def test_a_charge_behind_a_time_is_of_the_verb(verb: str, deprel: str) -> None:
+    lines = f"""Oslo Oslo PROPN _ 2 nsubj / {verb} {verb.removesuffix("d")} VERB Fin 0 root / that that DET _ 4 det
+        week week NOUN _ 2 obl / of of SCONJ _ 6 mark / spying spy VERB VerbForm=Ger 4 acl"""
+    mended = mend(tree(lines), WORDS)
+    assert mended[6].deprel == deprel
+
+
 def test_a_verb_that_is_joined_to_a_finite_one_is_finite() -> None:
     mended = mend(tree(KILLED.format(obj="obj")), WORDS)
     assert mended[7].feat("VerbForm") == "Fin"

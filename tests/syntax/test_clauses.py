@@ -304,3 +304,25 @@ def test_a_phrase_hung_on_an_adjective_of_the_verb_is_the_verbs() -> None:
     lines = """Oslo Oslo PROPN _ 2 nsubj / said say VERB VerbForm=Fin 0 root / sorry sorry ADJ _ 2 xcomp
         to to ADP _ 5 case / Chad Chad PROPN _ 3 obl"""
     assert read_clause(tree(lines), 2, WORDS).obliques == (("to", 5),)
+
+
+@pytest.mark.parametrize(
+    ("noun", "case", "doers"),
+    [("orders", "of", (6,)), ("orders", "from", (6,)), ("orders", "to", ()), ("visit", "of", ())],
+)
+def test_who_gives_the_word_does_what_a_passive_tells(noun: str, case: str, doers: tuple[int, ...]) -> None:
+    lines = f"""envoys envoy NOUN _ 2 nsubj:pass / expelled expel VERB VerbForm=Part 0 root / on on ADP _ 4 case
+        {noun} {noun} NOUN _ 2 obl / {case} {case} ADP _ 6 case / Chad Chad PROPN _ 4 nmod"""
+    few = ClauseWords(frozenset(["by"]), frozenset(["of"]), frozenset())
+    words = replace(few, commands=frozenset(["on orders"]), start=frozenset(["from"]))
+    assert read_clause(tree(lines), 2, words).subjects == doers
+
+
+@pytest.mark.parametrize(
+    ("word", "doers"), [("still still ADV _ 5 advmod", (1,)), ("not not ADV Polarity=Neg 5 advmod", (5,))]
+)
+def test_who_is_among_those_who_act_acts_unless_it_is_denied(word: str, doers: tuple[int, ...]) -> None:
+    lines = f"""Chad Chad PROPN _ 5 nsubj / is be AUX VerbForm=Fin 5 cop / {word} / among among ADP _ 5 case
+        those that PRON Number=Plur|PronType=Dem 0 root / who who PRON PronType=Rel 7 nsubj
+        left leave VERB VerbForm=Fin 5 acl:relcl"""
+    assert surface_subjects(tree(lines), 7) == doers

@@ -342,10 +342,16 @@ def behind_adverb(sentence: Sentence, token: Token, words: MendingWords) -> dict
 
 
 def charge(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
-    """*Accused troops under his command of killing*: the command is not of killing."""
+    """*Accused troops under his command of killing*: the command is not of killing, nor *in May* the month."""
     if not marks(sentence, token) & words.charges:
         return {}
     noun = above(sentence, token)
+    if universal(noun.deprel) == "obl" and not words.times_or_periods.isdisjoint(
+        (noun.form.lower(), noun.lemma.lower())
+    ):
+        lemma, gerund = above(sentence, noun).lemma.lower(), token.feat("VerbForm") in ("Ger", "Part")
+        told = gerund and (lemma in words.chargers or lemma in words.tellers)
+        return moved(token, noun.head, "advcl") if told and noun.head < noun.id else {}
     while noun.head and universal(noun.deprel) in ("nmod", "conj", "appos", "compound"):
         noun = sentence[noun.head]
     verb = above(sentence, noun)
