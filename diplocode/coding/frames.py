@@ -31,7 +31,7 @@ from diplocode.coding.terms import find_terms, titles
 from diplocode.coding.trace import Lack, Miss, Trace
 from diplocode.syntax.clause import Clause
 from diplocode.syntax.clauses import read_clause, read_predicate
-from diplocode.syntax.relations import conjuncts, dependents, first_conjunct, preposition, ruled_out
+from diplocode.syntax.relations import conjuncts, dependents, descendants, first_conjunct, preposition, ruled_out
 from diplocode.syntax.remnants import read_remnants
 from diplocode.syntax.tree import Sentence, Token
 
@@ -251,14 +251,22 @@ class _Matcher:
     def _remnants(self, frame: Frame) -> Iterator[Frame]:
         """The frames of clauses that leave out the verb of this one: *Oslo expelled two envoys, and Bern three*."""
         own = self.clause(frame.trigger)
-        for clause in read_remnants(self.sentence, own):
+        for clause in read_remnants(self.sentence, own, self.words):
             # What is only counted (*three*) is what the first clause has in its place.
             meant = {i: self.terms.get(j, frozenset()) for i in clause.objects for j in own.objects[:1]}
             both = {i: words | self.terms.get(i, frozenset()) for i, words in meant.items()}
             found = self._remnant(frame, clause, {**meant, **self.terms})
             if found := found or self._remnant(frame, clause, {**self.terms, **both}):
                 same = found.code == frame.code and bool(meant) and not any(m.country for m in found.targets)
-                yield replace(found, targets=frame.targets) if same else found
+                found = replace(found, targets=frame.targets) if same else found
+                yield replace(found, targets=frame.sources) if self._is_of_first(found, frame) else found
+
+    def _is_of_first(self, found: Frame, frame: Frame) -> bool:
+        """Whether a pronoun means the doer before: *Oslo expelled two envoys after Bern had done so to | its own*."""
+        own, hit = {m.country for m in found.sources}, {m.country for m in found.targets}
+        words = (self.sentence[id] for head in found.taken for id in descendants(self.sentence, head))
+        told = any(token.upos == "PRON" and token.deprel == "nmod:poss" for token in words)
+        return told and own == hit and own.isdisjoint(m.country for m in frame.sources)
 
     def _remnant(self, frame: Frame, clause: Clause, terms: Mapping[int, frozenset[str]]) -> Frame | None:
         """The frame of a clause without its verb, whose words are these terms."""

@@ -48,6 +48,8 @@ class ActReader:
         complements = [c for c in clause.complements if c.id not in fill.taken and self._suits(phrase, c)]
         if phrase.doer == "TARGET" and not phrase.marker and "TARGET" not in fill.roles:
             complements = [c for c in complements if not self._is_own_act(c)]
+        if phrase.marker == self.grammar.infinitive and not (phrase.doer or fill.roles.keys() & {"TARGET", "ANY"}):
+            complements = [c for c in complements if not self._is_done_to_object(c)]
         made = "TARGET" in fill.roles and not (phrase.marker or phrase.prepositions)
         if made:
             complements = [c for c in complements if self._is_bare_infinitive(c)]
@@ -56,7 +58,7 @@ class ActReader:
             own = any(any(dependents(self.sentence, id, "nsubj")) for id in (complement.id, first))
             if own and phrase.doer == "SOURCE" and self._is_of_another(complement, doers):
                 continue
-            inner = self._act_of(complement.id, () if own else doers)
+            inner = self._act_of(complement.id, () if own or self._is_done_to(complement, doers) else doers)
             if inner is None and not own and fill.roles.get("TARGET") == doers:
                 inner = self.act_towards(complement.id, doers, fill.roles.get("SOURCE", ()))
             fill.inner.append(inner)
@@ -85,7 +87,7 @@ class ActReader:
         """Whether a clause is introduced, negated and modal as the pattern says."""
         return (
             self._is_introduced(phrase, complement)
-            and phrase.negated == self.is_negated(complement.id)
+            and phrase.negated == (self.is_negated(complement.id) or self._is_of_nobody(complement.id))
             and self._has_auxiliary(phrase, complement)
         )
 
@@ -93,6 +95,17 @@ class ActReader:
         """Whether the subject of a clause is another than the one who is to act: *proposed that Oslo send*."""
         subjects = [m for i in self.clause(complement.id).subjects for m in self.parties.at(i, ANYBODY) if m.country]
         return bool(subjects) and all(m.country != doer.country for m in subjects for doer in doers)
+
+    def _is_done_to(self, complement: Complement, doers: Sequence[Mention]) -> bool:
+        """Whether what stands in a clause is done to those who else would do it: *wanted the envoys to be freed*."""
+        clause = self.clause(complement.id)
+        return clause.passive and not {m.head for m in doers}.isdisjoint(self.parties.contents(clause.objects))
+
+    def _is_done_to_object(self, complement: Complement) -> bool:
+        """Whether a clause says what is to be done to the object of the verb above, and not by its subject."""
+        held = {token.id for token in dependents(self.sentence, self.sentence[complement.id].head, "obj")}
+        clause = self.clause(complement.id)
+        return clause.passive and not held.isdisjoint(clause.objects)
 
     def _is_own_act(self, complement: Complement) -> bool:
         """Whether an infinitive is the act of the verb's own subject: *sought to leave*."""
@@ -141,6 +154,18 @@ class ActReader:
         below = dependents(self.sentence, id, "advmod", "det", "neg")
         return any(token.form.lower() in self.grammar.negations for token in below)
 
+    def _is_of_nobody(self, id: int) -> bool:
+        """Whether the subject of a clause says that nobody did it: *said that no soldiers | none of its soldiers had*.
+
+        Not what nobody will do: *threatened that no raid would go unpunished*.
+        """
+        auxiliaries = (token for token in dependents(self.sentence, id, "aux") if token.deprel == "aux")
+        if any(token.lemma.lower() not in self.grammar.perfect for token in auxiliaries):
+            return False
+        subjects = dependents(self.sentence, id, "nsubj")
+        words = (word for token in subjects for word in (token, *dependents(self.sentence, token.id, "det")))
+        return any(word.form.lower() in self.grammar.negations for word in words)
+
     def is_refused(self, id: int) -> bool:
         """Whether what a word says is refused: not what only never was (*has never recognised Chad*)."""
         token = self.sentence[id]
@@ -186,11 +211,13 @@ class ActReader:
         received = inner and fill.own_act and _is_received(frame, inner)
         act = inner.code if inner and inner.code != NO_EVENT and not received else ""
         code = operator.code_for(act, inner is None and self._is_own(frame, fill))
-        if not code or not _suits_doer(operator, frame, inner):
+        if not code or not self._suits_doer(operator, frame, inner):
             return None
         targets, mutual, sought = tuple(fill.roles.get("TARGET", ())), frame.mutual, frame.sought
         if self._only_hear(targets, fill):
             targets = ()
+        elif inner and fill.clause and self._is_done_to(fill.clause, targets):
+            targets = inner.sources  # wants the envoys to be freed by Chad
         if not targets and inner and inner.mutual and _share(inner.sources, frame.sources):
             # One party alone may offer, refuse or break off what takes two.
             targets, mutual = inner.targets, len(frame.sources) > 1
@@ -214,6 +241,18 @@ class ActReader:
             name=f"{frame.name} > {inner.name}" if inner else frame.name,
             specificity=(words + bool(inner), lemmas, filled, constraints),
         )
+
+    def _suits_doer(self, operator: Operator, frame: Frame, inner: Frame | None) -> bool:
+        """Whether the act inside is done by whom the operator wants: its source or those who serve it, or others."""
+        if not operator.doer:
+            return True
+        if inner is None:
+            return False
+        codes = {mention.code for mention in inner.sources if mention.code}
+        own = not inner.sources or _share(inner.sources, frame.sources) or any(m.code in codes for m in frame.sources)
+        bare = {m.country for m in frame.sources if m.country}
+        served = all(m.country in bare and self.parties.serves_state(m) for m in inner.sources)
+        return (own or served) == (operator.doer == "own")
 
     def _only_hear(self, targets: Sequence[Mention], fill: Fill) -> bool:
         """Whether the press is told what others ought to do: *told reporters that Oslo should withdraw*."""
@@ -319,17 +358,6 @@ class ActReader:
                 if complement.finite and complement.marker and complement.id not in (*taken, *triggers):
                     subjects = self.clause(complement.id).subjects
                     yield [m for i in subjects for m in self.parties.at(i, ANYBODY) if m.country]
-
-
-def _suits_doer(operator: Operator, frame: Frame, inner: Frame | None) -> bool:
-    """Whether the act inside is done by whom the operator wants: its source itself, or somebody else."""
-    if not operator.doer:
-        return True
-    if inner is None:
-        return False
-    codes = {mention.code for mention in inner.sources if mention.code}
-    own = not inner.sources or _share(inner.sources, frame.sources) or any(m.code in codes for m in frame.sources)
-    return own == (operator.doer == "own")
 
 
 def _is_received(frame: Frame, inner: Frame) -> bool:

@@ -3,7 +3,7 @@
 What one breaks off (root 16 of CAMEO) is with another, what one demands or threatens (10, 13) is of or to another,
 what one denies (016) another has said, and whoever fights (19) fights somebody; where the clause does not tell who, it
 is the one country that its source quarrels with in the clauses around it, or in the sentences just before. What is
-broken off is against a country where something was done, too.
+broken off is against a country where something was done, too, or with which others have broken off.
 
 What one criticises or rejects with a noun that refers back (*Oslo seized a trawler. Moscow condemned the seizure*) is
 of whoever did or said it there.
@@ -111,7 +111,8 @@ class Quarrels:
         deeds = batches if frame.code.startswith(_BROKEN_OFF) else []
         opponents = ({m.country: m for other in batch for m in self._opponents(other, own)} for batch in batches)
         doers = ({m.country: m for other in batch for m in self._doer_at_home(other, own)} for batch in deeds)
-        others = next(filter(None, chain(opponents, doers)), {})
+        fallen_out = ({m.country: m for other in batch for m in self._left_by(other, own)} for batch in deeds)
+        others = next(filter(None, chain(opponents, doers, fallen_out)), {})
         if len(others) != 1:
             return frame
         country, mention = others.popitem()
@@ -121,8 +122,13 @@ class Quarrels:
     def _doer_at_home(self, frame: Frame, own: Collection[str]) -> Iterator[Mention]:
         """The other country that did a deed in which it alone has a part: *Nigeria hanged five*."""
         parties = {m.country for m in (*frame.sources, *frame.targets)} & self.countries.keys()
-        if _is_deed(frame) and len(parties) == 1:
+        if _is_deed(frame) and len(parties) == 1 and not frame.code.startswith(_BROKEN_OFF):
             yield from (m for m in frame.sources if m.country in parties and m.country not in own)
+
+    def _left_by(self, frame: Frame, own: Collection[str]) -> Iterator[Mention]:
+        """With whom others have broken off, as one more does: *Chad recalled its envoy to Mali; Niger did so later*."""
+        if frame.code.startswith(_BROKEN_OFF) and not frame.mutual:
+            yield from (m for m in frame.targets if m.country in self.countries and m.country not in own)
 
     def _is_of_state(self, mention: Mention) -> bool:
         return are_of_states(mention.roles, self.roles)

@@ -188,7 +188,8 @@ class RoleReader:
         if found := self.named_inside(phrase):
             return found
         prepositions = [self.words.owner_prepositions]
-        if agent is None or agent.generic:
+        sent = self.sentence[phrase.head].lemma.lower() in self.words.foreign  # a mission to Oslo is none of Oslo's
+        if agent is None or (agent.generic and not (sent and agent.kind == "body")):
             prepositions.append(self.words.service_prepositions)
         phrases = list(adjuncts(self.sentence, phrase))
         for wanted in prepositions:

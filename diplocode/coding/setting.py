@@ -10,6 +10,7 @@ from diplocode.coding.phrases import Phrase, attached, is_language, name_words, 
 from diplocode.coding.references import History
 from diplocode.coding.spans import AgentSpan, NameSpan, Spans
 from diplocode.syntax.relations import dependents, first_conjunct, preposition, universal
+from diplocode.syntax.subjects import antecedent
 from diplocode.syntax.tree import Sentence
 
 #: Relations of nouns that stand in the phrase of another, and of those that are arguments of a verb.
@@ -88,6 +89,7 @@ class SettingReader:
         self.before = bool(history.countries)
         self.named = {id: code[:3] for id, code in codes.items()}
         self.states = {id: code for id, code in codes.items() if code in history.dictionary.countries}
+        self.bodies = {id: code for id, code in codes.items() if code not in history.dictionary.countries}
         history.countries.update(set(self.named.values()))
 
     def country(self, phrase: Phrase, agent: Agent, barred: frozenset[str] = frozenset()) -> str:
@@ -173,7 +175,8 @@ class SettingReader:
         return next((self.states[token.id] for token in subjects if token.id in self.states), "")
 
     def _scene(self, phrase: Phrase, role: Role) -> str:
-        """The one country in which the clause of local people is set: *police arrested two men in Oslo*.
+        """The one country in which the clause of local people is set: *police arrested two men in Oslo*; *marched to
+        Oslo, where police stopped them*; *in the Knesset, deputies said*.
 
         That with which a clause begins is its subject's, whoever that is: *in Oslo, deputies of | the opposition met*.
         Where an international body acts it is only its seat: *in New York the council called for the men's release*.
@@ -194,10 +197,13 @@ class SettingReader:
             return ""
         beside = self._beside(first)
         sites = [(self._place(id), id) for id in self.states if self._is_site(id) and not self._is_mission(id)]
+        sites += [(id, id) for id, code in self.bodies.items() if code[3:] == role.code and self._is_site(id)]
         here = [(place, id) for place, id in sites if self.sentence[place].head in verbs and place != top.id]
         here = here or [(place, id) for place, id in sites if place < self.sentence[place].head in beside]
-        found = {self.states[id] for place, id in here if role.local or (place < top.id and not self._is_meeting(id))}
-        found |= {self.states[id] for id in self.states if self._is_site_of_mission(id, verbs)}
+        where = self._where(first)
+        found = {self.named[id] for place, id in here if role.local or (place < top.id and not self._is_meeting(id))}
+        found |= {self.states[id] for id in self.states if self._place(id) == where and not self._is_mission(id)}
+        found |= {self.states[id] for id in self.states if self._is_site_of_mission(id, verbs, where)}
         return found.pop() if len(found) == 1 else ""
 
     def _beside(self, verb: int) -> tuple[int, ...]:
@@ -214,10 +220,18 @@ class SettingReader:
         timed = token.deprel == "advcl" and token.head < verb and bool(marks & self.history.words.moments)
         return (token.head, first_conjunct(self.sentence, token.head)) if timed else ()
 
-    def _is_site_of_mission(self, id: int, verbs: Collection[int]) -> bool:
-        """Whether a name is where a mission of another stands that a verb tells of: *stormed the embassy in Cairo*."""
+    def _where(self, verb: int) -> int:
+        """The noun of which a relative clause of place tells what happened there; 0 for the verb of another clause."""
+        token, words = self.sentence[verb], self.history.words.place_relatives
+        there = (word.form.lower() in words for word in dependents(self.sentence, verb, "advmod"))
+        return token.head if token.deprel == "acl:relcl" and any(there) else 0
+
+    def _is_site_of_mission(self, id: int, verbs: Collection[int], where: int) -> bool:
+        """Whether a name is where a mission of another stands of which a verb tells, or a clause of place: *stormed
+        the embassy in Cairo*; *outside the embassy in Cairo, where police beat them*.
+        """
         token = self.sentence[id]
-        told = self._is_mission(id) and self.sentence[token.head].head in verbs
+        told = self._is_mission(id) and (self.sentence[token.head].head in verbs or where in (id, token.head))
         return told and token.deprel == "nmod" and self._is_site(id)
 
     def _is_mission(self, id: int) -> bool:
@@ -246,7 +260,12 @@ class SettingReader:
             for t in dependents(self.sentence, head.head, "conj")
             if not any(dependents(self.sentence, t.id, "nsubj"))
         )
-        own = (head.head, *joined)  # expelled six envoys and told Lima to recall others
+        asides = (
+            t.id
+            for t in dependents(self.sentence, head.id, "acl:relcl")
+            if any(antecedent(self.sentence, one.id) == head.id for one in dependents(self.sentence, t.id, "nsubj"))
+        )
+        own = (head.head, *joined, *asides)  # expelled six envoys and told Lima to recall others
         verbs = (*own, *(token.id for verb in own for token in dependents(self.sentence, verb, "xcomp")))
         for token in (token for verb in verbs for token in dependents(self.sentence, verb, "obj", "iobj", "obl")):
             if token.id in self.states and preposition(self.sentence, token.id) in words.place_prepositions:

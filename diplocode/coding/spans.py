@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from diplocode.codebook.actor_model import COUNTRY_KINDS, ActorDictionary, ActorEntry, Agent, Kind
 from diplocode.codebook.names import atoms, first_atom, is_joint
-from diplocode.syntax.relations import universal
+from diplocode.syntax.relations import dependents, universal
 from diplocode.syntax.tree import Sentence, Token
 
 #: Tags of words that are no names and no role nouns, however they are written.
@@ -178,7 +178,15 @@ def _agent_at(sentence: Sentence, forms: list[str], index: int, dictionary: Acto
     end, agents = dictionary.agents.longest(forms, index)
     if not agents or (sentence.tokens[end - 1].upos not in _NOUN_TAGS and not dictionary.loose_agents):
         return None
-    return AgentSpan(index + 1, end, tuple(agents))
+    return AgentSpan(index + 1, end, _as_owned(sentence, end, agents) if len(agents) > 1 else tuple(agents))
+
+
+def _as_owned(sentence: Sentence, id: int, agents: list[Agent]) -> tuple[Agent, ...]:
+    """The readings of a role noun, with those whom somebody else has first where it has an owner: *his deputies* are
+    aides, and *the deputies* sit in a parliament.
+    """
+    owned = any(dependents(sentence, id, "nmod:poss"))
+    return tuple(sorted(agents, key=lambda agent: agent.generic != owned))
 
 
 def _surname_at(sentence: Sentence, forms: list[str], index: int, dictionary: ActorDictionary) -> NameSpan | None:

@@ -1,6 +1,7 @@
 """Clauses whose verb is left out because the clause before has it: *Oslo expelled two envoys, and Bern three*.
 
-Of some only a phrase is left: *flew to Oslo on Monday and from there to Bern*.
+Of some only a phrase is left: *flew to Oslo on Monday and from there to Bern*; of others a verb stands for it:
+*Oslo expelled two envoys after Bern had done the same to three*.
 """
 
 from __future__ import annotations
@@ -8,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from diplocode.syntax.clause import Clause
+from diplocode.syntax.clause import Clause, ClauseWords
 from diplocode.syntax.relations import conjuncts, dependents, preposition
+from diplocode.syntax.subjects import surface_subjects
 from diplocode.syntax.tree import Sentence
 
 
-def read_remnants(sentence: Sentence, clause: Clause) -> Iterator[Clause]:
-    """The clauses coordinated with that of a verb which leave the verb out.
+def read_remnants(sentence: Sentence, clause: Clause, words: ClauseWords) -> Iterator[Clause]:
+    """The clauses beside that of a verb which leave the verb out, or have another word for it.
 
     In such a clause the first phrase is a conjunct of the verb, and the others are its orphans (UD:
     ``orphan``). What the first clause has as its object,
@@ -22,10 +24,16 @@ def read_remnants(sentence: Sentence, clause: Clause) -> Iterator[Clause]:
 
     Args:
         sentence: a parsed sentence.
-        clause: of a verb in the active voice.
+        clause: of a verb.
+        words: by which a verb stands for the one before.
     """
     if clause.part != "verb":
         return
+    for token in dependents(sentence, clause.trigger, "advcl", "conj", "parataxis"):
+        subjects, sufferers = surface_subjects(sentence, token.id), same_done_to(sentence, token.id, words)
+        denied = any(one.feat("Polarity") == "Neg" for one in dependents(sentence, token.id, "advmod"))
+        if subjects and sufferers and not denied:
+            yield replace(clause, passive=False, subjects=subjects, objects=sufferers, indirect=(), obliques=())
     for name, head in _further_phrases(sentence, clause):
         yield replace(clause, obliques=tuple((name, i) for i in conjuncts(sentence, head)), complements=())
     if clause.passive:
@@ -58,6 +66,16 @@ def read_remnants(sentence: Sentence, clause: Clause) -> Iterator[Clause]:
             complements=(),
             predicates=(),
         )
+
+
+def same_done_to(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, ...]:
+    """To whom a verb that stands for the one before says the same is done: *did the same to | two envoys*."""
+    if sentence[id].lemma.lower() not in words.pro_verbs:
+        return ()
+    told = [token.lemma.lower() for token in dependents(sentence, id, "obj", "advmod")]
+    phrases = dependents(sentence, id, "obl") if not words.echoes.isdisjoint(told) else ()
+    named = (t.id for t in phrases if any(f"{word} {preposition(sentence, t.id)}" in words.echoes for word in told))
+    return tuple(member for head in named for member in conjuncts(sentence, head))
 
 
 def _further_things(sentence: Sentence, clause: Clause) -> dict[int, tuple[tuple[str, int], ...]]:

@@ -22,6 +22,7 @@ from diplocode.syntax.relations import (
     preposition,
     universal,
 )
+from diplocode.syntax.remnants import same_done_to
 from diplocode.syntax.subjects import antecedent, is_passive, surface_subjects
 from diplocode.syntax.tree import Sentence, Token
 from diplocode.syntax.verdicts import read_verdict
@@ -102,7 +103,7 @@ def _echoing(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, ...]
         return surface_subjects(sentence, id) if inverted else ()
     told = any(words.echoes.intersection((token.lemma.lower(), token.form.lower())) for token in below)
     told = told or sentence[id].lemma.lower() in words.following
-    if not told or any(token.feat("Polarity") == "Neg" for token in below):
+    if not told or any(token.feat("Polarity") == "Neg" for token in below) or same_done_to(sentence, id, words):
         return ()
     if any(token.deprel == "cop" and token.id < id for token in below) and marker_of(sentence, id) in words.echoes:
         return () if any(dependents(sentence, id, "nsubj")) else (id,)  # "as was Bern", the name read as its predicate

@@ -8,6 +8,7 @@ import pytest
 
 from diplocode.syntax.clause import ClauseWords
 from diplocode.syntax.clauses import read_clause
+from diplocode.syntax.remnants import read_remnants, same_done_to
 from diplocode.syntax.subjects import is_passive, surface_subjects
 from diplocode.syntax.tree import Sentence
 from tests.trees import tree
@@ -287,6 +288,18 @@ def test_a_word_that_points_back_is_a_predicate_before_its_copula(verb: str, doe
     few = ClauseWords(frozenset(["by"]), frozenset(["of"]), frozenset())
     words = replace(few, echoes=frozenset(["so"]), pro_verbs=frozenset(["be"]))
     assert read_clause(tree(lines), 3, words).echoed == doers
+
+
+@pytest.mark.parametrize(("phrase", "sufferers"), [("to", (7,)), ("on", ())])
+def test_the_same_is_done_to_whom_a_phrase_names(phrase: str, sufferers: tuple[int, ...]) -> None:
+    lines = f"""Oslo Oslo PROPN _ 2 nsubj / sued sue VERB VerbForm=Fin 0 root / and and CCONJ _ 4 cc
+        / did do VERB VerbForm=Fin 2 conj / same same ADJ _ 4 obj / {phrase} {phrase} ADP _ 7 case
+        / Chad Chad PROPN _ 4 obl"""
+    few = ClauseWords(frozenset(["by"]), frozenset(["of"]), frozenset())
+    words = replace(few, echoes=frozenset(["same", "same to"]), pro_verbs=frozenset(["do"]))
+    assert same_done_to(tree(lines), 4, words) == sufferers
+    found = [clause.objects for clause in read_remnants(tree(lines), read_clause(tree(lines), 2, words), words)]
+    assert found == [sufferers for _ in sufferers]
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,11 @@ _SIBILANT_PLURALS: Final = ("ches", "shes", "sses", "xes", "zzes")
 _WITH_SILENT_E: Final = """ache headache cache niche avalanche cliche creche quiche axe pickaxe
     posse finesse attache moustache mustache brioche pastiche psyche backache toothache"""
 _SILENT_E: Final = frozenset(_WITH_SILENT_E.split())
+_IN_IE: Final = """aerie birdie bookie boogie brownie budgie caddie calorie collie cookie coterie cutie die dixie
+    doggie eyrie foodie freebie genie goalie goodie groupie hippie hoodie indie junkie kiddie
+    lassie lie magpie menagerie movie necktie newbie oldie pie pinkie pixie prairie quickie reverie
+    roadie rookie selfie smoothie sortie talkie tie townie veggie yuppie zombie"""
+_WITH_IE: Final = frozenset(_IN_IE.split())
 
 # Endings of stems that have lost an e; vowel pairs before the consonant mean that they have not.
 _LOST_E: Final = re.compile(
@@ -115,11 +120,15 @@ def noun_base(form: str, lemma: str) -> str:
 
     >>> noun_base("gunmen", "gunmen"), noun_base("congressmen", "congressy"), noun_base("attaches", "attach")
     ('gunman', 'congressman', 'attache')
+    >>> noun_base("effigies", "effigie"), noun_base("sorties", "sorty")
+    ('effigy', 'sortie')
     """
     if form.endswith("men") and len(form) > 4 and (lemma == form or not lemma.endswith(("man", "men"))):
         return form[:-2] + "an"
     if form.endswith(_SIBILANT_PLURALS) and lemma in (form[:-1], form[:-2]):
         return form[:-1] if form[:-1] in _SILENT_E else form[:-2]
+    if form.endswith("ies") and lemma in (form[:-1], form[:-3] + "y"):
+        return form[:-1] if form[:-1] in _WITH_IE else form[:-3] + "y"
     return lemma
 
 
