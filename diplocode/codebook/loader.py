@@ -435,7 +435,7 @@ class _Builder:
 def read_grammar(value: Value | None, report: Report) -> Grammar:
     """The closed lists of the language from ``grammar.yaml``."""
     data = report.mapping(value, "the grammar file")
-    others = ("copula", "infinitive", "complementizer", "null_subjects", "inflection")
+    others = ("copula", "infinitive", "complementizer", "obligation", "null_subjects", "inflection")
     lists = [name for name in Grammar.__dataclass_fields__ if name not in others]
     report.keys(data, (*lists, *others), "grammar", ("copula", "complementizer"))
     words: dict[str, Any] = {name: frozenset(t.lower() for t in report.texts(data.get(name), name)) for name in lists}
@@ -445,6 +445,7 @@ def read_grammar(value: Value | None, report: Report) -> Grammar:
         inflection=read_inflection(data.get("inflection"), report),
         infinitive=str(report.text(data.get("infinitive"), "infinitive")),
         complementizer=str(report.text(data.get("complementizer"), "complementizer")),
+        obligation=str(report.text(data.get("obligation"), "obligation")),
         **words,
     )
 

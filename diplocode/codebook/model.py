@@ -250,6 +250,9 @@ class Grammar:
     urging: frozenset[str] = frozenset()
     judging: frozenset[str] = frozenset()
     naming: frozenset[str] = frozenset()
+    adjective_endings: frozenset[str] = frozenset()
+    duties: frozenset[str] = frozenset()
+    obligation: str = ""
     excluding: frozenset[str] = frozenset()
     carrying: frozenset[str] = frozenset()
     owning: frozenset[str] = frozenset()
@@ -257,6 +260,7 @@ class Grammar:
     willing: frozenset[str] = frozenset()
     forcing: frozenset[str] = frozenset()
     circumstances: frozenset[str] = frozenset()
+    channels: frozenset[str] = frozenset()
     brokering: frozenset[str] = frozenset()
     beneficiary: frozenset[str] = frozenset()
     objective: frozenset[str] = frozenset()

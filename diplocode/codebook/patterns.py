@@ -17,7 +17,7 @@ from diplocode.codebook.reader import Mark, Report, Text
 from diplocode.errors import nearest
 
 ROLES = ("SOURCE", "TARGET", "BOTH")
-CONSTRAINT_WORDS = ("PLACE", "CODED", "AGENT", "PERSON")
+CONSTRAINT_WORDS = ("PLACE", "COUNTRY", "CODED", "AGENT", "PERSON")
 
 
 class Slot(StrEnum):
@@ -48,7 +48,7 @@ class Phrase:
         prepositions: the prepositions it may follow; none for subject and object.
         terms: for ``WORDS``, the lemmas and terms that fit; of a role, those its noun must have, if any.
         by_class: the terms come from a word class (less specific than lemmas).
-        constraint: role codes, or ``PLACE``, ``CODED``, ``AGENT``, ``PERSON``; any one suffices.
+        constraint: role codes, or ``PLACE``, ``COUNTRY``, ``CODED``, ``AGENT``, ``PERSON``; any one suffices.
         optional: the event does not need it.
         owner: who owns the noun (``DIPLOMAT of TARGET``).
         doer: for ``ACTION``, the role that would do it, ``SOURCE`` or ``TARGET``.

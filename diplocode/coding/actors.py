@@ -505,7 +505,13 @@ class _SentenceReader:
             return known
         if run:
             return found if found.country else self._introduced(phrase, agent, found, run)
+        if self._is_body(phrase, agent) and not found.country and (here := self.setting.scene(phrase, agent)):
+            return self._set_in(found, here)
         return self._told_before(phrase, agent, self.resolver.by_title(phrase, found))
+
+    def _is_body(self, phrase: Phrase, agent: Agent) -> bool:
+        """Whether a role noun is of many as one: *the court*, *police*."""
+        return agent.kind == "body" or self.sentence[phrase.head].lemma.lower() in self.words.collectives
 
     def _agent_inside(self, phrase: Phrase) -> Mention | None:
         """A phrase of another head that a role noun stands in, for dictionaries in which that counts."""
@@ -541,8 +547,7 @@ class _SentenceReader:
         if countries and len(set(lately)) == 1:
             return self.roles.coded(found, countries[-1] + "".join(found.roles), "title")
         at_home = bool(found.roles) and role is not None and role.domestic and not role.rebel
-        body = agent.kind == "body" or self.sentence[phrase.head].lemma.lower() in self.words.collectives
-        if at_home and body and (led := self.resolver.of_leader(phrase, agent.code)):
+        if at_home and self._is_body(phrase, agent) and (led := self.resolver.of_leader(phrase, agent.code)):
             return self._set_in(found, led)
         critics = self.resolver.of_critics(phrase, agent.code) if at_home and resident and not countries else ""
         placed = self._set_in(found, critics) if critics else self._placed(phrase, agent, found, abroad)

@@ -82,6 +82,7 @@ class CodingWords:
 
     def for_mending(self, grammar: Grammar, actors: ActorDictionary) -> MendingWords:
         """Those by which slips of parsers are told."""
+        periods = frozenset({*self.time.units, *self.time.day_parts, *self.time.weekend, *self.time.seasons})
         return MendingWords(
             infinitive=grammar.infinitive,
             complementizer=grammar.complementizer,
@@ -90,7 +91,7 @@ class CodingWords:
             tellers=self.attribution.speech,
             telling=grammar.telling,
             times=frozenset({*self.time.weekdays, *self.time.months}),
-            periods=frozenset({*self.time.units, *self.time.day_parts, *self.time.weekend, *self.time.seasons}),
+            periods=periods,
             turns=frozenset(self.time.relative),
             subordinators=grammar.subordinators,
             chargers=grammar.chargers,
@@ -117,6 +118,10 @@ class CodingWords:
             urging=grammar.urging,
             judging=grammar.judging,
             naming=grammar.naming,
+            adjective_endings=tuple(grammar.adjective_endings),
+            duties=grammar.duties,
+            obligation=grammar.obligation,
+            stretches=periods | grammar.stages | grammar.quantities,
             agents=grammar.agent,
             aims=grammar.adverse | grammar.site_locations,
             excluding=grammar.excluding,

@@ -83,6 +83,8 @@ class PhraseFiller:
             return False
         if phrase.slot is Slot.OBLIQUE and len(ids) > 1:
             ids = [i for i in ids if not self._is_of_joined(i, fill)]
+        if clause.part == "noun" and "COUNTRY" in phrase.constraint:  # the protest of a capital is its people's
+            ids = []
         everything = ids
         if phrase.kind != "WORDS" and phrase.terms:
             ids = [i for i in ids if phrase.terms & self.terms.get(i, frozenset())]

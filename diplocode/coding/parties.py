@@ -281,7 +281,9 @@ class Parties:
         )
         owners = (self.actors.mention(i) for i in named)
         other = mention.entity == "person" and not mention.code  # a counterpart is of nobody's own country
-        return any(owner.code and (other or owner.entity != "person" or owner.plural) for owner in owners)
+        return any(
+            owner.members or (owner.code and (other or owner.entity != "person" or owner.plural)) for owner in owners
+        )
 
     def _of_nation(self, id: int) -> Mention | None:
         """The country whose a noun is called that belongs to another as well: *Oslo's Chadian ally*."""
@@ -312,9 +314,15 @@ class Parties:
         return any(preposition(self.sentence, t.id) in self.grammar.contrasts for t in self._below(trigger, id))
 
     def only_helps(self, id: int, trigger: int) -> bool:
-        """Whether a phrase of a clause names who only helps or looks on: *hosted the talks with the help of Bern*."""
-        names = (f"{preposition(self.sentence, t.id)} {t.lemma.lower()}" for t in self._below(trigger, id))
-        return any(name in self.grammar.circumstances for name in names)
+        """Whether a phrase of a clause names who only helps or looks on: *hosted the talks with the help of Bern*.
+
+        Or who carries what is said: *protested through the Bernese embassy in Lima*, which is in Lima all the same.
+        """
+        heads = [(preposition(self.sentence, t.id), t.lemma.lower()) for t in self._below(trigger, id)]
+        carriers = takewhile(lambda head: head[0] not in self.grammar.locations, heads)
+        return any(f"{name} {noun}" in self.grammar.circumstances for name, noun in heads) or any(
+            f"{name} {noun}" in self.grammar.channels for name, noun in carriers
+        )
 
     def _below(self, trigger: int, id: int) -> Iterator[Token]:
         """The heads of a phrase, up to the trigger of its clause."""
@@ -505,6 +513,8 @@ def _meets(mention: Mention, part: str) -> bool:
         return bool(mention.code)
     if part == "PLACE":
         return bool(mention.code and mention.code == mention.country) or mention.entity == "place"
+    if part == "COUNTRY":
+        return bool(mention.code and mention.code == mention.country) and mention.entity == "place"
     if part == "AGENT":
         return bool(mention.roles) or bool(mention.code and mention.code != mention.country)
     if part == "PERSON":

@@ -92,6 +92,8 @@ class PronounReader:
             return self._speaker(token, blank)
         if pronoun.possessive and universal(token.deprel) in ("obj", "iobj", "obl"):
             pronoun = replace(pronoun, possessive=False)  # "thanked her" beside "her army"
+        if self._means_country(token, pronoun):
+            pronoun = replace(pronoun, stands_for="thing", gender="")
         if pronoun.stands_for == "thing" and self._is_impersonal(token):
             return blank._replace(reason="it stands for a clause")
         if pronoun.stands_for == "many":
@@ -108,6 +110,16 @@ class PronounReader:
             self.number,
         )
         return stand_in(self.sentence, blank, found, "pronoun")
+
+    def _means_country(self, token: Token, pronoun: Pronoun) -> bool:
+        """Whether a pronoun of a person means a country, as in the news of old: *Oslo complained of | her airspace*.
+
+        Not where the text has spoken of a person of that gender.
+        """
+        if not (pronoun.countries and pronoun.possessive and token.head):
+            return False
+        owned = self.sentence[token.head].lemma.lower() in self.words.of_states
+        return owned and pronoun.gender not in self.history.genders.values()
 
     def _is_impersonal(self, token: Token) -> bool:
         """Whether a pronoun only holds the place of a clause: *it would be best if they left*."""

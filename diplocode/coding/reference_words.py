@@ -28,12 +28,14 @@ class Pronoun:
         gender: ``male``, ``female`` or empty.
         possessive: the forms that own a noun are listed with the others; this one is among them.
         reflexive: it stands for the subject of its own verb.
+        countries: beside what only states have, it stands for a country (*her airspace*).
     """
 
     stands_for: str
     gender: str = ""
     possessive: bool = False
     reflexive: bool = False
+    countries: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ class ReferenceWords:
         meeting_places: cities where people of many countries speak: their own country is none of theirs (*in Geneva*).
         place_relatives: words that open a clause about a place (*where*).
         telling_prepositions: prepositions of who tells what the sentence says (*according to*).
+        of_states: what only states have (*airspace*).
         regions: parts of a country, whose people are that country's (*the governor of Russia's Kursk region*).
         past_offices: words before a title that was held at the time of which the text tells (*then*).
         ethnic: words before a nationality of people who may live elsewhere (*ethnic Albanians*).
@@ -167,6 +170,7 @@ class ReferenceWords:
     deposing: frozenset[str]
     foreign: frozenset[str]
     missions: frozenset[str]
+    of_states: frozenset[str]
     relatives: frozenset[str]
     reasons: frozenset[str]
     courtesy: Mapping[str, str]
@@ -238,7 +242,7 @@ def _pronouns(groups: Any) -> list[tuple[str, Pronoun]]:
             ("possessive", True, False),
             ("reflexive", False, True),
         ):
-            pronoun = Pronoun(stands_for, gender, possessive, reflexive)
+            pronoun = Pronoun(stands_for, gender, possessive, reflexive, bool(group.get("countries")))
             forms = sorted(word_set(group.get(key, []), f"pronouns: {key}", _FILE))
             found.extend((form, pronoun) for form in forms)
     return found

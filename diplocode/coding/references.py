@@ -336,16 +336,16 @@ class History:
         roles = [role for code in mention.roles if (role := self.dictionary.roles.get(code))]
         return any(role.of_states for role in roles) or not _OF_STATES.isdisjoint(mention.roles)
 
-    def other_country(self, own: str, current: Sequence[Antecedent]) -> str:
-        """The country beside `own` that the text is about, or the only other one of the sentence; else nothing."""
-        if most := self.named_most(frozenset([own])):
+    def other_country(self, own: frozenset[str], current: Sequence[Antecedent]) -> str:
+        """The country beside those of `own` that the text is about, or the only other one of the sentence; or none."""
+        if most := self.named_most(own):
             return most
-        named = {a.mention.country for a in current if a.actor} & self.dictionary.countries.keys() - {own}
+        named = {a.mention.country for a in current if a.actor} & self.dictionary.countries.keys() - own
         return named.pop() if len(named) == 1 else ""
 
-    def guest(self, own: str, current: Sequence[Antecedent], sentence: int) -> Mention | None:
+    def guest(self, own: frozenset[str], current: Sequence[Antecedent], sentence: int) -> Mention | None:
         """The person of another country than `own` whom a text has named last, if that sentence names but one such."""
-        foreign = self.dictionary.countries.keys() - {own}
+        foreign = self.dictionary.countries.keys() - own
         near = self._recent(sentence, _REACH["person"])
         for batch in (
             current,

@@ -61,18 +61,31 @@ class RelativeReader:
         for token in attached(phrase, "nmod"):
             if not theirs and preposition(self.sentence, token.id) in self.words.owner_prepositions:
                 theirs = self.roles.coded_ones(conjuncts(self.sentence, token.id))
-        theirs = theirs or self._in_capital_behind(phrase, mine)
+        theirs = theirs or self._in_body(phrase) or self._in_capital_behind(phrase, mine)
         theirs = theirs or self._of_same_office(phrase, mine) or self._only_other(phrase, mine)
         if not theirs:
             return blank._replace(reason="no country is said")
         roles = "".join(mine.roles) if mine else ""
+        blank = blank._replace(title=mine.title if mine else "")
         members = tuple(
-            self.roles.coded(blank._replace(title=mine.title if mine else ""), one.country + roles, "counterpart")
+            self.roles.coded(blank, one.code if self._is_body(one) else one.country + roles, "counterpart")
             for one in theirs
         )
         if len(members) > 1:
             return blank._replace(members=members, plural=True, reason=SEVERAL)
         return members[0]
+
+    def _is_body(self, mention: Mention) -> bool:
+        """Whether a mention is of a body of several countries."""
+        return mention.entity == "organization" and mention.country not in ("", *self.dictionary.countries)
+
+    def _in_body(self, phrase: Phrase) -> list[Mention]:
+        """The body of states within which somebody's colleagues are: *his counterparts in the European Union*."""
+        places = (
+            t for t in attached(phrase, "nmod") if preposition(self.sentence, t.id) in self.words.place_prepositions
+        )
+        found = (m for t in places for m in self.roles.coded_ones(conjuncts(self.sentence, t.id)))
+        return [m for m in found if self._is_body(m)]
 
     def _in_capital_behind(self, phrase: Phrase, mine: Mention | None) -> list[Mention]:
         """Of whom the capital right behind a phrase is, if not one's own: *telephoned his colleague in Oslo*."""
@@ -87,7 +100,7 @@ class RelativeReader:
         if mine is None or not mine.roles or not self._is_bare(phrase):
             return []
         before = self.resolver.antecedents.single(phrase.ids[0])
-        known = self.resolver.history.guest(mine.country, before, self.resolver.number)
+        known = self.resolver.history.guest(frozenset([mine.country]), before, self.resolver.number)
         return [known] if known and known.roles == mine.roles else []
 
     def _only_other(self, phrase: Phrase, mine: Mention | None) -> list[Mention]:
@@ -106,7 +119,7 @@ class RelativeReader:
         """*His guest*: the person of another country of whom the text has spoken; *his hosts* are of such a country."""
         if self.sentence[phrase.head].lemma.lower() not in self.words.guests:
             return None
-        own = self._owner_country(phrase)
+        own = self._owner_countries(phrase)
         if not own or phrase.names:
             return None
         blank, history = self._blank(phrase)._replace(entity="person"), self.resolver.history
@@ -190,14 +203,14 @@ class RelativeReader:
 
     def _other_country(self, phrase: Phrase) -> str:
         """The country that stands opposite the owner of a phrase in the text, or nothing."""
-        own = self._owner_country(phrase)
-        return own and self.resolver.history.other_country(own, self.resolver.antecedents.single(phrase.ids[0]))
+        own = self._owner_countries(phrase)
+        before = self.resolver.antecedents.single(phrase.ids[0])
+        return self.resolver.history.other_country(own, before) if own else ""
 
-    def _owner_country(self, phrase: Phrase) -> str:
-        """The country of the possessor of a phrase, or nothing."""
+    def _owner_countries(self, phrase: Phrase) -> frozenset[str]:
+        """The countries of the possessors of a phrase: one, several (*their neighbour*) or none."""
         owners = (m for group in owner_groups(self.sentence, phrase) for m in self.roles.coded_ones(group))
-        owner = next(owners, None)
-        return owner.country if owner and owner.country in self.dictionary.countries else ""
+        return frozenset(m.country for m in owners if m.country in self.dictionary.countries)
 
     def is_condition(self, phrase: Phrase) -> bool:
         """Whether a noun is a condition, a use or a place: *a state of alert*, *use of force*, *a side of a border*."""

@@ -10,8 +10,9 @@ from diplocode.coding.phrases import Phrase, attached, is_language, name_words, 
 from diplocode.coding.references import History
 from diplocode.coding.spans import AgentSpan, NameSpan, Spans
 from diplocode.syntax.relations import dependents, first_conjunct, preposition, universal
+from diplocode.syntax.scope import phrase_of
 from diplocode.syntax.subjects import antecedent
-from diplocode.syntax.tree import Sentence
+from diplocode.syntax.tree import Sentence, Token
 
 #: Relations of nouns that stand in the phrase of another, and of those that are arguments of a verb.
 _INSIDE = ("nmod", "conj", "appos")
@@ -120,6 +121,12 @@ class SettingReader:
             return ""
         only = self._only_state(barred) if self._is_definite(phrase.head) else ""
         return only or self.history.named_most(barred)
+
+    def scene(self, phrase: Phrase, agent: Agent) -> str:
+        """The country where the clause of a local body is set, whichever came before it: *in Oslo | the police*."""
+        role = self.history.dictionary.roles.get(agent.code[:3])
+        local = role is not None and role.local and role.domestic and not self.is_told(phrase, agent)
+        return self._scene(phrase, role) if role and local else ""
 
     def _only_state(self, barred: frozenset[str]) -> str:
         """The only country of a text that names international bodies beside it, which have no people of such roles."""
@@ -334,4 +341,10 @@ class SettingReader:
         if (said - own) & words.foreign:
             return True
         tied = words.owner_prepositions | words.service_prepositions
-        return any(preposition(self.sentence, t.id) in tied for t in attached(phrase, "nmod"))
+        owners = (t for t in attached(phrase, "nmod") if preposition(self.sentence, t.id) in tied)
+        return any(not self._is_some_region(t) for t in owners)
+
+    def _is_some_region(self, token: Token) -> bool:
+        """Whether a noun is of a part of a country that its words do not name: *the governor of the province*."""
+        told = any(word.upos == "PROPN" or word.id in self.spans for word in phrase_of(self.sentence, token.id))
+        return token.lemma.lower() in self.history.words.regions and not told

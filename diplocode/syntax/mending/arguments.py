@@ -178,6 +178,22 @@ def judged_act(sentence: Sentence, token: Token, words: MendingWords) -> dict[in
     return changed | moved(verdict, verb.id, "xcomp")
 
 
+def judged_by_adjective(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Called the arrest lawless*: the adjective, taken for a noun by the parser, says what the arrest is."""
+    verb, noun = above(sentence, token), sentence[max(token.id - 1, 1)]
+    if token.upos != "NOUN" or not token.form.lower().endswith(words.adjective_endings):
+        return {}
+    if verb.lemma.lower() not in words.judging or (noun.deprel, noun.head) != ("compound", token.id):
+        return {}
+    before = [t for t in dependents(sentence, token.id) if verb.id < t.id < noun.id]
+    if not any(t.deprel in ("det", "nmod:poss") for t in before):
+        return {}
+    changed = {token.id: token._replace(upos="ADJ", deprel="xcomp")} | moved(noun, verb.id, "obj")
+    for word in before:
+        changed |= moved(word, noun.id, word.deprel)
+    return changed
+
+
 def up_to(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Sent up to 900 men*: nobody was sent up, nor to them."""
     marker = word_behind(sentence, token)

@@ -356,3 +356,27 @@ def told_by_way_of(sentence: Sentence, token: Token, words: MendingWords) -> dic
         words.complementizer in marks(sentence, token) and has(sentence, token, "nsubj") and is_finite(sentence, token)
     )
     return moved(token, verb.id, "ccomp") if told and not has(sentence, verb, "ccomp", "xcomp") else {}
+
+
+def duty(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Told Oslo that it was bound to pay*, *said Oslo was under an obligation to pay*: that it must."""
+    verb, subject = above(sentence, token), next(iter(dependents(sentence, token.id, "nsubj", "expl")), None)
+    if not words.obligation or (token.lemma.lower() not in words.duties and token.form.lower() not in words.duties):
+        return {}
+    states = list(dependents(sentence, token.id, "cop", "aux:pass"))
+    acts = [t for t in dependents(sentence, token.id, "xcomp", "csubj", "acl", "ccomp", "advcl") if t.id > token.id]
+    acts = [t for t in acts if words.infinitive in marks(sentence, t)]
+    if not states or not acts or subject is None or subject.id > states[0].id:
+        return {}
+    if subject.upos == "PRON" and not has(sentence, verb, "iobj"):  # what somebody was obliged to, he did
+        return {}
+    act = acts[0]
+    changed = as_finite(act, token.head, token.deprel) | moved(subject, act.id, "nsubj")
+    modal = token._replace(lemma=words.obligation, upos="AUX", feats=FINITE, head=act.id, deprel="aux")
+    for word in dependents(sentence, token.id):
+        if word.id not in changed:
+            part = word in states or word.deprel in ("case", "det", "compound", "punct")
+            changed |= moved(word, act.id, "dep" if part else word.deprel)
+    for mark in dependents(sentence, act.id, "mark"):
+        changed |= moved(mark, act.id, "dep")
+    return changed | {token.id: modal}

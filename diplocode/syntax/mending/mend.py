@@ -303,6 +303,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "cc": (arguments.joining_names,),
     "ccomp": (
         clauses.told_of_reports, clauses.inverted, attachment.clause_of_its_own, relatives.content_behind,
+        clauses.duty,
     ),
     "compound": (subjects.time_before,),
     "compound:prt": (arguments.up_to, phrases.preposition_for_particle,),
@@ -319,7 +320,8 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "mark": (clauses.due_to, clauses.earlier_that, clauses.as_long_as),
     "nmod": (
         _timed, phrases.infinitive_for_phrase, phrases.noun_by_preposition, subjects.before_auxiliary,
-        phrases.doer_of_upper, arguments.made_of_object, phrases.phrase_of_title, phrases.doer_of_infinitive,
+        phrases.doer_of_upper, phrases.doer_within_period,
+        arguments.made_of_object, phrases.phrase_of_title, phrases.doer_of_infinitive,
     ),
     "nmod:poss": (subjects.whom,),
     "nmod:tmod": (_timed,),
@@ -339,6 +341,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "nummod": (phrases.counted_by_verb, phrases.preposition_at_number),
     "obj": (
         _in_brackets, arguments.with_preposition, phrases.repeated_noun, subjects.perfect, arguments.judged,
+        arguments.judged_by_adjective,
         phrases.measured_thing, arguments.made_of_object, relatives.told_of_noun, clauses.what_was_wanted_of_verb,
         relatives.named_so,
     ),
@@ -358,7 +361,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "vocative": (relatives.called_on,),
     "xcomp": (
         _purposeful, phrases.participle_before_noun, phrases.repeated_noun, phrases.object_of_infinitive,
-        relatives.content_behind, arguments.judged_act, phrases.gerund_with_doer, clauses.state_to_have_done,
-        phrases.time_for_infinitive,
+        relatives.content_behind, arguments.judged_act, arguments.judged_by_adjective,
+        phrases.gerund_with_doer, clauses.state_to_have_done, phrases.time_for_infinitive,
     ),
 }  # fmt: skip

@@ -481,8 +481,23 @@ def doer_of_upper(sentence: Sentence, token: Token, words: MendingWords) -> dict
     upper = above(sentence, noun)
     if preposition(sentence, token.id) not in words.agents or preposition(sentence, noun.id) not in words.charges:
         return {}
+    while upper.lemma.lower() in words.stretches and preposition(sentence, upper.id) in words.charges:
+        upper = above(sentence, upper)  # the killing of dozens of farmers
+    if upper.lemma.lower() in words.stretches:
+        return {}
     free = noun.deprel == "nmod" and upper.upos == "NOUN" and not has(sentence, upper, "nmod:poss")
     return moved(token, upper.id, "nmod") if free else {}
+
+
+def doer_within_period(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*A night of shelling by Oslo*, *days of talks by envoys*: the shelling is by whom *by* names, not the night."""
+    period = above(sentence, token)
+    if preposition(sentence, token.id) not in words.agents or period.lemma.lower() not in words.stretches:
+        return {}
+    if preposition(sentence, period.id) in words.charges:
+        return {}
+    deeds = [t for t in dependents(sentence, period.id, "nmod") if preposition(sentence, t.id) in words.charges]
+    return moved(token, deeds[-1].id, "nmod") if deeds and period.id < deeds[-1].id < token.id else {}
 
 
 def target_of_deed(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:

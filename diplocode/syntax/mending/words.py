@@ -53,6 +53,10 @@ class MendingWords:
         urging: verbs of what people do in words and things do not (*call* for).
         judging: verbs that say what their object is (*dismiss* it as).
         naming: those that do without a preposition (*call* it a sham).
+        adjective_endings: endings that no noun of news has (*lawless*).
+        duties: what somebody is who must do something (*bound*, under an *obligation*).
+        obligation: the auxiliary that says so (*must*).
+        stretches: how much or how long of a deed there was (a *night* of, a *wave* of).
         agents: prepositions of the doer (*by*).
         aims: those of whom or what a deed is aimed at (*against*, *on*).
         excluding: words before what is ruled out (*rather than*).
@@ -96,6 +100,10 @@ class MendingWords:
     urging: frozenset[str] = NOTHING
     judging: frozenset[str] = NOTHING
     naming: frozenset[str] = NOTHING
+    adjective_endings: tuple[str, ...] = ()
+    duties: frozenset[str] = NOTHING
+    obligation: str = ""
+    stretches: frozenset[str] = NOTHING
     agents: frozenset[str] = NOTHING
     aims: frozenset[str] = NOTHING
     excluding: frozenset[str] = NOTHING
