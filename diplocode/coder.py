@@ -24,6 +24,7 @@ from diplocode.coding.pairs import event_between, mark_actors
 from diplocode.coding.quarrels import Quarrels
 from diplocode.coding.reasons import Reason, reason_of_none
 from diplocode.coding.speakers import carry_speakers
+from diplocode.coding.story_times import carry_times
 from diplocode.coding.tone import document_tone
 from diplocode.coding.trace import Trace
 from diplocode.documents import clean_text, parse_date
@@ -259,7 +260,8 @@ class Coder:
         forms = TreeForms(grammar.object_markers, grammar.null_subjects)
         settled = (mend(settle_forms(sentence, forms), self._mending) for sentence in sentences)
         words = self._source.words
-        return carry_speakers(iter_actors(settled, self.codebook.actors, date, words.references), words.attribution)
+        found = iter_actors(settled, self.codebook.actors, date, words.references)
+        return carry_times(carry_speakers(found, words.attribution), date, words.time)
 
     def read_events(self, document: Document) -> Iterator[tuple[Sentence, list[Event]]]:
         """Every event of a document, of any status and with any actors, sentence by sentence."""

@@ -313,7 +313,9 @@ class FrameReader:
     def events(self, frame: Frame, status: Status) -> Iterator[Event]:
         """One event for each dyad of a frame."""
         token = self.sentence[frame.trigger]
-        day, precision = event_date(self.sentence, self._dated_at(frame), self.document.date, self.source.words.time)
+        words, done = self.source.words.time, status is Status.ASSERTED
+        at = self._dated_at(frame)
+        day, precision = event_date(self.sentence, at, self.document.date, words, self.actors.time, done)
         provenance = partial(
             Provenance,
             document=self.document.id,

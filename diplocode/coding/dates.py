@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import Enum, auto
+from itertools import takewhile
 
 from diplocode.coding.periods import (
     HEADS,
@@ -17,7 +18,7 @@ from diplocode.coding.periods import (
     read_period,
     read_step_back,
 )
-from diplocode.coding.time_words import TimeWords
+from diplocode.coding.time_words import Kind, TimeWords
 from diplocode.events import Precision
 from diplocode.syntax.relations import dependents, universal
 from diplocode.syntax.scope import (
@@ -31,15 +32,22 @@ from diplocode.syntax.scope import (
     matches,
     phrase_of,
 )
+from diplocode.syntax.subjects import surface_subjects
 from diplocode.syntax.tree import Sentence, Token
 
 __all__ = ["TimeWords", "event_date"]
 
 #: Relations by which an expression of time hangs on a verb or a noun.
-TIMES_OF_VERB = ("obl", "nmod", "advmod", "dep", "obj", "nsubj", "advcl")
+TIMES_OF_CLAUSE = ("obl", "nmod", "advmod", "dep", "obj", "nsubj")
+TIMES_OF_VERB = (*TIMES_OF_CLAUSE, "advcl")
 TIMES_OF_NOUN = (*TIMES_OF_VERB, "compound", "nummod", "appos", "flat")
 #: Words of time that join an expression on their right, wherever the tree hangs them.
-BEFORE = frozenset(["count", "digit", "unit", "relative", "vague", "month"])
+BEFORE: frozenset[Kind] = frozenset(["count", "digit", "unit", "relative", "vague", "month"])
+BEFORE_YEAR: frozenset[Kind] = frozenset(["month", "weekday"])
+#: How many days back what an infinitive tells may lie.
+RECENT = 31
+#: Relations of clauses that carry the story on, and of what they say.
+MAIN = ("root", "conj", "parataxis", "ccomp")
 NOMINAL = ("obj", "obl", "iobj", "nsubj:pass", "nmod", "xcomp", "appos")
 
 
@@ -58,7 +66,9 @@ AHEAD = frozenset({Tense.FUTURE, Tense.UNREAL, Tense.PROGRESSIVE})
 UNDATED = frozenset({Tense.FUTURE, Tense.UNREAL, Tense.PLUPERFECT})
 
 
-def event_date(sentence: Sentence, trigger: int, published: str, words: TimeWords) -> tuple[str, Precision | None]:
+def event_date(
+    sentence: Sentence, trigger: int, published: str, words: TimeWords, told: Period = VAGUE, done: bool = False
+) -> tuple[str, Precision | None]:
     """Date of the event that a trigger carries.
 
     The nearest expression of time attached to the trigger counts, then those of its clause, then
@@ -71,44 +81,94 @@ def event_date(sentence: Sentence, trigger: int, published: str, words: TimeWord
         trigger: CoNLL-U id of the word that carries the event.
         published: day of publication, ISO 8601, or empty.
         words: the words of time of the language.
+        told: the time that the text has come to before the sentence, from which *the next day* is counted.
+        done: the event is told as a fact, whatever the form of its verb (*went on television to accuse*).
 
     Returns:
         The first day (ISO 8601) and the length of the period; ``("", None)`` where unknown.
     """
     day = date.fromisoformat(published) if published else None
     clause = clause_of(sentence, trigger)
-    tense = tense_of(sentence, clause, words)
+    tense = tense_of(sentence, clause, words, done)
     timed = may_tell_time(sentence, words)
-    period = _period_told(sentence, trigger, clause, tense, day, words) if timed else None
+    period = _period_told(sentence, trigger, clause, tense, day, words, told, done) if timed else None
     if period is not None:
         return (period.start.isoformat(), period.precision) if period.start else ("", None)
     if day is None or tense in UNDATED:
         return "", None
-    if timed and _is_background(sentence, clause, words) and _has_time(sentence, day, words):
+    if timed and _is_inside_background(sentence, clause, words) and _has_time(sentence, day, words):
         return "", None
     return day.isoformat(), Precision.DAY
 
 
+def time_told(sentence: Sentence, published: str, words: TimeWords, told: Period) -> Period:
+    """The time that a text has come to with a sentence: of its last main clause that tells one, else that of before."""
+    if not may_tell_time(sentence, words):
+        return told
+    day = date.fromisoformat(published) if published else None
+    for clause in reversed(sentence.tokens):
+        if not _is_main(sentence, clause):
+            continue
+        tense = tense_of(sentence, clause, words)
+        if tense in (Tense.FUTURE, Tense.UNREAL):
+            continue
+        period = _period_told(sentence, clause.id, clause, tense, day, words, told)
+        if period is not None:
+            return period
+    return told
+
+
+def _is_main(sentence: Sentence, clause: Token) -> bool:
+    """Whether a word heads the main clause, one joined to it, or what either says."""
+    return is_clause(sentence, clause) and all(
+        token.deprel in MAIN or not is_clause(sentence, token) for token in ancestors(sentence, clause.id)
+    )
+
+
 def _period_told(
-    sentence: Sentence, trigger: int, clause: Token, tense: Tense, day: date | None, words: TimeWords
+    sentence: Sentence,
+    trigger: int,
+    clause: Token,
+    tense: Tense,
+    day: date | None,
+    words: TimeWords,
+    told: Period,
+    done: bool = False,
 ) -> Period | None:
     """The time that a sentence gives for a trigger, or None where it gives none."""
-    period = _own_period(sentence, trigger, day, words)
+    period, back = _own_period(sentence, trigger, day, words), False
     if period is None:
         period = _step_back(sentence, clause, words)
+        back = period is not None
+    if period is not None and _is_later(period, day) and tense is Tense.PAST and trigger == clause.id:
+        period = None  # "barred them from coming next year"
+    if period is None:
+        period = _inherited_period(sentence, clause, tense, day, words, done)
     if period is not None and period.steps is not None:
-        period = moved_by(period, _anchor(sentence, clause, day, words))
-    return period if period is not None else _inherited_period(sentence, clause, tense, day, words)
+        period = moved_by(period, _anchor(sentence, trigger, clause, day, words, told, back))
+        return VAGUE if tense is Tense.PAST and _is_later(period, day) else period
+    return period
 
 
-def tense_of(sentence: Sentence, clause: Token, words: TimeWords) -> Tense:
-    """Tense of a clause; of one that has none itself, that of the clause it hangs on."""
+def _is_later(period: Period, day: date | None) -> bool:
+    return day is not None and period.start is not None and period.start > day
+
+
+def tense_of(sentence: Sentence, clause: Token, words: TimeWords, done: bool = False) -> Tense:
+    """Tense of a clause; of one that has none itself, or tells as a fact what its form leaves open, that of the one
+    it hangs on.
+    """
     for token in ancestors(sentence, clause.id):
         if token.id == clause.id or is_clause(sentence, token):
             tense = _own_tense(sentence, token, words)
-            if tense is not None:
+            if tense is not None and not (done and tense is Tense.UNREAL and not _is_due(sentence, token, words)):
                 return tense
     return Tense.PAST
+
+
+def _is_due(sentence: Sentence, token: Token, words: TimeWords) -> bool:
+    """*Are to meet*: an infinitive with a finite verb of its own."""
+    return is_finite(sentence, token) and is_infinitive(sentence, token, words.infinitive_marks)
 
 
 def _own_tense(sentence: Sentence, token: Token, words: TimeWords) -> Tense | None:
@@ -124,7 +184,7 @@ def _own_tense(sentence: Sentence, token: Token, words: TimeWords) -> Tense | No
     finite = next((carrier for carrier in carriers if carrier.feat("VerbForm") == "Fin"), None)
     if is_infinitive(sentence, token, words.infinitive_marks):
         return Tense.UNREAL if finite or not _is_realised(sentence, token, words) else None
-    if token.feat("Mood") == "Imp":
+    if token.feat("Mood") == "Imp" and not surface_subjects(sentence, token.id):
         return Tense.UNREAL
     if finite is None:
         return Tense.PAST if universal(token.deprel) == "acl" and token.feat("Tense") == "Past" else None
@@ -147,14 +207,63 @@ def _is_realised(sentence: Sentence, token: Token, words: TimeWords) -> bool:
 def _own_period(sentence: Sentence, trigger: int, day: date | None, words: TimeWords) -> Period | None:
     """The expression of the trigger, of the words between it and its clause, of the clause."""
     for site in ancestors(sentence, trigger):
-        period = _period_at(sentence, site.id, trigger, day, words)
-        if period is not None:
-            return period
         if is_clause(sentence, site) or site.id == trigger:
-            period = _nested_period(sentence, site.id, trigger, day, words)
+            period = _period_of(sentence, site, trigger, day, words)
+        else:
+            period = _period_at(sentence, site.id, trigger, day, words)
         if period is not None or is_clause(sentence, site):
             return period
     return None
+
+
+def _period_of(
+    sentence: Sentence, clause: Token, near: int, day: date | None, words: TimeWords, beside: bool = True
+) -> Period | None:
+    """The expression of a clause, of a noun in it, or of what goes with it, that stands nearest to a word."""
+    period = _period_at(sentence, clause.id, near, day, words)
+    if period is None:
+        period = _nested_period(sentence, clause.id, near, day, words)
+    if period is None and beside and clause.upos == "VERB":
+        period = _period_beside(sentence, clause, near, day, words)
+    return period if period is not None else _period_at(sentence, clause.id, near, day, words, relations=("advcl",))
+
+
+def _period_beside(sentence: Sentence, verb: Token, near: int, day: date | None, words: TimeWords) -> Period | None:
+    """The time of what goes with an act: *[meeting on Monday], they urged*, *sent troops to help [on Monday]*, *was
+    held [when he landed on Monday]*. Of an infinitive a day is taken alone.
+    """
+    subjects = surface_subjects(sentence, verb.id)
+    beside = [
+        below for one in subjects[:1] for below in dependents(sentence, one, "acl") if below.feat("Tense") == "Pres"
+    ]
+    for below in (*beside, *dependents(sentence, verb.id, "advcl", "xcomp")):
+        if below.id == near or not _goes_with(sentence, verb, below, words):
+            continue
+        whole = is_finite(sentence, below) or below.feat("Tense") == "Pres"
+        for token in dependents(sentence, below.id, *TIMES_OF_CLAUSE):
+            if _is_compared(sentence, token, words) or _belongs_to_noun(sentence, token, words):
+                continue
+            period = _read_expression(sentence, token, day, words, ahead=False)
+            if period is not None and period.start and (whole or _is_recent(period, day)):
+                return period
+    return None
+
+
+def _is_recent(period: Period, day: date | None) -> bool:
+    """Whether a time is a day of the weeks before publication: that of an infinitive is else another one to come."""
+    near = day is None or period.start is None or (day - period.start).days < RECENT
+    return near and period.precision is Precision.DAY
+
+
+def _goes_with(sentence: Sentence, verb: Token, below: Token, words: TimeWords) -> bool:
+    """Whether a clause below an act tells of the same time."""
+    marks = [expression(sentence, mark) for mark in dependents(sentence, below.id, "mark", "advmod")]
+    together = any(mark in words.simultaneous for mark in marks)
+    if is_finite(sentence, below):
+        return together and _own_tense(sentence, below, words) is Tense.PAST
+    if below.deprel == "xcomp":
+        return below.feat("Tense") == "Pres" or matches(verb, words.governing) or matches(verb, words.realised)
+    return together or all(mark in words.infinitive_marks for mark in marks)
 
 
 def _step_back(sentence: Sentence, clause: Token, words: TimeWords) -> Period | None:
@@ -164,14 +273,33 @@ def _step_back(sentence: Sentence, clause: Token, words: TimeWords) -> Period | 
     return read_step_back([*_before(sentence, counted.id, words), counted], words) if counted else None
 
 
-def _anchor(sentence: Sentence, clause: Token, day: date | None, words: TimeWords) -> Period:
-    """The time of the nearest clause above that has one, from which *three days earlier* is counted."""
+def _anchor(
+    sentence: Sentence, trigger: int, clause: Token, day: date | None, words: TimeWords, told: Period, back: bool
+) -> Period:
+    """The time from which *three days earlier* is counted: of the nearest clause above that has one, of the last
+    expression before it, or what the text told before.
+    """
     for above in ancestors(sentence, clause.head) if clause.head else ():
         if is_clause(sentence, above) or not above.head:
-            period = _period_of(sentence, above, clause, day, words)
+            if tense_of(sentence, above, words) in (Tense.FUTURE, Tense.UNREAL):
+                continue
+            period = _period_of(sentence, above, clause.id, day, words)
             if period is not None and period.start:
                 return period
-    return VAGUE
+    if back:  # from the clause above alone
+        present = tense_of(sentence, clause_of(sentence, clause.head), words) is Tense.PRESENT
+        return Period(day, Precision.DAY) if present and day else VAGUE
+    for token in reversed(sentence.tokens[: trigger - 1]):
+        if universal(token.deprel) in TIMES_OF_VERB and not _is_aside(sentence, token):
+            period = _read_expression(sentence, token, day, words)
+            if period is not None and period.start:
+                return period
+    return told
+
+
+def _is_aside(sentence: Sentence, token: Token) -> bool:
+    """Whether a word stands in a relative clause."""
+    return any(above.deprel in ("acl:relcl", "acl") for above in ancestors(sentence, token.id))
 
 
 def _period_at(
@@ -181,25 +309,21 @@ def _period_at(
     day: date | None,
     words: TimeWords,
     of_noun: bool = True,
+    relations: tuple[str, ...] = (),
 ) -> Period | None:
     """The nearest expression of time that hangs on a token; one without a date only by default.
 
     Without `of_noun`, expressions that belong to a noun alone (*the attack of 4 May*) are left out.
     """
-    is_verb = sentence[site].upos in {"VERB", "AUX"}
+    if not relations:
+        relations = TIMES_OF_CLAUSE if sentence[site].upos in {"VERB", "AUX"} else TIMES_OF_NOUN
     found = [
         (period.start is None, abs(token.id - trigger), token.id, period)
-        for token in dependents(sentence, site, *(TIMES_OF_VERB if is_verb else TIMES_OF_NOUN))
+        for token in dependents(sentence, site, *relations)
         if (of_noun or not _belongs_to_noun(sentence, token, words))
         and (period := _read_expression(sentence, token, day, words)) is not None
     ]
     return min(found)[3] if found else None
-
-
-def _period_of(sentence: Sentence, clause: Token, below: Token, day: date | None, words: TimeWords) -> Period | None:
-    """The expression of a clause, or of a noun in it, that stands nearest to a clause below it."""
-    period = _period_at(sentence, clause.id, below.id, day, words)
-    return period if period is not None else _nested_period(sentence, clause.id, below.id, day, words)
 
 
 def _belongs_to_noun(sentence: Sentence, token: Token, words: TimeWords) -> bool:
@@ -222,11 +346,10 @@ def _nested_period(sentence: Sentence, clause: int, trigger: int, day: date | No
     for noun in dependents(sentence, clause, *NOMINAL):
         if noun.id == trigger or is_clause(sentence, noun):
             continue
-        known = is_definite(sentence, noun.id) and noun.upos != "PROPN"
-        known = known and not _is_occasion(sentence, noun, words)
         for site in phrase_of(sentence, noun.id):
-            if not _is_bare(site):
+            if not _is_bare(site) or _is_compared(sentence, site, words):
                 continue
+            known = _is_known(sentence, noun, words) or (site is not noun and _is_known(sentence, site, words))
             period = _period_at(sentence, site.id, trigger, day, words, of_noun=False)
             if period is not None and not (known and period.precision is not Precision.DAY):
                 return period
@@ -237,25 +360,40 @@ def _is_bare(token: Token) -> bool:
     return token.upos in {"NOUN", "PROPN"} and token.deprel != "nmod:poss"
 
 
+def _is_known(sentence: Sentence, noun: Token, words: TimeWords) -> bool:
+    """Whether a noun is of something that the reader knows, whose time it may be."""
+    known = is_definite(sentence, noun.id) and noun.upos != "PROPN"
+    return known and not _is_occasion(sentence, noun, words)
+
+
+def _is_compared(sentence: Sentence, noun: Token, words: TimeWords) -> bool:
+    return any(matches(case, words.comparing) for case in dependents(sentence, noun.id, "case"))
+
+
 def _is_occasion(sentence: Sentence, noun: Token, words: TimeWords) -> bool:
     cases = dependents(sentence, noun.id, "case")
     return any(expression(sentence, case) in words.occasions for case in cases)
 
 
 def _inherited_period(
-    sentence: Sentence, clause: Token, tense: Tense, day: date | None, words: TimeWords
+    sentence: Sentence, clause: Token, tense: Tense, day: date | None, words: TimeWords, done: bool
 ) -> Period | None:
     """The expression of a clause that tells of the same time: the one above, or *X said Friday*."""
-    for parent in _clauses_of_same_time(sentence, clause, tense, words):
-        period = _period_of(sentence, parent, clause, day, words)
+    for parent in _clauses_of_same_time(sentence, clause, tense, words, done):
+        if is_clause(sentence, parent):
+            joined = clause.deprel == "conj" and any(dependents(sentence, clause.id, "nsubj"))
+            period = _period_of(sentence, parent, clause.id, day, words, not joined)
+        else:  # "since April, when police arrested"
+            period = _read_words(sentence, parent, "", day, words)
         if period is not None:
             return period
     return None
 
 
-def _clauses_of_same_time(sentence: Sentence, clause: Token, tense: Tense, words: TimeWords) -> Iterator[Token]:
-    if tense is Tense.PLUPERFECT:
-        return
+def _clauses_of_same_time(
+    sentence: Sentence, clause: Token, tense: Tense, words: TimeWords, done: bool
+) -> Iterator[Token]:
+    """The clauses above that tell of the time of one, and the words of time that it stands at."""
     if tense not in UNDATED:
         for aside in dependents(sentence, clause.id, "parataxis", "conj"):
             if aside.deprel == "parataxis" or not any(dependents(sentence, aside.id, "cc")):
@@ -263,16 +401,29 @@ def _clauses_of_same_time(sentence: Sentence, clause: Token, tense: Tense, words
     for below in ancestors(sentence, clause.id):
         if not is_clause(sentence, below):
             continue
-        if not below.head or _is_background(sentence, below, words):
+        if not below.head:
             return
         parent = clause_of(sentence, below.head)
-        parent_tense = tense_of(sentence, parent, words)
-        if tense in UNDATED:
+        parent_tense = tense_of(sentence, parent, words, done)
+        if tense is Tense.PLUPERFECT and below.deprel != "conj":
+            return
+        if _is_background(sentence, below, words):
+            if not _is_scene(sentence, below, words):
+                if _is_issued(sentence, below, parent, words):
+                    yield parent
+                return
+            if kinds_of(sentence[below.head], words) & HEADS:
+                yield sentence[below.head]
+        if parent_tense is Tense.PLUPERFECT:
+            apart = below.deprel == "conj" and any(dependents(sentence, below.id, "nsubj"))
+            if tense in (Tense.PAST, Tense.PRESENT, Tense.PLUPERFECT) and not apart:
+                yield parent
+            if tense is not Tense.PLUPERFECT:
+                return
+            continue
+        elif tense in UNDATED:
             # "agreed on Friday to send": the time of agreeing is not that of sending
-            same = universal(below.deprel) in {"xcomp", "conj"} and parent_tense not in {
-                Tense.PAST,
-                Tense.PLUPERFECT,
-            }
+            same = universal(below.deprel) in {"xcomp", "conj"} and parent_tense is not Tense.PAST
         else:
             same = parent_tense not in UNDATED
         if not same:
@@ -281,7 +432,9 @@ def _clauses_of_same_time(sentence: Sentence, clause: Token, tense: Tense, words
 
 
 def _is_background(sentence: Sentence, clause: Token, words: TimeWords) -> bool:
-    """Whether a clause may lie at another time than the one above it."""
+    """Whether a clause may lie at another time than the one above it; what came before (*before police drove them
+    off*) does not.
+    """
     if clause.deprel in {"acl:relcl", "advcl:relcl"}:
         return True
     if universal(clause.deprel) != "advcl":
@@ -292,6 +445,48 @@ def _is_background(sentence: Sentence, clause: Token, words: TimeWords) -> bool:
     return is_finite(sentence, clause) or any(mark in words.offsets for mark in marks)
 
 
+def _is_inside_background(sentence: Sentence, clause: Token, words: TimeWords) -> bool:
+    """Whether a clause, or one that it completes, may lie at another time than the main one."""
+    above = [token for token in ancestors(sentence, clause.id) if is_clause(sentence, token)]
+    return any(_is_background(sentence, token, words) for token in above)
+
+
+def _is_scene(sentence: Sentence, clause: Token, words: TimeWords) -> bool:
+    """*Met in Oslo on Monday, [where he accused]*: a relative clause of what happened at that time and place."""
+    tense, timed = _own_tense(sentence, clause, words), bool(kinds_of(sentence[clause.head], words) & HEADS)
+    if clause.deprel not in {"acl:relcl", "advcl:relcl"} or not (
+        tense is Tense.PAST or (timed and tense is Tense.PRESENT)
+    ):
+        return False
+    if not timed and any(
+        matches(case, words.offsets) or matches(case, words.comparing)
+        for site in _nouns_above(sentence, clause.head)
+        for case in dependents(sentence, site.id, "case")
+    ):
+        return False  # "after raids in which jets bombed"
+    were = any(one.feat("Tense") == "Past" for one in dependents(sentence, clause.id, "aux"))
+    if were and clause.feat("Tense") == "Pres" and universal(sentence[clause.head].deprel) != "nsubj":
+        return True  # "fired at people who were marching"
+    return any(matches(mark, words.scenes) for mark in dependents(sentence, clause.id, "advmod", "mark")) or any(
+        token.feat("PronType") == "Rel" and _is_occasion(sentence, token, words)
+        for token in dependents(sentence, clause.id, "obl")
+    )
+
+
+def _nouns_above(sentence: Sentence, id: int) -> Iterator[Token]:
+    """A noun and those whose phrase it stands in."""
+    return takewhile(lambda token: not is_clause(sentence, token), ancestors(sentence, id))
+
+
+def _is_issued(sentence: Sentence, clause: Token, parent: Token, words: TimeWords) -> bool:
+    """*Signed a decree on Friday [that bans]*: a relative clause of what something new does at once."""
+    noun = sentence[clause.head]
+    new = noun.deprel == "obj" and noun.head == parent.id and not is_definite(sentence, noun.id)
+    return (
+        new and tense_of(sentence, clause, words) is Tense.PRESENT and _own_tense(sentence, parent, words) is Tense.PAST
+    )
+
+
 def _has_time(sentence: Sentence, day: date, words: TimeWords) -> bool:
     return any(
         _read_expression(sentence, token, day, words) is not None
@@ -300,21 +495,32 @@ def _has_time(sentence: Sentence, day: date, words: TimeWords) -> bool:
     )
 
 
-def _read_expression(sentence: Sentence, token: Token, day: date | None, words: TimeWords) -> Period | None:
-    """The time a dependent names; none where it is none."""
+def _read_expression(
+    sentence: Sentence, token: Token, day: date | None, words: TimeWords, ahead: bool = True
+) -> Period | None:
+    """The time a dependent names, of what may lie ahead or not; none where it is none."""
     cases = dependents(sentence, token.id, "case", "mark")
     if any(_is_counted(sentence, case, words) for case in cases):
         return _read_counted(sentence, token, cases, day, words)
     kinds = kinds_of(token, words)
-    if not kinds & HEADS or not _may_be_time(sentence, token):
+    counting = token.deprel == "advmod" and "offset" in kinds  # "two days before"
+    if not (kinds & HEADS or counting) or not _may_be_time(sentence, token):
         return None
     prepositions = [expression(sentence, case) for case in cases if token.deprel != "nmod:poss"]
-    if any(word not in words.prepositions for word in prepositions):
+    nearest = prepositions[-1] if prepositions else ""  # "for on Sunday"
+    if nearest and nearest not in words.prepositions:
         return None
+    return _read_words(sentence, token, nearest, day, words, ahead)
+
+
+def _read_words(
+    sentence: Sentence, token: Token, preposition: str, day: date | None, words: TimeWords, ahead: bool = True
+) -> Period | None:
+    """The time that a token and the words with it name."""
     phrase = _whole_expression(sentence, token, words)
     if not any(kinds_of(word, words) & HEADS - {"digit", "part"} for word in phrase):
         return None
-    frame = Frame(day, _is_ahead(sentence, token, words), prepositions[0] if prepositions else "")
+    frame = Frame(day, ahead and _is_ahead(sentence, token, words), preposition)
     return read_period(phrase, frame, words)
 
 
@@ -331,8 +537,10 @@ def _read_counted(
 
 def _is_counted(sentence: Sentence, case: Token, words: TimeWords) -> bool:
     """Whether a preposition or conjunction is measured in units of time: *two weeks after*."""
-    before = _before(sentence, case.id, words)
-    return matches(case, words.offsets) and any("unit" in kinds_of(word, words) for word in before)
+    if not matches(case, words.offsets):
+        return False
+    kinds = [kinds_of(word, words) for word in _before(sentence, case.id, words)]
+    return any("unit" in kind for kind in kinds) and not any("relative" in kind for kind in kinds)
 
 
 def _is_ahead(sentence: Sentence, token: Token, words: TimeWords) -> bool:
@@ -350,20 +558,42 @@ def _may_be_time(sentence: Sentence, token: Token) -> bool:
 def _whole_expression(sentence: Sentence, token: Token, words: TimeWords) -> list[Token]:
     """The phrase of a time, with words of time beside it that hang elsewhere (*March 4, 2021*)."""
     phrase = phrase_of(sentence, token.id)
-    phrase = [*_before(sentence, phrase[0].id, words), *phrase]
+    if "relative" in kinds_of(phrase[0], words):  # "on Tuesday last week"
+        phrase = [*_before(sentence, phrase[0].id, words, BEFORE_YEAR), *phrase]
+    elif phrase[0].upos != "DET":
+        phrase = [*_before(sentence, phrase[0].id, words), *phrase]
+    if phrase[0].id > 1 and _is_inside(sentence[phrase[0].id - 1], words):  # "earlier in the month"
+        phrase = [sentence[phrase[0].id - 1], *phrase]
+    if any(kinds_of(word, words) & BEFORE_YEAR for word in phrase):
+        phrase += _year_told(sentence, phrase[-1].id + 1, words)
     while (following := phrase[-1].id + 1) <= len(sentence):
         word = sentence[following]
         if (word.upos == "PUNCT" or matches(word, words.ranges)) and following < len(sentence):
             word = sentence[following + 1]
-        if not kinds_of(word, words) & {"year", "month", "ago"} or word.upos in {"AUX", "VERB"}:
+        counting = word.deprel == "advmod" and "offset" in kinds_of(word, words)  # "the day before"
+        kinds = kinds_of(word, words)
+        if not (kinds & {"year", "month", "ago"} or counting) or word.upos in {"AUX", "VERB"}:
             break
         phrase.append(word)
     return phrase
 
 
-def _before(sentence: Sentence, id: int, words: TimeWords) -> list[Token]:
+def _year_told(sentence: Sentence, start: int, words: TimeWords) -> list[Token]:
+    """*June [of last year]*, *Tuesday [last week]*, where the words hang elsewhere."""
+    found = sentence.tokens[start - 1 : start + 2]
+    if found and not (found[0].deprel == "case" and matches(found[0], words.noun_prepositions)):
+        found = found[:2]
+    kinds = [kinds_of(token, words) for token in found[-2:]]
+    return list(found) if len(kinds) > 1 and "relative" in kinds[0] and "unit" in kinds[1] else []
+
+
+def _is_inside(token: Token, words: TimeWords) -> bool:
+    return "anaphoric" in kinds_of(token, words) and token.form.lower() in words.vague_adverbs
+
+
+def _before(sentence: Sentence, id: int, words: TimeWords, kinds: frozenset[Kind] = BEFORE) -> list[Token]:
     """The words of time that stand in a row before a token."""
     start = id
-    while start > 1 and kinds_of(sentence[start - 1], words) & BEFORE:
+    while start > 1 and kinds_of(sentence[start - 1], words) & kinds:
         start -= 1
     return [sentence[place] for place in range(start, id)]

@@ -22,7 +22,7 @@ DAY_NUMBERS = range(1, 32)
 #: Kinds of words that a phrase can be a time by; the others only qualify them.
 HEADS: frozenset[Kind] = frozenset(
     ["iso", "weekday", "month", "year", "decade", "digit", "day", "day_part", "weekend", "unit",
-     "ago", "part", "season", "adverb", "anaphoric"]
+     "ago", "part", "season", "adverb", "anaphoric", "holiday"]
 )  # fmt: skip
 
 
@@ -38,6 +38,7 @@ class Period:
 
 
 VAGUE = Period(None, None)
+_LENGTHS = (Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.YEAR)
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ def read_period(phrase: Sequence[Token], frame: Frame, words: TimeWords) -> Peri
     found = [word for token in phrase for word in _read_token(token, words)]
     reading = _Reading(found, phrase, frame, words)
     for read in (
-        reading.read_calendar, reading.read_weekday, reading.read_day, reading.read_ago,
+        reading.read_holiday, reading.read_calendar, reading.read_weekday, reading.read_day, reading.read_ago,
         reading.read_relative, reading.read_count, reading.read_year, reading.read_vague,
     ):  # fmt: skip
         period = read()
@@ -173,17 +174,30 @@ class _Reading:
         month = self.first("month")
         if month is None or not self._is_month(month):
             return None
-        day = self._day_of_month(month)
+        return self._of_year(month.value, self._day_of_month(month))
+
+    def read_holiday(self) -> Period | None:
+        """A day with a name of its own: *on Christmas Eve*, *on New Year's Day 1994*."""
+        if not self.words.holidays:
+            return None
+        forms = [token.form.lower().replace("\u2019", "'") for token in self.phrase]
+        for name, (month, day) in self.words.holiday_words.items():
+            if any(tuple(forms[start : start + len(name)]) == name for start in range(len(forms))):
+                return self._of_year(month, day)
+        return None
+
+    def _of_year(self, month: int, day: int | None) -> Period:
+        """A day or month in the year that the phrase names, or in the nearest one."""
         year = self.first("year")
         relative = self.first("relative")
         if year is not None:
-            period = _day(year.value, month.value, day)
+            period = _day(year.value, month, day)
         elif self.frame.published is None:
             return VAGUE
         elif relative is not None and self._unit() is Precision.YEAR:
-            period = _day(self.frame.published.year + relative.value, month.value, day)
+            period = _day(self.frame.published.year + relative.value, month, day)
         else:
-            period = self._nearest(month.value, day, relative.value if relative else 0)
+            period = self._nearest(month, day, relative.value if relative else 0)
         return self._step_from(period)
 
     def _is_month(self, month: _Word) -> bool:
@@ -239,13 +253,17 @@ class _Reading:
             return VAGUE
         relative = self.first("relative")
         step = relative.value if relative is not None else 0
-        if relative is not None and self._unit() is Precision.WEEK:
-            return _moved(_monday(published), step * 7 + weekday.value - 1)
+        return self._step_from(_moved(published, self._days_to(weekday, step)))
+
+    def _days_to(self, weekday: _Word, step: int) -> int:
+        """How many days lie between publication and a day of the week: of the last, this or the next one."""
+        published = self.frame.published
+        assert published is not None
+        if step and self._unit() is Precision.WEEK:
+            return step * 7 + weekday.value - published.isoweekday()
         if step > 0 or (step == 0 and self.frame.future):
-            ahead = (weekday.value - published.isoweekday()) % 7
-            return _moved(published, ahead or (7 if step else 0))
-        back = (published.isoweekday() - weekday.value) % 7
-        return _moved(published, -(back or (7 if step else 0)))
+            return (weekday.value - published.isoweekday()) % 7 or (7 if step else 0)
+        return -((published.isoweekday() - weekday.value) % 7 or (7 if step else 0))
 
     def read_day(self) -> Period | None:
         """A day counted from today: *yesterday*, *tomorrow*, *overnight*."""
@@ -267,6 +285,8 @@ class _Reading:
             return None
         if self.has("weekend"):
             return self._weekend(relative.value)
+        if self._is_stepping(relative) and self.count() is None:
+            return self._stepped(relative)
         if self.has("day_part"):
             # "last night", but "this morning"
             return _moved(self.frame.published, relative.value) if self.frame.published else VAGUE
@@ -279,6 +299,15 @@ class _Reading:
         if relative.value < 0 and self._unit() is Precision.YEAR and (self.count() or 1) > 1:
             return VAGUE  # "over the past 30 years": what began so long ago dates no event
         return self._shifted(relative.value)
+
+    def _is_stepping(self, relative: _Word) -> bool:
+        """Whether a word counts from another time of the story: *the next day*, but *next week*."""
+        tokens = {token.id: token for token in self.phrase}
+        if tokens[relative.place].form.lower() not in self.words.stepping:
+            return False
+        short = self.has("day_part") or self._unit() is Precision.DAY
+        known = any(token.feat("Definite") == "Def" for token in self.phrase if token.id < relative.place)
+        return known or (short and not self.frame.future)
 
     def _weekend(self, relative: int) -> Period:
         """From its Saturday."""
@@ -304,9 +333,13 @@ class _Reading:
         return _shift(self.frame.published, direction * steps * unit.value, unit.unit)
 
     def read_count(self) -> Period | None:
-        """*In two weeks* of the future; *two weeks later* and *in recent days* have no date."""
+        """*In two weeks* of the future; *two weeks later* and *that evening*, counted from another time."""
+        if self.has("day_part") and not self.has("unit") and self.has("offset", "anaphoric"):
+            return self._stepped(stepping) if (stepping := self._stepping()) else VAGUE
         if not self.has("unit"):
             return None
+        if self._is_within_hours():
+            return Period(None, Precision.DAY, 0)
         if (stepping := self._stepping()) and not self.has("vague", "year"):
             return self._stepped(stepping)
         if self.has("offset", "anaphoric", "vague") and not self.has("year"):
@@ -319,16 +352,41 @@ class _Reading:
 
     def _stepping(self) -> _Word | None:
         """What counts from another time: *later*, and *following* before its unit."""
-        unit, offset = self.first("unit"), self.first("offset")
-        before = offset if unit and offset and offset.place < unit.place else None
-        return before or (None if offset else self.first("anaphoric"))
+        offset = self.first("offset")
+        if offset is None:
+            return self.first("anaphoric")
+        end = self.phrase[-1].id
+        pointed = any(word.kind == "anaphoric" and word.place == end == offset.place + 1 for word in self.found)
+        last = pointed or offset.place == end  # "the day before", "two days before that"
+        unit = self.first("unit") or self.first("day_part")
+        return offset if last or (unit and offset.place < unit.place) else None
 
     def _stepped(self, stepping: _Word, sign: int = 1) -> Period:
-        """*Two weeks later*, *the previous day*: so far from another time."""
+        """*Two weeks later*, *the previous day*: so far from another time; *later that day* is in it."""
         unit, count = self.first("unit"), self.count()
-        if unit is None or not unit.value:
-            return VAGUE
-        return Period(None, unit.unit, sign * stepping.value * (1 if count is None else count) * unit.value)
+        if unit is None:
+            length = Precision.DAY if self.has("day_part") else None
+            return Period(None, length, 0 if self._is_inside(stepping) else sign * stepping.value) if length else VAGUE
+        if self._is_inside(stepping):
+            return Period(None, unit.unit, 0)
+        steps = 1 if count is None else count
+        if not unit.value:  # hours and minutes
+            return Period(None, unit.unit, 0) if count is None or steps < 12 else VAGUE
+        return Period(None, unit.unit, sign * stepping.value * steps * unit.value)
+
+    def _is_inside(self, stepping: _Word) -> bool:
+        """Whether a word says where in a time something lies: *later that day*, *earlier in the month*."""
+        unit = self.first("unit") or self.first("day_part")
+        tokens = {token.id: token for token in self.phrase}
+        inner = stepping.place in tokens and tokens[stepping.place].form.lower() in self.words.vague_adverbs
+        return inner and unit is not None and stepping.place < unit.place
+
+    def _is_within_hours(self) -> bool:
+        """*Within hours*, of the past: on the day of what the text told before."""
+        unit = self.first("unit")
+        if unit is None or unit.value or self.frame.future or self.frame.preposition not in self.words.ahead:
+            return False
+        return self.count() is None and len(self.found) == 1
 
     def step_back(self) -> Period:
         """*Two weeks after*: how far the time of what follows is from that of which it is said."""
@@ -343,18 +401,19 @@ class _Reading:
         return Period(date(year.value, 1, 1), Precision.YEAR) if year is not None else None
 
     def read_vague(self) -> Period | None:
-        """*Over the weekend*; seasons and *recently*, which have no date."""
+        """*Over the weekend*; seasons and *recently*, which have no date; *at once* is no time."""
         if self.has("weekend"):
             return self._weekend(0)
         named = self.has("season") and bool(self.frame.preposition)
-        return VAGUE if named or self.has("adverb") else None
+        told = self.has("adverb") and self.frame.preposition not in self.words.occasions
+        return VAGUE if named or told else None
 
 
 def moved_by(period: Period, anchor: Period) -> Period:
-    """So many units as one time says from another that is known to the day; none where it is not."""
-    if anchor.start is None or anchor.precision is not Precision.DAY:
+    """So many units as one time says from another that is known as exactly; none where it is not."""
+    if anchor.start is None or period.precision is None or period.steps is None:
         return VAGUE
-    if period.precision is None or period.steps is None:
+    if _LENGTHS.index(anchor.precision or Precision.YEAR) > _LENGTHS.index(period.precision):
         return VAGUE
     return _shift(anchor.start, period.steps, period.precision)
 

@@ -12,7 +12,7 @@ from diplocode.events import Precision
 
 Kind = Literal[
     "iso", "weekday", "month", "year", "decade", "digit", "count", "day", "day_part", "weekend",
-    "unit", "relative", "anaphoric", "vague", "ago", "offset", "part", "season", "adverb",
+    "unit", "relative", "anaphoric", "vague", "ago", "offset", "part", "season", "adverb", "holiday",
 ]  # fmt: skip
 
 
@@ -32,6 +32,7 @@ class TimeWords:
     and months count from 1.
     """
 
+    holidays: Mapping[str, float]
     weekdays: Mapping[str, int]
     months: Mapping[str, int]
     ambiguous_months: frozenset[str]
@@ -45,6 +46,7 @@ class TimeWords:
     decade_endings: frozenset[str]
     vague_numbers: frozenset[str]
     relative: Mapping[str, float]
+    stepping: frozenset[str]
     anaphoric: Mapping[str, float]
     ago: frozenset[str]
     offsets: Mapping[str, float]
@@ -60,6 +62,9 @@ class TimeWords:
     perfect_auxiliaries: frozenset[str]
     realised: frozenset[str]
     simultaneous: frozenset[str]
+    scenes: frozenset[str]
+    governing: frozenset[str]
+    comparing: frozenset[str]
     ranges: frozenset[str]
     results: frozenset[str]
     infinitive_marks: frozenset[str]
@@ -83,7 +88,14 @@ class TimeWords:
         for kind, members in plain:
             for word in members:
                 found.setdefault(word, TimeWord(kind))
+        for name in self.holidays:
+            found.setdefault(name.split()[-1], TimeWord("holiday"))
         return found
+
+    @cached_property
+    def holiday_words(self) -> Mapping[tuple[str, ...], tuple[int, int]]:
+        """Month and day of the holidays, by their words."""
+        return {tuple(name.split()): divmod(int(value), 100) for name, value in self.holidays.items()}
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> TimeWords:
@@ -98,7 +110,7 @@ class TimeWords:
         for name in names:
             if name in {"weekdays", "months"}:
                 values[name] = reader.positions(name)
-            elif name in {"days", "numbers", "relative", "offsets", "anaphoric"}:
+            elif name in {"days", "numbers", "relative", "offsets", "anaphoric", "holidays"}:
                 values[name] = reader.numbers(name)
             elif name == "units":
                 values[name] = _read_units(reader)

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from diplocode.coding.dates import TimeWords, event_date
+from diplocode.coding.dates import TimeWords, event_date, time_told
+from diplocode.coding.periods import VAGUE, Period
 from diplocode.errors import CodebookError
 from diplocode.events import Precision
 from tests.trees import id_of, tree
@@ -354,6 +356,41 @@ def test_the_clause_decides_which_time_counts(name: str) -> None:
     lines, trigger, expected = CASES[name]
     sentence = tree(lines)
     assert event_date(sentence, id_of(sentence, trigger), THURSDAY, WORDS) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "expected"),
+    [
+        ("the following day", Period(date(2023, 4, 10), DAY), ("2023-04-11", DAY)),
+        ("the previous evening", Period(date(2023, 4, 10), DAY), ("2023-04-09", DAY)),
+        ("that month", Period(date(2023, 2, 3), DAY), ("2023-02-01", MONTH)),
+        ("that day", Period(date(2023, 2, 1), MONTH), ("", None)),
+        ("two years later", Period(date(1998, 1, 1), YEAR), ("2000-01-01", YEAR)),
+        ("the following day", Period(date(2023, 4, 20), DAY), ("", None)),
+        ("within hours", Period(date(2023, 4, 10), DAY), ("2023-04-10", DAY)),
+    ],
+)
+def test_a_time_is_counted_from_what_the_text_told(
+    text: str, told: Period, expected: tuple[str, Precision | None]
+) -> None:
+    clause = past_clause(text).replace("within within NOUN _ 4 nmod", "within within ADP _ 4 case")
+    assert event_date(tree(clause), 2, THURSDAY, WORDS, told) == expected
+
+
+def test_a_text_has_come_to_the_time_of_its_last_main_clause() -> None:
+    known = Period(date(2023, 4, 3), DAY)
+    dated, undated = tree(past_clause("on Monday")), tree("Oslo Oslo PROPN _ 2 nsubj / acted act VERB Past 0 root")
+    assert time_told(dated, THURSDAY, WORDS, VAGUE) == Period(date(2023, 4, 17), DAY)
+    assert time_told(undated, THURSDAY, WORDS, known) == known
+    assert time_told(tree(future_clause("on Monday")), THURSDAY, WORDS, known) == known
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [("on Christmas Eve", "2022-12-24"), ("on New Year 's Day", "2023-01-01"), ("on Boxing *Day 1994", "1994-12-26")],
+)
+def test_a_holiday_is_the_last_such_day(text: str, date: str) -> None:
+    assert event_date(tree(past_clause(text)), 2, THURSDAY, WORDS) == (date, DAY)
 
 
 def test_cyclic_heads_end() -> None:
