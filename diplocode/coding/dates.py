@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from enum import Enum, auto
 from itertools import takewhile
 
 from diplocode.coding.periods import (
@@ -18,6 +17,7 @@ from diplocode.coding.periods import (
     read_period,
     read_step_back,
 )
+from diplocode.coding.tenses import AHEAD, UNDATED, Tense, own_tense, tense_of
 from diplocode.coding.time_words import Kind, TimeWords
 from diplocode.events import Precision
 from diplocode.syntax.relations import dependents, universal
@@ -28,7 +28,6 @@ from diplocode.syntax.scope import (
     is_clause,
     is_definite,
     is_finite,
-    is_infinitive,
     matches,
     phrase_of,
 )
@@ -49,21 +48,6 @@ RECENT = 31
 #: Relations of clauses that carry the story on, and of what they say.
 MAIN = ("root", "conj", "parataxis", "ccomp")
 NOMINAL = ("obj", "obl", "iobj", "nsubj:pass", "nmod", "xcomp", "appos")
-
-
-class Tense(Enum):
-    """Where a clause lies in time, as far as dating needs to know."""
-
-    PAST = auto()
-    PRESENT = auto()
-    PROGRESSIVE = auto()
-    PLUPERFECT = auto()
-    FUTURE = auto()
-    UNREAL = auto()
-
-
-AHEAD = frozenset({Tense.FUTURE, Tense.UNREAL, Tense.PROGRESSIVE})
-UNDATED = frozenset({Tense.FUTURE, Tense.UNREAL, Tense.PLUPERFECT})
 
 
 def event_date(
@@ -154,56 +138,6 @@ def _is_later(period: Period, day: date | None) -> bool:
     return day is not None and period.start is not None and period.start > day
 
 
-def tense_of(sentence: Sentence, clause: Token, words: TimeWords, done: bool = False) -> Tense:
-    """Tense of a clause; of one that has none itself, or tells as a fact what its form leaves open, that of the one
-    it hangs on.
-    """
-    for token in ancestors(sentence, clause.id):
-        if token.id == clause.id or is_clause(sentence, token):
-            tense = _own_tense(sentence, token, words)
-            if tense is not None and not (done and tense is Tense.UNREAL and not _is_due(sentence, token, words)):
-                return tense
-    return Tense.PAST
-
-
-def _is_due(sentence: Sentence, token: Token, words: TimeWords) -> bool:
-    """*Are to meet*: an infinitive with a finite verb of its own."""
-    return is_finite(sentence, token) and is_infinitive(sentence, token, words.infinitive_marks)
-
-
-def _own_tense(sentence: Sentence, token: Token, words: TimeWords) -> Tense | None:
-    auxiliaries = dependents(sentence, token.id, "aux", "cop")
-    if any(matches(auxiliary, words.future_auxiliaries) for auxiliary in auxiliaries):
-        return Tense.FUTURE
-    if any(matches(auxiliary, words.modal_auxiliaries) for auxiliary in auxiliaries):
-        return Tense.UNREAL
-    for auxiliary in auxiliaries:
-        if auxiliary.deprel == "aux" and matches(auxiliary, words.perfect_auxiliaries):
-            return Tense.PLUPERFECT if auxiliary.feat("Tense") in ("Past", "Imp") else Tense.PAST
-    carriers = [token, *auxiliaries]
-    finite = next((carrier for carrier in carriers if carrier.feat("VerbForm") == "Fin"), None)
-    if is_infinitive(sentence, token, words.infinitive_marks):
-        return Tense.UNREAL if finite or not _is_realised(sentence, token, words) else None
-    if token.feat("Mood") == "Imp" and not surface_subjects(sentence, token.id):
-        return Tense.UNREAL
-    if finite is None:
-        return Tense.PAST if universal(token.deprel) == "acl" and token.feat("Tense") == "Past" else None
-    if finite.feat("Tense") == "Fut":
-        return Tense.FUTURE
-    if finite.feat("Mood") == "Cnd":
-        return Tense.UNREAL
-    if finite.feat("Tense") != "Pres":
-        return Tense.PAST
-    progressive = finite is not token and token.upos == "VERB"
-    is_passive = any(auxiliary.deprel == "aux:pass" for auxiliary in auxiliaries)
-    return Tense.PROGRESSIVE if progressive and not is_passive else Tense.PRESENT
-
-
-def _is_realised(sentence: Sentence, token: Token, words: TimeWords) -> bool:
-    """Whether an infinitive is as real as the verb above it (*managed to*, *wrote to ask*)."""
-    return token.head > 0 and token.deprel in ("xcomp", "advcl") and matches(sentence[token.head], words.realised)
-
-
 def _own_period(sentence: Sentence, trigger: int, day: date | None, words: TimeWords) -> Period | None:
     """The expression of the trigger, of the words between it and its clause, of the clause."""
     for site in ancestors(sentence, trigger):
@@ -260,7 +194,7 @@ def _goes_with(sentence: Sentence, verb: Token, below: Token, words: TimeWords) 
     marks = [expression(sentence, mark) for mark in dependents(sentence, below.id, "mark", "advmod")]
     together = any(mark in words.simultaneous for mark in marks)
     if is_finite(sentence, below):
-        return together and _own_tense(sentence, below, words) is Tense.PAST
+        return together and own_tense(sentence, below, words) is Tense.PAST
     if below.deprel == "xcomp":
         return below.feat("Tense") == "Pres" or matches(verb, words.governing) or matches(verb, words.realised)
     return together or all(mark in words.infinitive_marks for mark in marks)
@@ -453,7 +387,7 @@ def _is_inside_background(sentence: Sentence, clause: Token, words: TimeWords) -
 
 def _is_scene(sentence: Sentence, clause: Token, words: TimeWords) -> bool:
     """*Met in Oslo on Monday, [where he accused]*: a relative clause of what happened at that time and place."""
-    tense, timed = _own_tense(sentence, clause, words), bool(kinds_of(sentence[clause.head], words) & HEADS)
+    tense, timed = own_tense(sentence, clause, words), bool(kinds_of(sentence[clause.head], words) & HEADS)
     if clause.deprel not in {"acl:relcl", "advcl:relcl"} or not (
         tense is Tense.PAST or (timed and tense is Tense.PRESENT)
     ):
@@ -483,7 +417,7 @@ def _is_issued(sentence: Sentence, clause: Token, parent: Token, words: TimeWord
     noun = sentence[clause.head]
     new = noun.deprel == "obj" and noun.head == parent.id and not is_definite(sentence, noun.id)
     return (
-        new and tense_of(sentence, clause, words) is Tense.PRESENT and _own_tense(sentence, parent, words) is Tense.PAST
+        new and tense_of(sentence, clause, words) is Tense.PRESENT and own_tense(sentence, parent, words) is Tense.PAST
     )
 
 
