@@ -32,6 +32,8 @@ def place_of(sentence: Sentence, token: Token, words: ReferenceWords) -> Place:
         return ""
     relation = universal(token.deprel)
     if relation == "nsubj":
+        if _is_of_teller(sentence, token):
+            return ""
         return "argument" if token.deprel == "nsubj:pass" or demander(sentence, token) else "subject"
     if relation == "obl":
         return "" if any(dependents(sentence, token.head, "obj")) else "subject"
@@ -40,6 +42,13 @@ def place_of(sentence: Sentence, token: Token, words: ReferenceWords) -> Place:
         preposition(sentence, other.id) in of_actors for other in dependents(sentence, token.head, "obl")
     )
     return "argument" if relation == "obj" and not told else ""
+
+
+def _is_of_teller(sentence: Sentence, token: Token) -> bool:
+    """Whether who tells something is the subject of a clause of its own: *the rain stopped, and Oslo said | it*."""
+    verb = sentence[token.head]
+    teller = sentence[verb.head] if verb.deprel == "ccomp" else verb
+    return teller.deprel == "conj" and any(dependents(sentence, teller.id, "nsubj")) and teller.id < token.id
 
 
 def demander(sentence: Sentence, token: Token) -> int:
