@@ -16,6 +16,22 @@ from diplocode.parsers.compact.kin import KIN
 _LIMIT: Final = 16_384
 _CHUNK: Final = 1024
 
+#: Dashes that stand between spaces in news are read as the one that never joins words: *Oslo - once a friend - left*.
+_DASHES: Final = frozenset("-–—")
+_APART: Final = "--"
+
+
+def _apart(forms: Sequence[str], glued: NDArray[np.int64], length: int) -> list[str]:
+    """Words of sentences of one length, with dashes between spaces as the one that joins nothing.
+
+    >>> _apart(["Oslo", "-", "a", "port"], np.array([0, 0, 0, 0]), 4)
+    ['Oslo', '--', 'a', 'port']
+    """
+    return [
+        _APART if form in _DASHES and 0 < at % length < length - 1 and not (glued[at] or glued[at + 1]) else form
+        for at, form in enumerate(forms)
+    ]
+
 
 class WordVectors:
     """Vectors of the forms met so far; forgets them when it would hold more than `limit`.
@@ -44,11 +60,13 @@ class WordVectors:
     def lookup(self, sentences: Sequence[Sequence[str]], glued: Iterable[Sequence[bool]]) -> NDArray[np.int64]:
         """Rows of the tokens of sentences of one length: (B, 1 + T), column 0 the root."""
         forms = list(chain.from_iterable(sentences))
+        flags = np.fromiter(chain.from_iterable(glued), np.int64, len(forms))
+        if not _DASHES.isdisjoint(forms):
+            forms = _apart(forms, flags, len(sentences[0]))
         numbers = list(map(self._numbers.get, forms))
         if None in numbers:
             self._learn(forms)
             numbers = list(map(self._numbers.get, forms))
-        flags = np.fromiter(chain.from_iterable(glued), np.int64, len(forms))
         rows = np.zeros((len(sentences), 1 + len(sentences[0])), np.int64)
         rows[:, 1:] = (2 * np.array(numbers, np.int64) + flags).reshape(len(sentences), -1)
         return rows
