@@ -16,21 +16,30 @@ from diplocode.parsers.compact.kin import KIN
 _LIMIT: Final = 16_384
 _CHUNK: Final = 1024
 
-#: Dashes that stand between spaces in news are read as the one that never joins words: *Oslo - once a friend - left*.
-_DASHES: Final = frozenset("-–—")
-_APART: Final = "--"
+#: Dashes that join no words, and those that join none between spaces: *Oslo - once a friend - left*.
+_DASHES: Final = frozenset(["—", "―", "--"])
+_HYPHENS: Final = frozenset(["-", "–"])
+_ALL: Final = _DASHES | _HYPHENS
 
 
-def _apart(forms: Sequence[str], glued: NDArray[np.int64], length: int) -> list[str]:
-    """Words of sentences of one length, with dashes between spaces as the one that joins nothing.
+def _apart(forms: list[str], glued: NDArray[np.int64], length: int) -> None:
+    """Write every dash inside a sentence that joins no words as the one that parsers know best, between spaces.
 
-    >>> _apart(["Oslo", "-", "a", "port"], np.array([0, 0, 0, 0]), 4)
-    ['Oslo', '--', 'a', 'port']
+    Args:
+        forms: words of sentences of one length.
+        glued: 1 where a word follows the one before without a space.
+        length: of the sentences.
+
+    >>> forms, glued = ["Oslo", "—", "a", "port"], np.array([0, 1, 1, 0])
+    >>> _apart(forms, glued, 4)
+    >>> forms, glued.tolist()
+    (['Oslo', '--', 'a', 'port'], [0, 0, 0, 0])
     """
-    return [
-        _APART if form in _DASHES and 0 < at % length < length - 1 and not (glued[at] or glued[at + 1]) else form
-        for at, form in enumerate(forms)
-    ]
+    for at, form in enumerate(forms):
+        if form in _ALL and 0 < at % length < length - 1:
+            if form in _DASHES or not (glued[at] or glued[at + 1]):
+                forms[at] = "--"
+                glued[at : at + 2] = 0
 
 
 class WordVectors:
@@ -61,8 +70,8 @@ class WordVectors:
         """Rows of the tokens of sentences of one length: (B, 1 + T), column 0 the root."""
         forms = list(chain.from_iterable(sentences))
         flags = np.fromiter(chain.from_iterable(glued), np.int64, len(forms))
-        if not _DASHES.isdisjoint(forms):
-            forms = _apart(forms, flags, len(sentences[0]))
+        if not _ALL.isdisjoint(forms):
+            _apart(forms, flags, len(sentences[0]))
         numbers = list(map(self._numbers.get, forms))
         if None in numbers:
             self._learn(forms)
