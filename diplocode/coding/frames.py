@@ -461,7 +461,7 @@ class _Matcher:
         fill = Fill(
             taken={clause.trigger},
             words=self._trigger_words(candidate, clause),
-            lemmas=not pattern.by_class,
+            lemmas=(not pattern.by_class) + len(candidate.words),
             loose=loose,
             said=is_said(candidate.rule.code),
             harmful=harms(candidate.rule.code),
