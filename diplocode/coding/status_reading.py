@@ -67,6 +67,8 @@ class StatusReading:
         for mark in self.marks(token):
             if mark in self.words.marks:
                 return self.words.marks[mark]
+            if token.upos == "VERB" and mark in self.words.debated:
+                return Status.POSSIBLE  # "decided against acting"
         if token.deprel == "acl" and self._phrase_above(token) in self.words.marks:
             return self.words.marks[self._phrase_above(token)]
         if universal(token.deprel) == "advcl" and self._is_inverted(token):
@@ -82,6 +84,9 @@ class StatusReading:
                 yield expression(self.sentence, adverb)
         for opener in dependents(self.sentence, token.id, "cc:preconj"):
             yield expression(self.sentence, opener)
+        for joining in dependents(self.sentence, token.id, "cc"):
+            if any(dependents(self.sentence, joining.id, "fixed")):  # "waited rather than act"
+                yield expression(self.sentence, joining)
         for noun in dependents(self.sentence, token.id, "nsubj"):
             openers = dependents(self.sentence, noun.id, "cc:preconj")
             if openers and not dependents(self.sentence, noun.id, "conj"):
@@ -141,6 +146,8 @@ class StatusReading:
 
     def _negates(self, child: Token) -> bool:
         kind = universal(child.deprel)
+        if kind in {"advmod", "obl"} and self._is_never(child):
+            return True
         if kind in {"advmod", "aux", "cc"}:
             return matches(child, self.words.negations) and not self._is_limited(child)
         if kind == "det":
@@ -149,6 +156,14 @@ class StatusReading:
             parts = [child, *dependents(self.sentence, child.id, "cc", "det")]
             return any(matches(part, self.words.negative_pairs) for part in parts)
         return kind in {"nsubj", "obj"} and self._is_negative(child)
+
+    def _is_never(self, word: Token) -> bool:
+        """*At no time*, *not once*, *far from* certain."""
+        before = (part for part in dependents(self.sentence, word.id, "case", "det", "advmod") if part.id < word.id)
+        phrase = " ".join(part.form for part in (*before, word)).lower()
+        behind = self.sentence.tokens[word.id : word.id + 1]
+        longer = " ".join([phrase, *(part.form for part in behind)]).lower()
+        return not self.words.never_phrases.isdisjoint((phrase, longer))
 
     def _is_limited(self, negation: Token) -> bool:
         following = negation.id + 1
@@ -284,6 +299,8 @@ class StatusReading:
             return self._conjunct_status(token, head, left - 1)
         if not is_clause(self.sentence, token):
             return self._noun_status(token, head, left - 1)
+        if kind in {"xcomp", "ccomp"} and self._is_falsely_told(head):
+            return Status.NEGATED
         governed = self._governed_status(token, head)
         if governed is Status.ASSERTED and kind in {"advcl", "acl"} and not self.is_negated(head):
             verb = self._verb_that_holds(head) or head
@@ -295,12 +312,29 @@ class StatusReading:
         if kind in {"ccomp", "csubj"}:
             if matches(head, self.words.unconfirmed) and self.is_negated(head):
                 return Status.POSSIBLE
+            if (told := self._told_by_subject(head)) is not None:
+                return told
             if matches(head, self.words.neutral):
                 return Status.ASSERTED
             return self._irrealis(head, left - 1)
         if kind == "acl":
             return self._attribute_status(token, head)
         return self._adverbial_status(token, head, left - 1)
+
+    def _is_falsely_told(self, verb: Token) -> bool:
+        """*Was wrongly said to have acted*."""
+        return any(matches(adverb, self.words.falsely) for adverb in dependents(self.sentence, verb.id, "advmod"))
+
+    def _told_by_subject(self, verb: Token) -> Status | None:
+        """*No evidence exists that Oslo acted*, *a rumour spread that it did*: what the subject says of the clause."""
+        for subject in dependents(self.sentence, verb.id, "nsubj"):
+            if any(
+                matches(det, self.words.negative_determiners) for det in dependents(self.sentence, subject.id, "det")
+            ):
+                return Status.POSSIBLE
+            if subject.upos == "NOUN" and not matches(verb, self.words.neutral):
+                return self._lookup(self.words.that_governors, subject)
+        return None
 
     def _is_cleft(self, predicate: Token) -> bool:
         """*It was Oslo* that did: the noun behind *it* and a copula."""
@@ -373,11 +407,19 @@ class StatusReading:
         infinitive = self.is_infinitive(token)
         kind = universal(token.deprel)
         if is_finite(self.sentence, token) and not infinitive:
+            if matches(head, self.words.beyond_doubt) and self._is_beyond_doubt(head):
+                return Status.ASSERTED
+            if kind == "acl" and self.is_negated(head):
+                return Status.POSSIBLE  # "there is no evidence that Oslo acted"
             table = self.words.that_governors if kind in {"ccomp", "csubj", "acl"} else {}
             status = self._ruled_out(head) or self._lookup(table, head)
             if status is Status.REQUESTED and kind == "acl" and token.feat("Tense") == "Past":
                 return None  # "orders that Oslo refused to obey"
         elif infinitive or (kind in {"xcomp", "ccomp"} and not any(self.marks(token))):
+            if infinitive and self._is_excessive(head):
+                return Status.POSSIBLE if self.is_negated(head) else Status.NEGATED
+            if infinitive and self._is_done_after_all(token, head):
+                return Status.ASSERTED
             verb = self._verb_that_holds(head) or head  # "took the opportunity to thank"
             status = self._lookup_held(self.words.governors, verb) or self._lookup(self.words.governors, head)
             if status is Status.HABITUAL and kind != "xcomp":
@@ -388,16 +430,55 @@ class StatusReading:
             return None  # "had them arrested", not "had to"
         return self._under(status, head) if status is not None else None
 
+    def _is_done_after_all(self, token: Token, head: Token) -> bool:
+        """*Had no choice but to act*, *was right to act*, *carried out its threat to act*."""
+        if self.is_negated(head) and not self.words.exceptions.isdisjoint(self.marks(token)):
+            return True
+        if head.upos == "ADJ" and matches(head, self.words.judged):
+            return True
+        verb = self._verb_that_holds(head)
+        if verb is None:
+            return False
+        parts = dependents(self.sentence, verb.id, "compound:prt", "xcomp")
+        names = {verb.lemma.lower(), *(f"{verb.lemma}_{part.lemma}".lower() for part in parts)}
+        return not names.isdisjoint(self.words.fulfilled) and not self.is_negated(verb)
+
+    def _is_beyond_doubt(self, word: Token) -> bool:
+        """*There is no doubt*, *nobody denies*."""
+        return self.is_negated(word) and not any(
+            matches(part, self.words.negations) for part in dependents(self.sentence, word.id, "advmod")
+        )
+
+    def _is_excessive(self, head: Token) -> bool:
+        """*Too weak to act*, *came too late to act*: what is too much of something leaves the act undone."""
+        told = (head, *dependents(self.sentence, head.id, "advmod", "xcomp"))
+        adverbs = (adverb for word in told for adverb in dependents(self.sentence, word.id, "advmod"))
+        return any(
+            matches(adverb, self.words.excess)
+            and not (adverb.id > 1 and matches(self.sentence[adverb.id - 1], self.words.excess_limits))
+            for adverb in adverbs
+        )
+
     def _verb_that_holds(self, noun: Token) -> Token | None:
         """The verb that a noun is the object of."""
         return self.sentence[noun.head] if universal(noun.deprel) == "obj" and noun.head else None
 
     def _ruled_out(self, noun: Token) -> Status | None:
-        """What is said of the noun of a clause: *reports that Oslo acted were false*, *were denied*."""
+        """What is said of the noun of a clause: *reports that Oslo acted were false*, *were denied*, *proved wrong*."""
+        if universal(noun.deprel) == "nmod" and matches(self.sentence[noun.head], self.words.truths):
+            return Status.NEGATED if self.is_negated(self.sentence[noun.head]) else None
         if universal(noun.deprel) not in {"nsubj", "obj"} or not noun.head:
             return None
-        status = self._lookup(self.words.that_governors, self.sentence[noun.head])
-        return status if status in {Status.NEGATED, Status.DENIED} else None
+        predicate = self.sentence[noun.head]
+        if matches(predicate, self.words.unconfirmed) and self.is_negated(predicate):
+            return Status.POSSIBLE
+        for word in (predicate, *dependents(self.sentence, predicate.id, "xcomp")):
+            if matches(word, self.words.disproved):
+                return Status.NEGATED
+            status = self._lookup(self.words.that_governors, word)
+            if status in {Status.NEGATED, Status.DENIED}:
+                return status
+        return None
 
     def _shared_status(self, token: Token, head: Token, left: int) -> Status:
         """*Began to act*, *forced it to act* are as real as their verb; *paid it to act* is not."""
@@ -526,7 +607,7 @@ class StatusReading:
     def _lookup_pair(self, table: Mapping[str, Status], head: Token, token: Token) -> Status | None:
         """Status of a governor, with its particle or alone, with the preposition or conjunction of what it governs."""
         for mark in self.marks(token):
-            particles = dependents(self.sentence, head.id, "compound:prt")
+            particles = dependents(self.sentence, head.id, "compound:prt", "advmod")
             for words in (*(f"{head.lemma}_{particle.lemma}" for particle in particles), head.lemma):
                 status = table.get(f"{words} {mark}".lower())
                 if status is not None:

@@ -36,10 +36,10 @@ def _apart(forms: list[str], glued: NDArray[np.int64], length: int) -> None:
     (['Oslo', '--', 'a', 'port'], [0, 0, 0, 0])
     """
     for at, form in enumerate(forms):
-        if form in _ALL and 0 < at % length < length - 1:
-            if form in _DASHES or not (glued[at] or glued[at + 1]):
-                forms[at] = "--"
-                glued[at : at + 2] = 0
+        inside = form in _ALL and 0 < at % length < length - 1
+        if inside and (form in _DASHES or not (glued[at] or glued[at + 1])):
+            forms[at] = "--"
+            glued[at : at + 2] = 0
 
 
 class WordVectors:
