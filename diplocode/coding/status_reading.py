@@ -415,6 +415,8 @@ class StatusReading:
             status = self._ruled_out(head) or self._lookup(table, head)
             if status is Status.REQUESTED and kind == "acl" and token.feat("Tense") == "Past":
                 return None  # "orders that Oslo refused to obey"
+            if status is Status.REQUESTED and self._is_past_perfect(token):
+                return None  # "insisted that it had acted"
         elif infinitive or (kind in {"xcomp", "ccomp"} and not any(self.marks(token))):
             if infinitive and self._is_excessive(head):
                 return Status.POSSIBLE if self.is_negated(head) else Status.NEGATED
@@ -546,6 +548,11 @@ class StatusReading:
     def _is_perfect(self, token: Token) -> bool:
         """*Having met the president, he will travel*."""
         return any(matches(auxiliary, self.words.prior) for auxiliary in dependents(self.sentence, token.id, "aux"))
+
+    def _is_past_perfect(self, token: Token) -> bool:
+        """*Had acted*: a participle of the past that is no passive."""
+        past = token.feat("VerbForm") == "Part" and token.feat("Tense") == "Past"
+        return past and not any(aux.deprel == "aux:pass" for aux in dependents(self.sentence, token.id, "aux"))
 
     def _is_opening_participle(self, token: Token, head: Token) -> bool:
         """*Granted asylum by Oslo, he may not leave*: a participle of the past before its clause is a fact."""
