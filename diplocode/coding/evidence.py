@@ -89,12 +89,16 @@ def _with(sentence: Sentence, changed: Mapping[int, Token]) -> Sentence:
 
 
 def _list_of(sentence: Sentence, token: Token, words: StatusWords, read: Read, given: str) -> str:
-    """The list that makes a word decide: without its entry there something else is read."""
+    """The list that makes a word decide: without its entry there something else is read; of several that hold it, the
+    one that holds it alone and not in a phrase.
+    """
     known = list(_lists_with(token, words))
     for name, entries in known:
         if read(sentence, _without(words, name, entries)) != given:
             return name
-    return known[0][0] if len(known) == 1 else ""
+    alone = [name for name, entries in known if not {token.form.lower(), token.lemma.lower()}.isdisjoint(entries)]
+    named = alone or [name for name, _ in known]
+    return named[0] if len(named) == 1 else ""
 
 
 def _lists_with(token: Token, words: StatusWords) -> Iterator[tuple[str, list[str]]]:

@@ -146,10 +146,10 @@ class StatusReading:
 
     def _negates(self, child: Token) -> bool:
         kind = universal(child.deprel)
+        if kind in {"advmod", "aux", "cc"} and matches(child, self.words.negations) and not self._is_limited(child):
+            return True
         if kind in {"advmod", "obl"} and self._is_never(child):
             return True
-        if kind in {"advmod", "aux", "cc"}:
-            return matches(child, self.words.negations) and not self._is_limited(child)
         if kind == "det":
             return matches(child, self.words.negative_determiners)
         if kind == "obl":  # "sent arms to neither", "to neither Oslo nor Bern"
