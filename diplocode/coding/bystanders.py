@@ -147,7 +147,8 @@ class Bystanders:
             return
         yield [m for i in self.parties.contents(clause.indirect) for m in self.parties.at(i, ANYBODY) if m.country]
         called = self._is_called(clause)
-        objects = (clause.verdict.subject,) if clause.verdict else self._objects(clause, fill)
+        objects = clause.indirect if called else self._objects(clause, fill)
+        objects = (clause.verdict.subject,) if clause.verdict else objects
         # NATO that sends British soldiers does Britain nothing.
         sent = {id for id in objects if id in fill.taken and self.parties.is_force(id)}
         for id in objects:
@@ -204,12 +205,7 @@ class Bystanders:
         yield from ([m for m in found if m.country not in doers] for found in places)
 
     def _objects(self, clause: Clause, fill: Fill) -> tuple[int, ...]:
-        """The objects of a clause, first what is joined to them and the rule names: *sought aid and | Chad's ships*.
-
-        Of *called the law a breach of UN rules* what is called so.
-        """
-        if self._is_called(clause):
-            return clause.indirect
+        """The objects of a clause, first what is joined to them and the rule names: *sought aid and | Chad's ships*."""
         if not fill.taken.isdisjoint(clause.objects):
             return clause.objects
         own = {m.country for m in fill.roles.get("SOURCE", ())}

@@ -128,7 +128,7 @@ class RelativeReader:
         before = self.resolver.antecedents.single(phrase.ids[0])
         if not blank.plural and (known := history.guest(own, before, self.resolver.number)):
             return known.worded(blank)._replace(resolved_from="title")
-        here = {a.mention.country for a in before if a.actor} & self.dictionary.countries.keys() - {own}
+        here = {a.mention.country for a in before if a.actor} & self.dictionary.countries.keys() - own
         country = here.pop() if len(here) == 1 else history.other_country(own, before)
         country = country if blank.plural else ""
         return self.roles.coded(blank, country, "country", "several or none before it fit")
