@@ -46,6 +46,8 @@ _ENTITIES = {
     Kind.ORGANIZATION: "organization",
     Kind.SEAT: "organization",
 }
+#: Kinds of names that people have as well: *Hermes Lima*, *Hamilton Jordan*.
+_OF_PLACES = frozenset([Kind.PLACE, Kind.CAPITAL, Kind.COUNTRY])
 _AGENT_ENTITIES = {"person": "person", "body": "organization"}
 
 
@@ -403,7 +405,7 @@ class _SentenceReader:
         if not isinstance(span, NameSpan) or all(entry.kind is Kind.PERSON for entry in span.entries):
             return None
         known = self.history.named([self.sentence[phrase.head].form])
-        if known and known.entity == "person" and all(entry.kind is Kind.PLACE for entry in span.entries):
+        if known and known.entity == "person" and all(entry.kind in _OF_PLACES for entry in span.entries):
             return self._as(known, phrase, "surname")
         if is_language(self.sentence, span, self.words):
             return self._unknown(phrase)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, takewhile
 from typing import NamedTuple
 
 from diplocode.codebook.actor_model import ActorDictionary
@@ -361,17 +361,27 @@ class History:
 
     # -- countries and pairs -----------------------------------------------------------------
 
-    def named_most(self, barred: frozenset[str] = frozenset()) -> str:
-        """The country that clearly more sentences so far have named than any other, or that of those named which the
-        whole text names still more clearly; but for those that are `barred`, and then the only one that is left.
+    def named_most(self, barred: frozenset[str] = frozenset(), likely: frozenset[str] = frozenset()) -> str:
+        """The country that clearly more sentences so far have named than any other; or the one that is `likely`; or
+        that of those named which the whole text names still more clearly. None that is `barred`: where but one other
+        is left, that one.
         """
         known = (self.dictionary.countries.keys() & self.countries.keys()) - barred
         if barred and len(known) == 1:
             return next(iter(known))
         return (
             self._leading(self.countries, known, _OFTEN, _CLEARLY)
+            or (next(iter(likely)) if len(likely) == 1 else "")
             or self._leading(self.overall, known, _OFTEN_OF_ALL, _CLEARLY_OF_ALL)
         )  # fmt: skip
+
+    def last_subject(self) -> frozenset[str]:
+        """The countries of the subject of the last sentence's main clause, one or several."""
+        last = self.antecedents[-1].sentence if self.antecedents else -1
+        acting = (
+            a.mention for a in takewhile(lambda a: a.sentence == last, reversed(self.antecedents)) if a.subject == 2
+        )
+        return frozenset(one.country for one in acting) & self.dictionary.countries.keys()
 
     @staticmethod
     def _leading(numbers: Mapping[str, int], known: Collection[str], often: int, clearly: float) -> str:

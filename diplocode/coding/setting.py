@@ -120,7 +120,16 @@ class SettingReader:
         if not role.domestic or not self._is_settled(phrase, role):
             return ""
         only = self._only_state(barred) if self._is_definite(phrase.head) else ""
-        return only or self.history.named_most(barred)
+        return only or self.history.named_most(barred, self._of_last_subject(phrase, role) - barred)
+
+    def _of_last_subject(self, phrase: Phrase, role: Role) -> frozenset[str]:
+        """The country whose act the sentence before told, for a body of a state that acts next: *Chad cut ties with
+        Togo. | The ministry recalled its envoy*.
+        """
+        subject = outer_head(self.sentence, phrase)
+        acts = subject.deprel == "nsubj" and self.sentence[subject.head].deprel == "root"
+        single = self.sentence[phrase.head].feat("Number") != "Plur"
+        return self.history.last_subject() if acts and single and role.of_states else frozenset()
 
     def scene(self, phrase: Phrase, agent: Agent) -> str:
         """The country where the clause of a local body is set, whichever came before it: *in Oslo | the police*."""
