@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
+from benchmarks.fuzz import fuzz_coder
 from diplocode import Coder, InputError
+from diplocode.authoring.cases import read_cases
 
 SENTENCE = "Oslo expelled four Chadian envoys."
 
@@ -45,6 +47,16 @@ def test_odd_signs_leave_offsets_right(sign: str, coder: Coder) -> None:
 )  # fmt: skip
 def test_texts_without_events_have_none(text: str, coder: Coder) -> None:
     assert list(coder.code(text)) == []
+
+
+def test_scrambled_sentences_do_not_break_it() -> None:
+    texts = [case.text for case in read_cases("tests/cases/constructions.yaml")]
+    assert fuzz_coder(count=150, seed=3, texts=texts) is None
+
+
+def test_a_country_of_one_word_inside_another_name_is_no_half_of_a_name(coder: Coder) -> None:
+    text = "President Diosdado the Philippines, whose country has a claim to North Borneo, proposed a new meeting."
+    assert [event.action.root for event in coder.code(text)] == ["03"]
 
 
 def test_an_endless_sentence_keeps_the_events_around_it(coder: Coder) -> None:

@@ -472,7 +472,7 @@ class History:
     def _namesakes(self, code: str) -> frozenset[str]:
         """The countries whose names of two words end as that of one."""
         last = self.dictionary.countries[code].name.partition(" ")[2]
-        return frozenset() if " " in last else frozenset(self.dictionary.countries_by_last_word[last])
+        return frozenset(self.dictionary.countries_by_last_word[last]) if last and " " not in last else frozenset()
 
     def acts_for_state(self, mention: Mention) -> bool:
         """Whether an actor is a country or body, or acts for one: *Chad*, *the Chadian president*, no bishop there."""
