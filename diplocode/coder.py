@@ -37,6 +37,7 @@ from diplocode.reasons import SentenceReason
 from diplocode.results import Discarded, DocumentError, Events, Pair
 from diplocode.syntax.forms import TreeForms, settle_forms
 from diplocode.syntax.mending import mend
+from diplocode.syntax.proforms import take_up_nouns
 from diplocode.syntax.tree import Document, Parse, Sentence, check_heads
 from diplocode.version import __version__
 
@@ -258,8 +259,9 @@ class Coder:
         """The actors of sentences, whose trees are brought into the form that the engine reads."""
         grammar = self.codebook.grammar
         forms = TreeForms(grammar.object_markers, grammar.null_subjects)
-        settled = (mend(settle_forms(sentence, forms), self._mending) for sentence in sentences)
+        mended = (mend(settle_forms(sentence, forms), self._mending) for sentence in sentences)
         words = self._source.words
+        settled = take_up_nouns(mended, words.references.pro_forms)
         found = iter_actors(settled, self.codebook.actors, date, words.references)
         return carry_times(carry_speakers(found, words.attribution), date, words.time)
 
@@ -272,7 +274,8 @@ class Coder:
     def _quarrels(self) -> Quarrels:
         """What one text says of who quarrels with whom, before its first sentence."""
         actors = self.codebook.actors
-        return Quarrels(actors.countries, actors.roles, self._source.words.references)
+        words, clauses = self._source.words.references, self.codebook.grammar.clause_words
+        return Quarrels(actors.countries, actors.roles, words, clauses)
 
     def _frames(self, sentences: Iterable[Sentence], date: str) -> Iterator[tuple[SentenceActors, list[Frame]]]:
         quarrels = self._quarrels()

@@ -231,10 +231,16 @@ class _SentenceReader:
             entity = "person"
         # The United Nations are one, whatever the noun says; nationals and parts of a people are many.
         plural = blank.plural and (entry is None or entry.kind in (Kind.NATIONAL, Kind.ADJECTIVE))
+        plural = plural or self._is_counted(blank.head)
         venue = self._venue(blank, entry) if entity == "place" else blank.venue
         title = entry.title if entry and self.dictionary.may_hold(entry.title, code) else ""
         found = blank._replace(name=name, title=title, entity=entity, plural=plural, venue=venue)
         return self.roles.coded(found, code, "name", reason)
+
+    def _is_counted(self, head: int) -> bool:
+        """Whether a name is that of several of a body: *four hundred Taliban*."""
+        counts = (token for token in dependents(self.sentence, head, "nummod") if token.id < head)
+        return any(token.lemma.lower() not in self.words.singles for token in counts)
 
     def _venue(self, blank: Mention, entry: ActorEntry | None) -> str:
         """What kind of place for speeches a place is."""
@@ -272,6 +278,7 @@ class _SentenceReader:
             several.each_other(phrase, blank)
             or several.one_of_two(phrase, blank)
             or several.one_of_many(phrase, blank)
+            or several.others_like(phrase, blank)
             or several.pair(phrase, blank)
         )
 
@@ -542,6 +549,8 @@ class _SentenceReader:
             return self._set_in(found, country)
         if role is not None and role.domestic and resident and (ruled := self.resolver.of_deposed(phrase)):
             return self._set_in(found, ruled)
+        if role is not None and role.domestic and resident and (own := self.resolver.of_officer(phrase)):
+            return self._set_in(found, own)
         abroad = self.resolver.countries_abroad(phrase) if found.roles else frozenset()
         lately = self.resolver.countries_of_role(phrase, found) if found.roles else []
         lately = [country for country in lately if country not in abroad]

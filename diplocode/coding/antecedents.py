@@ -50,6 +50,7 @@ class Antecedents:
             yield from self._told_of_before(token)
         elif not pronoun.reflexive:
             yield from self._parallel(token)
+            yield from self._asked_before(token)
         if pronoun.stands_for == "thing":
             yield from self._owners_beside(token)
         id, own_clause = token.id, not has_null_subject(token)
@@ -144,6 +145,25 @@ class Antecedents:
         for noun in objects or (self._addressed(verb.id) if telling else []):
             if (found := self.at(noun)) and found.mention.country:
                 yield self.group(noun) or found
+
+    def is_replying(self, token: Token) -> bool:
+        """Whether a subject answers what somebody is asked: *and | it | refused*."""
+        verb = self.sentence[token.head] if token.head else token
+        return universal(token.deprel) == "nsubj" and verb.lemma.lower() in self.words.replies
+
+    def _asked_before(self, token: Token) -> Iterator[Antecedent]:
+        """Who is asked in the clause to which that of an answer is joined: *asked | Oslo | to wait, and it agreed*.
+
+        Or of which it tells: *accused | Oslo | of a raid, which it denied*.
+        """
+        verb = self.sentence[token.head] if token.head else token
+        if not self.is_replying(token) or verb.deprel not in ("conj", "parataxis", "acl:relcl"):
+            return
+        above = [self.sentence[verb.head]] if verb.deprel != "acl:relcl" else list(ancestors(self.sentence, verb.id))
+        asking = next((one for one in above if one.lemma.lower() in self.words.asking), None)
+        asked = dependents(self.sentence, asking.id, "obj", "iobj", "obl") if asking else ()
+        found = (self.at(one.id) for one in asked if one.id < verb.id)
+        yield from (one for one in found if one and one.asked)
 
     def _is_parallel(self, verb: Token) -> bool:
         """Whether a clause with a subject of its own stands beside the one above, and tells somebody something.
@@ -255,9 +275,26 @@ class Antecedents:
             self.phrases.gender(id),
             not place,
             0 if case in self.words.telling_prepositions else self._verb_above(token),
-            universal(token.deprel) in ("nsubj", "obj"),
+            universal(token.deprel) in ("nsubj", "obj", "iobj"),
             is_thing(token, mention),
+            subject > 0 and token.head > 0 and self._is_main(token.head),
+            self._is_asked(token),
         )
+
+    def _is_asked(self, token: Token) -> bool:
+        """Whether somebody is asked or offered something: *asked | Oslo | for help*, *appealed to | Oslo*."""
+        relation = universal(token.deprel)
+        if relation not in ("obj", "iobj", "obl") or self.sentence[token.head].lemma.lower() not in self.words.asking:
+            return False
+        return relation != "obl" or preposition(self.sentence, token.id) in self.words.aims
+
+    def _is_main(self, verb: int) -> bool:
+        """Whether a verb is that of the main clause or of one beside it: *Chad left, and Mali stayed*."""
+        first = self.sentence[first_conjunct(self.sentence, verb)]
+        marks = {mark.form.lower() for mark in dependents(self.sentence, first.id, "mark")}
+        if first.deprel == "advcl" and first.head and not self.words.parallel.isdisjoint(marks):
+            first = self.sentence[first.head]
+        return first.deprel == "root"
 
     def _verb_above(self, token: Token) -> int:
         """The word of which a noun is an argument, or stands in one: *the envoys of | Chad | visited Oslo*."""

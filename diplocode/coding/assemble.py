@@ -128,6 +128,9 @@ class CodingWords:
             contradicting=grammar.contradicting,
             willing=grammar.willing,
             forcing=grammar.forcing,
+            state_acts=grammar.state_acts,
+            premises=grammar.premises,
+            places=grammar.places,
             conjunctions=frozenset([*self.status.marks, *self.status.temporal]),
         )
 
@@ -300,6 +303,8 @@ class FrameReader:
         if operator is None or inner is None or inner.code == NO_EVENT:
             return
         own = Status(operator.inner) if operator.inner else Status.POSSIBLE
+        if own is Status.POSSIBLE and self._is_quoted_whole(frame, inner):
+            own = self._status(inner)[0]
         if own is Status.DENIED and frame.sources:
             inner = replace(inner, teller=frame.sources[0])
         told = own if status is Status.ASSERTED else status
@@ -309,6 +314,13 @@ class FrameReader:
         if not again:
             yield inner, told
         yield from self._inside(inner, own)
+
+    def _is_quoted_whole(self, frame: Frame, inner: Frame) -> bool:
+        """Whether somebody complains in so many words of what he tells: *"Chad shelled our posts," he complained*."""
+        quoted, heads = self.actors.quoted, {m.head for m in inner.sources}
+        if frame.trigger in quoted or inner.trigger not in quoted or not heads & quoted:
+            return False
+        return self.sentence[inner.trigger].deprel in ("ccomp", "parataxis", "root")
 
     def events(self, frame: Frame, status: Status) -> Iterator[Event]:
         """One event for each dyad of a frame."""

@@ -523,6 +523,14 @@ class PhraseFiller:
         case = preposition(self.sentence, first_conjunct(self.sentence, id))
         return town and case in self.grammar.places - phrase.prepositions
 
+    def _is_of_others(self, id: int, fill: Fill) -> bool:
+        """Whether the words before a deed say whose it is, and that is not the source's: *the Chadian raid on Togo*."""
+        if not self.parties.is_suffering(id):
+            return False
+        doers = {m.country for m in fill.roles.get("SOURCE", ())}
+        before = (self.actors.mention(i) for i in owners(self.sentence, id, frozenset()) if i < id and self._owns(i))
+        return any(one.country and one.country not in doers for one in before)
+
     def _fill_owner(self, phrase: Phrase, id: int, clause: Clause, fill: Fill) -> bool:
         """Fill the owner of a noun: by any form of ownership, or by a phrase as the pattern has it.
 
@@ -530,6 +538,8 @@ class PhraseFiller:
         """
         possessive = self.grammar.possessive
         if phrase.optional and self.parties.is_suffering(id) and phrase.prepositions <= possessive:
+            possessive = frozenset()
+        if phrase.kind == "TARGET" and self._is_of_others(id, fill):  # called the Chadian bombing of Togo a crime
             possessive = frozenset()
         if phrase.kind == "SOURCE" and self.parties.is_suffering(id):  # Oslo's invasion of Chad is not Chad's
             possessive = frozenset()

@@ -105,7 +105,8 @@ class Frame:
 
 def _is_himself(source: Mention, target: Mention) -> bool:
     """Whether *each other* would mean the same one."""
-    return target.resolved_from == "reciprocal" and source.identity == target.identity
+    same = source.identity == target.identity and source.code == target.code  # Thai and Lao troops shelled each other
+    return target.resolved_from == "reciprocal" and same
 
 
 @dataclass

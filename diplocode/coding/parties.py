@@ -375,7 +375,23 @@ class Parties:
 
     def makers_of(self, id: int) -> list[int]:
         """Those of whom a participle says that a noun is theirs, not only brought about: *a truce brokered by Oslo*."""
-        return [i for i in makers(self.sentence, id, self.grammar.agent) if not self._brokers(i)]
+        made = [i for i in makers(self.sentence, id, self.grammar.agent) if not self._brokers(i)]
+        return made or self._holders(id)
+
+    def _holders(self, id: int) -> list[int]:
+        """Of whom a relative clause says that something is theirs: *the waters that | Iceland | claims*."""
+        clauses = (t for t in dependents(self.sentence, id, "acl:relcl") if t.lemma.lower() in self.grammar.holding)
+        holders = (
+            t
+            for clause in clauses
+            if self._is_of_thing(clause.id)
+            for t in dependents(self.sentence, clause.id, "nsubj")
+        )
+        return [i for t in holders if t.feat("PronType") != "Rel" for i in conjuncts(self.sentence, t.id)]
+
+    def _is_of_thing(self, clause: int) -> bool:
+        """Whether the noun before a relative clause is its object: *a mine that Oslo runs*."""
+        return all(t.feat("PronType") == "Rel" for t in dependents(self.sentence, clause, "obj"))
 
     def only_brokers(self, mention: Mention) -> bool:
         """Whether a mention is of who brought about what others agreed on: *signed the deal, brokered by Oslo*."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from diplocode.codebook.actor_model import are_of_states
@@ -12,7 +12,15 @@ from diplocode.coding.reference_words import Pronoun
 from diplocode.coding.references import NOT_FOUND, Found, History, Wanted
 from diplocode.coding.things import demander, last_thing, place_of
 from diplocode.syntax.forms import NUMBER, PERSON, has_null_subject
-from diplocode.syntax.relations import NOMINAL_TAGS, dependents, descendants, first_conjunct, preposition, universal
+from diplocode.syntax.relations import (
+    NOMINAL_TAGS,
+    conjuncts,
+    dependents,
+    descendants,
+    first_conjunct,
+    preposition,
+    universal,
+)
 from diplocode.syntax.subjects import surface_subjects
 from diplocode.syntax.tree import Sentence, Token
 
@@ -98,18 +106,73 @@ class PronounReader:
             return blank._replace(reason="it stands for a clause")
         if pronoun.stands_for == "many":
             blank = blank._replace(plural=True)
-        wanted = Wanted(pronoun.stands_for, pronoun.gender, self._barred_identities(token, pronoun))
+        barred, replies = self._barred_identities(token, pronoun), self.antecedents.is_replying(token)
+        wanted = Wanted(pronoun.stands_for, pronoun.gender, barred, replies=replies)
         place = place_of(self.sentence, token, self.words) if pronoun.stands_for == "thing" else ""
         place = "" if token.head and self.antecedents.owners_of_words(token.head) else place
         if place and not pronoun.possessive and not pronoun.reflexive:
             wanted = replace(wanted, thing=lambda batch: last_thing(batch, place))
+        beside = self._objects_beside(token, pronoun)
         found = self.history.resolve(
             wanted,
             self.antecedents.subjects_around(token, pronoun),
-            list(self.antecedents.before(token.id)),
+            [one for one in self.antecedents.before(token.id) if one.mention.head not in beside],
             self.number,
         )
+        if token.form.lower() in self.words.owned and pronoun.stands_for == "many":
+            found = self._other_owner(token, found)
+        found = found if pronoun.reflexive else self._opponent(token, found)
         return stand_in(self.sentence, blank, found, "pronoun")
+
+    def _other_owner(self, token: Token, found: Found) -> Found:
+        """Whose something is that is not the subject's own, also of one country: *Chad fired; Mali shelled theirs*."""
+        doers = {one for i in self.antecedents.doers_apart(token) if (one := self.read(i))}
+        own = {one.country for one in doers if one.country}
+        known = [one for mention in found.mentions for one in mention.members or (mention,)]
+        if known and all(one.code and one.country not in own for one in known):
+            return found
+        wanted = Wanted("thing", barred=frozenset({one.identity for one in doers} | own))
+        return self.history.resolve(wanted, (), list(self.antecedents.before(token.id)), self.number)
+
+    def _opponent(self, token: Token, found: Found) -> Found:
+        """Of whom somebody speaks who names nobody, or himself with him: the other one of the text.
+
+        *"They shelled our posts," the Chadian general said of the clash with Togo*.
+        """
+        speaker = self._told_by() if token.id in self.quoted else None
+        if speaker is None or not speaker.country:
+            return found
+        own = frozenset([speaker.country])
+        known = (one for mention in found.mentions for one in mention.members or (mention,))
+        if found.mentions and all(one.country not in own for one in known):
+            return found
+        outside = [i for i in self.antecedents.phrases.heads if i not in self.quoted and i > token.id]
+        beside = [one for i in sorted(outside) if (one := self.antecedents.at(i)) and one.mention.code]
+        others = {one.mention.country: one.mention for one in beside if one.actor}
+        others = {code: one for code, one in others.items() if code in self.history.dictionary.countries.keys() - own}
+        if len(others) == 1:
+            return Found(tuple(others.values()))
+        country = "" if others else self.history.other_country(own, [])
+        known = (a.mention for a in reversed(self.history.antecedents) if a.mention.country == country)
+        mention = next(known, None) if country else None
+        return Found((mention,)) if mention else found
+
+    def _told_by(self) -> Mention | None:
+        """Who speaks for himself and others of his own in a quotation, by its words: *our posts*, *we*, *at us*."""
+        ours = (self.words.pronouns.get(self.sentence[id].form.lower()) for id in self.quoted)
+        if not any(one and one.stands_for == "speaker" for one in ours):
+            return None
+        return self._speaker_here() or self.history.speaker
+
+    def _objects_beside(self, token: Token, pronoun: Pronoun) -> Collection[int]:
+        """The other objects of a pronoun's verb, who are somebody else: *threw stones at | them*."""
+        if pronoun.possessive or pronoun.reflexive or universal(token.deprel) not in ("obj", "iobj", "obl"):
+            return ()
+        return [
+            i
+            for noun in dependents(self.sentence, token.head, "obj", "iobj")
+            for i in conjuncts(self.sentence, noun.id)
+        ]
 
     def _means_country(self, token: Token, pronoun: Pronoun) -> bool:
         """Whether a pronoun of a person means a country, as in the news of old: *Oslo complained of | her airspace*.

@@ -19,8 +19,10 @@ from diplocode.codebook.actor_model import Role, are_of_states
 from diplocode.coding.frame import Frame
 from diplocode.coding.mentions import Mention, SentenceActors
 from diplocode.coding.reference_words import ReferenceWords
-from diplocode.syntax.relations import dependents, descendants, first_conjunct
+from diplocode.syntax.clause import ClauseWords
+from diplocode.syntax.relations import conjuncts, dependents, descendants, first_conjunct
 from diplocode.syntax.tree import Sentence
+from diplocode.syntax.verbs import echoing
 from diplocode.tables.quads import quad_class
 
 #: Codes of demands, threats, of what is broken off between two, and of denials of what another has said.
@@ -42,12 +44,17 @@ _DEEDS = 4
 _ANSWERS = ("11", "12")
 #: Those of which one that names nobody is by whom the words were said to.
 _REJECTIONS = ("12", "016")
+#: Consent, which is to whom asked for it.
+_INTENT = "03"
 #: Roots of what is said to others, and of what is done to them; meetings are neither.
 _SAID = frozenset(["01", "02", "03", "10", "11", "12", "13"])
 _DONE = frozenset(["14", "15", "16", "17", "18", "19", "20"])
 #: Refusals, and roots of what is refused where the text does not say it again.
 _REFUSALS = ("120",)
 _ASKED = frozenset(["02", "03", "10", "13"])
+#: Mediation, and roots of what others agree on by it.
+_MEDIATION = "045"
+_AGREED = frozenset(["03", "04", "05", "06", "08"])
 #: How many sentences back a quarrel is remembered.
 _REACH = 2
 
@@ -60,30 +67,64 @@ class Quarrels:
         countries: codes of countries; bodies of several states fall out with nobody here.
         roles: the roles of actors; only who acts for a state is looked for.
         words: the nouns by which a text refers back to what was done or said.
+        clauses: the words by which a clause tells that somebody did so too.
         before: the frames of the sentences before, the last one first.
     """
 
     countries: Mapping[str, object]
     roles: Mapping[str, Role]
     words: ReferenceWords
+    clauses: ClauseWords
     before: list[list[Frame]] = field(default_factory=list)
+    main: list[Frame] = field(default_factory=list)
+    """What the main clause of the last sentence tells."""
     takers: list[Mention] = field(default_factory=list)
     """Those who hold somebody by what the text has told, the last one first."""
 
     def settle(self, actors: SentenceActors, frames: list[Frame]) -> list[Frame]:
         """The frames of the next sentence, those that break with nobody with their targets."""
+        frames = sorted([*frames, *self._echoed(actors, frames)], key=lambda frame: frame.trigger)
+        root = {token.id for token in actors.sentence if token.deprel == "root"}
+        heads = root | {t.id for id in root for t in dependents(actors.sentence, id, "obj")}
+        self.main = [frame for frame in frames if frame.trigger in heads and not frame.ruled_out]
         if not frames:
             self.before = [[], *self.before][:_REACH]
             return frames
         quarrels = _conflicts(frames)
         settled = [self._settled(actors, frame, quarrels) if self._is_open(frame) else frame for frame in frames]
         settled = [self._answered(actors, frame, settled) if self._is_answer(frame) else frame for frame in settled]
+        settled = [self._of_agreed(actors, frame, settled) if self._is_brokered(frame) else frame for frame in settled]
         settled = [self._of_taker(actors, frame) if frame.code in _RELEASES else frame for frame in settled]
         taken = (frame for frame in settled if frame.code in _TAKING and not frame.ruled_out)
         self.takers = [m for frame in taken for m in frame.sources[:1] if m.country] or self.takers
         # Who is ruled out has no quarrel.
         self.before = [[frame for frame in settled if not frame.ruled_out], *self.before][:_REACH]
         return settled
+
+    def _echoed(self, actors: SentenceActors, frames: Sequence[Frame]) -> Iterator[Frame]:
+        """What the sentence before tells of somebody, of those who did so too: *Oman cut its ties. So did | Qatar*."""
+        sentence, told = actors.sentence, {frame.trigger for frame in frames}
+        roots = {token.id for token in sentence if token.deprel == "root"}
+        if not self.main or self.clauses.echoes.isdisjoint(sentence.vocabulary):
+            return
+        for token in sentence:
+            if token.id in told or first_conjunct(sentence, token.id) not in roots or token.upos == "PUNCT":
+                continue
+            subjects = (i for id in echoing(sentence, token.id, self.clauses) for i in conjuncts(sentence, id))
+            mentions = map(actors.mention, subjects)
+            doers = tuple(one for mention in mentions for one in mention.members or (mention,) if one.country)
+            for frame in self.main if doers else ():
+                own = {one.country for one in frame.sources}
+                if frame.sources and own.isdisjoint(one.country for one in doers) and not frame.mutual:
+                    yield self._done_by(frame, token.id, doers)
+
+    def _done_by(self, frame: Frame, trigger: int, doers: tuple[Mention, ...]) -> Frame:
+        """What one sentence tells as the act of others in the next."""
+        targets = tuple(one._replace(head=0) for one in frame.targets)
+        return replace(
+            frame, trigger=trigger, sources=doers, targets=targets, taken=frozenset([trigger]), inner=None, others=(),
+            announced=None, instead=None, construction="active", undergone=False,
+        )  # fmt: skip
 
     def _is_open(self, frame: Frame) -> bool:
         """Whether a frame breaks with somebody, and no country is told."""
@@ -159,30 +200,49 @@ class Quarrels:
         taker = taker._replace(head=0, resolved_from="country") if rebel else self._at_large(taker)
         return replace(frame, targets=(taker,))
 
+    def _is_brokered(self, frame: Frame) -> bool:
+        """Whether a frame tells of a mediator, and no country between."""
+        return frame.code.startswith(_MEDIATION) and not any(m.country for m in frame.targets)
+
+    def _of_agreed(self, actors: SentenceActors, frame: Frame, frames: Sequence[Frame]) -> Frame:
+        """Those who agreed on what another brokered: *Chad and Sudan signed a truce. Libya had brokered | it*."""
+        doers = {m.country for m in frame.sources}
+        if not self._takes_up(actors.sentence, frame):
+            return frame
+        for batch in ([other for other in frames if other.trigger < frame.trigger], *self.before):
+            agreed = [other for other in batch if other.mutual and other.code[:2] in _AGREED and not other.ruled_out]
+            if agreed:
+                parties = (*agreed[-1].sources, *agreed[-1].targets)
+                targets = tuple(m._replace(head=0) for m in parties if m.country and m.country not in doers)
+                return replace(frame, targets=targets or frame.targets)
+        return frame
+
     # -- answers -----------------------------------------------------------------------------
 
     def _is_answer(self, frame: Frame) -> bool:
         """Whether a frame criticises or rejects something, and no country is told."""
-        codes = _ANSWERS if frame.sources else _REJECTIONS
+        codes = (*_ANSWERS, _INTENT) if frame.sources else _REJECTIONS
         return frame.code.startswith(codes) and not (frame.mutual or any(m.country for m in frame.targets))
 
     def _answered(self, actors: SentenceActors, frame: Frame, frames: Sequence[Frame]) -> Frame:
         """A frame with whose deed or words its noun refers back to as the target."""
         own = {m.country for m in frame.sources}
-        roots = self._roots_answered(actors.sentence, frame) if len(own) < 2 and "" not in own else frozenset()
+        roots = self._roots_answered(actors.sentence, frame) if "" not in own else frozenset()
         if not roots:
             return frame
         for batch in ([other for other in frames if other.trigger < frame.trigger], *self.before):
             acts = [other for other in batch if other.code[:2] in roots and not other.mutual]
             pairs = {
-                (self._party(a), self._party(b)): (a, b)
+                (self._party(a), self._party(b)): (a, b, other.trigger)
                 for other in acts for a in other.sources for b in other.targets
-                if a.country and b.country and a.country != b.country and own <= {b.country}
+                if a.country and b.country and a.country != b.country and (not own or b.country in own)
             }  # fmt: skip
-            if len({doer for doer, _ in pairs}) == 1 and (own or len(pairs) == 1):
-                doer, other = next(iter(pairs.values()))
-                sources = frame.sources or (self._at_large(other),)
-                return replace(frame, sources=sources, targets=(self._at_large(doer),))
+            told = own <= {b.country for _, b, _ in pairs.values()}
+            doers = {doer: a for (doer, _), (a, _, _) in pairs.items()}
+            together = len(doers) == 1 or len({trigger for _, _, trigger in pairs.values()}) == 1
+            if told and together and (own or len(pairs) == 1):
+                sources = frame.sources or tuple(self._at_large(b) for _, b, _ in pairs.values())
+                return replace(frame, sources=sources, targets=tuple(map(self._at_large, doers.values())))
             if pairs:
                 return frame
         return frame
@@ -200,6 +260,10 @@ class Quarrels:
         """The roots of what an answer can refer back to; empty where it does not refer back."""
         if self._is_bare(sentence, frame):
             return _ASKED
+        if frame.code.startswith(_INTENT):
+            return _ASKED if sentence[frame.trigger].lemma.lower() in self.words.replies else frozenset()
+        if self._takes_up(sentence, frame):
+            return _SAID | _DONE
         clause, below = sentence[frame.trigger], {token.id for token in sentence.below[frame.trigger]}
         for id in sorted(below | frame.taken - {frame.trigger}):
             roots = self._roots_of(sentence[id].lemma.lower())
@@ -208,6 +272,13 @@ class Quarrels:
             if roots and sentence[id].upos == "NOUN" and (beside or self._refers_back(sentence, id)):
                 return roots
         return frozenset()
+
+    def _takes_up(self, sentence: Sentence, frame: Frame) -> bool:
+        """Whether the object of a state's answer is a pronoun that nobody is: *denounced it*, *called this piracy*."""
+        if frame.construction != "active" or not all(map(self._is_of_state, frame.sources)):
+            return False
+        objects = (t for t in dependents(sentence, frame.trigger, "obj") if t.upos == "PRON")
+        return any(t.form.lower() in self.words.taking_up and t.feat("PronType") != "Rel" for t in objects)
 
     @staticmethod
     def _is_after_comma(sentence: Sentence, id: int) -> bool:

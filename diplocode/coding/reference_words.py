@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from diplocode.coding.words import check_keys, word_set
+from diplocode.syntax.proforms import ProForms
 
 _FILE = "references"
 #: What of the file is no plain list of words.
@@ -62,6 +63,7 @@ class ReferenceWords:
         months: surnames that are mostly a time: alone they are no person unless the text has named one.
         given_names: first names that tell a gender.
         singles: words for one of the several people of a subject before (*and one thanked him*).
+        further: words for more of those named just before (*killed three others*).
         verdicts: verbs by which who asks for a thing says what it is (*to close the mine, which it called illegal*).
         parallel: words that open a clause beside another of the same build (*while*).
         moments: words that open a clause of time, set where the one is on which it hangs (*until*).
@@ -70,9 +72,15 @@ class ReferenceWords:
         each: words for one of the subject after the other (*each*).
         pair: words that say two (*two*, *both*).
         numbers: words for three and what follows, in order.
+        whole: words before a number that say that there are no more of them (*all three*).
         definite: determiners that refer back.
         answered: nouns that refer back to what another did or said (*the move*).
         words_answered, deeds_answered: the same of what another said (*the demand*), of what he did (*the raid*).
+        taking_up: pronouns that take up what another did or said (*denounced it*).
+        asking: verbs by which somebody is asked or offered something, who may answer (*asked Oslo for help*).
+        replies: verbs of such an answer, whose subject is who was asked (*and it refused*).
+        owned: words that stand for a noun and say whose it is (*theirs*).
+        one, ones: words that stand for a noun beside a word of their own (*the one*, *new ones*).
         captives: people whom somebody has taken, and may be asked to free (*hostage*).
         conditions: nouns that are a condition, and no body, before what they consist in (*state of alert*).
         masses: nouns that are no body where nothing tells which (*the use of force*).
@@ -128,7 +136,9 @@ class ReferenceWords:
     guests: frozenset[str]
     pair: frozenset[str]
     numbers: tuple[str, ...]
+    whole: frozenset[str]
     singles: frozenset[str]
+    further: frozenset[str]
     verdicts: frozenset[str]
     parallel: frozenset[str]
     moments: frozenset[str]
@@ -141,6 +151,12 @@ class ReferenceWords:
     answered: frozenset[str]
     words_answered: frozenset[str]
     deeds_answered: frozenset[str]
+    taking_up: frozenset[str]
+    asking: frozenset[str]
+    replies: frozenset[str]
+    owned: frozenset[str]
+    one: frozenset[str]
+    ones: frozenset[str]
     captives: frozenset[str]
     conditions: frozenset[str]
     masses: frozenset[str]
@@ -185,6 +201,7 @@ class ReferenceWords:
             *(self.pair, self.parties, self.former, self.latter, self.quantities, self.counterparts, self.peoples),
             *(
                 self.singles,
+                self.further,
                 self.pairs,
                 self.countries,
                 self.neighbours,
@@ -194,6 +211,11 @@ class ReferenceWords:
                 self.people,
             ),
         )
+
+    @cached_property
+    def pro_forms(self) -> ProForms:
+        """The words that stand for a noun."""
+        return ProForms(self.owned, self.one, self.ones, self.relatives | self.counterparts)
 
     @cached_property
     def tying(self) -> frozenset[str]:

@@ -49,6 +49,8 @@ class Antecedent(NamedTuple):
         verb: id of the word of its sentence whose argument it is or stands in; 0 where there is none.
         argument: it is a subject or an object.
         thing: it names no actor and no person (*the deal*).
+        main: it is the subject of the main clause, or of one that is joined to that.
+        asked: it is asked or offered something.
     """
 
     mention: Mention
@@ -59,6 +61,8 @@ class Antecedent(NamedTuple):
     verb: int = 0
     argument: bool = False
     thing: bool = False
+    main: bool = False
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +75,14 @@ class Wanted:
         gender: ``male``, ``female``, or empty.
         barred: identities or codes of actors that it is not.
         thing: gives the thing of a sentence that is meant before any actor, or None.
+        replies: it answers, and so is rather who was asked.
     """
 
     kind: str
     gender: str = ""
     barred: frozenset[str] = frozenset()
     thing: Callable[[Sequence[Antecedent]], Antecedent | None] | None = None
+    replies: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,9 +254,21 @@ class History:
             fitting = [antecedent for antecedent in batch if self._fits(antecedent, wanted)]
             if wanted.kind == "many":  # several go before one body: "the prisoners whom the government freed; them"
                 fitting = [a for a in fitting if a.mention.plural or a.mention.members] or fitting
+            elif wanted.kind == "thing":  # "Oslo and Lima warned Chad. It": one goes before one of two
+                fitting = [a for a in fitting if a.mention.head not in _together(batch)] or fitting
+            if wanted.replies:
+                fitting = [a for a in fitting if a.asked] or fitting
             if fitting:
                 return self._choose(fitting, wanted)
-        return Found(reason=NOT_FOUND)
+        return self._acting_apart(sentence - 1) if wanted.kind == "many" else Found(reason=NOT_FOUND)
+
+    def _acting_apart(self, sentence: int) -> Found:
+        """The subjects of the main clauses of a sentence, if several: *Chad protested, and Mali left. They*."""
+        acting = [a.mention for a in self._of_sentence(sentence) if a.main and a.mention.code]
+        if len({one.identity for one in acting}) < 2:
+            return Found(reason=NOT_FOUND)
+        first, last = acting[0], acting[-1]
+        return Found((first._replace(end=last.end, code="", country="", roles=(), members=tuple(acting), plural=True),))
 
     def _recent(self, sentence: int, reach: int) -> list[Antecedent]:
         found: list[Antecedent] = []
@@ -276,6 +294,9 @@ class History:
                 alike = len({_countries(a.mention) for a in known.values()}) == 1
                 if wanted.kind == "many" and alike:
                     return self._settled(max(known.values(), key=lambda a: len(_roles(a.mention))), wanted)
+                objects = [a for a in chosen if a.argument]
+                if wanted.kind == "thing" and len({_identity(a.mention) for a in objects}) == 1:
+                    return self._settled(objects[0], wanted)  # "warned Chad at the council": it is Chad
                 return Found(reason=AMBIGUOUS)
         return Found(reason=NOT_FOUND)
 
@@ -310,7 +331,13 @@ class History:
             return mention.entity == wanted.kind
         if wanted.kind == "one" and mention.entity == "person":
             return True
-        return mention.entity in ("place", "organization") and bool(mention.code) and antecedent.actor
+        state = mention.entity in ("place", "organization") or self._is_called_ally(antecedent)
+        return state and bool(mention.code) and antecedent.actor
+
+    def _is_called_ally(self, antecedent: Antecedent) -> bool:
+        """Whether one who is asked can be a country that is called by a word for people: *its British ally*."""
+        mention = antecedent.mention
+        return antecedent.asked and mention.title in self.words.relatives and bool(mention.country)
 
     def union(self, current: Sequence[Antecedent]) -> Found:
         """The union of states that a text has named more often than any other: *the bloc*; its people count as it."""
@@ -507,6 +534,12 @@ class History:
 def _identity(mention: Mention) -> tuple[str, ...]:
     """What tells a mention from others: of several actors who they are, in whatever words."""
     return tuple(sorted(one.code or one.identity for one in mention.members)) or (mention.identity,)
+
+
+def _together(batch: Iterable[Antecedent]) -> frozenset[int]:
+    """The heads of those that a sentence names together: *Chad and Mali*, but not a body by its two names."""
+    several = (a.mention.members for a in batch if len({one.code for one in a.mention.members}) > 1)
+    return frozenset(one.head for members in several for one in members)
 
 
 def _countries(mention: Mention) -> frozenset[str]:

@@ -61,6 +61,7 @@ class RelativeReader:
         for token in attached(phrase, "nmod"):
             if not theirs and preposition(self.sentence, token.id) in self.words.owner_prepositions:
                 theirs = self.roles.coded_ones(conjuncts(self.sentence, token.id))
+        theirs = theirs or self._of_same_service(phrase, mine)
         theirs = theirs or self._in_body(phrase) or self._in_capital_behind(phrase, mine)
         theirs = theirs or self._of_same_office(phrase, mine) or self._only_other(phrase, mine)
         if not theirs:
@@ -78,6 +79,11 @@ class RelativeReader:
     def _is_body(self, mention: Mention) -> bool:
         """Whether a mention is of a body of several countries."""
         return mention.entity == "organization" and mention.country not in ("", *self.dictionary.countries)
+
+    def _of_same_service(self, phrase: Phrase, mine: Mention | None) -> list[Mention]:
+        """Of an envoy the colleague who is sent elsewhere: *Chad expelled the Greek consul, and Mali his colleague*."""
+        colleague = self.sentence[phrase.head].lemma.lower() in self.words.relatives
+        return [mine] if colleague and mine and mine.country and self.resolver.history.is_sent(mine) else []
 
     def _in_body(self, phrase: Phrase) -> list[Mention]:
         """The body of states within which somebody's colleagues are: *his counterparts in the European Union*."""

@@ -187,6 +187,17 @@ class Resolver:
         own = {one.country for one in fallen if one and one.roles}
         return own.pop() if len(own) == 1 and own <= self.history.dictionary.countries.keys() else ""
 
+    def of_officer(self, phrase: Phrase) -> str:
+        """The country of the officer who brings somebody down at home: *the Peruvian general ousted | a government*."""
+        head = self._head_of_owned(phrase)
+        verb = self.sentence[head.head] if head.head else head
+        if verb.lemma.lower() not in self.words.deposing or universal(head.deprel) != "obj":
+            return ""
+        doers = [self.read(token.id) for token in dependents(self.sentence, verb.id, "nsubj")]
+        alone = [one for one in doers if one and one.entity == "person" and not one.plural and one.roles]
+        own = {one.country for one in alone if len(doers) == 1}
+        return own.pop() if own and own <= self.history.dictionary.countries.keys() else ""
+
     def of_leader(self, phrase: Phrase, role: str) -> str:
         """The country of an official who acts on a body of another role, or on whom that acts: *he accused | the army*.
 

@@ -114,6 +114,18 @@ class SeveralReader:
                 return many.worded(blank)._replace(plural=False, resolved_from="pronoun", reason="")
         return None
 
+    def others_like(self, phrase: Phrase, blank: Mention) -> Mention | None:
+        """*Three others*, *another*: more of those acted on before: *took two men and shot another*."""
+        token = self.sentence[phrase.head]
+        if token.lemma.lower() not in self.words.further or universal(token.deprel) != "obj" or not token.head:
+            return None
+        verb = self.sentence[token.head]
+        if verb.deprel != "conj" or any(dependents(self.sentence, verb.id, "nsubj")):
+            return None
+        objects = (self.antecedents.at(one.id) for one in dependents(self.sentence, verb.head, "obj"))
+        found = [one.mention for one in objects if one and one.mention.code and one.mention.entity == "person"]
+        return found[-1].worded(blank)._replace(resolved_from="pronoun", reason="") if found else None
+
     def pair(self, phrase: Phrase, blank: Mention) -> Mention | None:
         """*The two countries*, *both sides*, *both*: the last two parties."""
         token = self.sentence[phrase.head]
@@ -139,6 +151,7 @@ class SeveralReader:
             return None  # "the two ministers, Ana Ruiz and Omar Diallo": who they are is said
         apart = {phrase.head, *self.antecedents.doers_apart(token)}
         before = [a for a in self.antecedents.before(phrase.ids[0]) if a.mention.head not in apart]
+        doing = alone and token.deprel == "nsubj"
         if alone or of_countries:
             before = [*self.antecedents.joined_countries(phrase.ids[0]), *before]
         found = self._people(before) if lemma in self.words.people and number == 2 else []
@@ -147,7 +160,7 @@ class SeveralReader:
             found = joined_parties(number, before, *self._parties_apart(apart, of_countries))
         elif not found:
             about = self.history.named_two(of_countries)
-            found = two_parties(before, *self._parties_apart(apart, of_countries, about), about)
+            found = two_parties(before, *self._parties_apart(apart, of_countries, about), about, doing)
             if len(found) < 2:
                 found = self._two_parties(before, of_countries)
         if not of_countries and not isinstance(self.spans.get(phrase.head), AgentSpan):
@@ -182,10 +195,12 @@ class SeveralReader:
         return known[0].mention.worded(blank)._replace(resolved_from="pronoun", plural=True) if known else None
 
     def _stands_alone(self, phrase: Phrase) -> bool:
-        """Whether a word of number stands for a noun: *both*, *the two agreed*."""
+        """Whether a word of number stands for a noun: *both*, *the two agreed*, *all three left*."""
         token = self.sentence[phrase.head]
         if token.upos == "NUM":
-            return universal(token.deprel) in _NOUN_RELATIONS and is_definite(self.sentence, phrase, self.words)
+            whole = any(t.form.lower() in self.words.whole for t in dependents(self.sentence, token.id, "det"))
+            definite = whole or is_definite(self.sentence, phrase, self.words)
+            return universal(token.deprel) in _NOUN_RELATIONS and definite
         return token.upos in ("PRON", "DET") and token.deprel not in ("det", "cc:preconj")
 
     def _were_counted(self, phrase: Phrase) -> bool:
@@ -210,7 +225,8 @@ class SeveralReader:
             return None
         earlier = self.history.parties(self.number, of_countries=False)[0]
         near = (a for a in (*earlier, *self.antecedents.before(phrase.ids[0])) if a.sentence >= self.number - 1)
-        last = next((a for a in reversed(list(near)) if a.mention.plural), None)
+        several = (a for a in reversed(list(near)) if a.mention.plural and (a.mention.entity or a.mention.members))
+        last = next(several, None)
         if last is None or not last.subject or len(last.mention.members) != 2:
             return None
         members = tuple(self._member(blank, one, country=False) for one in last.mention.members)

@@ -14,7 +14,11 @@ Key = Callable[[Mention], str]
 
 
 def two_parties(
-    current: Sequence[Antecedent], earlier: Sequence[Antecedent], key: Key, about: frozenset[str] = frozenset()
+    current: Sequence[Antecedent],
+    earlier: Sequence[Antecedent],
+    key: Key,
+    about: frozenset[str] = frozenset(),
+    doing: bool = False,
 ) -> list[Mention]:
     """The two parties that a text speaks of, in its order; fewer where there are no two.
 
@@ -27,10 +31,12 @@ def two_parties(
         earlier: what stands in the sentences before, in order.
         key: what tells two parties apart; empty for a mention that is none.
         about: the countries of the two that the text is about, where that is known: of earlier sentences no others.
+        doing: the two do something: of the sentence before they are the subjects of its two clauses.
     """
     batches = [list(group) for _, group in groupby(earlier, lambda a: a.sentence)][::-1]
     here = chain(_joined(current, key), _opposed(current, key))
     last = chain(_opposed(batches[0], key), _only_two(batches[0], key)) if batches else ()
+    last = chain(_acting_apart(batches[0], key), last) if batches and doing else last
     joined = (pair for batch in batches for pair in _joined(batch, key))
     opposed = (pair for batch in batches for pair in _opposed(batch, key))
     unlike = (pair for batch in batches for pair in _opposed(batch, key, alike=False))
@@ -80,6 +86,13 @@ def _joined(batch: Sequence[Antecedent], key: Key) -> Iterator[tuple[Mention, Me
         third = (a for a in batch if a.verb == antecedent.verb and antecedent.subject and not a.subject)
         if not any(key(a.mention) and key(a.mention) not in keys for a in third if a.actor):
             yield members[0], members[1]
+
+
+def _acting_apart(batch: Sequence[Antecedent], key: Key) -> Iterator[tuple[Mention, Mention]]:
+    """The subjects of the two main clauses of a sentence: *Chad broke with Taiwan, and Mali had done so*."""
+    acting = [a.mention for a in batch if a.main and key(a.mention)]
+    if len(acting) == 2 and key(acting[0]) != key(acting[1]):
+        yield acting[0], acting[1]
 
 
 def _only_two(batch: Sequence[Antecedent], key: Key) -> Iterator[tuple[Mention, Mention]]:

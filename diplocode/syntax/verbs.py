@@ -27,6 +27,9 @@ from diplocode.syntax.subjects import antecedent, is_passive, surface_subjects
 from diplocode.syntax.tree import Sentence, Token
 from diplocode.syntax.verdicts import read_verdict
 
+#: What may stand beside the words of a clause that only points back: who does so, when, and further clauses.
+_BESIDE_ECHO = frozenset(["nsubj", "mark", "advmod", "obl", "cc", "punct", "conj", "parataxis"])
+
 
 def read_verb_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
     """The clause of a verb, with its logical doer and sufferer."""
@@ -61,7 +64,7 @@ def read_verb_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
     predicates = tuple(_secondary_predicates(sentence, id))
     for noun in () if passive else predicates:  # "called the raid a crime | by Chad"
         obliques.extend(pair for pair in read_noun_obliques(sentence, noun, words, 2) if pair[0] in words.agent)
-    echoing = _echoes(sentence, id, words)
+    echoes = _echoes(sentence, id, words)
     return Clause(
         trigger=id,
         part="verb",
@@ -71,12 +74,12 @@ def read_verb_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
         indirect=indirect,
         obliques=tuple(dict.fromkeys(obliques)),
         complements=(
-            *(clause for clause in read_complements(sentence, id, (*objects, *last)) if clause.id not in echoing),
+            *(clause for clause in read_complements(sentence, id, (*objects, *last)) if clause.id not in echoes),
             *(_clauses_behind(sentence, subjects, words) if passive else ()),
         ),
         predicates=predicates,
         verdict=read_verdict(sentence, id),
-        echoed=tuple(i for doers in echoing.values() for i in doers),
+        echoed=tuple(i for doers in echoes.values() for i in doers),
     )
 
 
@@ -89,10 +92,10 @@ def _echoes(sentence: Sentence, id: int, words: ClauseWords) -> dict[int, tuple[
         return {}
     heads = (id, *(t.id for t in dependents(sentence, id, "xcomp") if t.feat("VerbForm") == "Inf"))
     beside = (t.id for head in heads for t in dependents(sentence, head, "advcl", "conj", "parataxis"))
-    return {clause: doers for clause in beside if (doers := _echoing(sentence, clause, words))}
+    return {clause: doers for clause in beside if (doers := echoing(sentence, clause, words))}
 
 
-def _echoing(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, ...]:
+def echoing(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, ...]:
     """The subject of a clause that only says that it does the same: *as did Bern*, *Bern did likewise*; else none.
 
     The parser may have the word that says so as the predicate: *and so was Bern*.
@@ -107,9 +110,10 @@ def _echoing(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, ...]
         return ()
     if any(token.deprel == "cop" and token.id < id for token in below) and marker_of(sentence, id) in words.echoes:
         return () if any(dependents(sentence, id, "nsubj")) else (id,)  # "as was Bern", the name read as its predicate
-    rest = {universal(token.deprel) for token in below if token.lemma.lower() not in words.echoes}
+    perfect = [token for token in below if token.deprel == "aux" and token.feat("Tense")]  # had, not would
+    rest = {universal(t.deprel) for t in below if t.lemma.lower() not in words.echoes and t not in perfect}
     named = any(universal(token.deprel) == "nsubj" and token.upos != "PRON" for token in below)
-    alone = sentence[id].lemma.lower() in words.pro_verbs and rest <= {"nsubj", "mark", "advmod", "obl", "cc", "punct"}
+    alone = sentence[id].lemma.lower() in words.pro_verbs and rest <= _BESIDE_ECHO
     return surface_subjects(sentence, id) if named and alone else ()
 
 

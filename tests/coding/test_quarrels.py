@@ -94,7 +94,8 @@ def test_a_deed_between_two_others_breaks_nothing_off_with_one_of_them(coder: Co
         ("Togo sent Ghana a warning. Accra took exception to the tone of the warning.", "110", "GHA TGO"),
         ("Togo arrested three Ghanaian reporters. Accra condemned the flood.", "111", "GHA ---"),
         ("Togo asked Ghana for grain. Accra condemned the bombing.", "111", "GHA ---"),
-        ("Togo and Benin warned Ghana. Accra rejected the warning.", "120", "GHA ---"),
+        ("Norway imposed sanctions on Ghana. Accra denounced them.", "111", "GHA NOR"),
+        ("Norway signed a treaty with Togo. Accra denounced it.", "111", "GHA ---"),
     ],
 )
 def test_an_answer_is_to_whoever_did_or_said_what_its_noun_refers_back_to(
@@ -102,6 +103,26 @@ def test_an_answer_is_to_whoever_did_or_said_what_its_noun_refers_back_to(
 ) -> None:
     assert dyads(coder, text, code) <= {dyad}
     assert dyad.endswith("---") or dyads(coder, text, code)
+
+
+def test_an_answer_is_to_all_who_did_it_together(coder: Coder) -> None:
+    text = "Togo and Benin warned Ghana. Accra rejected the warning."
+    assert dyads(coder, text, "120") == {"GHA TGO", "GHA BEN"}
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "told"),
+    [
+        ("Oman severed ties with Chad. Qatar did the same on Friday.", "161", {"OMN TCD", "QAT TCD"}),
+        ("Oman severed ties with Chad. Qatar did not do so.", "161", {"OMN TCD"}),
+        ("Oman severed ties with Chad. Qatar would do so, it said.", "161", {"OMN TCD"}),
+        ("Oman severed ties with Chad. It did so on Friday.", "161", {"OMN TCD"}),
+    ],
+)
+def test_what_a_sentence_tells_is_told_of_those_who_did_so_too(
+    coder: Coder, text: str, code: str, told: set[str]
+) -> None:
+    assert dyads(coder, text, code) == told
 
 
 @pytest.mark.parametrize(

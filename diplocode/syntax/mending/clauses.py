@@ -49,6 +49,7 @@ def goes_on(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, 
     if verb.lemma.lower() not in words.tellers or token.lemma.lower() in speech or token.upos != "VERB":
         return {}
     own = has(sentence, token, "nsubj", "mark", "expl") or has(sentence, told[0], "mark")
+    own = own or _closes_quotation(sentence, told[0], verb)
     fits = is_finite(sentence, told[0]) and has(sentence, told[0], "nsubj") and not own
     return moved(token, told[0].id, "conj") if fits else {}
 
@@ -57,12 +58,17 @@ def speaker_goes_on(sentence: Sentence, token: Token, words: MendingWords) -> di
     """*"We are ready," he said, and urged Bern to leave*: who spoke acts on, not those in his words."""
     verb = above(sentence, token)
     told = [t for t in dependents(sentence, verb.id, "parataxis") if verb.id < t.id < token.id]
+    told = told or [t for t in (above(sentence, verb),) if verb.deprel == "ccomp" and verb.id < t.id < token.id]
     if len(told) != 1 or told[0].lemma.lower() not in words.tellers or not has(sentence, told[0], "nsubj"):
         return {}
-    closed = any(sentence[id].form in _QUOTES for id in range(verb.id + 1, told[0].id))
-    apart = not any(sentence[id].form in _QUOTES for id in range(told[0].id, token.id))
+    closed = _closes_quotation(sentence, verb, told[0]) and not _closes_quotation(sentence, told[0], token)
     own = has(sentence, token, "nsubj", "mark", "expl") or token.upos != "VERB"
-    return moved(token, told[0].id, "conj") if closed and apart and not own else {}
+    return moved(token, told[0].id, "conj") if closed and not own else {}
+
+
+def _closes_quotation(sentence: Sentence, verb: Token, later: Token) -> bool:
+    """Whether the words of a speaker end between a verb and a later one."""
+    return any(sentence[id].form in _QUOTES for id in range(verb.id + 1, later.id))
 
 
 def _is_set_off(sentence: Sentence, clause: Token, verb: Token) -> bool:

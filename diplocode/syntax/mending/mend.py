@@ -284,7 +284,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     ),
     "acl:relcl": (
         subjects.relative_of_name, attachment.told_then,
-        _no_relative, _said_after, clauses.cleft, relatives.content_behind,
+        _no_relative, _said_after, clauses.cleft, relatives.content_behind, relatives.of_state_behind,
     ),
     "advcl": (
         attachment.behind_adverb, subjects.before_coordinator, _controlled, _governed, _told_before,

@@ -127,6 +127,19 @@ def told_of_noun(sentence: Sentence, token: Token, words: MendingWords) -> dict[
     return moved(token, told[0].id, subject_relation(sentence, told[0]))
 
 
+def of_state_behind(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Bombed a factory in Peru, which protested*: the country does so, no factory."""
+    thing = above(sentence, token)
+    if token.lemma.lower() not in words.state_acts or thing.lemma.lower() not in words.premises:
+        return {}
+    places = [t for t in dependents(sentence, thing.id, "nmod") if preposition(sentence, t.id) in words.places]
+    opening = [t for t in dependents(sentence, token.id, "nsubj") if t.feat("PronType") == "Rel"]
+    if not places or not opening or places[-1].upos != "PROPN" or sentence[opening[0].id - 1].form != ",":
+        return {}
+    last = descendants(sentence, places[-1].id)[-1]
+    return moved(token, places[-1].id, "acl:relcl") if last in (opening[0].id - 1, opening[0].id - 2) else {}
+
+
 def named_so(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Rebels it calls terrorists*: without a pronoun a clause has its noun as the object, and tells what that is."""
     verb = above(sentence, token)

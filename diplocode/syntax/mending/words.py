@@ -63,6 +63,8 @@ class MendingWords:
         contradicting: conjunctions before what is said instead (*not Oslo, but Bern*).
         willing: adjectives of who will do something, and of no clause (*ready*).
         forcing: verbs whose subject makes another act, by means of its own (*compel*).
+        state_acts, premises: verbs of what states do, and nouns of what does not (*a mill in Peru, which protested*).
+        places: prepositions of where something is (*in*).
         conjunctions: those of conditions and of times, of one and of several words (*provided*, *as long as*).
     """
 
@@ -110,6 +112,9 @@ class MendingWords:
     contradicting: frozenset[str] = NOTHING
     willing: frozenset[str] = NOTHING
     forcing: frozenset[str] = NOTHING
+    state_acts: frozenset[str] = NOTHING
+    premises: frozenset[str] = NOTHING
+    places: frozenset[str] = NOTHING
     conjunctions: frozenset[str] = NOTHING
 
     @cached_property
