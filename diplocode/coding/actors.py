@@ -11,6 +11,7 @@ from weakref import proxy
 from diplocode.codebook.actor_model import ActorDictionary, ActorEntry, Agent, Kind
 from diplocode.coding.appositions import AppositionReader
 from diplocode.coding.composition import compose
+from diplocode.coding.descriptions import DescriptionReader
 from diplocode.coding.mentions import Mention, SentenceActors
 from diplocode.coding.offices import OfficeReader
 from diplocode.coding.phrases import (
@@ -31,7 +32,7 @@ from diplocode.coding.references import NOT_FOUND, History, ReferenceWords
 from diplocode.coding.relatives import RelativeReader
 from diplocode.coding.resolution import Resolver
 from diplocode.coding.roles import RoleReader
-from diplocode.coding.setting import SettingReader, country_codes, settle_namesakes
+from diplocode.coding.setting import SettingReader, country_codes, settle_namesakes, settle_vessels
 from diplocode.coding.spans import AgentSpan, NameSpan, Spans, find_spans, given_name_fits
 from diplocode.syntax.forms import has_null_subject
 from diplocode.syntax.relations import NOMINAL_TAGS, dependents, preposition, universal
@@ -85,6 +86,7 @@ def iter_actors(
     """As `find_actors`, a sentence at a time; what countries the whole text names is looked up first."""
     history = History(dictionary, words)
     found = [(sentence, find_spans(sentence, dictionary)) for sentence in sentences]
+    settle_vessels(found, words)
     named = [country_codes(sentence, spans, published, history) for sentence, spans in found]
     settle_namesakes(found, named, history)
     for codes in named:
@@ -94,6 +96,7 @@ def iter_actors(
         actors = reader.read_all()
         if number + 1 < len(found):
             reader.resolver.close()
+            reader.descriptions.close()
         yield actors
 
 
@@ -125,6 +128,7 @@ class _SentenceReader:
         blank = partial(_SentenceReader._blank, proxy(self))
         of_entries = partial(_SentenceReader._of_entries, proxy(self))
         self.relatives = RelativeReader(sentence, self.spans, dictionary, self.roles, self.resolver, blank, of_entries)
+        self.descriptions = DescriptionReader(sentence, number, history, self.roles, self.resolver, blank)
         base = partial(_SentenceReader._known_base, proxy(self))
         self.appositions = AppositionReader(sentence, self.words, self.offices, dictionary.countries, read, base)
 
@@ -187,6 +191,7 @@ class _SentenceReader:
             or self._country_beside(phrase)
             or relatives.group(phrase)
             or self._agent(phrase)
+            or self.descriptions.any(phrase)
             or relatives.half(phrase)
             or self._proper_noun(phrase)
             or self._agent_inside(phrase)
@@ -412,7 +417,8 @@ class _SentenceReader:
         if not isinstance(span, NameSpan) or all(entry.kind is Kind.PERSON for entry in span.entries):
             return None
         known = self.history.named([self.sentence[phrase.head].form])
-        if known and known.entity == "person" and all(entry.kind in _OF_PLACES for entry in span.entries):
+        alone = span.start == span.end
+        if alone and known and known.entity == "person" and all(entry.kind in _OF_PLACES for entry in span.entries):
             return self._as(known, phrase, "surname")
         if is_language(self.sentence, span, self.words):
             return self._unknown(phrase)
@@ -516,7 +522,10 @@ class _SentenceReader:
             return found if found.country else self._introduced(phrase, agent, found, run)
         if self._is_body(phrase, agent) and not found.country and (here := self.setting.scene(phrase, agent)):
             return self._set_in(found, here)
-        return self._told_before(phrase, agent, self.resolver.by_title(phrase, found))
+        titled = self.resolver.by_title(phrase, found)
+        told = (titled.country and not self.descriptions.is_of_origin(phrase)) or titled.members
+        known = None if told else self.descriptions.any(phrase, agent)
+        return known or self._told_before(phrase, agent, titled)
 
     def _is_body(self, phrase: Phrase, agent: Agent) -> bool:
         """Whether a role noun is of many as one: *the court*, *police*."""

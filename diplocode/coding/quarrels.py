@@ -37,6 +37,11 @@ _RELEASES = frozenset(["0253", "1053"])
 _TAKING = ("173", "181")
 #: The expulsion and recall of envoys: those of nobody known are of the other one.
 _ENVOYS = "161"
+#: What undoes what was done before: yielding, relations restored, aid resumed; and roots of what is undone.
+_UNDOING = ("08", "050", "070")
+_UNDONE = frozenset(["16", "17"])
+#: Roots of what is said or done to the envoys of another.
+_TO_ENVOYS = frozenset(["10", "11", "12", "13", "16"])
 #: Quad classes of conflict, in words and in deeds.
 _CONFLICTS = (3, 4)
 _DEEDS = 4
@@ -92,6 +97,9 @@ class Quarrels:
             return frames
         quarrels = _conflicts(frames)
         settled = [self._settled(actors, frame, quarrels) if self._is_open(frame) else frame for frame in frames]
+        settled = [self._of_pact(actors.sentence, frame, settled) for frame in settled]
+        settled = [self._undoing(frame) if self._is_undoing(frame) else frame for frame in settled]
+        settled = [self._by_host(frame) if self._is_to_envoy(frame) else frame for frame in settled]
         settled = [self._answered(actors, frame, settled) if self._is_answer(frame) else frame for frame in settled]
         settled = [self._of_agreed(actors, frame, settled) if self._is_brokered(frame) else frame for frame in settled]
         settled = [self._of_taker(actors, frame) if frame.code in _RELEASES else frame for frame in settled]
@@ -134,7 +142,12 @@ class Quarrels:
         told = frame.mutual or any(m.country for m in frame.targets)
         envoys = frame.code.startswith(_ENVOYS) and all(m.title and self._is_of_state(m) for m in frame.targets)
         told = told or (frame.firm_target and not envoys)
-        return (frame.code.startswith(_BETWEEN_TWO) and not told) or self._is_fight(frame)
+        return (frame.code.startswith(_BETWEEN_TWO) and not told) or self._is_fight(frame) or self._is_taking(frame)
+
+    @staticmethod
+    def _is_taking(frame: Frame) -> bool:
+        """Whether hostages of nobody are taken: *broke into the embassy of Chad and took two hostages*."""
+        return frame.code in _TAKING and not (frame.mutual or frame.targets)
 
     def _is_fight(self, frame: Frame) -> bool:
         """Whether a frame tells of a fight with nobody known: *returned fire*, *hit back with rockets*.
@@ -145,7 +158,10 @@ class Quarrels:
 
     def _settled(self, actors: SentenceActors, frame: Frame, quarrels: Sequence[Frame]) -> Frame:
         own = {m.country for m in frame.sources}
-        if len(own) != 1 or not own <= self.countries.keys() or not all(map(self._is_of_state, frame.sources)):
+        taking = self._is_taking(frame)
+        if len(own) != 1 or not own <= self.countries.keys():
+            return frame
+        if not (taking or all(map(self._is_of_state, frame.sources))):
             return frame
         fight = self._is_fight(frame)
         batches = [[one for one in b if not fight or _is_deed(one)] for b in self._batches(actors, frame, quarrels)]
@@ -215,6 +231,56 @@ class Quarrels:
                 parties = (*agreed[-1].sources, *agreed[-1].targets)
                 targets = tuple(m._replace(head=0) for m in parties if m.country and m.country not in doers)
                 return replace(frame, targets=targets or frame.targets)
+        return frame
+
+    # -- what was done before ----------------------------------------------------------------
+
+    def _is_undoing(self, frame: Frame) -> bool:
+        """Whether a frame takes back what its source has done, and no country is told."""
+        told = frame.mutual or frame.firm_target or any(m.country for m in frame.targets)
+        return frame.code.startswith(_UNDOING) and not told
+
+    def _undoing(self, frame: Frame) -> Frame:
+        """A frame as towards whom its source had harmed: *Oslo banned Chad's cotton. On Friday it lifted the ban*."""
+        own = {self._party(m) for m in frame.sources}
+        for batch in self.before:
+            done = [other for other in batch if other.code[:2] in _UNDONE and not other.mutual]
+            targets = {
+                self._party(m): m for other in done if {self._party(one) for one in other.sources} == own
+                for m in other.targets if m.country in self.countries and self._party(m) not in own
+            }  # fmt: skip
+            if targets:
+                return replace(frame, targets=(self._at_large(targets.popitem()[1]),)) if len(targets) == 1 else frame
+        return frame
+
+    def _of_pact(self, sentence: Sentence, frame: Frame, frames: Sequence[Frame]) -> Frame:
+        """What a thing does that two have made as an act of both: *signed a pact with Oslo that restores trade*."""
+        clause = sentence[frame.trigger]
+        told = frame.mutual or frame.firm_target or any(m.country for m in frame.targets)
+        if told or not clause.deprel.startswith("acl") or not frame.sources:
+            return frame
+        own = {self._party(m) for m in frame.sources}
+        made = (other for other in frames if clause.head in other.taken and other is not frame)
+        both = [other for other in made if {self._party(m) for m in other.sources} == own and other.mutual]
+        return replace(frame, targets=both[0].targets, mutual=True) if both else frame
+
+    def _is_to_envoy(self, frame: Frame) -> bool:
+        """Whether something is done to an envoy, and by whom is not told: *the envoy was handed a note*."""
+        nobody = not frame.sources and not frame.mutual and frame.construction == "passive"
+        envoys = all(m.title and self._is_of_state(m) and m.country in self.countries for m in frame.targets)
+        return nobody and frame.code[:2] in _TO_ENVOYS and len(frame.targets) == 1 and envoys
+
+    def _by_host(self, frame: Frame) -> Frame:
+        """A frame as of whoever dealt with the envoy before: *Oslo called in Chad's envoy. He was handed a note*."""
+        envoy = frame.targets[0]
+        for batch in self.before:
+            dealt = [other for other in batch if other.code[:2] in _TO_ENVOYS]
+            hosts = {
+                self._party(m): m for other in dealt if any(one.country == envoy.country for one in other.targets)
+                for m in other.sources if m.country in self.countries and m.country != envoy.country
+            }  # fmt: skip
+            if hosts:
+                return replace(frame, sources=(self._at_large(hosts.popitem()[1]),)) if len(hosts) == 1 else frame
         return frame
 
     # -- answers -----------------------------------------------------------------------------

@@ -15,7 +15,20 @@ from diplocode.syntax.proforms import ProForms
 _FILE = "references"
 #: What of the file is no plain list of words.
 _NO_LISTS = frozenset(
-    ["numbers", "pronouns", "states", "areas", "offices", "same_office", "courtesy", "gendered", "given_names"]
+    [
+        "numbers",
+        "pronouns",
+        "states",
+        "areas",
+        "offices",
+        "same_office",
+        "courtesy",
+        "gendered",
+        "given_names",
+        "crafts",
+        "neighbours_by_side",
+        "guests_alone",
+    ]
 )
 
 
@@ -58,7 +71,20 @@ class ReferenceWords:
         same_office: titles that news gives by turns to one office holder (*king*, *monarch*), with a name of it.
         shortened: nouns by which a body is called whose name ends with them (*the council*).
         neighbours: nouns for another country than their owner.
+        neighbours_by_side: by the words for a side (*its northern neighbour*), the neighbour of each country there.
+        powers: nouns for countries behind words of `areas` alone (*the former colonial power*).
         guests: nouns for somebody of another country than their owner (*his guest*).
+        guests_alone: those of whom a sentence that is set somewhere tells whether they are at home there.
+        portraits: nouns for a person whom the text has named (*the statesman*), if none is named beside them.
+        ages: words that tell the age of such a person (*octogenarian*).
+        once: words before what such a person has been (*the former metalworker*).
+        doers: nouns for those of whose deed the text has told (*the captors*).
+        fighters: nouns for those who fight against a state, in whatever words they were named (*the militants*).
+        raiders: those of these that soldiers may be, too (*the invaders*).
+        foes: nouns for a country by what it has done to another (*the aggressor*).
+        clients: nouns for a country or body by what it is to its owner (*its customer*).
+        crafts: nouns for ships, aircraft and vehicles, with what kind they are.
+        warcraft: those of fighters that are no role nouns.
         former, latter: words for the first and the second of the two parties named last.
         months: surnames that are mostly a time: alone they are no person unless the text has named one.
         given_names: first names that tell a gender.
@@ -108,6 +134,7 @@ class ReferenceWords:
         taking_office: verbs whose complement is an office that their subject takes (*become*, *be elected*).
         heading: verbs whose object is what their subject is the head of (*lead*).
         deposing: verbs of what soldiers and crowds do to those who rule them (*overthrow*).
+        raiding: verbs of what rebels do where they are at home (*killed two nuns in Oslo*).
         missions: houses of other countries, beside which the people are those of the place (*embassy*).
         foreign: words of people and bodies of other countries than the one told of.
         gone: words of a title that is not held by whoever was named with it last (*the ousted president*).
@@ -133,7 +160,20 @@ class ReferenceWords:
     unions: frozenset[str]
     shortened: frozenset[str]
     neighbours: frozenset[str]
+    neighbours_by_side: Mapping[str, Mapping[str, str]]
+    powers: frozenset[str]
     guests: frozenset[str]
+    guests_alone: Mapping[str, str]
+    portraits: frozenset[str]
+    ages: frozenset[str]
+    once: frozenset[str]
+    doers: frozenset[str]
+    fighters: frozenset[str]
+    raiders: frozenset[str]
+    foes: frozenset[str]
+    clients: frozenset[str]
+    crafts: Mapping[str, str]
+    warcraft: frozenset[str]
     pair: frozenset[str]
     numbers: tuple[str, ...]
     whole: frozenset[str]
@@ -184,6 +224,7 @@ class ReferenceWords:
     taking_office: frozenset[str]
     heading: frozenset[str]
     deposing: frozenset[str]
+    raiding: frozenset[str]
     foreign: frozenset[str]
     missions: frozenset[str]
     of_states: frozenset[str]
@@ -205,7 +246,13 @@ class ReferenceWords:
                 self.pairs,
                 self.countries,
                 self.neighbours,
+                self.powers,
                 self.guests,
+                self.portraits,
+                (age.rpartition("-")[2] for age in self.ages),
+                self.foes,
+                self.clients,
+                self.crafts,
                 self.shortened,
                 self.bodies,
                 self.people,
@@ -250,6 +297,12 @@ class ReferenceWords:
             courtesy=_by_gender(data["courtesy"], "courtesy"),
             gendered=_by_gender(data["gendered"], "gendered"),
             given_names=_by_gender(data["given_names"], "given_names"),
+            crafts=_by_gender(data["crafts"], "crafts"),
+            guests_alone=_by_gender(data["guests_alone"], "guests_alone"),
+            neighbours_by_side={
+                str(side): {str(one): str(other) for one, other in pairs.items()}
+                for side, pairs in data["neighbours_by_side"].items()
+            },
             numbers=tuple(word for word in data["numbers"] if word_set([word], "numbers", _FILE)),
             **{str(key): words for key, words in lists.items()},
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, takewhile
+from itertools import takewhile
 from typing import NamedTuple
 
 from diplocode.codebook.actor_model import ActorDictionary
@@ -65,6 +65,24 @@ class Antecedent(NamedTuple):
     asked: bool = False
 
 
+class Craft(NamedTuple):
+    """A ship, aircraft or vehicle of a country that a text has named.
+
+    Attributes:
+        sentence: number of its sentence.
+        noun: what it was called.
+        kind: in which list of such nouns that stands.
+        owner: whose it is, if the text tells.
+        plural: they are several.
+    """
+
+    sentence: int
+    noun: str
+    kind: str
+    owner: Mention | None
+    plural: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What a reference can stand for.
@@ -112,6 +130,7 @@ class History:
     """How many sentences name each country or type of international body."""
     overall: Counter[str] = field(default_factory=Counter)
     """The same of the whole text, the sentences that are still to come among them."""
+    crafts: list[Craft] = field(default_factory=list)
     quote_open: bool = False
     speaker: Mention | None = None
     day: str = ""
@@ -246,9 +265,13 @@ class History:
         for antecedent in subjects:
             if self._fits(antecedent, wanted) or (wanted.thing and antecedent.thing):
                 return self._settled(antecedent, wanted)
-        reach = _REACH.get(wanted.kind, 2)
-        before = (self._of_sentence(sentence - back) for back in range(1, reach + 1))
-        for batch in chain([current], before):
+        found = self.first(self.batches(current, sentence, _REACH.get(wanted.kind, 2)), wanted)
+        apart = wanted.kind == "many" and found.reason == NOT_FOUND
+        return self._acting_apart(sentence - 1) if apart else found
+
+    def first(self, batches: Iterable[Sequence[Antecedent]], wanted: Wanted) -> Found:
+        """What is meant of the first of some batches that holds anything that fits."""
+        for batch in batches:
             if wanted.thing and (thing := wanted.thing(batch)):
                 return self._settled(thing, wanted)
             fitting = [antecedent for antecedent in batch if self._fits(antecedent, wanted)]
@@ -260,7 +283,7 @@ class History:
                 fitting = [a for a in fitting if a.asked] or fitting
             if fitting:
                 return self._choose(fitting, wanted)
-        return self._acting_apart(sentence - 1) if wanted.kind == "many" else Found(reason=NOT_FOUND)
+        return Found(reason=NOT_FOUND)
 
     def _acting_apart(self, sentence: int) -> Found:
         """The subjects of the main clauses of a sentence, if several: *Chad protested, and Mali left. They*."""
@@ -269,6 +292,11 @@ class History:
             return Found(reason=NOT_FOUND)
         first, last = acting[0], acting[-1]
         return Found((first._replace(end=last.end, code="", country="", roles=(), members=tuple(acting), plural=True),))
+
+    def batches(self, current: Sequence[Antecedent], sentence: int, reach: int) -> Iterator[Sequence[Antecedent]]:
+        """What a reference may mean: what stands before it in its sentence and in those before, nearest first."""
+        yield current
+        yield from (self._of_sentence(sentence - back) for back in range(1, reach + 1))
 
     def _recent(self, sentence: int, reach: int) -> list[Antecedent]:
         found: list[Antecedent] = []
@@ -357,6 +385,11 @@ class History:
         """Whether an actor is a body of several states."""
         role = self.dictionary.roles.get(mention.country)
         return role is not None and role.interstate
+
+    def acts_for_itself(self, mention: Mention, also: frozenset[str]) -> bool:
+        """Whether an actor serves no state, or does so in no role but some that may be meant `also`."""
+        others = mention._replace(roles=tuple(role for role in mention.roles if role not in also))
+        return not self._is_of_state(others)
 
     def _is_of_state(self, mention: Mention) -> bool:
         """Whether a body is one that only states have: a ministry, an embassy, an army, a court."""
@@ -469,6 +502,11 @@ class History:
         if sent and found.entity == "organization":  # an embassy is that of no ministry
             return [m.country for m in alike if self.is_sent(m)]
         return [m.country for m in alike if sent or not self.is_sent(m)]
+
+    def of_role_before(self, role: str, sentence: int) -> set[str]:
+        """The countries of whose people or bodies of a role the sentence before a sentence tells."""
+        mentions = (one.mention for one in self._of_sentence(sentence - 1) if role in one.mention.roles)
+        return {mention.country for mention in mentions} & self.dictionary.countries.keys()
 
     def last_role(self, roles: Collection[str]) -> str:
         """The one of some roles whose people the sentences before this have named last, or nothing."""

@@ -136,7 +136,9 @@ class RelativeReader:
             return known.worded(blank)._replace(resolved_from="title")
         here = {a.mention.country for a in before if a.actor} & self.dictionary.countries.keys() - own
         country = here.pop() if len(here) == 1 else history.other_country(own, before)
-        country = country if blank.plural else ""
+        country = (
+            country if blank.plural or self.words.guests_alone.get(blank.text.rpartition(" ")[2]) == "host" else ""
+        )
         return self.roles.coded(blank, country, "country", "several or none before it fit")
 
     def country_noun(self, phrase: Phrase) -> Mention | None:
@@ -144,6 +146,8 @@ class RelativeReader:
         token = self.sentence[phrase.head]
         if token.lemma.lower() in self.words.neighbours:
             return self.neighbour(phrase)
+        if token.lemma.lower() in self.words.powers and self.resolver.area(phrase) is not None:
+            return self.power(phrase)
         if token.lemma.lower() not in self.words.countries or self.is_condition(phrase):
             return self.resolver.by_kind(phrase, self._blank(phrase))
         blank = self._blank(phrase)._replace(entity="place")
@@ -195,6 +199,16 @@ class RelativeReader:
         half = self.resolver.half(phrase, self._blank(phrase)._replace(entity="place"))
         return half or self.resolver.by_short_name(phrase, self._blank(phrase))
 
+    def power(self, phrase: Phrase) -> Mention:
+        """*The former colonial power*, *its colonial master*: the country of such a kind that the text has named."""
+        blank = self._blank(phrase)._replace(entity="place")
+        own = self._owner_countries(phrase)
+        if not own:
+            return self.resolver.country(phrase, blank)
+        before = self.resolver.antecedents.single(phrase.ids[0])
+        known = self.resolver.history.country(before, self.resolver.number, self.resolver.area(phrase), own)
+        return self.roles.coded(blank, known.country if known else "", "country", "no country is said")
+
     def neighbour(self, phrase: Phrase) -> Mention:
         """*Its neighbour Sudan*: another country than its owner, known where it is named."""
         blank = self._blank(phrase)._replace(entity="place")
@@ -203,9 +217,15 @@ class RelativeReader:
         after = self.spans.get(phrase.ids[-1] + 1)
         if isinstance(after, NameSpan):
             return self._of_entries(blank, after.entries)
-        country = "" if blank.plural else self._other_country(phrase)
+        country = "" if blank.plural else self._on_side(phrase) or self._other_country(phrase)
         name = self.dictionary.countries[country].name if country else blank.name
         return self.roles.coded(blank._replace(name=name), country, "country", "no country is said")
+
+    def _on_side(self, phrase: Phrase) -> str:
+        """The neighbour of the owner of a phrase that its words place: *Peru's | northern | neighbour*."""
+        own, words = self._owner_countries(phrase), self.words.neighbours_by_side
+        sides = (side for id in phrase.ids if (side := words.get(self.sentence[id].lemma.lower())))
+        return next((found for side in sides if len(own) == 1 and (found := side.get(*own))), "")
 
     def _other_country(self, phrase: Phrase) -> str:
         """The country that stands opposite the owner of a phrase in the text, or nothing."""

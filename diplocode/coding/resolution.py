@@ -170,6 +170,8 @@ class Resolver:
         own = {one.country for one in doers}
         roles = [self.history.dictionary.roles.get(name) for one in doers for name in one.roles]
         at_home = any(role is not None and role.rebel for role in roles)
+        if at_home and (foes := self.history.of_role_before(role, self.number) - own):
+            return foes.pop() if len(foes) == 1 else ""  # they attacked a Kenyan base and killed ten soldiers
         at_home = at_home or own == self.history.countries.keys()
         return own.pop() if at_home and len(own) == 1 and own <= self.history.dictionary.countries.keys() else ""
 
@@ -282,7 +284,7 @@ class Resolver:
             or any(owner_groups(self.sentence, phrase))
         ):
             return found
-        if (not found.country and not is_definite(self.sentence, phrase, self.words)) or self._is_gone(phrase):
+        if (not found.country and not is_definite(self.sentence, phrase, self.words)) or self.is_gone(phrase):
             return found
         alone = not found.plural and not self._is_longer(phrase)
         alone = alone and not any(dependents(self.sentence, phrase.head, "nmod", "appos", "acl:relcl"))
@@ -306,7 +308,7 @@ class Resolver:
         doers = self._doers(token) if token.deprel != "nmod:poss" else ()
         return frozenset(doer.country for doer in doers if doer.country and self.history.is_sent(doer))
 
-    def _is_gone(self, phrase: Phrase) -> bool:
+    def is_gone(self, phrase: Phrase) -> bool:
         """Whether a title is said to be another's than his who had it last: *the ousted president*."""
         below = (token for i in phrase.ids for token in dependents(self.sentence, i, "amod"))
         return any(

@@ -206,7 +206,7 @@ class RoleReader:
                 return found
         if found := self._among(phrase, phrases) or self._where_held(phrases, agent):
             return found
-        for token in phrases if located else ():
+        for token in (*phrases, *self._behind_purpose(phrases)) if located else ():
             if self._is_located(token) and (
                 places := [
                     place
@@ -216,6 +216,12 @@ class RoleReader:
             ):
                 return places
         return (self._shared_owner(phrase) or self._scene(phrase, agent)) if agent else []
+
+    def _behind_purpose(self, phrases: Sequence[Token]) -> Iterator[Token]:
+        """Phrases behind that for whom something is: *a school for girls | in Chad*."""
+        for token in phrases:
+            if token.upos == "NOUN" and preposition(self.sentence, token.id) in self.words.service_prepositions:
+                yield from (t for t in dependents(self.sentence, token.id, "nmod") if t.deprel != "nmod:poss")
 
     def _among(self, phrase: Phrase, phrases: Sequence[Token]) -> list[Mention]:
         """The country of those of whom some are, with no comma between: *two women among the 49 Chadian hostages*."""

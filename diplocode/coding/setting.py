@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from diplocode.codebook.actor_model import Agent, Kind, Role
 from diplocode.coding.mentions import Mention
 from diplocode.coding.phrases import Phrase, attached, is_language, name_words, outer_head, owner_groups, span_head
+from diplocode.coding.reference_words import ReferenceWords
 from diplocode.coding.references import History
 from diplocode.coding.spans import AgentSpan, NameSpan, Spans
 from diplocode.syntax.relations import dependents, first_conjunct, preposition, universal
@@ -17,6 +18,10 @@ from diplocode.syntax.tree import Sentence, Token
 #: Relations of nouns that stand in the phrase of another, and of those that are arguments of a verb.
 _INSIDE = ("nmod", "conj", "appos")
 _ARGUMENTS = ("nsubj", "obj", "iobj", "obl")
+
+#: Kinds of names that ships have, too, and in which lists of crafts those stand that have names.
+_OF_PLACES = frozenset([Kind.PLACE, Kind.CAPITAL, Kind.COUNTRY])
+_NAMED = frozenset(["ship"])
 
 #: How many people of a country share a part of a name at least, and what share of all who do. Of the people of the
 #: dictionary, each beside a country drawn by chance, one in six is settled so, 98.7% of these rightly.
@@ -34,6 +39,32 @@ def country_codes(sentence: Sentence, spans: Spans, published: str, history: His
         if code[:3] in dictionary.countries or (role and role.international):
             found[span_head(sentence, span)] = code
     return found
+
+
+def settle_vessels(found: Sequence[tuple[Sentence, Spans]], words: ReferenceWords) -> None:
+    """Take the names of ships out of those of places: *the frigate Lagos*, and later in the text *the Lagos*.
+
+    Without an article the name is that of the place again where something is in it or goes there (*in Lagos*).
+    """
+    ships = set[str]()
+    for sentence, spans in found:
+        for span in [span for id, span in spans.items() if isinstance(span, NameSpan) and id == span.start]:
+            if any(entry.kind not in _OF_PLACES for entry in span.entries):
+                continue
+            name = " ".join(sentence[id].form for id in range(span.start, span.end + 1))
+            before = sentence[span.start - 1] if span.start > 1 else sentence[span.start]
+            ship = words.crafts.get(before.lemma.lower()) in _NAMED and before.feat("Number") != "Plur"
+            ship = ship and before.form != name and before.id < span.start
+            if ship:
+                ships.add(name)
+            if ship or (name in ships and not _is_of_place(sentence, span, before, words)):
+                for id in range(span.start, span.end + 1):
+                    del spans[id]
+
+
+def _is_of_place(sentence: Sentence, span: NameSpan, before: Token, words: ReferenceWords) -> bool:
+    """Whether a name without an article stands behind a preposition."""
+    return before.form.lower() not in words.definite and bool(preposition(sentence, span_head(sentence, span)))
 
 
 def settle_namesakes(
@@ -110,7 +141,9 @@ class SettingReader:
         if not named or self.is_told(phrase, agent):
             return ""
         strangers = role.of_states and agent.kind == "person" and self.sentence[phrase.head].feat("Number") == "Plur"
-        if not strangers and (here := self._scene(phrase, role)):  # in Lima the ministers met
+        if not strangers and (
+            here := self._scene(phrase, role, self._is_rebel(agent, role))
+        ):  # in Lima the ministers met
             return here
         if self.named and not self.before and not self._is_here(role):
             return ""
@@ -190,11 +223,18 @@ class SettingReader:
         subjects = dependents(self.sentence, self.sentence[head.head].head, "nsubj", "nsubj:pass")
         return next((self.states[token.id] for token in subjects if token.id in self.states), "")
 
-    def _scene(self, phrase: Phrase, role: Role) -> str:
+    def _is_rebel(self, agent: Agent, role: Role) -> bool:
+        """Whether people fight against their own state: *rebels*, *mutinous soldiers*."""
+        told = self.history.dictionary.agents.get(agent.term.partition(" ")[0]) if " " in agent.term else ()
+        roles = [role, *(one for other in told if (one := self.history.dictionary.roles.get(other.code)))]
+        return any(one.rebel and one.domestic for one in roles)
+
+    def _scene(self, phrase: Phrase, role: Role, rebel: bool = False) -> str:
         """The one country in which the clause of local people is set: *police arrested two men in Oslo*; *marched to
         Oslo, where police stopped them*; *in the Knesset, deputies said*.
 
         That with which a clause begins is its subject's, whoever that is: *in Oslo, deputies of | the opposition met*.
+        A `rebel` raids where he is at home: *mutinous soldiers shot two men in Oslo*.
         Where an international body acts it is only its seat: *in New York the council called for the men's release*.
         """
         top = outer_head(self.sentence, phrase)
@@ -203,7 +243,9 @@ class SettingReader:
                 break
             top = self.sentence[top.head]
         subject = universal(top.deprel) == "nsubj"
-        subject = subject and (role.local or self._is_settled(phrase, role) or self._is_definite(top.id))
+        raiding = rebel and subject and self.sentence[top.head].lemma.lower() in self.history.words.raiding
+        at_home = role.local or raiding
+        subject = subject and (at_home or self._is_settled(phrase, role) or self._is_definite(top.id))
         if not top.head or not (subject or (role.local and universal(top.deprel) in _ARGUMENTS)):
             return ""
         first = first_conjunct(self.sentence, top.head)
@@ -213,11 +255,13 @@ class SettingReader:
             return ""
         beside = self._beside(first)
         sites = [(self._place(id), id) for id in self.states if self._is_site(id) and not self._is_mission(id)]
+        if raiding:  # shot two Greek envoys in Oslo
+            verbs = (*verbs, *(token.id for verb in verbs for token in dependents(self.sentence, verb, "obj")))
         sites += [(id, id) for id, code in self.bodies.items() if code[3:] == role.code and self._is_site(id)]
         here = [(place, id) for place, id in sites if self.sentence[place].head in verbs and place != top.id]
         here = here or [(place, id) for place, id in sites if place < self.sentence[place].head in beside]
         where = self._where(first)
-        found = {self.named[id] for place, id in here if role.local or (place < top.id and not self._is_meeting(id))}
+        found = {self.named[id] for place, id in here if at_home or (place < top.id and not self._is_meeting(id))}
         found |= {self.states[id] for id in self.states if self._place(id) == where and not self._is_mission(id)}
         found |= {self.states[id] for id in self.states if self._is_site_of_mission(id, verbs, where)}
         return found.pop() if len(found) == 1 else ""

@@ -74,6 +74,7 @@ def find_spans(sentence: Sentence, dictionary: ActorDictionary) -> Spans:
     agents: Spans = {}
     _scan(firsts, dictionary.names.first_atoms, spans, lambda index: _name_at(sentence, forms, index, dictionary))
     _settle_towns(sentence, spans)
+    _add_halves(sentence, spans, dictionary)
     _scan(firsts, dictionary.agents.first_atoms, agents, lambda index: _agent_at(sentence, forms, index, dictionary))
     for agent in {id(span): span for span in agents.values()}.values():
         inside = [spans[i] for i in range(agent.start, agent.end + 1) if i in spans]
@@ -98,6 +99,18 @@ def _settle_towns(sentence: Sentence, spans: Spans) -> None:
         same = tuple(entry for entry in name.entries if any(code.code[:3] in countries for code in entry.codes))
         if same and len(same) < len(name.entries):
             spans.update(dict.fromkeys(range(name.start, name.end + 1), name._replace(entries=same)))
+
+
+def _add_halves(sentence: Sentence, spans: Spans, dictionary: ActorDictionary) -> None:
+    """The first of two countries of one name that share its last word: *| North | and South Korea*."""
+    for name in [span for id, span in spans.items() if isinstance(span, NameSpan) and id == span.start < span.end]:
+        first = name.start - 2
+        if first < 1 or first in spans or sentence[first + 1].upos != "CCONJ" or not sentence[first].form.istitle():
+            continue
+        shared = " ".join(sentence[id].form for id in range(name.start + 1, name.end + 1))
+        entries = dictionary.names.get(f"{sentence[first].form} {shared}")
+        if found := tuple(entry for entry in entries if entry.kind in COUNTRY_KINDS):
+            spans[first] = NameSpan(first, first, found)
 
 
 def _form(sentence: Sentence, token: Token) -> str:

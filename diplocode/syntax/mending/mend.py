@@ -305,7 +305,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
         clauses.told_of_reports, clauses.inverted, attachment.clause_of_its_own, relatives.content_behind,
         clauses.duty,
     ),
-    "compound": (subjects.time_before,),
+    "compound": (subjects.time_before, phrases.shared_name),
     "compound:prt": (arguments.up_to, phrases.preposition_for_particle,),
     "conj": (
         _said_behind, phrases.excluded, phrases.not_but, clauses.speaker_goes_on,
@@ -332,18 +332,19 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
         attachment.speaker_behind, subjects.behind_verb, arguments.named_thing, arguments.object_behind,
         subjects.counted_name, subjects.raised,
         relatives.taken_for_main, subjects.measured_before, subjects.beside_subject,
-        subjects.clause_before, subjects.whose_object, clauses.what_was_wanted,
+        subjects.clause_before, subjects.whose_object, clauses.what_was_wanted, phrases.by_age,
     ),
     "nsubj:outer": (clauses.what_was_done, clauses.what_was_demanded, arguments.to_do),
     "nsubj:pass": (
         clauses.caused_to, attachment.speaker_behind, subjects.behind_verb, subjects.beside_subject,
+        phrases.by_age,
     ),
     "nummod": (phrases.counted_by_verb, phrases.preposition_at_number),
     "obj": (
         _in_brackets, arguments.with_preposition, phrases.repeated_noun, subjects.perfect, arguments.judged,
         arguments.judged_by_adjective,
         phrases.measured_thing, arguments.made_of_object, relatives.told_of_noun, clauses.what_was_wanted_of_verb,
-        relatives.named_so,
+        relatives.named_so, phrases.by_age,
     ),
     "obl": (
         _in_brackets, phrases.infinitive_for_phrase, phrases.noun_by_preposition, attachment.clause_behind_preposition,

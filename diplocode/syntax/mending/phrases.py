@@ -469,6 +469,30 @@ def shared_noun(sentence: Sentence, token: Token, words: MendingWords) -> dict[i
     return changed
 
 
+def shared_name(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*North and South Yemen*: two countries, the first of which shares the last word of the name."""
+    last = above(sentence, token)
+    if token.upos != "PROPN" or last.id != token.id + 3 or sentence[token.id + 1].upos != "CCONJ":
+        return {}
+    second = sentence[token.id + 2]
+    if any(f"{half.form} {last.form}" not in words.countries for half in (token, second)):
+        return {}
+    changed = moved(token, last.head, last.deprel) | moved(last, token.id, "conj") | moved(second, last.id, "compound")
+    changed |= moved(sentence[token.id + 1], last.id, "cc")
+    for word in dependents(sentence, last.id):
+        if word.id not in changed:
+            changed |= moved(word, token.id, word.deprel)
+    return changed
+
+
+def by_age(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*The 79-year-old left*: with an article, a number of years and no noun behind it, an adjective is a noun."""
+    if token.upos != "ADJ" or not has(sentence, token, "det"):
+        return {}
+    years = (t for t in dependents(sentence, token.id, "compound") if t.lemma.lower() in words.periods)
+    return {token.id: token._replace(upos="NOUN")} if any(has(sentence, t, "nummod") for t in years) else {}
+
+
 def phrase_of_title(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Minister for Trade Ann Lee*: what stands between a title and the name belongs to the title."""
     titles = [title for title in dependents(sentence, token.head, "nmod:desc") if title.id < token.id < token.head]
