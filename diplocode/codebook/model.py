@@ -242,6 +242,7 @@ class Grammar:
     links: frozenset[str] = frozenset()
     transitives: frozenset[str] = frozenset()
     attributive: frozenset[str] = frozenset()
+    visiting: frozenset[str] = frozenset()
     perfect: frozenset[str] = frozenset()
     limits: frozenset[str] = frozenset()
     start: frozenset[str] = frozenset()

@@ -574,7 +574,7 @@ class _SentenceReader:
         if not placed.country and not countries and of_state:
             placed = self._set_in(found, self.resolver.of_acted_on(phrase, abroad))
         if not placed.country and at_home and not self.setting.is_told(phrase, agent):
-            placed = self._set_in(found, self.resolver.of_doer(phrase, agent.code))
+            placed = self._set_in(found, self.resolver.of_doer(phrase, agent))
         alone = not (self.setting.before or placed.country or countries)  # no sentence before has named a country
         if alone and role and role.domestic and agent.kind == "body":
             placed = self._set_in(found, self._of_teller(phrase))

@@ -111,6 +111,8 @@ class CodingWords:
             nationalities=WordsOfKind(actors, frozenset([Kind.ADJECTIVE])),
             beneficiary=grammar.beneficiary,
             attributive=grammar.attributive,
+            visiting=grammar.visiting,
+            partner=grammar.partner,
             perfect=grammar.perfect,
             limits=frozenset(tuple(words.split()) for words in grammar.limits),
             addressing=grammar.addressing,

@@ -379,6 +379,8 @@ class PhraseFiller:
         """Whether a phrase is of a meeting at which something else is told: *announced it at talks with Chad*."""
         noun = self.sentence[self.sentence[id].head] if self.sentence[id].head else self.sentence[id]
         met = noun.lemma.lower() in self.grammar.occasions and preposition(self.sentence, noun.id)
+        if met in self.grammar.possessive and self.sentence[noun.head].lemma.lower() in self.grammar.stages:
+            met = preposition(self.sentence, noun.head)  # after two weeks of talks with Chad
         return bool(met) and met in self.grammar.attending and not candidate.rule.code.startswith(_MEETINGS)
 
     def _is_outcome(self, id: int) -> bool:

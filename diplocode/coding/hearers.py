@@ -9,6 +9,7 @@ from diplocode.codebook.model import Grammar
 from diplocode.coding.frame import Frame
 from diplocode.coding.mentions import Mention
 from diplocode.coding.parties import ANYBODY, Parties
+from diplocode.coding.references import AMBIGUOUS, NOT_FOUND
 from diplocode.syntax.clause import Clause
 from diplocode.syntax.relations import dependents, first_conjunct
 from diplocode.syntax.tree import Sentence
@@ -20,6 +21,8 @@ _ADDRESSED = ("02", "03", "10", "13", "055")
 _TOLD = (*_ADDRESSED, "12", "16")
 #: Those of meetings and of protests to somebody's face.
 _MET, _PROTESTED_TO = "04", "114"
+#: Those of which two in a row are against the same one.
+_HOSTILE = ("11", "12", "13", "16", "17")
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,8 @@ class Hearers:
         Only of acts of one kind, where the second names nobody whom it concerns; a participle that only says how its
         doer did the same is no act of its own: *shouting slogans, students marched against the government*. What is
         wanted, offered or threatened of or to nobody is so of who was met or addressed: *summoned the envoy and
-        demanded an apology*.
+        demanded an apology*. A pronoun for whom nobody is found is whom a hostile act is against:
+        *expelled Oslo's envoy, accusing it*.
         """
         by_trigger = {frame.trigger: frame for frame in frames}
         found = []
@@ -56,6 +60,9 @@ class Hearers:
                 shared = tuple(m for m in first.targets if m.country and {m.code, m.country}.isdisjoint(own))
                 if first.code[:2] == frame.code[:2] and shared and not first.mutual:
                     frame = replace(frame, targets=shared)
+            if first and first is not frame and _is_lost(frame) and first.code.startswith(_HOSTILE):
+                own = {m.country for m in frame.sources}
+                frame = replace(frame, targets=tuple(m for m in first.targets if m.country not in own) or frame.targets)
             if frame.rule.operator is None and _is_unheard(frame):
                 frame = replace(frame, targets=self._hearers(frame, by_trigger) or frame.targets)
             if frame.inner and frame.code.startswith(_MET) and _is_unheard(frame.inner):  # phoned him to apologize
@@ -106,6 +113,16 @@ class Hearers:
             return ()
         heard = (m for i in self.parties.contents((*told.indirect, *told.objects)) for m in self.parties.at(i, ANYBODY))
         return tuple(m for m in heard if m.country and m.country not in own)
+
+
+def _is_lost(frame: Frame) -> bool:
+    """Whether the target of a hostile act is a pronoun of which the text does not tell for whom it stands."""
+    hostile = frame.code.startswith(_HOSTILE) and not frame.mutual
+    return (
+        hostile
+        and bool(frame.targets)
+        and all(m.reason in (AMBIGUOUS, NOT_FOUND) and not m.code for m in frame.targets)
+    )
 
 
 def _is_unheard(frame: Frame) -> bool:

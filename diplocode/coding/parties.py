@@ -120,7 +120,7 @@ class Parties:
         if token.upos in ("NUM", "SYM") or token.lemma.lower() in self.grammar.quantities:
             for inner in dependents(self.sentence, id, "nmod", "obl"):
                 if preposition(self.sentence, inner.id) in self.grammar.possessive:
-                    return conjuncts(self.sentence, inner.id)
+                    return [m for one in conjuncts(self.sentence, inner.id) for m in self._measured(one)]
         return [id]
 
     def of_one_phrase(self, parties: list[tuple[int, Mention]]) -> list[Mention]:
@@ -351,6 +351,7 @@ class Parties:
         if nations:  # a Chadian abducted by Togolese pirates is not theirs
             makers = [i for i in makers if self.actors.mention(i).country in nations]
         ids += makers
+        ids += self._doers(id) if self.is_suffering(id) else ()
         ids += self._starts(id)
         ids = ids or self._shared_adjectives(id) or self._flags(id)
         mentions = (self.actors.mention(i) for i in ids)
@@ -358,6 +359,15 @@ class Parties:
         # Many meet in Vienna: Vienna talks are not Vienna's.
         occasion = self.sentence[id].lemma.lower() in self.grammar.occasions
         return [one for one in found if not (occasion and one.venue == "meeting")]
+
+    def _doers(self, id: int) -> list[int]:
+        """Who did what a noun tells: *the killing of farmers by Oslo*."""
+        by = (
+            t.id
+            for t in dependents(self.sentence, id, "nmod")
+            if preposition(self.sentence, t.id) in self.grammar.agent
+        )
+        return [doer for first in by for doer in conjuncts(self.sentence, first)]
 
     def _shared_adjectives(self, id: int) -> list[int]:
         """The nationality before the first of joined things, where the others have none: *Iranian tanks and jets*."""

@@ -21,6 +21,7 @@ _NO_LISTS = frozenset(
         "states",
         "areas",
         "offices",
+        "homes",
         "same_office",
         "courtesy",
         "gendered",
@@ -68,6 +69,7 @@ class ReferenceWords:
         states: which of these nouns fit some countries alone (*emirate*), with the codes of those.
         areas: words before these nouns that fit the countries of a part of the world alone (*West African*).
         offices: titles that some countries alone have (*Treasury Secretary*), with the codes of those.
+        homes: codes of peoples of several countries (*Kurds*), with the codes of those where they may act.
         same_office: titles that news gives by turns to one office holder (*king*, *monarch*), with a name of it.
         shortened: nouns by which a body is called whose name ends with them (*the council*).
         neighbours: nouns for another country than their owner.
@@ -139,6 +141,7 @@ class ReferenceWords:
         foreign: words of people and bodies of other countries than the one told of.
         gone: words of a title that is not held by whoever was named with it last (*the ousted president*).
         relatives: nouns that only say how one stands to another (*his rival*): a name beside tells who it is.
+        charging: marks of a clause that tells what somebody is accused of or thanked for (*charged it with mining*).
         reasons: prepositions of reasons, whose *its* is the one that the act concerns.
         courtesy: words before a name that are no role (*Mr*), with the gender they tell, or empty.
         gendered: role nouns that tell a gender (*king*).
@@ -150,6 +153,7 @@ class ReferenceWords:
     states: Mapping[str, frozenset[str]]
     areas: Mapping[str, frozenset[str]]
     offices: Mapping[str, frozenset[str]]
+    homes: Mapping[str, frozenset[str]]
     same_office: Mapping[str, str]
     parties: frozenset[str]
     sides: frozenset[str]
@@ -229,6 +233,7 @@ class ReferenceWords:
     missions: frozenset[str]
     of_states: frozenset[str]
     relatives: frozenset[str]
+    charging: frozenset[str]
     reasons: frozenset[str]
     courtesy: Mapping[str, str]
     gendered: Mapping[str, str]
@@ -294,6 +299,7 @@ class ReferenceWords:
             areas={str(area): _codes(codes) for area, codes in data["areas"].items()},
             same_office={title: "~" + group[0] for group in data["same_office"] for title in _titles(group)},
             offices={str(title): _codes(codes) for title, codes in data["offices"].items()},
+            homes={str(people): _codes(codes) for people, codes in data["homes"].items()},
             courtesy=_by_gender(data["courtesy"], "courtesy"),
             gendered=_by_gender(data["gendered"], "gendered"),
             given_names=_by_gender(data["given_names"], "given_names"),

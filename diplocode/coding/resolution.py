@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from diplocode.codebook.actor_model import Agent
 from diplocode.coding.antecedents import Antecedents
 from diplocode.coding.mentions import Mention
 from diplocode.coding.phrases import Phrase, PhraseReader, is_definite, owner_groups
@@ -158,14 +159,18 @@ class Resolver:
         own = {doer.country for doer in domestic} & self.history.dictionary.countries.keys()
         return own.pop() if len(own) == 1 else ""
 
-    def of_doer(self, phrase: Phrase, role: str) -> str:
+    def of_doer(self, phrase: Phrase, agent: Agent) -> str:
         """The country of who acts at home on others of it: *Peruvian rebels killed four policemen*.
 
         Those who are no rebels do only where no other country is named (*the Peruvian parliament impeached the
-        president*), and nobody on his own kind (*troops killed two soldiers*).
+        president*), and nobody on his own kind (*troops killed two soldiers*); a country does on persons without arms.
         """
         doers = list(self._doers(self._head_of_owned(phrase)))
-        if not doers or any(not one.roles or role in one.roles for one in doers):
+        role = agent.code
+        known = self.history.dictionary.roles.get(role[:3])
+        unlike = known is None or known.armed or known.rebel or known.of_states or agent.kind != "person"
+        unlike = unlike or self._head_of_owned(phrase).deprel not in ("obj", "nsubj:pass")
+        if not doers or any(role in one.roles or (unlike and not one.roles) for one in doers):
             return ""
         own = {one.country for one in doers}
         roles = [self.history.dictionary.roles.get(name) for one in doers for name in one.roles]

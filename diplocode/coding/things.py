@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal
 
 from diplocode.coding.mentions import Mention
@@ -38,10 +38,18 @@ def place_of(sentence: Sentence, token: Token, words: ReferenceWords) -> Place:
     if relation == "obl":
         return "" if any(dependents(sentence, token.head, "obj")) else "subject"
     of_actors = words.reasons | words.owner_prepositions
-    told = any(dependents(sentence, token.head, "xcomp", "ccomp")) or any(
-        preposition(sentence, other.id) in of_actors for other in dependents(sentence, token.head, "obl")
+    told = (
+        any(dependents(sentence, token.head, "xcomp", "ccomp"))
+        or any(preposition(sentence, other.id) in of_actors for other in dependents(sentence, token.head, "obl"))
+        or any(_is_of_deed(sentence, one, words.charging) for one in dependents(sentence, token.head, "advcl", "obl"))
     )
     return "argument" if relation == "obj" and not told else ""
+
+
+def _is_of_deed(sentence: Sentence, clause: Token, marks: Collection[str]) -> bool:
+    """Whether a clause tells what somebody is accused of or praised for: *charged it | with mining a harbour*."""
+    governs = clause.deprel == "advcl" or any(dependents(sentence, clause.id, "obj"))
+    return governs and any(mark.form.lower() in marks for mark in dependents(sentence, clause.id, "mark", "case"))
 
 
 def _is_of_teller(sentence: Sentence, token: Token) -> bool:

@@ -15,8 +15,10 @@ WORDS = replace(
     attributive=frozenset(["strike"]),
     beneficiary=frozenset(["for"]),
     contradicting=frozenset(["but"]),
+    partner=frozenset(["with"]),
     phrasal=frozenset(["turn down"]),
     times=frozenset(["monday", "tuesday"]),
+    visiting=frozenset(["visit"]),
 )
 
 NOT_BUT = """
@@ -40,6 +42,10 @@ STRIKING = """
     driver driver NOUN _ 3 nsubj:pass / was be AUX Past 3 aux:pass / beaten beat VERB Tense=Past|VerbForm=Part 0 root
     by by SCONJ _ 5 mark / striking {verb} VERB VerbForm=Ger 3 advcl / farmers farmer NOUN _ 5 obj
     near near ADP _ 8 case / Bern Bern PROPN _ 5 obl
+"""
+VISITING = """
+    minister minister NOUN _ 2 nsubj / conferred confer VERB Tense=Past 0 root / {mark} {mark} SCONJ _ 4 mark
+    visiting visit VERB VerbForm=Ger 2 advcl / {noun} {noun} PROPN _ {head} obl
 """
 REGULARLY = """
     Gunmen gunman NOUN _ 6 nsubj / based base VERB Tense=Past|VerbForm=Part 1 acl / in in ADP _ 4 case
@@ -91,6 +97,7 @@ MENDED = [
         STRIKING.format(verb="strike"),
         {"farmers": ("beaten", "obl:agent"), "striking": ("farmers", "amod"), "Bern": ("beaten", "obl")},
     ),
+    (VISITING.format(mark="with", noun="envoys", head=2), {"visiting": ("envoys", "amod"), "with": ("envoys", "case")}),
     (REGULARLY.format(feats="Mood=Ind|VerbForm=Fin"), {"regularly": ("raid", "advmod")}),
     (AS_WELL_AS.format(head=1), {"Malian": ("Chadian", "conj"), "or": ("Malian", "cc")}),
     (AS_WELL_AS.format(head=4), {"Malian": ("Chadian", "conj"), "or": ("Malian", "cc")}),
@@ -108,6 +115,7 @@ LEFT_ALONE = [
     TUESDAY.format(second="Deby"),
     IN_MAY.format(when="Oslo"),
     STRIKING.format(verb="hit"),
+    VISITING.format(mark="after", noun="envoys", head=2),
     REGULARLY.format(feats="VerbForm=Inf"),
     AS_WELL_AS.format(head=1).replace("or or CCONJ", ", , PUNCT").replace(" cc ", " punct "),
     LET_GO.format(relation="nmod"),

@@ -57,18 +57,25 @@ def mend(sentence: Sentence, words: MendingWords) -> Sentence:
     return sentence
 
 
-def _mended(sentence: Sentence, words: MendingWords) -> Sentence:
-    """A sentence with each slip put right that its tree shows as it is; the same object where there is none."""
+def _mended(sentence: Sentence, words: MendingWords, apart: bool = False) -> Sentence:
+    """A sentence with each slip put right that its tree shows as it is; the same object where there is none.
+
+    Where two that move the same words make a circle, the second waits for the next round (`apart`).
+    """
     changed: dict[int, Token] = {}
     for token in sentence:
         for slip in SLIPS.get(token.deprel, ()):
             if token.id in changed:
                 break
-            changed.update(slip(sentence, token, words))
+            found = slip(sentence, token, words)
+            if not (apart and found.keys() & changed.keys()):
+                changed.update(found)
     if not changed:
         return sentence
     mended = replace(sentence, tokens=tuple(changed.get(token.id, token) for token in sentence))
-    return mended if _is_tree(mended) else sentence
+    if _is_tree(mended):
+        return mended
+    return sentence if apart else _mended(sentence, words, apart=True)
 
 
 def _is_tree(sentence: Sentence) -> bool:
@@ -281,6 +288,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
         _no_relative, _caused, _told_of, clauses.told_without_subject, _said_after, _to_come, clauses.inverted_to,
         clauses.told_of_reports, clauses.told_by_way_of,
         attachment.charge, relatives.content_behind, clauses.provided_that, phrases.time_for_infinitive,
+        phrases.participle_before_noun,
     ),
     "acl:relcl": (
         subjects.relative_of_name, attachment.told_then,

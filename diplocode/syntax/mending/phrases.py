@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from diplocode.syntax.mending.words import (
     MendingWords,
     above,
@@ -343,17 +345,20 @@ def name_of_role(sentence: Sentence, token: Token, words: MendingWords) -> dict[
 
 
 def participle_before_noun(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
-    """*Beaten by striking farmers*, *dispersed marching students*: nobody strikes farmers, nor marches students."""
-    noun = next(iter(dependents(sentence, token.id, "obj")), None)
+    """*Beaten by striking farmers*, *met with visiting envoys*: nobody strikes farmers, and the envoys have come."""
     verb = above(sentence, token)
     marks = dependents(sentence, token.id, "mark")
-    if noun is None or token.lemma.lower() not in words.attributive or token.feat("VerbForm") not in ("Ger", "Part"):
+    bare = (t for t in dependents(sentence, verb.id, "obl") if t.id > token.id and not has(sentence, t, "case"))
+    noun = next(iter(dependents(sentence, token.id, "obj")), None) or (next(bare, None) if marks else None)
+    if noun is None or token.feat("VerbForm") not in ("Ger", "Part") or any(mark.id != token.id - 1 for mark in marks):
         return {}
-    if has(sentence, noun, "det", "nmod:poss", "nummod", "case") or any(mark.id != token.id - 1 for mark in marks):
+    if not _is_attributive(token, verb, noun, marks, words):
         return {}
-    if marks and marks[0].form.lower() not in words.agents:
+    if has(sentence, noun, "det", "nmod:poss", "nummod", "case"):
         return {}
-    relation = "obl:agent" if marks else "obj"
+    relation = ("obl:agent" if marks[0].form.lower() in words.agents else "obl") if marks else "obj"
+    if token.deprel == "acl":
+        relation = "nmod"
     changed = moved(noun, verb.id, relation) | moved(token, noun.id, "amod")
     for word in dependents(sentence, token.id):
         if word.id not in changed:
@@ -361,6 +366,18 @@ def participle_before_noun(sentence: Sentence, token: Token, words: MendingWords
     for mark in marks:
         changed |= {mark.id: mark._replace(head=noun.id, deprel="case", upos="ADP")}
     return changed
+
+
+def _is_attributive(token: Token, verb: Token, noun: Token, marks: Sequence[Token], words: MendingWords) -> bool:
+    """Whether a participle says what the people of the noun behind it do, and not what is done to them."""
+    before = marks[0].form.lower() if marks else ""
+    lemma = token.lemma.lower()
+    if lemma in words.visiting:
+        met = before in words.partner if marks else verb.lemma not in words.gerunds
+        return met and noun.form not in words.countries
+    if lemma not in words.attributive:
+        return False
+    return not marks or before in words.agents or verb.lemma.lower() not in words.chargers | words.transitives
 
 
 def adverb_before_verb(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:

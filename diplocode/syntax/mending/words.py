@@ -46,6 +46,8 @@ class MendingWords:
         nationalities: adjectives of countries.
         beneficiary: prepositions of whom something is for (*for*).
         attributive: verbs whose participle before a noun says what people do (*striking* farmers).
+        visiting: those whose participle before a noun says who has come (*visiting* envoys).
+        partner: prepositions of the second party (*with*).
         perfect: auxiliaries before a past participle (*have*).
         limits: pairs of words that limit a number (*up*, *to*).
         addressing: verbs of speech whose object is who hears it (*tell*).
@@ -95,6 +97,8 @@ class MendingWords:
     nationalities: Container[str] = NOTHING
     beneficiary: frozenset[str] = NOTHING
     attributive: frozenset[str] = NOTHING
+    visiting: frozenset[str] = NOTHING
+    partner: frozenset[str] = NOTHING
     perfect: frozenset[str] = NOTHING
     limits: frozenset[tuple[str, ...]] = frozenset()
     addressing: frozenset[str] = NOTHING
