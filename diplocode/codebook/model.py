@@ -231,6 +231,10 @@ class Grammar:
     pro_verbs: frozenset[str] = frozenset()
     following: frozenset[str] = frozenset()
     echoes: frozenset[str] = frozenset()
+    reversing: frozenset[str] = frozenset()
+    requiting: frozenset[str] = frozenset()
+    copying: frozenset[str] = frozenset()
+    respective: frozenset[str] = frozenset()
     telling: frozenset[str] = frozenset()
     chargers: frozenset[str] = frozenset()
     subordinators: frozenset[str] = frozenset()
@@ -317,6 +321,11 @@ class Grammar:
             self.travelling,
             self.commands,
             self.start,
+            self.transitives,
+            self.reversing,
+            self.requiting,
+            self.summaries,
+            self.copying,
         )
 
     @cached_property

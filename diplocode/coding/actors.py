@@ -542,6 +542,8 @@ class _SentenceReader:
         """A role noun of nobody as the one body that the text speaks of: *the alliance*, *the world body*."""
         if found.country or found.members:
             return found
+        if craft := self.resolver.of_craft(phrase):
+            return self._set_in(found, craft)
         if place := self._of_place_before(phrase, agent):
             return self._set_in(found, place)
         if found.plural and self.sentence[phrase.head].lemma.lower() in self.words.countries:

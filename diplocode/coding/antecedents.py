@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from diplocode.coding.mentions import Mention
 from diplocode.coding.phrases import PhraseReader
@@ -16,6 +16,8 @@ from diplocode.syntax.subjects import surface_subjects
 from diplocode.syntax.tree import Sentence, Token
 
 _ARGUMENTS = ("obj", "iobj", "obl", "nmod")
+#: How many sentences back a ship is remembered.
+_CRAFT_REACH = 2
 
 
 class Antecedents:
@@ -211,6 +213,28 @@ class Antecedents:
     def single(self, id: int) -> list[Antecedent]:
         """What stands before a token in its sentence and may be meant, but for coordinations."""
         return [antecedent for antecedent in self.before(id) if not antecedent.mention.members]
+
+    def craft(self, id: int, earlier: Sequence[Antecedent] = ()) -> Mention | None:
+        """The ship or plane of a country named last before a token: *seized a Greek tanker and held | its crew*."""
+        for token in reversed(self.sentence.tokens[: id - 1]):
+            if token.lemma.lower() in self.words.craft and token.feat("Number") != "Plur":
+                beside = dependents(self.sentence, token.id, "amod", "compound", "nmod:poss")
+                owners = (found.mention for one in (token, *beside) if (found := self.at(one.id)))
+                owner = next((one for one in owners if one.country and not one.members), None)
+                definite = any(
+                    t.form.lower() in self.words.definite for t in dependents(self.sentence, token.id, "det")
+                )
+                if owner or not definite:  # else one of which the text has told
+                    return owner
+        for antecedent in reversed(earlier):
+            known = antecedent.mention
+            if self.number - antecedent.sentence > _CRAFT_REACH:
+                break
+            if known.plural or known.members or self.words.craft.isdisjoint(known.text.lower().split()):
+                continue
+            if known.country or known.text.split()[0].lower() not in self.words.definite:
+                return known if known.country else None  # another one, of nobody known
+        return None
 
     def doers_apart(self, token: Token) -> Iterator[int]:
         """Subjects that a party of the same verb cannot mean: *Moscow threatened both countries*."""

@@ -72,7 +72,7 @@ class AppositionReader:
                 return found._replace(title=other.title)
             if found.code and found.name == found.text and token.upos == "PROPN" and found.entity == "person":
                 return found._replace(name=other.name)
-        return self._counted(phrase, found) or self._as_apposition(phrase, found)
+        return self._counted(phrase, found) or self._called(phrase, found) or self._as_apposition(phrase, found)
 
     @staticmethod
     def _is_said_by(found: Mention, other: Mention) -> bool:
@@ -99,11 +99,20 @@ class AppositionReader:
         return titled and found.resolved_from == "name" and other.country in ("", found.country)
 
     def _counted(self, phrase: Phrase, found: Mention) -> Mention | None:
-        """Those of a group without a country whom the text names: *sixteen governments, including Canada and Japan*."""
+        """Those of a group without a country whom the text names: *sixteen governments, including Canada and Japan*.
+
+        Also beside it: *nine Western envoys, among them the Danish consul*.
+        """
         if not found.plural or found.members or found.country in self.countries:
             return None
         nouns = [phrase.head, *(token.id for token in attached(phrase, "nmod"))]
-        named = (t.id for noun in nouns for t in dependents(self.sentence, noun, "nmod") if self._is_named(t))
+        verb = self.sentence[phrase.head].head
+        beside = [t for noun in nouns for t in dependents(self.sentence, noun, "nmod", "appos", "parataxis")]
+        beside += [t for t in dependents(self.sentence, verb, "parataxis") if t.id > phrase.head and self._is_some(t)]
+        lists = (
+            self._is_listed(t) or (self._is_some(t) and (found.country or t.deprel == "parataxis")) for t in beside
+        )
+        named = (t.id for t, told in zip(beside, lists, strict=True) if told)
         mentions = (one for head in named for id in conjuncts(self.sentence, head) if (one := self.read(id)))
         members = tuple(
             one._replace(code=one.code + "".join(found.roles), roles=found.roles) if one.code == one.country else one
@@ -113,8 +122,31 @@ class AppositionReader:
         )
         return found._replace(members=members, reason=SEVERAL) if members else None
 
-    def _is_named(self, token: Token) -> bool:
+    def _called(self, phrase: Phrase, found: Mention) -> Mention | None:
+        """A role of no country with that which a predicate tells: *the hostages were Danes*, *the envoy was Danish*."""
+        token = self.sentence[phrase.head]
+        if found.country or not found.roles or token.deprel != "nsubj" or found.members:
+            return None
+        below = dependents(self.sentence, token.head, "cop", "advmod", "case", "aux")
+        told = any(word.deprel == "cop" for word in below)
+        plain = all(word.deprel == "cop" or (word.deprel == "advmod" and not word.feat("Polarity")) for word in below)
+        other = self.read(token.head) if told and plain else None
+        if other is None or other.members or other.country not in self.countries or other.code != other.country:
+            return None
+        return found._replace(code=other.country + found.code, country=other.country)
+
+    def _is_listed(self, token: Token) -> bool:
         return preposition(self.sentence, token.id) in self.words.including
+
+    def _is_some(self, token: Token) -> bool:
+        """Whether a noun tells who some of those before it are: *among them a Dane*, *one of them a Dane*."""
+        if token.deprel == "nmod":
+            return False
+        counted = (t for t in dependents(self.sentence, token.id, "nsubj") if t.upos == "NUM")
+        holders = counted if token.deprel == "parataxis" else (token,)
+        whole = (t for holder in holders for t in dependents(self.sentence, holder.id, "nmod") if t.upos == "PRON")
+        cases = self.words.group_prepositions | self.words.owner_prepositions
+        return any(preposition(self.sentence, t.id) in cases for t in whole)
 
     def _is_of_many(self, phrase: Phrase, other: Mention) -> bool:
         """An apposition names people, and its noun is one thing: *the blast that hit men, most of them Swedes*."""

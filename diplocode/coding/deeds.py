@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from diplocode.codebook.actor_model import are_of_states
 from diplocode.codebook.keys import NO_EVENT
 from diplocode.codebook.model import Grammar
 from diplocode.coding.filler import harms
@@ -15,12 +16,16 @@ from diplocode.coding.frame import Frame
 from diplocode.coding.mentions import Mention
 from diplocode.coding.parties import ANYBODY, Parties
 from diplocode.syntax.clause import Clause
-from diplocode.syntax.relations import dependents, descendants
+from diplocode.syntax.relations import dependents, descendants, first_conjunct
 from diplocode.syntax.tree import Sentence, Token
 from diplocode.tables.quads import quad_class
 
 #: Quad classes of conflict, in words and in deeds.
 _CONFLICTS = (3, 4)
+#: Arrests and violence.
+_VIOLENT = ("173", "175", "18", "19", "20")
+#: Arrests, the release of prisoners, and calls for it.
+_TAKING, _RELEASE, _APPEALS = frozenset(["173"]), "084", frozenset(["0253", "1053"])
 
 
 @dataclass(frozen=True)
@@ -44,12 +49,55 @@ class Deeds:
         """A frame with the doers or victims of whom another clause or phrase tells."""
         if not harms(frame.code) or frame.mutual:
             return frame
+        frame = self._with_captors(frame) if frame.code in _TAKING and frame.construction == "passive" else frame
         return self._with_victims(self._with_doers(self._with_aim(self._with_harm(frame))))
+
+    def _with_captors(self, frame: Frame) -> Frame:
+        """Prisoners of whom nobody says who took them, with who frees them: *freed six sailors held since May*.
+
+        What is told of where that was is of no other doer: the place may be their own country's.
+        """
+        token = self.sentence[frame.trigger]
+        held = {m.country for m in frame.targets}
+        told = any(m.code and m.country not in held for m in frame.sources)
+        if token.deprel not in ("acl", "acl:relcl") or told or self.clause(token.id).subjects:
+            return frame
+        noun = self.sentence[first_conjunct(self.sentence, token.head)]
+        verb = self.sentence[noun.head] if noun.deprel == "obj" and noun.head else noun
+        freed = self.act_at(verb.id) if verb is not noun else None
+        asked = self.act_at(verb.head) if verb.deprel == "xcomp" else None
+        if asked and asked.code in _APPEALS:
+            freed = replace(asked, sources=asked.targets)
+        elif freed is None or not freed.code.startswith(_RELEASE):
+            return frame
+        takers = tuple(m for m in freed.sources if m.country and m.country not in held)
+        takers = takers if all(are_of_states(m.roles, self.parties.roles) for m in takers) else ()
+        targets = tuple(self._of_taker(m, takers) for m in frame.targets)
+        return replace(frame, sources=takers, targets=targets) if takers else frame
+
+    def _of_taker(self, held: Mention, takers: Sequence[Mention]) -> Mention:
+        """A politician or the like of no country whom a state holds, as its own: *held two candidates*."""
+        own = len(takers) == 1 and held.roles and not held.country
+        roles = [self.parties.roles.get(name) for name in held.roles]
+        own = own and all(role and role.local and not (role.neutral or role.rebel or role.armed) for role in roles)
+        return held._replace(code=takers[0].country + held.code, country=takers[0].country) if own else held
 
     def _with_aim(self, frame: Frame) -> Frame:
         """A frame whose victims are of no country, with whom its subject was aimed at: *raids on Chad killed ten*."""
         if not (frame.sources and frame.targets) or any(m.country for m in frame.targets):
             return frame
+        verb = self.sentence[frame.trigger]
+        beside = (
+            verb.deprel in ("advcl", "conj") and frame.construction != "passive" and frame.code.startswith(_VIOLENT)
+        )
+        if beside and not any(dependents(self.sentence, verb.id, "nsubj", "mark", "aux")):
+            deed = self.act_at(verb.head)  # shelled a Chadian town, killing ten farmers, none from elsewhere
+            known = all(m.code and not any(dependents(self.sentence, m.head, "nmod")) for m in frame.targets)
+            hit = {m.country for m in deed.targets} if deed and harms(deed.code) and deed.firm_target else set()
+            if known and len(hit) == 1 and "" not in hit:
+                (country,) = hit
+                own = (m._replace(code=country + m.code, country=country) for m in frame.targets)
+                return replace(frame, targets=tuple(own))
         for noun in dependents(self.sentence, frame.trigger, "nsubj"):
             deed = self.act_at(noun.id) if noun.id in frame.taken else None
             if deed and deed.firm_target and deed.code[:2] == frame.code[:2] and any(m.country for m in deed.targets):

@@ -500,6 +500,13 @@ class PhraseFiller:
         doers = {m.country for m in fill.roles.get("SOURCE", ())}
         return bool(located and own.roles and own.country and own.country not in doers)
 
+    def _named_of(self, id: int, found: list[tuple[int, Mention]]) -> list[tuple[int, Mention]]:
+        """The owners of a noun, or those of whom it names some: *nine Western envoys, among them the Danish consul*."""
+        members = [m for m in self.actors.mention(id).members if m.country in self.parties.countries]
+        if not members or not found or any(m.country in {"", *self.parties.countries} for _, m in found):
+            return found
+        return [(id, m._replace(code=m.country, roles=())) for m in members]
+
     def _near(self, id: int, clause: Clause, fill: Fill) -> list[int]:
         """What a noun is said to stand beside, where nothing says whose it is: *a depot near Oslo*, *north of Oslo*."""
         beside = self.grammar.locations | self.grammar.site_locations
@@ -577,6 +584,7 @@ class PhraseFiller:
             and not (fill.said and self.parties.is_for_own(m, fill.roles.get("SOURCE", ())))
             and not self.parties.only_helps(i, id)
         ]  # fmt: skip
+        found = self._named_of(id, found) if phrase.kind == "TARGET" else found
         pronoun = any(self.sentence[i].upos == "PRON" for i in places)
         located = phrase.kind == "TARGET" and fill.harmful and phrase.prepositions & self.grammar.locations
         if located and not (found or pronoun or self._passes(id)):

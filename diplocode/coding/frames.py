@@ -41,6 +41,8 @@ __all__ = ["Frame", "match_frames"]
 #: Refusals and denials, and what they answer: appeals, offers, demands, accusations and threats.
 _ANSWERS = ("12", "016")
 _SAID = ("02", "03", "10", "11", "13")
+#: Visits and meetings.
+_VISITS = "04"
 #: Constraints of a doer that tell nothing of what is done.
 _WHOEVER = frozenset(["CODED", "PERSON", "PLACE", "AGENT"])
 #: The roots and codes of harm that a mishap does as well: destruction, assault, fighting.
@@ -170,15 +172,36 @@ class _Matcher:
                     found.append(one)
                     taken |= one.taken
         found = [frame for frame in found if frame.code != NO_EVENT]
+        if not self.grammar.respective.isdisjoint(self.sentence.vocabulary):
+            found = [pair for frame in found for pair in self._respective(frame)]
         return self.hearers.shared(sorted(found, key=lambda frame: frame.trigger))
 
     def _echoes(self, frame: Frame) -> Iterator[Frame]:
         """The same act by whom the text says that they did so too: *Oslo condemned the raid, as did Bern*."""
         clause = self.clause(frame.trigger)
-        others = tuple(m for i in self.parties.contents(clause.echoed) for m in self.parties.at(i, ANYBODY) if m.code)
-        if others and not frame.mutual:
+        doers = self.parties.contents(clause.echoed)
+        others = tuple(m for i in doers for m in self.parties.at(i, ANYBODY) if m.code)
+        others = tuple(m for m in others if m.roles or m.entity or m.head not in self.starters)  # followed by raids
+        people = any(m.entity == "person" for m in frame.sources) and all(m.entity == "place" for m in others)
+        travels = people and frame.code.startswith(_VISITS)
+        if others and not frame.mutual and not travels:  # visited Oslo, followed by Bern
             same = replace(frame, others=(), inner=None)
+            if not clause.passive and {m.country for m in others} == {m.country for m in frame.targets} != {""}:
+                same = replace(same, targets=frame.sources)  # and Bern, whom Oslo hit, did the same
             yield replace(same, targets=others) if clause.passive else replace(same, sources=others)
+        if clause.reversed and frame.sources and frame.targets and not frame.mutual:
+            yield replace(frame, others=(), inner=None, sources=frame.targets, targets=frame.sources)
+
+    def _respective(self, frame: Frame) -> Iterator[Frame]:
+        """A frame as one of each pair: *Oslo and Bern attacked Chad and Niger respectively*; or of one of two verbs."""
+        row = conjuncts(self.sentence, first_conjunct(self.sentence, frame.trigger))
+        doers, hit = frame.sources, frame.targets
+        if len(doers) == len(row) > 1 and frame.trigger in row and not frame.mutual:
+            yield replace(frame, sources=(doers[row.index(frame.trigger)],))
+        elif len(doers) == len(hit) > 1 and not frame.mutual:
+            yield from (replace(frame, sources=(one,), targets=(other,)) for one, other in zip(doers, hit, strict=True))
+        else:
+            yield frame
 
     def _ruled_out(self, frame: Frame) -> Iterator[Frame]:
         """What is not done by or to those who are named to be ruled out: *met Chad's envoy, but not Togo's*."""

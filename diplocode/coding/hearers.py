@@ -13,16 +13,21 @@ from diplocode.coding.references import AMBIGUOUS, NOT_FOUND
 from diplocode.syntax.clause import Clause
 from diplocode.syntax.relations import dependents, first_conjunct
 from diplocode.syntax.tree import Sentence
+from diplocode.tables.quads import quad_class
 
 #: Codes of what is asked, offered, demanded or threatened, and of apologies, to which belongs somebody of whom or to
 #: whom it is.
 _ADDRESSED = ("02", "03", "10", "13", "055")
 #: Those and refusals: what a clause says that somebody is told.
 _TOLD = (*_ADDRESSED, "12", "16")
+#: Criticism and protests, and the quad class of what is done to people for them.
+_RESENTED, _HARM = ("11", "14"), 4
 #: Those of meetings and of protests to somebody's face.
 _MET, _PROTESTED_TO = "04", "114"
 #: Those of which two in a row are against the same one.
 _HOSTILE = ("11", "12", "13", "16", "17")
+#: What is offered to nobody who is named, and requests, praise and apologies: it is so to those whom they are to.
+_SORRY, _OFFERS, _TOLD_BEFORE = "055", "03", ("02", "051", "055")
 
 
 @dataclass(frozen=True)
@@ -65,12 +70,34 @@ class Hearers:
                 frame = replace(frame, targets=tuple(m for m in first.targets if m.country not in own) or frame.targets)
             if frame.rule.operator is None and _is_unheard(frame):
                 frame = replace(frame, targets=self._hearers(frame, by_trigger) or frame.targets)
+            if frame.code.startswith(_SORRY) and not any(m.code for m in frame.targets):
+                frame = self._regretted(frame, by_trigger)
+            elif frame.code.startswith(_OFFERS) and not any(m.code for m in frame.targets):
+                frame = self._offered(frame, by_trigger)
             if frame.inner and frame.code.startswith(_MET) and _is_unheard(frame.inner):  # phoned him to apologize
                 frame = replace(frame, inner=replace(frame.inner, targets=frame.targets))
             if frame.code.startswith(_TOLD) and not frame.mutual and not any(m.country for m in frame.targets):
                 frame = replace(frame, targets=self._told(frame) or frame.targets)
+            if frame.code.startswith(_RESENTED) and not frame.mutual and not any(m.country for m in frame.targets):
+                frame = replace(frame, targets=self._punishers(frame, by_trigger) or frame.targets)
             found.append(frame)
         return found
+
+    def _punishers(self, frame: Frame, by_trigger: Mapping[int, Frame]) -> tuple[Mention, ...]:
+        """Whose acts those have criticised whom they harm: *expelled the envoy, who had condemned the raid*."""
+        clause = self.sentence[first_conjunct(self.sentence, frame.trigger)]
+        if clause.deprel != "acl:relcl":
+            return ()
+        noun = self.sentence[clause.head]
+        while noun.deprel in ("appos", "flat", "conj") and noun.head:
+            noun = self.sentence[noun.head]
+        act = by_trigger.get(noun.head)
+        if act is None or not act.code.isdigit() or quad_class(act.code) != _HARM or act.mutual:
+            return ()
+        own = {m.country for m in frame.sources}
+        if own.isdisjoint(m.country for m in act.targets):
+            return ()
+        return tuple(m for m in act.sources if m.country and m.country not in own)
 
     def _verb_beside(self, id: int) -> int:
         """The verb to which a participle adds what its doer did with it: *shouting slogans, students marched*."""
@@ -95,6 +122,38 @@ class Hearers:
         places = first.code == _PROTESTED_TO or (token.deprel != "conj" and self._is_infinitive(token.id))
         met = [m for m in first.targets if m.country and m.code not in own and m.venue != "meeting"]
         return tuple(m for m in met if m.roles or places)
+
+    def _regretted(self, frame: Frame, by_trigger: Mapping[int, Frame]) -> Frame:
+        """An apology of nobody else than whom its source has freed or hit: *freed six Danes and | apologised*."""
+        token = self.sentence[frame.trigger]
+        first = by_trigger.get(token.head) if token.deprel == "conj" else None
+        if first is None or first.mutual or any(dependents(self.sentence, token.id, "nsubj")):
+            return frame
+        countries = {m.country: m for m in first.targets if m.country}
+        own = {m.country for m in first.sources}
+        if len(countries) != 1 or own != {m.country for m in frame.sources} or own & countries.keys():
+            return frame
+        return replace(frame, targets=tuple(countries.values()))
+
+    def _offered(self, frame: Frame, by_trigger: Mapping[int, Frame]) -> Frame:
+        """An offer with whom its source has just thanked or asked: *apologised to Oslo and | offered | to pay*."""
+        token = self.sentence[frame.trigger]
+        first = by_trigger.get(token.head) if token.deprel == "conj" else None
+        if (
+            first is None
+            or not first.code.startswith(_TOLD_BEFORE)
+            or any(dependents(self.sentence, token.id, "nsubj"))
+        ):
+            return frame
+        heard = first.targets
+        if (
+            len(heard) != 1
+            or not heard[0].country
+            or {m.code for m in frame.sources} != {m.code for m in first.sources}
+        ):
+            return frame
+        inner = frame.inner and replace(frame.inner, targets=frame.inner.targets or heard)
+        return replace(frame, targets=heard, inner=inner)
 
     def _is_infinitive(self, id: int) -> bool:
         """Whether a verb tells what something is done for: *flew to Oslo | to ask for aid*."""

@@ -100,6 +100,8 @@ class PronounReader:
             return self._speaker(token, blank)
         if pronoun.possessive and universal(token.deprel) in ("obj", "iobj", "obl"):
             pronoun = replace(pronoun, possessive=False)  # "thanked her" beside "her army"
+        if pronoun.possessive and pronoun.stands_for == "thing" and (craft := self._craft(token)):
+            return stand_in(self.sentence, blank, Found((craft,)), "pronoun")
         if self._means_country(token, pronoun):
             pronoun = replace(pronoun, stands_for="thing", gender="")
         if pronoun.stands_for == "thing" and self._is_impersonal(token):
@@ -173,6 +175,12 @@ class PronounReader:
             for noun in dependents(self.sentence, token.head, "obj", "iobj")
             for i in conjuncts(self.sentence, noun.id)
         ]
+
+    def _craft(self, token: Token) -> Mention | None:
+        """The ship or plane whose crew, or the like, a pronoun owns."""
+        if not token.head or self.sentence[token.head].lemma.lower() not in self.words.aboard:
+            return None
+        return self.antecedents.craft(token.id, self.history.antecedents)
 
     def _means_country(self, token: Token, pronoun: Pronoun) -> bool:
         """Whether a pronoun of a person means a country, as in the news of old: *Oslo complained of | her airspace*.

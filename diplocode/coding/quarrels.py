@@ -42,6 +42,8 @@ _UNDOING = ("08", "050", "070")
 _UNDONE = frozenset(["16", "17"])
 #: Roots of what is said or done to the envoys of another.
 _TO_ENVOYS = frozenset(["10", "11", "12", "13", "16"])
+#: Their being summoned.
+_SUMMONS = "114"
 #: Quad classes of conflict, in words and in deeds.
 _CONFLICTS = (3, 4)
 _DEEDS = 4
@@ -140,7 +142,9 @@ class Quarrels:
             own = {m.country for m in frame.sources}
             return all(m.country in own or not (m.country or self._is_of_state(m)) for m in frame.targets)
         told = frame.mutual or any(m.country for m in frame.targets)
-        envoys = frame.code.startswith(_ENVOYS) and all(m.title and self._is_of_state(m) for m in frame.targets)
+        envoys = frame.code.startswith((_ENVOYS, _SUMMONS)) and all(
+            m.title and self._is_of_state(m) for m in frame.targets
+        )
         told = told or (frame.firm_target and not envoys)
         return (frame.code.startswith(_BETWEEN_TWO) and not told) or self._is_fight(frame) or self._is_taking(frame)
 

@@ -109,6 +109,7 @@ class ReferenceWords:
         replies: verbs of such an answer, whose subject is who was asked (*and it refused*).
         owned: words that stand for a noun and say whose it is (*theirs*).
         one, ones: words that stand for a noun beside a word of their own (*the one*, *new ones*).
+        aboard: who and what is aboard ships, planes and cars (*its crew*), and `craft`, what those are.
         captives: people whom somebody has taken, and may be asked to free (*hostage*).
         conditions: nouns that are a condition, and no body, before what they consist in (*state of alert*).
         masses: nouns that are no body where nothing tells which (*the use of force*).
@@ -239,6 +240,8 @@ class ReferenceWords:
     gendered: Mapping[str, str]
     given_names: Mapping[str, str]
     months: frozenset[str]
+    aboard: frozenset[str] = frozenset()
+    craft: frozenset[str] = frozenset()
 
     @cached_property
     def telling(self) -> frozenset[str]:

@@ -248,16 +248,23 @@ class Resolver:
     def of_acted_on_beside(self, phrase: Phrase) -> str:
         """The country of a body of a state on which one from abroad acts, who in the same breath acts on that country.
 
-        *The union suspended | the country | and punished its rulers*, but for what is said to be another's.
+        *The union suspended | the country | and punished its rulers*, but for what is said to be another's; also of
+        what it gives or takes: *halts aid to | Chad |, urges junta to yield*, as headlines leave out articles.
         """
-        if not self._is_one(phrase) or any(owner_groups(self.sentence, phrase)):
+        if not (self._is_one(phrase) or self._is_body(phrase)) or any(owner_groups(self.sentence, phrase)):
             return ""
         head = next((t for t in ancestors(self.sentence, phrase.head) if universal(t.deprel) in _ACTED_ON), None)
         verb = self.sentence[head.head] if head and head.head else None
         if head is None or verb is None or verb.deprel != "conj" or any(dependents(self.sentence, verb.id, "nsubj")):
             return ""
         doers = {one.country for one in self._doers(head)}
-        objects = (self.read(token.id) for token in dependents(self.sentence, verb.head, "obj"))
+        things = dependents(self.sentence, verb.head, "obj")
+        given = [
+            t for i in (verb.head, *(thing.id for thing in things)) for t in dependents(self.sentence, i, "nmod", "obl")
+        ]
+        elsewhere = self.words.place_prepositions
+        given = [t for t in given if t.id < phrase.ids[0] and preposition(self.sentence, t.id) not in elsewhere]
+        objects = (self.read(token.id) for token in (*things, *given))
         told = {one.country for one in objects if one and one.code == one.country}
         told &= self.history.dictionary.countries.keys() - doers
         return told.pop() if len(told) == 1 else ""
@@ -265,6 +272,15 @@ class Resolver:
     def _is_one(self, phrase: Phrase) -> bool:
         definite = is_definite(self.sentence, phrase, self.words)
         return definite and self.sentence[phrase.head].feat("Number") != "Plur"
+
+    def of_craft(self, phrase: Phrase) -> str:
+        """The country of the ship or plane of which somebody is: *seized a Greek tanker and arrested | the captain*."""
+        if self.sentence[phrase.head].lemma.lower() not in self.words.aboard or self._is_longer(phrase):
+            return ""
+        if not is_definite(self.sentence, phrase, self.words) or any(owner_groups(self.sentence, phrase)):
+            return ""
+        craft = self.antecedents.craft(phrase.ids[0], self.history.antecedents)
+        return craft.country if craft else ""
 
     def half(self, phrase: Phrase, blank: Mention) -> Mention | None:
         """*The North*: a country of the text that is told by its first word from another of the same name."""

@@ -36,6 +36,11 @@ class ClauseWords:
         partner: prepositions of the second party of a mutual act (*with*).
         travelling: verbs with whose subject those go along (*flew to Bern with her colleague*).
         echoes: words that tell so (*as did Chad*, *so did Chad*, *Chad did likewise*).
+        transitives: verbs with an object, written or understood (*condemn*).
+        reversing: words that tell that the other did the same (*vice versa*).
+        requiting: verbs of which that is told, with the noun that they need (*reply kind*).
+        summaries: nouns that sum up what was done (*step*).
+        copying: participles of what others do as well, behind a noun for it (*a step copied by Chad*).
     """
 
     agent: frozenset[str]
@@ -59,6 +64,11 @@ class ClauseWords:
     travelling: frozenset[str] = frozenset()
     commands: frozenset[str] = frozenset()
     start: frozenset[str] = frozenset()
+    transitives: frozenset[str] = frozenset()
+    reversing: frozenset[str] = frozenset()
+    requiting: frozenset[str] = frozenset()
+    summaries: frozenset[str] = frozenset()
+    copying: frozenset[str] = frozenset()
 
     @cached_property
     def fixed_objects(self) -> frozenset[str]:
@@ -101,6 +111,7 @@ class Clause:
         holder: the light verb that holds an event noun (*launched an attack*), or 0.
         attendants: who takes part in the event of a noun, if they are actors (*said during a visit*).
         echoed: who does the same, said by a clause that only points back to the verb (*as did Chad*).
+        reversed: the other did the same to the doer (*and vice versa*).
     """
 
     trigger: int
@@ -119,6 +130,7 @@ class Clause:
     holder: int = 0
     attendants: tuple[int, ...] = ()
     echoed: tuple[int, ...] = ()
+    reversed: bool = False
 
     @cached_property
     def standing(self) -> dict[Hashable, list[int]]:

@@ -13,7 +13,7 @@ from diplocode.syntax.clause import Clause, ClauseWords
 from diplocode.syntax.relations import conjuncts, dependents, first_conjunct, is_verb, preposition, universal
 from diplocode.syntax.subjects import antecedent, is_predicate, surface_subjects
 from diplocode.syntax.tree import Sentence, Token
-from diplocode.syntax.verbs import blamed, joined, read_verb_clause
+from diplocode.syntax.verbs import blamed, joined, read_echoes, read_verb_clause
 
 
 def read_clause(sentence: Sentence, id: int, words: ClauseWords, known: dict[int, Clause] | None = None) -> Clause:
@@ -57,6 +57,7 @@ def _predicate_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause
         complements=tuple(read_complements(sentence, id)),
         possessors=_expand(sentence, dependents(sentence, id, "nmod:poss")),
         modifiers=_expand(sentence, dependents(sentence, id, "amod", "compound", "nmod:desc")),
+        echoed=tuple(i for doers in read_echoes(sentence, id, words).values() for i in doers),
     )
 
 

@@ -73,7 +73,7 @@ def same_done_to(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, 
     if sentence[id].lemma.lower() not in words.pro_verbs:
         return ()
     told = [token.lemma.lower() for token in dependents(sentence, id, "obj", "advmod")]
-    phrases = dependents(sentence, id, "obl") if not words.echoes.isdisjoint(told) else ()
+    phrases = [t for t in dependents(sentence, id, "obl") if t.id > id and not words.echoes.isdisjoint(told)]
     named = (t.id for t in phrases if any(f"{word} {preposition(sentence, t.id)}" in words.echoes for word in told))
     return tuple(member for head in named for member in conjuncts(sentence, head))
 

@@ -23,6 +23,7 @@ from diplocode.syntax.relations import (
     universal,
 )
 from diplocode.syntax.remnants import same_done_to
+from diplocode.syntax.scope import ancestors
 from diplocode.syntax.subjects import antecedent, is_passive, surface_subjects
 from diplocode.syntax.tree import Sentence, Token
 from diplocode.syntax.verdicts import read_verdict
@@ -51,7 +52,8 @@ def read_verb_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
         objects, indirect = (objects, surface) if objects else (surface, indirect)
     else:
         objects = objects or tuple(i for p, i in obliques if p in words.object_markers)
-        objects = objects or _gap(sentence, id, surface) or _shared_objects(sentence, id) or _bare_phrases(sentence, id)
+        objects = objects or _gap(sentence, id, surface) or _shared_objects(sentence, id, words)
+        objects = objects or _bare_phrases(sentence, id)
         objects, indirect = _settle_objects(objects, indirect)
     for member in (member for noun in objects for member in conjuncts(sentence, noun)):
         obliques.extend(read_noun_obliques(sentence, member, words, 3))
@@ -64,7 +66,7 @@ def read_verb_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
     predicates = tuple(_secondary_predicates(sentence, id))
     for noun in () if passive else predicates:  # "called the raid a crime | by Chad"
         obliques.extend(pair for pair in read_noun_obliques(sentence, noun, words, 2) if pair[0] in words.agent)
-    echoes = _echoes(sentence, id, words)
+    echoes = read_echoes(sentence, id, words)
     return Clause(
         trigger=id,
         part="verb",
@@ -80,18 +82,30 @@ def read_verb_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
         predicates=predicates,
         verdict=read_verdict(sentence, id),
         echoed=tuple(i for doers in echoes.values() for i in doers),
+        reversed=_is_reversed(sentence, id, words),
     )
 
 
-def _echoes(sentence: Sentence, id: int, words: ClauseWords) -> dict[int, tuple[int, ...]]:
+def read_echoes(sentence: Sentence, id: int, words: ClauseWords) -> dict[int, tuple[int, ...]]:
     """Clauses that only point back to a verb, with their subjects, some of them hung on its infinitive.
 
-    *Was asked to leave, as was Bern*.
+    *Was asked to leave, as was Bern*. What is told of the first to do so may stand beside that or one of its nouns:
+    *was the first to break with Oslo, followed by Bern*.
     """
+    acts = [t.id for t in dependents(sentence, id, "xcomp", "acl") if t.feat("VerbForm") == "Inf"]
+    heads = [id, *acts]
     if sentence[id].feat("VerbForm") == "Inf":
-        return {}
-    heads = (id, *(t.id for t in dependents(sentence, id, "xcomp") if t.feat("VerbForm") == "Inf"))
-    beside = (t.id for head in heads for t in dependents(sentence, head, "advcl", "conj", "parataxis"))
+        first = sentence[id].head
+        if sentence[id].deprel != "acl" or not any(dependents(sentence, first, "cop")):
+            return {}
+        heads = [first]
+    nouns = [noun.id for head in (id, *acts) for noun in dependents(sentence, head, "obj", "obl")]
+    nouns += [noun.id for above in nouns for noun in dependents(sentence, above, "nmod")]
+    beside = [t.id for noun in (id, *nouns) for t in dependents(sentence, noun, "appos")]
+    beside += [t.id for head in heads for t in dependents(sentence, head, "advcl", "conj", "parataxis", "acl")]
+    beside += [
+        t.id for noun in nouns for t in dependents(sentence, noun, "acl") if _coming_after(sentence, t.id, words)
+    ]
     return {clause: doers for clause in beside if (doers := echoing(sentence, clause, words))}
 
 
@@ -101,11 +115,14 @@ def echoing(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, ...]:
     The parser may have the word that says so as the predicate: *and so was Bern*.
     """
     below = dependents(sentence, id)
+    if after := _coming_after(sentence, id, words) or _copying(sentence, id, words):
+        return after
     if sentence[id].form.lower() in words.echoes and any(token.deprel == "cop" for token in below):
         inverted = all(token.id > id for token in below if token.deprel == "cop" or universal(token.deprel) == "nsubj")
         return surface_subjects(sentence, id) if inverted else ()
     told = any(words.echoes.intersection((token.lemma.lower(), token.form.lower())) for token in below)
-    told = told or sentence[id].lemma.lower() in words.following
+    requites = _requites(sentence, id, words)
+    told = told or sentence[id].lemma.lower() in words.following or requites
     if not told or any(token.feat("Polarity") == "Neg" for token in below) or same_done_to(sentence, id, words):
         return ()
     if any(token.deprel == "cop" and token.id < id for token in below) and marker_of(sentence, id) in words.echoes:
@@ -113,8 +130,56 @@ def echoing(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, ...]:
     perfect = [token for token in below if token.deprel == "aux" and token.feat("Tense")]  # had, not would
     rest = {universal(t.deprel) for t in below if t.lemma.lower() not in words.echoes and t not in perfect}
     named = any(universal(token.deprel) == "nsubj" and token.upos != "PRON" for token in below)
-    alone = sentence[id].lemma.lower() in words.pro_verbs and rest <= _BESIDE_ECHO
+    rest -= {"obj"} if requites else set()
+    alone = (requites or sentence[id].lemma.lower() in words.pro_verbs) and rest <= _BESIDE_ECHO
     return surface_subjects(sentence, id) if named and alone else ()
+
+
+def _coming_after(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, ...]:
+    """Who came after or joined the doer of a verb, by a participle behind it: *left Oslo, followed by Bern*."""
+    if sentence[id].lemma.lower() not in words.following | words.joining_verbs:
+        return ()
+    first = min([id, *(t.id for t in dependents(sentence, id, "advmod"))])
+    if first < 2 or sentence[first - 1].form != ",":
+        return ()
+    if sentence[id].head > id or any(dependents(sentence, id, "nsubj", "aux", "obj", "mark")):
+        return ()
+    doers = (t.id for t in dependents(sentence, id, "obl") if preposition(sentence, t.id) in words.agent)
+    return tuple(member for doer in doers for member in conjuncts(sentence, doer))
+
+
+def _copying(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, ...]:
+    """Who did what a noun sums up as well: *halted trade with Oslo, a step copied by Bern*."""
+    if sentence[id].lemma.lower() not in words.summaries or sentence[id].deprel not in ("appos", "parataxis"):
+        return ()
+    participles = [t.id for t in dependents(sentence, id, "acl") if t.lemma.lower() in words.copying]
+    doers = (t.id for i in participles for t in dependents(sentence, i, "obl"))
+    return tuple(m for doer in doers if preposition(sentence, doer) in words.agent for m in conjuncts(sentence, doer))
+
+
+def _requites(sentence: Sentence, id: int, words: ClauseWords) -> bool:
+    """Whether a verb with its noun tells that the other did the same: *replied in kind*, *reciprocated*."""
+    verb = sentence[id].lemma.lower()
+    nouns = (token.lemma.lower() for token in dependents(sentence, id, "obl", "obj", "advmod"))
+    return verb in words.requiting or any(f"{verb} {noun}" in words.requiting for noun in nouns)
+
+
+def _is_reversed(sentence: Sentence, id: int, words: ClauseWords) -> bool:
+    """Whether a clause says that the other did the same to its doer: *Oslo shelled Bern, and vice versa*."""
+    for term in words.reversing:
+        parts = term.split()
+        if parts[-1] not in sentence.vocabulary:
+            continue
+        for token in sentence.tokens[id + len(parts) - 1 :]:
+            told = [t.form.lower() for t in sentence.tokens[token.id - len(parts) : token.id]]
+            denied = sentence[token.id - len(parts)].feat("Polarity") == "Neg"
+            if (
+                told == parts
+                and not denied
+                and next((i for i in ancestors(sentence, token.id) if i.upos == "VERB"), token).id == id
+            ):
+                return True
+    return False
 
 
 def joined(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, ...]:
@@ -141,7 +206,9 @@ def _companions(sentence: Sentence, id: int, subjects: tuple[int, ...], words: C
     for token in (t for head in (id, *subjects, *together) for t in dependents(sentence, head, "obl", "nmod")):
         if token.id < id and companion_preposition(sentence, token.id) in words.companions:
             yield from conjuncts(sentence, token.id)
-    for token in dependents(sentence, id, "obl") if sentence[id].lemma.lower() in words.travelling else ():
+    sent = any(noun.upos != "PROPN" for noun in dependents(sentence, id, "obj"))  # returned the men along with a woman
+    travels = sentence[id].lemma.lower() in words.travelling and not sent
+    for token in dependents(sentence, id, "obl") if travels else ():
         along = token.id > id and companion_preposition(sentence, token.id) in words.companions | words.partner
         if along and _is_somebody(sentence, token, words) and token.lemma.lower() not in words.deeds:
             yield from conjuncts(sentence, token.id)
@@ -172,6 +239,8 @@ def _causers(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, ...]
     """Who has it done: the subject of the verb that a participle is the complement of (*had the envoys arrested*)."""
     token = sentence[id]
     if token.deprel != "xcomp" or sentence[token.head].lemma.lower() not in words.causatives:
+        return ()
+    if any(noun.feat("Reflex") for noun in dependents(sentence, token.head, "obj")):  # got themselves arrested
         return ()
     return surface_subjects(sentence, token.head)
 
@@ -279,18 +348,24 @@ def _is_whose(sentence: Sentence, id: int) -> bool:
     return any(pronoun.feat("PronType") in ("Rel", "Int") for pronoun in owning)
 
 
-def _shared_objects(sentence: Sentence, id: int) -> tuple[int, ...]:
-    """The object that coordinated verbs share: *rejected and condemned the plan*."""
+def _shared_objects(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, ...]:
+    """The object that coordinated verbs share: *rejected and condemned the plan*.
+
+    Also of several subjects, if the verb wants one: *Oslo condemned, Bern deplored and Rome defended the raid*.
+    """
     first = first_conjunct(sentence, id)
-    if first != id:
-        return tuple(i for i in read_objects(sentence, first) if i > id)
-    for other in conjuncts(sentence, id)[1:]:
-        if sentence[other].upos == "VERB" and not any(dependents(sentence, other, "nsubj")):
-            found = read_objects(sentence, other)
-            if found and _stand_together(sentence, id, other):
-                return found
-        elif found := tuple(i for i in read_objects(sentence, other) if _is_set_apart(sentence, i)):
+    if first != id and (before := tuple(i for i in read_objects(sentence, first) if i > id)):
+        return before
+    wants = sentence[id].lemma.lower() in words.transitives
+    for other in conjuncts(sentence, first)[1:] if first == id or wants else ():
+        if other <= id:
+            continue
+        alone = sentence[other].upos == "VERB" and not any(dependents(sentence, other, "nsubj"))
+        found = read_objects(sentence, other)
+        if found and (alone or wants) and _stand_together(sentence, id, other):
             return found
+        if not alone and (apart := tuple(i for i in found if _is_set_apart(sentence, i))):
+            return apart
     return ()
 
 

@@ -55,14 +55,59 @@ def people(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, T
 
 
 def excluded(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
-    """*The army rather than the police*: what is ruled out is joined to nothing."""
-    if token.upos not in (*_NOUNS, "PRON"):
+    """*The army rather than the police*, *every state but Oslo*: what is ruled out is joined to nothing."""
+    if token.upos not in (*_NOUNS, "PRON", "NUM"):
         return {}
     for joint in dependents(sentence, token.id, "cc"):
         phrase = " ".join([joint.form, *(part.form for part in dependents(sentence, joint.id, "fixed"))]).lower()
-        if phrase in words.excluding:
+        if phrase in words.excluding or (phrase in words.contradicting and _is_exception(sentence, token, joint)):
             return moved(token, token.head, "nmod") | moved(joint, token.id, "case")
     return {}
+
+
+def joined_twice(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Oslo, as well as Bern and Rome, condemned*: the third is joined to the first, as the second is."""
+    second = above(sentence, token)
+    first = above(sentence, second)
+    alike = token.upos == second.upos == first.upos and token.upos in ("PROPN", "ADJ")
+    denied = any(word.feat("Polarity") == "Neg" for word in dependents(sentence, second.id, "advmod"))
+    return moved(token, first.id, "conj") if second.deprel == "conj" and alike and not denied else {}
+
+
+def listed_doer(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Envoys expelled by Oslo, Bern*, as headlines join two: no other name of Oslo, nor where that is."""
+    doer = above(sentence, token)
+    agent = doer.deprel == "obl:agent" or (doer.deprel == "obl" and preposition(sentence, doer.id) in words.agents)
+    names = doer.form in words.countries and token.form in words.countries and {doer.upos, token.upos} == {"PROPN"}
+    beside = sentence[token.id - 1].form == "," and token.id == doer.id + 2
+    return moved(token, doer.id, "conj") if agent and names and beside else {}
+
+
+def not_those(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Croatian, not Serb, gunners fired*: the gunners are Croatian, whatever stands between."""
+    first, comma = above(sentence, token), word_behind(sentence, token)
+    denied = any(word.feat("Polarity") == "Neg" for word in dependents(sentence, token.id, "advmod"))
+    if first.form not in words.nationalities or not first.id < token.id or not denied or comma.form != ",":
+        return {}
+    noun = word_behind(sentence, comma)
+    while noun.deprel in ("amod", "compound", "nummod") and noun.id < noun.head:
+        noun = above(sentence, noun)
+    if noun.upos != "NOUN" or noun.id < comma.id or first.head not in (noun.id, noun.head) or first.deprel == "amod":
+        return {}
+    return {first.id: first._replace(upos="ADJ", head=noun.id, deprel="amod")}
+
+
+def _is_exception(sentence: Sentence, token: Token, joint: Token) -> bool:
+    """Whether a name behind *but* is left out of the whole before it, of which nothing is denied."""
+    whole = above(sentence, token)
+    between = {*dependents(sentence, token.id, "det", "amod", "nummod"), token, joint}
+    beside = all(sentence[id] in between for id in range(whole.id + 1, token.id))
+    words = [*dependents(sentence, whole.id, "det", "advmod"), *dependents(sentence, token.id, "advmod", "det")]
+    denied = any(
+        word.feat("Polarity") == "Neg" or (word.feat("PronType") == "Neg" and word.id > joint.id) for word in words
+    )
+    several = whole.feat("Number") == "Plur" or any(word.feat("PronType") in ("Tot", "Ind") for word in words)
+    return beside and several and not denied and whole.upos in (*_NOUNS, "PRON")
 
 
 #: What a noun keeps when another takes its place in the clause: the words of its own phrase.
