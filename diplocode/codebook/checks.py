@@ -58,7 +58,7 @@ def _unused_classes(content: Content) -> Iterator[Text]:
     for section in ("actions", "operators"):
         for block in content.trees[section].values():
             if isinstance(block, Mapping):
-                for key in ("patterns", "spoken", "answered_by"):
+                for key in ("patterns", "spoken", "beside", "answered_by"):
                     used.update(name for text in walk_texts(block.get(key)) for name in _CLASS_NAME.findall(text))
     kinds = [kind for kind in content.trees["classes"].values() if isinstance(kind, Mapping)]
     used.update(str(member) for kind in kinds for member in walk_texts(kind))

@@ -103,7 +103,8 @@ def _overlaps(rules: Sequence[Rule]) -> Iterator[tuple[str, Rule, Rule]]:
         for i, first in enumerate(group):
             for second in group[i + 1 :]:
                 pair = (id(first), id(second))
-                if pair in seen or (first.layer == second.layer and _parent_decides(first, second)):
+                apart = first.beside != second.beside  # which fills a role more
+                if pair in seen or apart or (first.layer == second.layer and _parent_decides(first, second)):
                     continue
                 if _same_words(first.pattern, second.pattern):
                     seen.add(pair)

@@ -69,6 +69,7 @@ ACTION_KEYS: Mapping[str, Key] = {
     **_EXAMPLES,
     "answered_by": Key("answers", "Patterns whose target answers with a code of its own: that code, and the patterns."),
     "spoken": Key("list", "Patterns of what is said of TARGET, without a SOURCE: whoever tells it is the source."),
+    "beside": Key("list", "Patterns of nouns in a phrase beside a clause, whose subject is the other party."),
     "place_as_source": Key("flag", "In a passive without a doer, the country where it happened is the source."),
     "abroad": Key("flag", "The source's own country is no target: who travels at home visits nobody."),
 }

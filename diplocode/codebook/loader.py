@@ -316,6 +316,7 @@ class _Builder:
                             Rule(pattern, str(code), place_as_source=by_place, abroad=abroad, answer=str(answer))
                         )
             rules.extend(self._spoken(code, block, lexicon))
+            rules.extend(self._beside(code, block, lexicon))
             examples.extend(self._examples(code, block, ontology))
 
     def _spoken(self, code: Text, block: Map, lexicon: Lexicon) -> Iterator[Rule]:
@@ -327,6 +328,16 @@ class _Builder:
                 self.report.add(text.mark, "DC115", f"{code}: a spoken pattern has no actor but TARGET: {text}", hint)
             elif pattern:
                 yield Rule(pattern, str(code), abroad=True, spoken=True)
+
+    def _beside(self, code: Text, block: Map, lexicon: Lexicon) -> Iterator[Rule]:
+        """The rules of nouns in phrases beside a clause, whose subject is the one party that they leave out."""
+        for text in self.report.texts(block.get("beside"), f"{code}: beside"):
+            pattern = read_pattern(text, str(code), lexicon, self.report)
+            if pattern and (pattern.part != "noun" or pattern.roles() not in ({"SOURCE"}, {"TARGET"})):
+                hint = "the subject of the clause is the other one"
+                self.report.add(text.mark, "DC116", f"{code}: such a pattern is a noun with one actor: {text}", hint)
+            elif pattern:
+                yield Rule(pattern, str(code), abroad=True, beside=True)
 
     def _known_code(self, code: Text, ontology: Ontology) -> None:
         if code not in ontology.codes:

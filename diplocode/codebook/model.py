@@ -129,6 +129,7 @@ class Rule:
     ``place_as_source`` lets a country where it happened stand for the doer of a passive without one.
     ``abroad`` says that nobody does it to his own country: who travels at home visits no one.
     ``spoken`` says that the pattern reads what is said of its target: whoever the text says tells it is the source.
+    ``beside`` says that the pattern is of a noun in a phrase beside a clause, whose subject is the party it leaves out.
     ``layer`` counts from 0, the codebook that extends no other.
     """
 
@@ -138,6 +139,7 @@ class Rule:
     place_as_source: bool = False
     abroad: bool = False
     spoken: bool = False
+    beside: bool = False
     layer: int = 0
     answer: str = ""
 
@@ -253,6 +255,7 @@ class Grammar:
     addressing: frozenset[str] = frozenset()
     calling: frozenset[str] = frozenset()
     urging: frozenset[str] = frozenset()
+    personal: frozenset[str] = frozenset()
     judging: frozenset[str] = frozenset()
     naming: frozenset[str] = frozenset()
     adjective_endings: frozenset[str] = frozenset()
@@ -280,6 +283,12 @@ class Grammar:
     strangers: frozenset[str] = frozenset()
     in_name_of: frozenset[str] = frozenset()
     reprisals: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
+    linking: frozenset[str] = frozenset()
+    facing: frozenset[str] = frozenset()
+    missives: frozenset[str] = frozenset()
+    asking: frozenset[str] = frozenset()
+    readers: frozenset[str] = frozenset()
     dying: frozenset[str] = frozenset()
     occasion: frozenset[str] = frozenset()
     sufferings: frozenset[str] = frozenset()

@@ -96,7 +96,7 @@ class Pattern:
         by_class: the triggers come from a word class.
         phrases: its slots, subject first.
         negated: the words must be negated.
-        case: prepositions of which a predicate must follow one (*be on alert*).
+        case: prepositions of which a predicate (*be on alert*), or a noun (*with help of SOURCE*), must follow one.
     """
 
     text: str
@@ -316,13 +316,16 @@ class _PatternReader:
         return self._read_verb_pattern(self.verb_at)
 
     def _read_noun_pattern(self) -> Pattern | None:
-        head = self.words[0]
+        words, case = self.words, frozenset[str]()
+        if len(words) > 1 and self._is_preposition(words[0]):
+            case, words = frozenset(words[0].text.split("|")), words[1:]
+        head = words[0]
         if _ROLE.match(head.text):
             self.problem("DC102", f"no verb in: {self.text}", "a pattern has a verb, or begins with its event noun")
             return None
         terms, by_class = self._terms(head, "nouns")
-        phrases = self._phrases(self.words[1:], Slot.OBJECT, of_head=True)
-        return Pattern(str(self.text), self.text.mark, "noun", terms, tuple(phrases), by_class)
+        phrases = self._phrases(words[1:], Slot.OBJECT, of_head=True)
+        return Pattern(str(self.text), self.text.mark, "noun", terms, tuple(phrases), by_class, case=case)
 
     def _read_verb_pattern(self, at: int) -> Pattern | None:
         before, verb, after = self.words[:at], self.words[at], self.words[at + 1 :]

@@ -22,7 +22,14 @@ from diplocode.coding.places import event_place
 from diplocode.coding.plover import PloverWords, Topics, days_between
 from diplocode.coding.references import ReferenceWords
 from diplocode.coding.speakers import told_by
-from diplocode.coding.status import StatusWords, clause_status, declares_own_intention, is_negated, spoken_status
+from diplocode.coding.status import (
+    StatusWords,
+    clause_status,
+    declares_own_intention,
+    is_negated,
+    noun_status,
+    spoken_status,
+)
 from diplocode.coding.status_reading import UNDER_NEGATION
 from diplocode.coding.tone import ToneWords, wording
 from diplocode.errors import CodebookError, Problem
@@ -118,6 +125,7 @@ class CodingWords:
             addressing=grammar.addressing,
             calling=grammar.calling,
             urging=grammar.urging,
+            personal=grammar.personal,
             judging=grammar.judging,
             naming=grammar.naming,
             adjective_endings=tuple(grammar.adjective_endings),
@@ -261,6 +269,8 @@ class FrameReader:
                 return told, ""
             negated = is_negated(self.sentence, trigger, words)
             return Status.NEGATED if negated else Status.ASSERTED, ""
+        if frame.rule.beside and frame.rule.pattern.roles() == {"SOURCE"}:
+            return noun_status(self.sentence, trigger, words), ""
         return clause_status(self.sentence, trigger, words), self.intention(frame, self.sentence, words)
 
     def intention(self, frame: Frame, sentence: Sentence, words: StatusWords) -> str:

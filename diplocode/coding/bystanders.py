@@ -162,7 +162,8 @@ class Bystanders:
             for name, id in clause.obliques
             if not (id in fill.apart or (fill.said and name in beside))
             if not (fill.given and name in self.grammar.start)  # *flew in | from Malta | food*
-            if not (self.parties.is_apart(id, clause.trigger) or self.parties.only_helps(id, clause.trigger))
+            if (fill.given and self._asks(id))
+            or not (self.parties.is_apart(id, clause.trigger) or self.parties.only_helps(id, clause.trigger))
             if not (self._is_scene(id) or self.parties.is_held_at(id))
             if not (name in self.grammar.possessive and self._suffers(id))
             if not (called and self.sentence[id].head in clause.objects)  # *a breach | of UN rules*
@@ -227,6 +228,11 @@ class Bystanders:
         occasion = self.sentence[token.head] if token.head else token
         aside = universal(occasion.deprel) in ("obl", "iobj", "nmod")
         return aside and occasion.lemma.lower() in self.grammar.occasions
+
+    def _asks(self, id: int) -> bool:
+        """Whether a phrase is of who asked for what is given: *after an appeal by Chad, Oslo gave tents*."""
+        heads = (id, self.sentence[id].head)
+        return any(self.sentence[i].lemma.lower() in self.grammar.asking for i in heads if i)
 
     def _is_means(self, id: int) -> bool:
         """Whether a noun is of forces of nobody, by which harm is done to others: *hit back with artillery*."""

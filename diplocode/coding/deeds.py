@@ -26,6 +26,8 @@ _CONFLICTS = (3, 4)
 _VIOLENT = ("173", "175", "18", "19", "20")
 #: Arrests, the release of prisoners, and calls for it.
 _TAKING, _RELEASE, _APPEALS = frozenset(["173"]), "084", frozenset(["0253", "1053"])
+#: Codes of arrests and jailing, and of releases.
+_HELD, _FREED = "173", "0841"
 
 
 @dataclass(frozen=True)
@@ -120,12 +122,20 @@ class Deeds:
         """A passive that names no doer, with those of the deed by which it came about: *were killed when ...*."""
         if frame.construction != "passive" or any(m.code for m in frame.sources):
             return frame
+        if holders := self._who_frees(self.sentence[frame.trigger], frame.code):
+            return replace(frame, sources=holders)
         for clause in dependents(self.sentence, frame.trigger, "advcl"):
             deed = self.act_at(clause.id) if self._tells_how(clause) else None
             doers = tuple(m for m in deed.sources if m.code) if deed and harms(deed.code) else ()
             if doers:
                 return replace(frame, sources=doers)
         return frame
+
+    def _who_frees(self, token: Token, code: str) -> tuple[Mention, ...]:
+        """Those of a country who free whom a participle says to have been held: *Oslo freed two men held in May*."""
+        noun = self.sentence[token.head] if token.deprel == "acl" else token
+        freed = noun is not token and noun.deprel == "obj" and code.startswith(_HELD) and self.act_at(noun.head)
+        return tuple(m for m in freed.sources if m.country) if freed and freed.code.startswith(_FREED) else ()
 
     def _with_victims(self, frame: Frame) -> Frame:
         """A deed on nobody of a country, with those who died in it: *two Chadians died when rebels shelled a town*."""
@@ -166,6 +176,8 @@ class Deeds:
             if deed is None or deed.code == NO_EVENT or not harms(deed.code):
                 continue
             sources = tuple(m for m in deed.sources if m.code) or doers
+            if {m.country for m in sources} == {m.country for m in frame.sources}:  # "in reprisal for its arrest of"
+                sources = doers
             own = {m.country for m in sources}
             targets = tuple(m for m in deed.targets if m.country not in own)
             yield replace(deed, sources=sources, targets=targets or frame.sources)

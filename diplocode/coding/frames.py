@@ -17,6 +17,7 @@ from diplocode.codebook.compile import split_term
 from diplocode.codebook.keys import NO_EVENT
 from diplocode.codebook.model import Candidate, Codebook
 from diplocode.codebook.patterns import ROLES, Phrase, Slot
+from diplocode.coding.asides import Asides
 from diplocode.coding.bystanders import Bystanders
 from diplocode.coding.deeds import Deeds
 from diplocode.coding.diagnosis import Diagnosis
@@ -125,7 +126,8 @@ class _Matcher:
         clause = partial(_Matcher.clause, whole)
         act_at, act_towards = partial(_Matcher.act_at, whole), partial(_Matcher.act_towards, whole)
         self.bystanders = Bystanders(sentence, self.parties, self.grammar, clause, codebook.passives, codebook.targets)
-        self.hearers = Hearers(sentence, self.parties, self.grammar, clause)
+        self.asides = Asides(sentence, self.parties, self.grammar, act_at)
+        self.hearers = Hearers(sentence, self.parties, self.grammar, clause, self.asides)
         self.deeds = Deeds(sentence, self.parties, self.grammar, clause, act_at, partial(_Matcher.deed_at, whole))
         self.acts = ActReader(sentence, self.parties, self.grammar, act_at, act_towards, clause)
         self.filler = PhraseFiller(
@@ -238,13 +240,19 @@ class _Matcher:
                 yield found
 
     def _answered(self, frame: Frame) -> Iterator[Frame]:
-        """What another said that an act answers: *Oslo rejected a demand by Bern for its return*, a demand on Oslo."""
-        if not frame.code.startswith(_ANSWERS) or not any(m.country for m in frame.sources):
+        """What another said that an act answers: *Oslo rejected a demand by Bern for its return*, a demand on Oslo.
+
+        Of other acts what stands beside them: *bowed to pressure from Bern*, *arrested a man at the request of Bern*.
+        """
+        if not any(m.country for m in frame.sources):
             return
+        answers = frame.code.startswith(_ANSWERS)
         own = {m.country for m in frame.sources}
         for id in sorted(frame.taken - {frame.trigger}):
             said = self.frame_at(id) if self.sentence[id].upos == "NOUN" else None
             if said is None or not said.code.startswith(_SAID) or said.mutual or said.construction != "noun":
+                continue
+            if not (answers or said.rule.beside):
                 continue
             others = tuple(m for m in said.sources if m.country and m.country not in own)
             if others and said.sources == others:
@@ -508,11 +516,22 @@ class _Matcher:
             return None
         if near and (fill.words < 2 or not fill.missing):
             return None
+        if candidate.rule.beside and (fill.missing or not self._fill_beside(candidate, fill, clause)):
+            return self._miss(Lack.NOTHING, candidate, clause)
         if undergone:
             if not any(m.country and not self._is_only_scene(m, candidate) for m in fill.roles.get("TARGET", ())):
                 return self._miss(Lack.NOTHING, candidate, clause)
             clause = replace(clause, passive=True)
         return _Match(candidate, clause, fill)
+
+    def _fill_beside(self, candidate: Candidate, fill: Fill, clause: Clause) -> bool:
+        """Fill the one role that a noun beside a clause leaves out with whoever acts there."""
+        named, other = ("SOURCE", "TARGET") if "SOURCE" in fill.roles else ("TARGET", "SOURCE")
+        find = self.asides.towards if named == "SOURCE" else self.asides.beside
+        own = {m.country for m in fill.roles.get(named, ())}
+        fill.roles[other] = [m for m in find(clause.trigger, candidate.rule.pattern.case) if m.country not in own]
+        fill.filled += 1
+        return bool(fill.roles[other]) and "" not in own
 
     def _frame_of(self, match: _Match, doers: Sequence[Mention]) -> Frame | None:
         """The frame of a match; None of an operator that gives no code for the act inside."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from diplocode.codebook.model import Grammar
+from diplocode.coding.asides import Asides
+from diplocode.coding.filler import harms
 from diplocode.coding.frame import Frame
 from diplocode.coding.mentions import Mention
 from diplocode.coding.parties import ANYBODY, Parties
 from diplocode.coding.references import AMBIGUOUS, NOT_FOUND
 from diplocode.syntax.clause import Clause
-from diplocode.syntax.relations import dependents, first_conjunct
+from diplocode.syntax.relations import dependents, first_conjunct, preposition
+from diplocode.syntax.scope import ancestors
 from diplocode.syntax.tree import Sentence
 from diplocode.tables.quads import quad_class
 
@@ -22,6 +25,10 @@ _ADDRESSED = ("02", "03", "10", "13", "055")
 _TOLD = (*_ADDRESSED, "12", "16")
 #: Criticism and protests, and the quad class of what is done to people for them.
 _RESENTED, _HARM = ("11", "14"), 4
+#: Those of words of any kind, and of what is said at a meeting to who is there.
+_SAID = (*_TOLD, "016", "05", "11")
+_AMICABLE = ("02", "03", "05")
+_ANGER = "11"
 #: Those of meetings and of protests to somebody's face.
 _MET, _PROTESTED_TO = "04", "114"
 #: Those of which two in a row are against the same one.
@@ -42,6 +49,7 @@ class Hearers:
     parties: Parties
     grammar: Grammar
     clause: Callable[[int], Clause]
+    asides: Asides
 
     def shared(self, frames: list[Frame]) -> list[Frame]:
         """Frames with the target of the act that they are joined to: *Chad left Oslo, and Niger recalled its envoy*.
@@ -76,6 +84,7 @@ class Hearers:
                 frame = self._offered(frame, by_trigger)
             if frame.inner and frame.code.startswith(_MET) and _is_unheard(frame.inner):  # phoned him to apologize
                 frame = replace(frame, inner=replace(frame.inner, targets=frame.targets))
+            frame = self._with_speaker(self._with_other_side(frame, by_trigger))
             if frame.code.startswith(_TOLD) and not frame.mutual and not any(m.country for m in frame.targets):
                 frame = replace(frame, targets=self._told(frame) or frame.targets)
             if frame.code.startswith(_RESENTED) and not frame.mutual and not any(m.country for m in frame.targets):
@@ -98,6 +107,60 @@ class Hearers:
         if own.isdisjoint(m.country for m in act.targets):
             return ()
         return tuple(m for m in act.sources if m.country and m.country not in own)
+
+    def _with_other_side(self, frame: Frame, by_trigger: Mapping[int, Frame]) -> Frame:
+        """A frame of words to nobody, with to whom the clause beside or its phrases tell that they are.
+
+        *Over objections by Oslo, Bern*; *in a letter to Oslo, Bern demanded*; *after talks with Oslo, Bern offered*.
+        """
+        if not frame.sources or not _is_unaddressed(frame):
+            return frame
+        own = {m.country for m in frame.sources}
+        noun = frame.construction == "noun"
+        found = list(self.asides.towards(frame.trigger) if noun else self._readers(frame, by_trigger))
+        found = found or list(self._of_deed_beside(frame, by_trigger))
+        others = tuple(m for m in found if m.country not in own) if "" not in own else ()
+        return replace(frame, targets=others or frame.targets)
+
+    def _of_deed_beside(self, frame: Frame, by_trigger: Mapping[int, Frame]) -> Sequence[Mention]:
+        """At whom an anger is that a deed tells: *angered by the arrest, Chad expelled Oslo's envoy*."""
+        token = self.sentence[frame.trigger]
+        deed = by_trigger.get(token.head) if token.deprel == "advcl" and frame.code.startswith(_ANGER) else None
+        same = deed and {m.code for m in deed.sources} == {m.code for m in frame.sources}
+        return deed.targets if deed and same and harms(deed.code) else ()
+
+    def _with_speaker(self, frame: Frame) -> Frame:
+        """What is in a speech, as said by who acts beside it: *in a speech critical of Oslo, Bern thanked*."""
+        told = any(m.country for m in frame.targets) and frame.code.startswith((*_SAID, "01"))
+        if any(m.country for m in frame.sources) or not told:
+            return frame
+        for above in ancestors(self.sentence, frame.trigger):
+            speech = above.lemma.lower() in self.grammar.missives or above.lemma.lower() in self.grammar.occasions
+            if speech and above.deprel == "obl":
+                others = {m.country for m in frame.targets}
+                found = tuple(m for m in self.asides.beside(above.id) if m.country not in others)
+                return replace(frame, sources=found) if found else frame
+            if above.upos == "VERB" and above.id != frame.trigger:
+                break
+        return frame
+
+    def _readers(self, frame: Frame, by_trigger: Mapping[int, Frame]) -> Iterator[Mention]:
+        """To whom a letter is in which something is said, with whom it is said in talks, or whose words it takes up."""
+        for id in self.clause(frame.trigger).objects:
+            said = by_trigger.get(id)  # *rejecting protests from Oslo*
+            yield from said.sources if said and said.rule.beside else ()
+        for name, id in self.clause(frame.trigger).obliques:
+            lemma = self.sentence[id].lemma.lower()
+            if name in self.grammar.objective and lemma in self.grammar.missives:
+                senders = [t.id for t in dependents(self.sentence, id, "acl")]
+                phrases = [t.id for i in (id, *senders) for t in dependents(self.sentence, i, "nmod", "obl")]
+                heard = [i for i in phrases if preposition(self.sentence, i) in self.grammar.readers]
+            elif name in self.grammar.attending and lemma in self.grammar.attended and frame.code.startswith(_AMICABLE):
+                phrases = [t.id for t in dependents(self.sentence, id, "nmod", "obl")]
+                heard = [i for i in phrases if preposition(self.sentence, i) in self.grammar.partner]
+            else:
+                continue
+            yield from (m for i in self.parties.contents(heard) for m in self.parties.at(i, ANYBODY) if m.country)
 
     def _verb_beside(self, id: int) -> int:
         """The verb to which a participle adds what its doer did with it: *shouting slogans, students marched*."""
@@ -182,6 +245,14 @@ def _is_lost(frame: Frame) -> bool:
         and bool(frame.targets)
         and all(m.reason in (AMBIGUOUS, NOT_FOUND) and not m.code for m in frame.targets)
     )
+
+
+def _is_unaddressed(frame: Frame) -> bool:
+    """Whether a frame is of words, and no country is told to whom."""
+    own = {m.code for m in frame.sources} | {m.country for m in frame.sources}
+    # Who demands that others leave a place of its own demands it of them.
+    told = frame.mutual or frame.rule.spoken or any(m.country and m.code not in own for m in frame.targets)
+    return frame.code.startswith(_SAID) and not told
 
 
 def _is_unheard(frame: Frame) -> bool:

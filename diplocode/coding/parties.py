@@ -219,24 +219,34 @@ class Parties:
     def summed_up(self, id: int) -> list[Mention]:
         """The known doers of the clause that a noun behind it sums up: *Oslo left, | a step Bern welcomed*.
 
+        Or one in a phrase of it: *in a gesture that Bern praised*, *in what Bern called a provocation*.
+
         Hung on the clause itself, with a clause about it, any noun does that is nobody's by itself.
         """
         token = self.sentence[id]
         lemma = token.lemma.lower()
-        summary = token.deprel in ("parataxis", "appos") and lemma in self.grammar.summaries
+        within = token.deprel == "obl" and preposition(self.sentence, id) in self.grammar.objective
+        sums = lemma in self.grammar.summaries or (within and token.upos == "PRON" and self._has_clause(id))
+        summary = sums and (within or token.deprel in ("parataxis", "appos"))
         plain = token.deprel == "parataxis" and token.upos == "NOUN" and lemma not in self.grammar.possessions
         about = dependents(self.sentence, id, "acl:relcl") if plain and not summary else ()
         if not (summary or about) or any(dependents(self.sentence, id, "nmod:poss", "nmod")):
             return []
         verb = next((above for above in ancestors(self.sentence, id) if is_verb(self.sentence, above.id)), None)
-        if verb is None or verb.id > id:
+        if verb is None or (verb.id > id and not within):
             return []
         doers = surface_subjects(self.sentence, verb.id)
         if is_passive(self.sentence, verb.id):
             doers = tuple(t.id for t in dependents(self.sentence, verb.id, "obl") if t.deprel == "obl:agent")
+        # "Two sailors freed by Oslo flew home, in a gesture": who freed them did what is summed up.
+        doers = tuple(i for doer in doers for i in makers(self.sentence, doer, self.grammar.agent)) or doers
         # "..., a pledge that its minister gave" sums up no deed for him.
         own = {self.actors.mention(i).country for clause in about for i in surface_subjects(self.sentence, clause.id)}
         return [m for i in self.contents(doers) for m in self.at(i, ANYBODY) if m.country and m.country not in own]
+
+    def _has_clause(self, id: int) -> bool:
+        """Whether a relative clause tells what a word means: *in | what Oslo called a provocation*."""
+        return any(dependents(self.sentence, id, "acl:relcl"))
 
     def _aboard(self, id: int) -> list[Mention]:
         """The known actors whom something carries: *ambushed a bus carrying Chadian miners*."""

@@ -13,7 +13,7 @@ from diplocode.syntax.relations import dependents, universal
 from diplocode.syntax.scope import ancestors, clause_of, is_finite, matches, phrase_of, subject_of
 from diplocode.syntax.tree import Sentence, Token
 
-__all__ = ["StatusWords", "clause_status", "declares_own_intention", "is_negated", "spoken_status"]
+__all__ = ["StatusWords", "clause_status", "declares_own_intention", "is_negated", "noun_status", "spoken_status"]
 
 
 def clause_status(sentence: Sentence, trigger: int, words: StatusWords) -> Status:
@@ -30,6 +30,11 @@ def clause_status(sentence: Sentence, trigger: int, words: StatusWords) -> Statu
         words: the words of status of the language.
     """
     return StatusReading(sentence, words).status(sentence[trigger], len(sentence))
+
+
+def noun_status(sentence: Sentence, trigger: int, words: StatusWords) -> Status:
+    """The same of an event noun by its own words alone, which another did: *despite feared protests*."""
+    return StatusReading(sentence, words).own_status(sentence[trigger])
 
 
 def is_negated(sentence: Sentence, trigger: int, words: StatusWords) -> bool:

@@ -291,7 +291,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
         phrases.participle_before_noun,
     ),
     "acl:relcl": (
-        subjects.relative_of_name, attachment.told_then,
+        subjects.relative_of_name, relatives.who_in_turn, attachment.told_then,
         _no_relative, _said_after, clauses.cleft, relatives.content_behind, relatives.of_state_behind,
     ),
     "advcl": (
@@ -305,7 +305,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
         phrases.adverb_before_verb,
     ),
     "amod": (phrases.gerund_before_noun, arguments.made_of_object, phrases.adjective_joined),
-    "appos": (_joined, gapped_beside, phrases.listed_doer),
+    "appos": (_joined, gapped_beside, phrases.listed_doer, subjects.behind_phrase),
     "aux": (phrases.verb_for_auxiliary,),
     "case": (phrases.particle_behind, phrases.fixed_preposition, arguments.up_to),
     "cc": (arguments.joining_names,),
@@ -334,7 +334,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     ),
     "nmod:poss": (subjects.whom,),
     "nmod:tmod": (_timed,),
-    "nmod:unmarked": (_timed, phrases.listed_doer),
+    "nmod:unmarked": (_timed, phrases.listed_doer, subjects.behind_phrase),
     "nsubj": (
         _second_subject, _joined_subject, _in_brackets,
         clauses.subject_of_told, clauses.caused_to, clauses.passive_headline,

@@ -115,6 +115,23 @@ def _is_wanted(sentence: Sentence, token: Token, relative: Token, verb: Token, w
     return wants and not any(word.deprel == "mark" and word.form.lower() == words.complementizer for word in inside)
 
 
+def who_in_turn(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*A deal with Oslo, which freed two men*: what people do is done by the name right before *which*."""
+    noun, inside = above(sentence, token), descendants(sentence, token.id)
+    begin = inside[1] if sentence[inside[0]].form == "," else inside[0]
+    lemma = token.lemma.lower()
+    acts = any(lemma in kind for kind in (words.personal, words.transitives, words.urging, words.judging))
+    which = sentence[begin]
+    subject = which.feat("PronType") == "Rel" and which.head == token.id and which.deprel == "nsubj"
+    if not (acts and subject) or begin < 3 or sentence[begin - 1].form != "," or noun.upos != "NOUN":
+        return {}
+    name = sentence[begin - 2]
+    while name.upos == "PROPN" and name.deprel in ("flat", "compound") and name.head > noun.id:
+        name = above(sentence, name)
+    named = name.upos == "PROPN" and name.head == noun.id and bool(preposition(sentence, name.id))
+    return moved(token, name.id, token.deprel) if named else {}
+
+
 def told_of_noun(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*A raid that Oslo said had killed ten*: what is told has the pronoun as its subject, and nobody says it."""
     teller = above(sentence, token)

@@ -6,6 +6,7 @@ Each slip is a small function as those of `mending`; they go by the order of wor
 from __future__ import annotations
 
 from diplocode.syntax.mending.words import (
+    SUBJECTS,
     MendingWords,
     above,
     has,
@@ -14,6 +15,7 @@ from diplocode.syntax.mending.words import (
     marks,
     moved,
     opened_by_comma,
+    subject_relation,
     word_behind,
 )
 from diplocode.syntax.relations import dependents, descendants, preposition, universal
@@ -263,3 +265,23 @@ def time_before(sentence: Sentence, token: Token, words: MendingWords) -> dict[i
     for word in told:
         changed |= moved(word, token.id, word.deprel)
     return changed
+
+
+def behind_phrase(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*In reply to a note from El Salvador, Spain on Sunday sent aid*: a name behind the comma, before a verb without a
+    subject, is no part of the phrase before.
+    """
+    if token.upos != "PROPN" or token.head > token.id or has(sentence, token, "case", "cc", "conj"):
+        return {}
+    inside = descendants(sentence, token.id)
+    begin, behind = (inside[1] if sentence[inside[0]].form == "," else inside[0]), token.id + 1
+    if begin < 3 or sentence[begin - 1].form != "," or inside[-1] != token.id or behind > len(sentence):
+        return {}
+    while behind < len(sentence) and (sentence[behind].upos == "ADP" or sentence[behind].form.lower() in words.times):
+        behind += 1
+    verb = sentence[behind]
+    main = verb.upos == "VERB" and is_finite(sentence, verb) and verb.deprel in ("root", "ccomp", "parataxis")
+    phrases = (word for word in dependents(sentence, verb.id, "obl") if begin - 1 in descendants(sentence, word.id))
+    if not main or has(sentence, verb, *SUBJECTS) or not any(word.id < token.id for word in phrases):
+        return {}
+    return moved(token, verb.id, subject_relation(sentence, verb))

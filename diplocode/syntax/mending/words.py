@@ -53,6 +53,7 @@ class MendingWords:
         addressing: verbs of speech whose object is who hears it (*tell*).
         calling: verbs whose object does not do what the infinitive behind it says (*telephone*).
         urging: verbs of what people do in words and things do not (*call* for).
+        personal: further verbs of what people do and things do not (*send* home).
         judging: verbs that say what their object is (*dismiss* it as).
         naming: those that do without a preposition (*call* it a sham).
         adjective_endings: endings that no noun of news has (*lawless*).
@@ -104,6 +105,7 @@ class MendingWords:
     addressing: frozenset[str] = NOTHING
     calling: frozenset[str] = NOTHING
     urging: frozenset[str] = NOTHING
+    personal: frozenset[str] = NOTHING
     judging: frozenset[str] = NOTHING
     naming: frozenset[str] = NOTHING
     adjective_endings: tuple[str, ...] = ()
