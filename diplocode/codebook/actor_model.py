@@ -339,6 +339,23 @@ _RANKS = dict.fromkeys(Kind, 0) | {Kind.CAPITAL: 1, Kind.PLACE: 3, Kind.PERSON: 
 
 
 @dataclass(frozen=True)
+class UnarmedPeople:
+    """The nouns of people who bear no arms, as a container that looks them up."""
+
+    actors: ActorDictionary
+
+    def __contains__(self, word: object) -> bool:
+        if not isinstance(word, str):
+            return False
+        found = (agent for agent in self.actors.agents.get(word) if agent.kind == "person")
+        return any(not self._is_armed(agent.code) for agent in found)
+
+    def _is_armed(self, code: str) -> bool:
+        roles = (self.actors.roles.get(part) for part in parts_of(code))
+        return any(role is not None and role.armed for role in roles)
+
+
+@dataclass(frozen=True)
 class WordsOfKind:
     """The single words by which a dictionary names entries of some kinds, as a container that looks them up."""
 

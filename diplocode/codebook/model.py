@@ -270,6 +270,7 @@ class Grammar:
     contradicting: frozenset[str] = frozenset()
     willing: frozenset[str] = frozenset()
     forcing: frozenset[str] = frozenset()
+    nation_prefixes: frozenset[str] = frozenset()
     circumstances: frozenset[str] = frozenset()
     channels: frozenset[str] = frozenset()
     brokering: frozenset[str] = frozenset()

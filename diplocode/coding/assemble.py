@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from diplocode.codebook.actor_files import GOVERNMENT
-from diplocode.codebook.actor_model import ActorDictionary, Kind, WordsOfKind, are_of_states
+from diplocode.codebook.actor_model import ActorDictionary, Kind, UnarmedPeople, WordsOfKind, are_of_states
 from diplocode.codebook.keys import NO_EVENT
 from diplocode.codebook.model import Codebook, Grammar, Operator
 from diplocode.codebook.patterns import Slot
@@ -142,6 +142,8 @@ class CodingWords:
             premises=grammar.premises,
             places=grammar.places,
             conjunctions=frozenset([*self.status.marks, *self.status.temporal]),
+            nation_prefixes={a: b.title() for a, _, b in (pair.partition(" ") for pair in grammar.nation_prefixes)},
+            people=UnarmedPeople(actors),
         )
 
 

@@ -49,7 +49,17 @@ class Bystanders:
                 return owners
         if self.passives == "phrase":
             return self._source_by_phrase(clause, set(targets.values()))
-        return self._source_by_place(clause) if rule.place_as_source or self.passives == "place" else ()
+        if rule.place_as_source or self.passives == "place":
+            return self._source_by_place(clause)
+        return self._source_by_capital(clause, fill) if fill.said else ()
+
+    def _source_by_capital(self, clause: Clause, fill: Fill) -> tuple[Mention, ...]:
+        """The country in whose capital others are answered: *the raid on Chad was denounced in Lima*."""
+        own = {m.country for m in fill.roles.get("TARGET", ())}
+        within = self.grammar.origin & self.grammar.places
+        beside = (i for name, i in clause.obliques if name in within and self._is_near(i, clause.trigger))
+        mentions = (m for i in beside for m in self.parties.at(i, ANYBODY))
+        return tuple(m for m in mentions if m.venue == "capital" and own and m.country not in own)
 
     def source_below(self, clause: Clause) -> tuple[Mention, ...]:
         """The known actors below a subject without a code, where any part of the sentence may name the parties."""
@@ -57,6 +67,11 @@ class Bystanders:
             return ()
         below = (m for id in clause.subjects for m in self.parties.below(id))
         return next((tuple(self._group(m)) for m in below), ())
+
+    def _is_near(self, id: int, trigger: int) -> bool:
+        """Whether a phrase is of a verb, or of a feeling with which it is done: *was met with anger in Lima*."""
+        above = self.sentence[self.sentence[id].head] if self.sentence[id].head else self.sentence[id]
+        return above.id == trigger or (above.head == trigger and above.lemma.lower() not in self.grammar.occasions)
 
     def _group(self, mention: Mention) -> list[Mention]:
         """A mention with the known ones coordinated with it."""

@@ -244,11 +244,13 @@ class PhraseFiller:
             found = self._noun_places(phrase, candidate.nominal, clause)
         elif phrase.slot is Slot.SUBJECT:
             # What has no object has no passive: the subject stays one.
-            active = clause.passive and not candidate.rule.pattern.has_object
+            # Nor is what is answered one, where the doer is named: *the plea was answered by Oslo with tents*.
+            active = clause.passive and not candidate.rule.pattern.has_object and not clause.subjects
             found = clause.objects if active else clause.subjects
             if phrase.kind == "BOTH" and clause.passive and not found:
                 # "prisoners were exchanged between Oslo and Bern"
                 found = tuple(i for p, i in clause.obliques if p in self.grammar.between)
+                found = found or self._two_owners(clause)
         elif phrase.slot is Slot.OF_SUBJECT:
             found = self._phrases_of_subjects(phrase, clause)
         elif phrase.slot is Slot.OBJECT:
@@ -268,6 +270,12 @@ class PhraseFiller:
             if phrase.kind in ("WORDS", "ANY"):
                 found += tuple(c.id for c in clause.complements if c.marker in phrase.prepositions)
         return self.parties.contents(found) if found else []
+
+    def _two_owners(self, clause: Clause) -> tuple[int, ...]:
+        """The two countries before what is made, which they make together: *the Chilean-Peruvian treaty was signed*."""
+        owned = (owners(self.sentence, id, frozenset()) for id in clause.objects)
+        known = tuple(i for ids in owned for i in ids if self.actors.mention(i).country)
+        return known if len({self.actors.mention(i).country for i in known}) == 2 else ()
 
     def _phrases_of_subjects(self, phrase: Phrase, clause: Clause) -> tuple[int, ...]:
         """Phrases of the subject, also those that a parser hung on the verb: *ties with | Chad improved*."""

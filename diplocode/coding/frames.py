@@ -32,15 +32,27 @@ from diplocode.coding.terms import find_terms, titles
 from diplocode.coding.trace import Lack, Miss, Trace
 from diplocode.syntax.clause import Clause
 from diplocode.syntax.clauses import read_clause, read_predicate
-from diplocode.syntax.relations import conjuncts, dependents, descendants, first_conjunct, preposition, ruled_out
+from diplocode.syntax.relations import (
+    conjuncts,
+    dependents,
+    descendants,
+    first_conjunct,
+    preposition,
+    ruled_out,
+    universal,
+)
 from diplocode.syntax.remnants import read_remnants
 from diplocode.syntax.tree import Sentence, Token
 
 __all__ = ["Frame", "match_frames"]
 
 
-#: Refusals and denials, and what they answer: appeals, offers, demands, accusations and threats.
-_ANSWERS = ("12", "016")
+#: Refusals and denials, and what they answer: appeals, demands, accusations and threats; thanks and consent, and
+#: what they answer: appeals and offers.
+_ANSWERS = ((("12", "016"), ("02", "10", "11", "13")), (("03", "05"), ("02", "03")))
+#: The root of charges, which tell of deeds that nobody need have done.
+_ALLEGED = "112"
+#: What is said to or of somebody.
 _SAID = ("02", "03", "10", "11", "13")
 #: Visits and meetings.
 _VISITS = "04"
@@ -244,15 +256,18 @@ class _Matcher:
 
         Of other acts what stands beside them: *bowed to pressure from Bern*, *arrested a man at the request of Bern*.
         """
-        if not any(m.country for m in frame.sources):
+        own = {m.country for m in frame.sources} - {""}
+        if not own:
             return
-        answers = frame.code.startswith(_ANSWERS)
-        own = {m.country for m in frame.sources}
-        for id in sorted(frame.taken - {frame.trigger}):
+        known = next((said for codes, said in _ANSWERS if frame.code.startswith(codes)), ())
+        if known and self._is_unreal(frame.trigger):
+            known = ()
+        objects = self.clause(frame.trigger).objects if known else ()
+        for id in sorted({*frame.taken, *objects} - {frame.trigger}):
             said = self.frame_at(id) if self.sentence[id].upos == "NOUN" else None
             if said is None or not said.code.startswith(_SAID) or said.mutual or said.construction != "noun":
                 continue
-            if not (answers or said.rule.beside):
+            if not (said.rule.beside or said.code.startswith(known)):
                 continue
             others = tuple(m for m in said.sources if m.country and m.country not in own)
             if others and said.sources == others:
@@ -262,15 +277,31 @@ class _Matcher:
     def _judged(self, frame: Frame) -> Iterator[Frame]:
         """The deed that a verb is told of, where nobody says who did it, or it was done to others than the verb tells.
 
-        *The killing of Oslo's envoy was condemned*; *an attack on Togo by Chad killed two Malians*.
+        *The killing of Oslo's envoy was condemned*; *an attack on Togo by Chad killed two Malians*; or where whom the
+        verb is about did it: *Bern welcomed the release by Chad of two envoys*.
         """
         if frame.rule.operator is not None:
             return
         for id in sorted(frame.taken - {frame.trigger}):
             if self.sentence[id].head == frame.trigger and id in self.starters:
                 done = self.frame_at(id)
-                if done is not None and (done.undergone or self._hits_others(done, frame)):
+                if done is not None and (
+                    done.undergone or self._hits_others(done, frame) or self._is_judged(done, frame)
+                ):
                     yield done
+
+    def _is_judged(self, deed: Frame, frame: Frame) -> bool:
+        """Whether words of one party are about what another, to whom they go, did to somebody by an event noun."""
+        if not is_words(frame.code) or frame.code.startswith(_ALLEGED) or deed.construction != "noun":
+            return False
+        noun = self.sentence[deed.trigger]
+        about = self.grammar.grounds | self.grammar.adverse | self.grammar.reasons | self.grammar.site_locations
+        if universal(noun.deprel) == "obl" and preposition(self.sentence, noun.id) not in about:
+            return False
+        doers, judges = ({m.country for m in one.sources} - {""} for one in (deed, frame))
+        told = deed.firm and deed.firm_target and any(m.country for m in deed.targets)
+        judged = doers.isdisjoint(judges) and not doers.isdisjoint(m.country for m in frame.targets)
+        return told and judged and not self._is_unreal(frame.trigger)
 
     def _hits_others(self, deed: Frame, frame: Frame) -> bool:
         """Whether a deed that is the subject of a verb was done by whom the verb's is, to those of another country."""
@@ -577,10 +608,17 @@ class _Matcher:
 
     def _is_fact(self, id: int) -> bool:
         """Whether a clause is finite and has a tense, which modals have not, and is no condition."""
-        carriers = [self.sentence[id], *dependents(self.sentence, id, "aux", "cop")]
-        forms = {one.feat("Tense") for one in carriers if one.feat("VerbForm") == "Fin"}
+        return bool(self._tenses(id)) and not self._is_unreal(id)
+
+    def _is_unreal(self, id: int) -> bool:
+        """Whether a clause has a modal or is a condition."""
         marks = {one.form.lower() for one in dependents(self.sentence, id, "mark")}
-        return bool(forms) and "" not in forms and marks.isdisjoint(self.grammar.provisos)
+        return "" in self._tenses(id) or not marks.isdisjoint(self.grammar.provisos)
+
+    def _tenses(self, id: int) -> set[str]:
+        """The tenses of the finite words of a clause; that of a modal is empty."""
+        carriers = [self.sentence[id], *dependents(self.sentence, id, "aux", "cop")]
+        return {one.feat("Tense") for one in carriers if one.feat("VerbForm") == "Fin"}
 
     def _is_international(self, phrase: Phrase) -> bool:
         """Whether a role is for bodies of no one country: whoever leaves out the doer of a passive means none."""

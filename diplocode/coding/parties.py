@@ -202,6 +202,7 @@ class Parties:
             # What a body adopts it says itself, whoever drafted it.
             adopted = stands_for_owner and phrase.kind == "SOURCE" and self._is_put_out(token)
             owned = self._issuers(id) if adopted else []
+            owned = owned or (self.doers_of(id) if phrase.kind == "TARGET" else [])
             owned = owned or (self._whose(id) if stands_for_owner else self.owners_of(id))
             if not owned and stands_for_owner:
                 owned = self._issuers(id) if phrase.kind == "SOURCE" else self._concerned(id)
@@ -421,6 +422,13 @@ class Parties:
     def _brokers(self, id: int) -> bool:
         doer = self.sentence[first_conjunct(self.sentence, id)]
         return doer.head > 0 and self.sentence[doer.head].lemma.lower() in self.grammar.brokering
+
+    def doers_of(self, id: int) -> list[Mention]:
+        """The known actors of whom a noun says that they did it: *the expulsion by Chad of two envoys*."""
+        phrases = dependents(self.sentence, id, "nmod")
+        doers = [t.id for t in phrases if preposition(self.sentence, t.id) in self.grammar.agent]
+        mentions = (self.actors.mention(i) for doer in doers for i in conjuncts(self.sentence, doer))
+        return [one for mention in mentions for one in mention.members or (mention,) if one.code]
 
     def _whose(self, id: int) -> list[Mention]:
         """The known actors whose act a noun is: in *Israel's occupation of Lebanon* Lebanon is no owner."""

@@ -28,6 +28,8 @@ UNDER_NEGATION = {
     Status.DENIED: Status.POSSIBLE,
     Status.REFUSED: Status.POSSIBLE,
 }
+#: What one who answers makes of what another has said.
+_REJECTED = frozenset([Status.REFUSED, Status.DENIED])
 
 
 @dataclass(frozen=True)
@@ -379,6 +381,8 @@ class StatusReading:
         governed = self._lookup_governor(self.words.noun_governors, head, token)
         if governed is Status.ENDED and self.words.closings.intersection(self.marks(head)):
             return Status.ASSERTED  # "at the end of talks"
+        if governed in _REJECTED and self._is_uttered(token):
+            return Status.ASSERTED
         if governed is not None and token.deprel not in {"nsubj", "iobj", "nmod:poss"}:
             return self._under(governed, head)
         if kind not in {"nsubj", "obj", "obl", "iobj", "nmod"} or token.deprel == "nmod:poss":
@@ -393,6 +397,15 @@ class StatusReading:
         # Neither is denied with the clause: "a truce did not end the war", "did not vote after talks with Oslo".
         beside = token.deprel == "nsubj" and not brought_about
         return Status.ASSERTED if status is Status.NEGATED and (beside or marks & self.words.settings) else status
+
+    def _is_uttered(self, noun: Token) -> bool:
+        """*Rejected Oslo's demand*, *denied a charge by Oslo*: what somebody said was said, whatever comes of it."""
+        if not matches(noun, self.words.utterances):
+            return False
+        phrases = dependents(self.sentence, noun.id, "nmod")
+        named = any(self.words.utterers & set(self.marks(phrase)) for phrase in phrases)
+        before = dependents(self.sentence, noun.id, "amod", "compound")
+        return named or any(t.deprel == "nmod:poss" for t in phrases) or any(t.form[:1].isupper() for t in before)
 
     def _predicate_status(self, predicate: Token) -> Status | None:
         """*An attack is unlikely*, *is out of the question*: what a predicate says of its subject, an event noun."""

@@ -78,6 +78,8 @@ class StatusWords:
     realising_groups: frozenset[str]
     texts: frozenset[str]
     treaties: frozenset[str]
+    utterances: frozenset[str]
+    utterers: frozenset[str]
     occurrence: frozenset[str]
     neutral: frozenset[str]
     made_known: frozenset[str]

@@ -293,6 +293,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "acl:relcl": (
         subjects.relative_of_name, relatives.who_in_turn, attachment.told_then,
         _no_relative, _said_after, clauses.cleft, relatives.content_behind, relatives.of_state_behind,
+        relatives.content_of_noun,
     ),
     "advcl": (
         attachment.behind_adverb, subjects.before_coordinator, _controlled, _governed, _told_before,
@@ -329,10 +330,10 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "mark": (clauses.due_to, clauses.earlier_that, clauses.as_long_as),
     "nmod": (
         _timed, phrases.infinitive_for_phrase, phrases.noun_by_preposition, subjects.before_auxiliary,
-        phrases.doer_of_upper, phrases.doer_within_period,
+        phrases.doer_of_upper, phrases.doer_within_period, phrases.possessor_within_phrase, phrases.behind_doer,
         arguments.made_of_object, phrases.phrase_of_title, phrases.doer_of_infinitive,
     ),
-    "nmod:poss": (subjects.whom,),
+    "nmod:poss": (subjects.whom, phrases.doer_before_possessor),
     "nmod:tmod": (_timed,),
     "nmod:unmarked": (_timed, phrases.listed_doer, subjects.behind_phrase),
     "nsubj": (
@@ -367,6 +368,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "obl:agent": (phrases.noun_by_preposition, relatives.done_by_another, relatives.doer_of_passive),
     "orphan": (arguments.made_of_object,),
     "parataxis": (_said_behind, clauses.joined_verb, clauses.inverted),
+    "punct": (phrases.nations_joined,),
     "root": (phrases.people, _is_to_come),
     "vocative": (relatives.called_on,),
     "xcomp": (

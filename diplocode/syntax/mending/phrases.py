@@ -19,6 +19,7 @@ from diplocode.syntax.relations import dependents, descendants, preposition, uni
 from diplocode.syntax.tree import Sentence, Token
 
 _NOUNS = ("NOUN", "PROPN")
+_HYPHENS = frozenset("-‐‑–")
 
 
 def particle_behind(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
@@ -52,6 +53,85 @@ def people(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, T
     """*It was the French who expelled him*: with an article and no noun behind it, an adjective is a noun."""
     alone = token.upos == "ADJ" and token.form in words.nationalities and has(sentence, token, "det")
     return {token.id: token._replace(upos="PROPN", feats="Number=Plur")} if alone else {}
+
+
+def nations_joined(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*A Franco-German plan*, *the US-South Korean drills*: what a hyphen joins before a noun is of both nations.
+
+    Not of people, one of whom may be of both: *an Iranian-American journalist*.
+    """
+    if token.form not in _HYPHENS or not 1 < token.id < len(sentence):
+        return {}
+    one, two = sentence[token.id - 1], sentence[token.id + 1]
+    if (one.end, token.end) != (token.start, two.start):
+        return {}
+    after = word_behind(sentence, two)
+    pair = f"{two.form} {after.form}" in words.nationalities
+    last = after if pair else two
+    prefixed = words.nation_prefixes.get(one.form.lower(), "")
+    if not (prefixed or _is_nation(one.form, words)) or not (pair or _is_nation(two.form, words)):
+        return {}
+    inside = {one.id, two.id, last.id, token.id}
+    noun = next((sentence[w.head] for w in (one, last, two) if w.head not in inside and w.head > last.id), None)
+    if noun is None or noun.upos not in _NOUNS or noun.form.lower() in words.people:
+        return {}
+    if (last.head, last.deprel) == (one.id, "conj"):
+        return {}
+    first = one._replace(form=prefixed, lemma=prefixed) if prefixed else one
+    changed = {one.id: first._replace(head=noun.id, deprel="amod")} | moved(last, one.id, "conj")
+    if pair:
+        changed |= moved(two, last.id, "compound")
+    return changed | {token.id: token._replace(head=last.id)}
+
+
+def _is_nation(form: str, words: MendingWords) -> bool:
+    return form in words.nationalities or form in words.countries
+
+
+def possessor_within_phrase(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*The release by Chad of | Mali's minister*: who owns the noun behind is not what the phrase is of."""
+    marks = dependents(sentence, token.id, "case")
+    before = [mark for mark in marks if mark.upos == "ADP" and mark.id < token.id]
+    behind = [mark for mark in marks if mark.upos == "PART" and mark.id > token.id]
+    if len(before) != 1 or len(behind) != 1:
+        return {}
+    rest = sentence.tokens[behind[0].id :]
+    noun = next((word for word in rest if word.upos in _NOUNS and word.head < token.id), None)
+    if noun is None or noun.deprel not in ("nmod", "obl") or has(sentence, noun, "case"):
+        return {}
+    between = range(behind[0].id + 1, noun.id)
+    if not set(between) <= set(descendants(sentence, noun.id)):
+        return {}
+    return moved(token, noun.id, "nmod:poss") | moved(before[0], noun.id, "case")
+
+
+def doer_before_possessor(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*The arrest by Oslo of Chad's envoy*: Oslo arrests, and owns no envoy."""
+    noun = above(sentence, token)
+    case = sentence[token.id - 1] if token.id > 1 else token
+    if token.upos != "PROPN" or case.form.lower() not in words.agents or case.head != noun.id:
+        return {}
+    if noun.deprel != "nmod" or has(sentence, token, "case") or noun.id < token.id:
+        return {}
+    return moved(token, noun.head, "nmod") | moved(case, token.id, "case")
+
+
+def behind_doer(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*The expulsion by Oslo of two envoys*, *sanctions imposed by Oslo on Chad*: what stands behind is not Oslo's."""
+    doer = above(sentence, token)
+    named = doer.upos == "PROPN" and doer.form.lower() not in words.people
+    counted = doer.upos == "NOUN" and has(sentence, token, "nummod") and doer.lemma.lower() not in words.stretches
+    if token.id < doer.id or not (named or counted):
+        return {}
+    act = above(sentence, doer)
+    if preposition(sentence, doer.id) not in words.agents or act.upos not in ("NOUN", "VERB") or act.id > doer.id:
+        return {}
+    case = preposition(sentence, token.id)
+    of_deed = case in words.charges and act.upos == "NOUN" and token.upos == "NOUN"
+    of_deed = of_deed and not any(preposition(sentence, t.id) == case for t in dependents(sentence, act.id, "nmod"))
+    if not (of_deed or (named and case in words.aims)):
+        return {}
+    return moved(token, act.id, "nmod" if act.upos == "NOUN" else "obl")
 
 
 def excluded(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:

@@ -28,6 +28,12 @@ from diplocode.syntax.tree import Sentence, Token
 _PHRASES = frozenset(["obj", "iobj", "obl", "nmod", "compound", "flat", "appos"])
 
 
+def content_of_noun(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*A charge by Oslo that Chad had shelled a town*: a clause that lacks nothing is what the noun says."""
+    whole = has(sentence, token, "nsubj:pass") or (has(sentence, token, "nsubj") and has(sentence, token, "obj"))
+    return moved(token, token.head, "acl") if whole and words.complementizer in marks(sentence, token) else {}
+
+
 def content_behind(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Told men who had closed the road that Oslo would act*: what is told is no clause about the road, or the men.
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from diplocode.syntax.relations import dependents
@@ -69,6 +69,8 @@ class MendingWords:
         state_acts, premises: verbs of what states do, and nouns of what does not (*a mill in Peru, which protested*).
         places: prepositions of where something is (*in*).
         conjunctions: those of conditions and of times, of one and of several words (*provided*, *as long as*).
+        nation_prefixes: adjectives of countries by their forms before another (*Franco*-German: French).
+        people: nouns of unarmed people, who may be of two countries at once.
     """
 
     infinitive: str
@@ -122,6 +124,8 @@ class MendingWords:
     premises: frozenset[str] = NOTHING
     places: frozenset[str] = NOTHING
     conjunctions: frozenset[str] = NOTHING
+    nation_prefixes: Mapping[str, str] = field(default_factory=dict)
+    people: Container[str] = NOTHING
 
     @cached_property
     def times_or_periods(self) -> frozenset[str]:
