@@ -78,6 +78,9 @@ OPERATOR_KEYS: Mapping[str, Key] = {
     "gives": Key("gives", "Code of the whole by code of the ACTION, longest prefix first; or another operator."),
     "inner": Key("text", "Status of the act inside.", tuple(status.value for status in Status)),
     "doer": Key("text", "Who does the act inside: the source itself, or another; anybody if left out.", DOERS),
+    "granted": Key(
+        "flag", "The act inside is a fact whatever becomes of the whole: has not apologised for shelling Chad."
+    ),
     "when": Key("text", "For an operator without patterns: the announced or negated acts it takes.", MOMENTS),
     **_EXAMPLES,
 }

@@ -396,7 +396,8 @@ class _Builder:
         doer = self.report.text(block.get("doer"), f"{name}: doer")
         if doer and doer not in DOERS:
             self.report.add(doer.mark, "DC105", f"{name}: doer is own or other, not {doer}", nearest(doer, DOERS))
-        return Operator(str(name), gives, str(inner), str(when), str(doer))
+        granted = self.report.flag(block.get("granted"), f"{name}: granted")
+        return Operator(str(name), gives, str(inner), str(when), str(doer), granted)
 
     def _announced(self, rules: list[Rule]) -> dict[str, list[Operator]]:
         found: dict[str, list[Operator]] = {}

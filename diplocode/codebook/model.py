@@ -94,6 +94,7 @@ class Operator:
         when: ``future`` or ``not future`` for an operator that applies to announced acts, ``negated`` for
             one that applies to acts denied by their own words; empty for one with patterns.
         doer: ``own`` where the source itself has to do the act inside, ``other`` where somebody else has to.
+        granted: the act inside is a fact whatever becomes of the whole (*has not apologised for shelling Chad*).
     """
 
     name: str
@@ -101,6 +102,7 @@ class Operator:
     inner: str = ""
     when: str = ""
     doer: str = ""
+    granted: bool = False
 
     def code_for(self, inner: str, own: bool = False) -> str:
         """The code of the whole, or an empty string.
@@ -303,6 +305,11 @@ class Grammar:
     object_markers: frozenset[str] = frozenset()
     null_subjects: bool = False
     inflection: Inflection = NO_INFLECTION
+    taking: frozenset[str] = frozenset()
+    opening: frozenset[str] = frozenset()
+    keeping: frozenset[str] = frozenset()
+    away: frozenset[str] = frozenset()
+    could: frozenset[str] = frozenset()
     verb_endings: frozenset[str] = frozenset()
     verb_forms: frozenset[str] = frozenset()
 

@@ -141,6 +141,11 @@ class CodingWords:
             state_acts=grammar.state_acts,
             premises=grammar.premises,
             places=grammar.places,
+            taking=grammar.taking,
+            opening=grammar.opening,
+            keeping=grammar.keeping,
+            away=grammar.away,
+            could=grammar.could,
             conjunctions=frozenset([*self.status.marks, *self.status.temporal]),
             nation_prefixes={a: b.title() for a, _, b in (pair.partition(" ") for pair in grammar.nation_prefixes)},
             people=UnarmedPeople(actors),
@@ -323,6 +328,7 @@ class FrameReader:
             inner = replace(inner, teller=frame.sources[0])
         told = own if status is Status.ASSERTED else status
         told = UNDER_NEGATION.get(own, status) if status is Status.NEGATED else told
+        told = own if operator.granted else told
         # Who began to shell a town has shelled it: one event, and not two.
         again = told is status and inner.code == frame.code and _parties(inner) == _parties(frame)
         if not again:
@@ -341,7 +347,9 @@ class FrameReader:
         token = self.sentence[frame.trigger]
         words, done = self.source.words.time, status is Status.ASSERTED
         at = self._dated_at(frame)
-        day, precision = event_date(self.sentence, at, self.document.date, words, self.actors.time, done)
+        day, precision = event_date(
+            self.sentence, at, self.actors.written or self.document.date, words, self.actors.time, done
+        )
         provenance = partial(
             Provenance,
             document=self.document.id,

@@ -15,6 +15,7 @@ from diplocode.coding.periods import (
     may_tell_time,
     moved_by,
     read_period,
+    read_step,
     read_step_back,
 )
 from diplocode.coding.tenses import AHEAD, UNDATED, Tense, own_tense, tense_of
@@ -45,6 +46,12 @@ BEFORE: frozenset[Kind] = frozenset(["count", "digit", "unit", "relative", "vagu
 BEFORE_YEAR: frozenset[Kind] = frozenset(["month", "weekday"])
 #: How many days back what an infinitive tells may lie.
 RECENT = 31
+#: Relations of what is said to have happened at a time: "it was on Friday that".
+CLEFT = ("acl:relcl", "advcl:relcl", "ccomp", "csubj")
+#: What a dateline ends in, how many words it has at most, and how many days before publication it may be of.
+DASHES = frozenset(["-", "--", "–", "—"])
+LONGEST_DATELINE = 20
+NEWS_DAYS = 14
 #: Relations of clauses that carry the story on, and of what they say.
 MAIN = ("root", "conj", "parataxis", "ccomp")
 NOMINAL = ("obj", "obl", "iobj", "nsubj:pass", "nmod", "xcomp", "appos")
@@ -102,6 +109,25 @@ def time_told(sentence: Sentence, published: str, words: TimeWords, told: Period
     return told
 
 
+def day_of_writing(sentence: Sentence, published: str, words: TimeWords) -> str:
+    """The day that a dateline names (*BAKU, April 19 (Reuters) -*), ISO 8601; empty where a sentence is none.
+
+    Args:
+        sentence: a parsed sentence.
+        published: day of publication, ISO 8601, or empty: none so near before it is another day.
+        words: the words of time of the language.
+    """
+    last = sentence.tokens[-1].form
+    if len(sentence) > LONGEST_DATELINE or last not in DASHES or not may_tell_time(sentence, words):
+        return ""
+    day = date.fromisoformat(published) if published else None
+    period = read_period(sentence.tokens, Frame(day), words)
+    if period is None or period.start is None or period.precision is not Precision.DAY:
+        return ""
+    near = day is None or 0 <= (day - period.start).days <= NEWS_DAYS
+    return period.start.isoformat() if near else ""
+
+
 def _is_main(sentence: Sentence, clause: Token) -> bool:
     """Whether a word heads the main clause, one joined to it, or what either says."""
     return is_clause(sentence, clause) and all(
@@ -122,16 +148,26 @@ def _period_told(
     """The time that a sentence gives for a trigger, or None where it gives none."""
     period, back = _own_period(sentence, trigger, day, words), False
     if period is None:
+        period = _cleft_period(sentence, clause, day, words)
+    if period is None:
         period = _step_back(sentence, clause, words)
         back = period is not None
-    if period is not None and _is_later(period, day) and tense is Tense.PAST and trigger == clause.id:
-        period = None  # "barred them from coming next year"
+    if period is not None and _is_later(period, day):
+        if tense is Tense.PAST and trigger == clause.id:
+            period = None  # "barred them from coming next year"
+        elif done and (trigger != clause.id or _is_gerund(sentence, clause)):  # "will discuss Monday's raid"
+            period = _period_at(sentence, trigger, trigger, day, words, ahead=False) or period
     if period is None:
         period = _inherited_period(sentence, clause, tense, day, words, done)
     if period is not None and period.steps is not None:
         period = moved_by(period, _anchor(sentence, trigger, clause, day, words, told, back))
         return VAGUE if tense is Tense.PAST and _is_later(period, day) else period
     return period
+
+
+def _is_gerund(sentence: Sentence, clause: Token) -> bool:
+    """*Has yet to apologise for [shooting it down on Monday]*."""
+    return clause.feat("VerbForm") in ("Ger", "Part") and not is_finite(sentence, clause)
 
 
 def _is_later(period: Period, day: date | None) -> bool:
@@ -148,6 +184,32 @@ def _own_period(sentence: Sentence, trigger: int, day: date | None, words: TimeW
         if period is not None or is_clause(sentence, site):
             return period
     return None
+
+
+def _cleft_period(sentence: Sentence, clause: Token, day: date | None, words: TimeWords) -> Period | None:
+    """*It was on Friday [that Oslo acted]*: the time that the clause above names as when."""
+    if clause.deprel not in CLEFT or not any(dependents(sentence, clause.head, "cop")):
+        return None
+    when = sentence[clause.head]
+    cases = dependents(sentence, when.id, "case")
+    names = [expression(sentence, case) for case in cases]
+    reached = all(
+        name in words.prepositions or _is_reached(sentence, case, words)
+        for name, case in zip(names, cases, strict=True)
+    )
+    named = reached and kinds_of(when, words) & HEADS
+    return _read_words(sentence, when, names[-1] if names else "", day, words) if named else None
+
+
+def _is_reached(sentence: Sentence, case: Token, words: TimeWords) -> bool:
+    """*Not until Friday*, *did not act until Friday*: the time is when it was done."""
+    if not matches(case, words.limits):
+        return False
+    verb = clause_of(sentence, case.head)
+    near = sentence[case.id - 1] if case.id > 1 else case
+    return matches(near, words.negations) or any(
+        matches(adverb, words.negations) for adverb in dependents(sentence, verb.id, "advmod")
+    )
 
 
 def _period_of(
@@ -244,10 +306,12 @@ def _period_at(
     words: TimeWords,
     of_noun: bool = True,
     relations: tuple[str, ...] = (),
+    ahead: bool = True,
 ) -> Period | None:
     """The nearest expression of time that hangs on a token; one without a date only by default.
 
-    Without `of_noun`, expressions that belong to a noun alone (*the attack of 4 May*) are left out.
+    Without `of_noun`, expressions that belong to a noun alone (*the attack of 4 May*) are left out; without `ahead`,
+    none is read as of the future.
     """
     if not relations:
         relations = TIMES_OF_CLAUSE if sentence[site].upos in {"VERB", "AUX"} else TIMES_OF_NOUN
@@ -255,7 +319,7 @@ def _period_at(
         (period.start is None, abs(token.id - trigger), token.id, period)
         for token in dependents(sentence, site, *relations)
         if (of_noun or not _belongs_to_noun(sentence, token, words))
-        and (period := _read_expression(sentence, token, day, words)) is not None
+        and (period := _read_expression(sentence, token, day, words, ahead)) is not None
     ]
     return min(found)[3] if found else None
 
@@ -442,7 +506,7 @@ def _read_expression(
         return None
     prepositions = [expression(sentence, case) for case in cases if token.deprel != "nmod:poss"]
     nearest = prepositions[-1] if prepositions else ""  # "for on Sunday"
-    if nearest and nearest not in words.prepositions:
+    if nearest and nearest not in words.prepositions and not _is_reached(sentence, cases[-1], words):
         return None
     return _read_words(sentence, token, nearest, day, words, ahead)
 
@@ -466,7 +530,19 @@ def _read_counted(
     measure = _before(sentence, first, words)
     phrase = [*measure, *(word for word in phrase_of(sentence, token.id) if word.id >= first)]
     period = read_period(phrase, Frame(day, _is_ahead(sentence, token, words)), words)
+    if period in (None, VAGUE) and _is_told_before(sentence, token):
+        return read_step([*measure, *cases], words)
     return period if period is not None else VAGUE
+
+
+def _is_told_before(sentence: Sentence, noun: Token) -> bool:
+    """Whether a bare noun takes up what the text has told, and nobody says so: *a week before the vote*."""
+    alone = all(
+        universal(below.deprel) in ("det", "case", "punct") or "unmarked" in below.deprel
+        for below in dependents(sentence, noun.id)
+    )
+    said = any(universal(token.deprel) == "ccomp" for token in ancestors(sentence, noun.id))
+    return noun.upos in ("NOUN", "PRON") and alone and is_definite(sentence, noun.id) and not said
 
 
 def _is_counted(sentence: Sentence, case: Token, words: TimeWords) -> bool:
@@ -495,21 +571,48 @@ def _whole_expression(sentence: Sentence, token: Token, words: TimeWords) -> lis
     if "relative" in kinds_of(phrase[0], words):  # "on Tuesday last week"
         phrase = [*_before(sentence, phrase[0].id, words, BEFORE_YEAR), *phrase]
     elif phrase[0].upos != "DET":
-        phrase = [*_before(sentence, phrase[0].id, words), *phrase]
+        phrase = [*_day_before(sentence, phrase[0], words), *_before(sentence, phrase[0].id, words), *phrase]
     if phrase[0].id > 1 and _is_inside(sentence[phrase[0].id - 1], words):  # "earlier in the month"
         phrase = [sentence[phrase[0].id - 1], *phrase]
     if any(kinds_of(word, words) & BEFORE_YEAR for word in phrase):
         phrase += _year_told(sentence, phrase[-1].id + 1, words)
+    phrase += _other_end(sentence, phrase[-1].id + 1, words)
     while (following := phrase[-1].id + 1) <= len(sentence):
         word = sentence[following]
         if (word.upos == "PUNCT" or matches(word, words.ranges)) and following < len(sentence):
             word = sentence[following + 1]
-        counting = word.deprel == "advmod" and "offset" in kinds_of(word, words)  # "the day before"
         kinds = kinds_of(word, words)
-        if not (kinds & {"year", "month", "ago"} or counting) or word.upos in {"AUX", "VERB"}:
+        counting = "offset" in kinds and (word.deprel == "advmod" or _is_before_last(sentence, word, words))
+        counted = kinds & {"day", "relative"} and "offset" in kinds_of(phrase[-1], words)  # "the day before yesterday"
+        if not (kinds & {"year", "month", "ago"} or counting or counted) or word.upos in {"AUX", "VERB"}:
             break
         phrase.append(word)
     return phrase
+
+
+def _day_before(sentence: Sentence, day: Token, words: TimeWords) -> list[Token]:
+    """*[The day before] yesterday*."""
+    before = sentence.tokens[max(day.id - 3, 0) : day.id - 1]
+    kinds = [kinds_of(token, words) for token in before]
+    counted = len(kinds) == 2 and "unit" in kinds[0] and "offset" in kinds[1] and "day" in kinds_of(day, words)
+    return list(before) if counted else []
+
+
+def _is_before_last(sentence: Sentence, word: Token, words: TimeWords) -> bool:
+    """*The Friday [before last]*."""
+    return word.id < len(sentence) and "relative" in kinds_of(sentence[word.id + 1], words)
+
+
+def _other_end(sentence: Sentence, start: int, words: TimeWords) -> list[Token]:
+    """*3 [to 5 April]*, *Monday [to Thursday last week]*, where the words hang elsewhere."""
+    if start + 1 >= len(sentence) or not matches(sentence[start], words.ranges):
+        return []
+    end = sentence[start + 1]
+    kinds = kinds_of(end, words)
+    if "weekday" in kinds and (week := _year_told(sentence, end.id + 1, words)):
+        return [sentence[start], end, *week]
+    dated = "digit" in kinds and "month" in kinds_of(sentence[start + 2], words)
+    return [sentence[start], end, sentence[start + 2]] if dated else []
 
 
 def _year_told(sentence: Sentence, start: int, words: TimeWords) -> list[Token]:

@@ -17,6 +17,7 @@ from diplocode.coding.mentions import Mention
 from diplocode.coding.parties import ANYBODY, Parties
 from diplocode.syntax.clause import Clause
 from diplocode.syntax.relations import dependents, descendants, first_conjunct
+from diplocode.syntax.scope import ancestors
 from diplocode.syntax.tree import Sentence, Token
 from diplocode.tables.quads import quad_class
 
@@ -28,6 +29,8 @@ _VIOLENT = ("173", "175", "18", "19", "20")
 _TAKING, _RELEASE, _APPEALS = frozenset(["173"]), "084", frozenset(["0253", "1053"])
 #: Codes of arrests and jailing, and of releases.
 _HELD, _FREED = "173", "0841"
+#: The code of force against crowds.
+_CROWDS = "175"
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,19 @@ class Deeds:
             deed = self.act_at(noun.id) if noun.id in frame.taken else None
             if deed and deed.firm_target and deed.code[:2] == frame.code[:2] and any(m.country for m in deed.targets):
                 return replace(frame, targets=deed.targets)
-        return frame
+        plain = not any(dependents(self.sentence, m.head, "nmod") for m in frame.targets if m.head)
+        aimed = self._deed_of_harm(self.sentence[frame.trigger]) if plain else None
+        return replace(frame, targets=aimed.targets) if aimed else frame
+
+    def _deed_of_harm(self, token: Token) -> Frame | None:
+        """The deed on somebody of a country of which a participle tells the harm: *shelled Chad, [killing ten]*."""
+        if token.deprel != "advcl" or token.feat("Tense") == "Past" or not token.head:
+            return None
+        if any(dependents(self.sentence, token.id, "nsubj", "mark", "aux", "cop")):
+            return None
+        deed = self.act_at(token.head)
+        aimed = deed is not None and deed.firm_target and (harms(deed.code) or deed.code.startswith(_CROWDS))
+        return deed if deed and aimed and any(m.country for m in deed.targets) else None
 
     def _with_harm(self, frame: Frame) -> Frame:
         """A deed and what a relative clause says that it did, which are one: *planted a bomb that killed ten*."""
@@ -129,7 +144,22 @@ class Deeds:
             doers = tuple(m for m in deed.sources if m.code) if deed and harms(deed.code) else ()
             if doers:
                 return replace(frame, sources=doers)
-        return frame
+        return replace(frame, sources=self._doers_of_noun(frame.trigger) or frame.sources)
+
+    def _doers_of_noun(self, trigger: int) -> tuple[Mention, ...]:
+        """The doers of the deed in which a clause says that something was done: *Chad's raid, [in which ten died]*."""
+        token = self.sentence[trigger]
+        if token.deprel != "acl:relcl" or not any(
+            relative.feat("PronType") == "Rel" for relative in dependents(self.sentence, trigger, "obl", "advmod")
+        ):
+            return ()
+        for noun in ancestors(self.sentence, token.head):
+            if noun.upos not in ("NOUN", "PROPN"):
+                break
+            deed = self.act_at(noun.id) if noun.upos == "NOUN" else None
+            if deed is not None and harms(deed.code):
+                return tuple(m for m in deed.sources if m.code)
+        return ()
 
     def _who_frees(self, token: Token, code: str) -> tuple[Mention, ...]:
         """Those of a country who free whom a participle says to have been held: *Oslo freed two men held in May*."""

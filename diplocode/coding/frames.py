@@ -42,6 +42,7 @@ from diplocode.syntax.relations import (
     universal,
 )
 from diplocode.syntax.remnants import read_remnants
+from diplocode.syntax.scope import is_definite
 from diplocode.syntax.tree import Sentence, Token
 
 __all__ = ["Frame", "match_frames"]
@@ -56,6 +57,8 @@ _ALLEGED = "112"
 _SAID = ("02", "03", "10", "11", "13")
 #: Visits and meetings.
 _VISITS = "04"
+#: Approval, apology and reproach: what is said of a deed that is done.
+_REACTIONS = ("051", "055", "11")
 #: Constraints of a doer that tell nothing of what is done.
 _WHOEVER = frozenset(["CODED", "PERSON", "PLACE", "AGENT"])
 #: The roots and codes of harm that a mishap does as well: destruction, assault, fighting.
@@ -170,7 +173,7 @@ class _Matcher:
             if frame is not None and not frame.firm:
                 frame = self._held_frame(frame) or frame
             if frame is not None:
-                frame = self.deeds.told(frame)
+                frame = self._at_doer(self.deeds.told(frame))
                 found.extend((frame, *frame.others))
                 taken |= frame.taken
                 found.extend(self._echoes(frame))
@@ -281,12 +284,19 @@ class _Matcher:
         verb is about did it: *Bern welcomed the release by Chad of two envoys*.
         """
         if frame.rule.operator is not None:
+            if (
+                frame.inner is not None and frame.inner.rule.operator is None
+            ):  # "refused to condemn Oslo's raid on Bern"
+                yield from (done for done in self._judged(frame.inner) if self._is_answered(done, frame.inner))
             return
         for id in sorted(frame.taken - {frame.trigger}):
             if self.sentence[id].head == frame.trigger and id in self.starters:
                 done = self.frame_at(id)
                 if done is not None and (
-                    done.undergone or self._hits_others(done, frame) or self._is_judged(done, frame)
+                    done.undergone
+                    or self._hits_others(done, frame)
+                    or self._is_judged(done, frame)
+                    or self._is_answered(done, frame)
                 ):
                     yield done
 
@@ -302,6 +312,28 @@ class _Matcher:
         told = deed.firm and deed.firm_target and any(m.country for m in deed.targets)
         judged = doers.isdisjoint(judges) and not doers.isdisjoint(m.country for m in frame.targets)
         return told and judged and not self._is_unreal(frame.trigger)
+
+    def _at_doer(self, frame: Frame) -> Frame:
+        """A reproach for a deed, at whoever did it, not at who suffered it: *protested at Chad's raid on Togo*."""
+        if not frame.code.startswith("11") or frame.rule.operator is not None or not frame.targets:
+            return frame
+        for id in sorted(frame.taken - {frame.trigger}):
+            if self.sentence[id].head == frame.trigger and id in self.starters:
+                done = self.frame_at(id)
+                hit = {m.head for m in done.targets} if done is not None and self._is_answered(done, frame) else set()
+                if done is not None and hit.issuperset(m.head for m in frame.targets) and done.sources != frame.sources:
+                    return replace(frame, targets=done.sources)
+        return frame
+
+    def _is_answered(self, deed: Frame, frame: Frame) -> bool:
+        """Whether a verb of words is about a deed of which its noun tells who did it to whom: *condemned Oslo's raid on
+        Bern*.
+        """
+        known = deed.construction == "noun" and deed.firm_target and harms(deed.code)
+        if not known or not frame.code.startswith(_REACTIONS) or not is_definite(self.sentence, deed.trigger):
+            return False
+        doers, hit = {m.country for m in deed.sources}, {m.country for m in deed.targets}
+        return "" not in doers | hit and doers.isdisjoint(hit)
 
     def _hits_others(self, deed: Frame, frame: Frame) -> bool:
         """Whether a deed that is the subject of a verb was done by whom the verb's is, to those of another country."""
@@ -371,7 +403,8 @@ class _Matcher:
     def _is_transparent(self, id: int, taken: set[int]) -> bool:
         """Whether a participle only links a noun that a rule took to its phrases: *sanctions imposed on*."""
         token = self.sentence[id]
-        return token.deprel == "acl" and token.head in taken and token.lemma.lower() in self.grammar.transparent
+        linked = token.deprel == "acl" and token.head in taken and token.lemma.lower() in self.grammar.transparent
+        return linked and not (self.sentence[id - 1].upos == "PUNCT" and any(dependents(self.sentence, id, "obl")))
 
     def _top_down(self) -> list[int]:
         order, level = [], list(self.sentence.children[0])

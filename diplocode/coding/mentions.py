@@ -98,11 +98,13 @@ class SentenceActors:
     """Actors that the user has marked, by every token of their words."""
     time: Period = VAGUE
     """The time that the text has come to before the sentence."""
+    written: str = ""
+    """The day on which the text was written: that of its dateline, else of its publication."""
 
     def told(self, quoted: frozenset[int], speaker: Mention | None, issuer: Mention | None) -> SentenceActors:
         """The same with who speaks; `dataclasses.replace` takes three times as long."""
         return SentenceActors(
-            self.sentence, self.by_head, self.mentions, quoted, speaker, issuer, self.given, self.time
+            self.sentence, self.by_head, self.mentions, quoted, speaker, issuer, self.given, self.time, self.written
         )
 
     def mention(self, head: int) -> Mention:

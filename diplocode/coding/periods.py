@@ -64,10 +64,17 @@ class Frame:
     preposition: str = ""
 
 
+def read_step(phrase: Sequence[Token], words: TimeWords) -> Period:
+    """How far it is from what the text has told: a week back in *a week before the vote*; days and weeks alone."""
+    found = [word for token in phrase for word in _read_token(token, words)]
+    period = _Reading(found, phrase, Frame(None), words).step(1)
+    return period if period.precision in (Precision.DAY, Precision.WEEK) else VAGUE
+
+
 def read_step_back(phrase: Sequence[Token], words: TimeWords) -> Period:
     """How far what a conjunction opens is from the clause above: two weeks back in *two weeks after it had seized*."""
     found = [word for token in phrase for word in _read_token(token, words)]
-    return _Reading(found, phrase, Frame(None), words).step_back()
+    return _Reading(found, phrase, Frame(None), words).step(-1)
 
 
 def kinds_of(token: Token, words: TimeWords) -> frozenset[Kind]:
@@ -217,7 +224,7 @@ class _Reading:
         days = [
             word.value
             for word in self.found
-            if word.kind == "digit" and word.value in DAY_NUMBERS and month.place - 4 <= word.place <= month.place + 1
+            if word.kind == "digit" and word.value in DAY_NUMBERS and month.place - 6 <= word.place <= month.place + 1
         ]
         return days[0] if days else None
 
@@ -253,7 +260,12 @@ class _Reading:
             return VAGUE
         relative = self.first("relative")
         step = relative.value if relative is not None else 0
-        return self._step_from(_moved(published, self._days_to(weekday, step)))
+        return self._step_from(_moved(published, self._days_to(weekday, step) + 7 * self._further()))
+
+    def _further(self) -> int:
+        """How many weeks, months or years further back or on: one in *the Friday before last*."""
+        offset, relative = self.first("offset"), self.first("relative")
+        return offset.value if offset and relative and relative.place == offset.place + 1 else 0
 
     def _days_to(self, weekday: _Word, step: int) -> int:
         """How many days lie between publication and a day of the week: of the last, this or the next one."""
@@ -266,11 +278,12 @@ class _Reading:
         return -((published.isoweekday() - weekday.value) % 7 or (7 if step else 0))
 
     def read_day(self) -> Period | None:
-        """A day counted from today: *yesterday*, *tomorrow*, *overnight*."""
-        day = self.first("day")
+        """A day counted from today: *yesterday*, *tomorrow*, *overnight*, *the day before yesterday*."""
+        day, offset = self.first("day"), self.first("offset")
         if day is None:
             return None
-        return _moved(self.frame.published, day.value) if self.frame.published else VAGUE
+        further = offset.value if offset and offset.place < day.place and self._unit() is Precision.DAY else 0
+        return _moved(self.frame.published, day.value + further) if self.frame.published else VAGUE
 
     def read_ago(self) -> Period | None:
         """*Two weeks ago*: the week, month or year that lies so far back."""
@@ -298,7 +311,7 @@ class _Reading:
             return VAGUE
         if relative.value < 0 and self._unit() is Precision.YEAR and (self.count() or 1) > 1:
             return VAGUE  # "over the past 30 years": what began so long ago dates no event
-        return self._shifted(relative.value)
+        return self._shifted(relative.value + self._further())
 
     def _is_stepping(self, relative: _Word) -> bool:
         """Whether a word counts from another time of the story: *the next day*, but *next week*."""
@@ -340,7 +353,8 @@ class _Reading:
             return None
         if self._is_within_hours():
             return Period(None, Precision.DAY, 0)
-        if (stepping := self._stepping()) and not self.has("vague", "year"):
+        hours = (unit := self.first("unit")) is not None and not unit.value
+        if (stepping := self._stepping()) and not self.has("year") and (hours or not self.has("vague")):
             return self._stepped(stepping)
         if self.has("offset", "anaphoric", "vague") and not self.has("year"):
             plain = not self.has("offset", "anaphoric")
@@ -355,7 +369,7 @@ class _Reading:
         offset = self.first("offset")
         if offset is None:
             return self.first("anaphoric")
-        end = self.phrase[-1].id
+        end = next((token.id for token in reversed(self.phrase) if token.upos != "PUNCT"), 0)
         pointed = any(word.kind == "anaphoric" and word.place == end == offset.place + 1 for word in self.found)
         last = pointed or offset.place == end  # "the day before", "two days before that"
         unit = self.first("unit") or self.first("day_part")
@@ -388,10 +402,10 @@ class _Reading:
             return False
         return self.count() is None and len(self.found) == 1
 
-    def step_back(self) -> Period:
-        """*Two weeks after*: how far the time of what follows is from that of which it is said."""
+    def step(self, sign: int) -> Period:
+        """*Two weeks after*: how far the time of what follows is from that of which it is said, or back from it."""
         offset = self.first("offset")
-        return self._stepped(offset, -1) if offset and not self.has("vague") else VAGUE
+        return self._stepped(offset, sign) if offset and not self.has("vague") else VAGUE
 
     def read_year(self) -> Period | None:
         """*In 1998*, *early 2022*; a decade has no date."""

@@ -41,6 +41,8 @@ class StatusReading:
 
     def status(self, token: Token, left: int) -> Status:
         """Status of a token: its own words first, then what governs it."""
+        if self._is_hindrance(token):
+            return Status.ASSERTED
         own = self.own_status(token)
         if own is not Status.ASSERTED:
             return own
@@ -53,8 +55,10 @@ class StatusReading:
         status = self.mark_status(token) or self.adverb_status(token)
         if status is not None:
             return status
+        if self._is_bound_to(token):
+            return Status.ASSERTED
         modal = self._auxiliary_status(token)
-        if self.is_negated(token):
+        if self.is_negated(token) and not self._is_reached(token):
             auxiliaries = dependents(self.sentence, token.id, "aux")
             is_open = any(matches(a, self.words.possible_when_negated) for a in auxiliaries)
             return Status.POSSIBLE if is_open else Status.NEGATED
@@ -63,6 +67,37 @@ class StatusReading:
         if self._is_imperative(token):
             return Status.REQUESTED
         return self._modifier_status(token)
+
+    def _is_hindrance(self, token: Token) -> bool:
+        """*But for Oslo's warning*, *had it not been for it*, *without it* Bern would have acted: it was given."""
+        above = self.sentence[token.head] if token.head else token
+        if above is token or not self.is_counterfactual(above):
+            return False
+        for case in dependents(self.sentence, token.id, "case", "mark"):
+            before = [part.form.lower() for part in self.sentence.tokens[max(case.id - 3, 0) : case.id]]
+            phrases = {" ".join(before[start:]) for start in range(len(before))}
+            if not phrases.isdisjoint(self.words.hindrances):
+                return True
+        return False
+
+    def _is_bound_to(self, token: Token) -> bool:
+        """*Could not but act*: it did."""
+        return any(
+            matches(adverb, self.words.exceptions)
+            and adverb.id > 1
+            and matches(self.sentence[adverb.id - 1], self.words.negations)
+            for adverb in dependents(self.sentence, token.id, "advmod", "mark", "cc")
+            if adverb.id < token.id
+        )
+
+    def _is_reached(self, token: Token) -> bool:
+        """*Did not act until Friday*, *was not freed till Oslo had paid*: it was done then."""
+        auxiliaries = dependents(self.sentence, token.id, "aux", "cop")
+        carrier = next((one for one in (*auxiliaries, token) if one.feat("VerbForm") == "Fin"), None)
+        if carrier is None or carrier.feat("Tense") != "Past" or self._is_past_perfect(token):
+            return False
+        below = dependents(self.sentence, token.id, "obl", "advcl")
+        return any(mark in self.words.limits for one in below if one.id > token.id for mark in self.marks(one))
 
     def mark_status(self, token: Token) -> Status | None:
         """What conjunctions, prepositions, inversion say: *if*, *without*, *should talks fail*."""
@@ -79,8 +114,12 @@ class StatusReading:
 
     def marks(self, token: Token) -> Iterator[str]:
         """Conjunctions and prepositions of a token, with what is fixed to them."""
+        last: Token | None = None
         for mark in dependents(self.sentence, token.id, "mark", "case"):
             yield expression(self.sentence, mark)
+            if last is not None and last.id + 1 == mark.id:
+                yield f"{last.form} {mark.form}".lower()  # "as though", which not all trees hold together
+            last = mark
         for adverb in dependents(self.sentence, token.id, "advmod"):
             if adverb.upos == "SCONJ" or adverb.feat("PronType") in {"Int", "Rel"}:
                 yield expression(self.sentence, adverb)
@@ -168,8 +207,16 @@ class StatusReading:
         return not self.words.never_phrases.isdisjoint((phrase, longer))
 
     def _is_limited(self, negation: Token) -> bool:
+        told = negation.head and matches(negation, self.words.just_then)
+        if told and self._is_just_then(self.sentence[negation.head]):
+            return True
         following = negation.id + 1
         return following <= len(self.sentence) and matches(self.sentence[following], self.words.negation_limits)
+
+    def _is_just_then(self, verb: Token) -> bool:
+        """*Hardly had Oslo acted when Bern did*: it had just done so."""
+        below = dependents(self.sentence, verb.id, "advcl") if self._is_past_perfect(verb) else ()
+        return any(one.id > verb.id and not self.words.temporal.isdisjoint(self.marks(one)) for one in below)
 
     def _is_negative(self, argument: Token) -> bool:
         """*Nobody*, *no country*, *neither Oslo nor Bern*."""
@@ -294,8 +341,11 @@ class StatusReading:
         kind = universal(token.deprel)
         relative = token.deprel in {"acl:relcl", "advcl:relcl"}
         if relative or kind == "parataxis":
-            if relative and self._is_cleft(head) and self.is_negated(head):
-                return Status.NEGATED  # "it was not Oslo that acted"
+            if relative and self._is_cleft(head):
+                if self.is_negated(head) and not self.words.limits.intersection(self.marks(head)):
+                    return Status.NEGATED  # "it was not Oslo that acted"
+                if matches(head, self.words.due) and not any(dependents(self.sentence, head.id, "det")):
+                    return Status.REQUESTED  # "it is high time that Oslo acted"
             return Status.POSSIBLE if self._has_open_determiner(head) else Status.ASSERTED
         if kind == "conj":
             return self._conjunct_status(token, head, left - 1)
@@ -306,6 +356,7 @@ class StatusReading:
         governed = self._governed_status(token, head)
         if governed is Status.ASSERTED and kind in {"advcl", "acl"} and not self.is_negated(head):
             verb = self._verb_that_holds(head) or head
+            verb = self.sentence[head.head] if head.deprel == "advmod" else verb  # "go so far as to act"
             return self.status(verb, left - 1)  # what one speaks for is as real as the speech
         if governed is not None:
             return governed
@@ -378,6 +429,8 @@ class StatusReading:
             return Status.ASSERTED if kind == "amod" else self.status(head, left)
         if kind == "nsubj" and (said := self._predicate_status(head)) is not None:
             return said
+        if kind == "nmod" and (ruled_out := self._ruled_out_deed(token, head)) is not None:
+            return ruled_out
         governed = self._lookup_governor(self.words.noun_governors, head, token)
         if governed is Status.ENDED and self.words.closings.intersection(self.marks(head)):
             return Status.ASSERTED  # "at the end of talks"
@@ -394,6 +447,8 @@ class StatusReading:
         if marks & self.words.granted:
             return Status.ASSERTED
         status = self.status(head, left)
+        if status is Status.ASSERTED and self._has_open_determiner(token):
+            return Status.POSSIBLE  # "condemned any attack on Oslo"
         # Neither is denied with the clause: "a truce did not end the war", "did not vote after talks with Oslo".
         beside = token.deprel == "nsubj" and not brought_about
         return Status.ASSERTED if status is Status.NEGATED and (beside or marks & self.words.settings) else status
@@ -406,6 +461,11 @@ class StatusReading:
         named = any(self.words.utterers & set(self.marks(phrase)) for phrase in phrases)
         before = dependents(self.sentence, noun.id, "amod", "compound")
         return named or any(t.deprel == "nmod:poss" for t in phrases) or any(t.form[:1].isupper() for t in before)
+
+    def _ruled_out_deed(self, deed: Token, noun: Token) -> Status | None:
+        """*Reports of an attack were false*, *there is no truth in rumours of one*."""
+        told = self.words.that_governors.get(noun.lemma.lower()) is not None or matches(noun, self.words.reports)
+        return self._ruled_out(noun) if told and any(self.marks(deed)) else None
 
     def _predicate_status(self, predicate: Token) -> Status | None:
         """*An attack is unlikely*, *is out of the question*: what a predicate says of its subject, an event noun."""
@@ -441,6 +501,10 @@ class StatusReading:
                 return None  # "used force to", not "used to"
         else:
             status = self._lookup_pair(self.words.governors, head, token)
+            if status is None and kind == "acl" and not any(self.marks(token)):
+                status = self._lookup_doer(head, token)
+        if kind == "xcomp" and not infinitive and matches(head, self.words.escaped) and self.is_negated(head):
+            return Status.ASSERTED  # "could not help acting"
         if kind == "xcomp" and not infinitive and matches(head, self.words.causes):
             return None  # "had them arrested", not "had to"
         return self._under(status, head) if status is not None else None
@@ -450,7 +514,7 @@ class StatusReading:
         if self.is_negated(head) and not self.words.exceptions.isdisjoint(self.marks(token)):
             return True
         if head.upos == "ADJ" and matches(head, self.words.judged):
-            return True
+            return self._auxiliary_status(head) is None  # "would be wrong to act"
         verb = self._verb_that_holds(head)
         if verb is None:
             return False
@@ -459,10 +523,20 @@ class StatusReading:
         return not names.isdisjoint(self.words.fulfilled) and not self.is_negated(verb)
 
     def _is_beyond_doubt(self, word: Token) -> bool:
-        """*There is no doubt*, *nobody denies*."""
+        """*There is no doubt*, *nobody denies*, *few doubt*, *there is little doubt*."""
+        subjects = dependents(self.sentence, word.id, "nsubj")
+        counted = (word, *(subject for subject in subjects if subject.upos != "PROPN"))
+        few = (part for one in counted for part in self._quantifiers(one) if matches(part, self.words.few))
+        if any(part.id == 1 or self.sentence[part.id - 1].upos != "DET" for part in few):  # "a few doubt" is not so few
+            return True
         return self.is_negated(word) and not any(
             matches(part, self.words.negations) for part in dependents(self.sentence, word.id, "advmod")
         )
+
+    def _quantifiers(self, noun: Token) -> Iterator[Token]:
+        """A word and what says how many of it there are: *few*, *few diplomats*."""
+        yield noun
+        yield from dependents(self.sentence, noun.id, "amod", "det", "advmod")
 
     def _is_excessive(self, head: Token) -> bool:
         """*Too weak to act*, *came too late to act*: what is too much of something leaves the act undone."""
@@ -632,6 +706,15 @@ class StatusReading:
                 status = table.get(f"{words} {mark}".lower())
                 if status is not None:
                     return status
+        return None
+
+    def _lookup_doer(self, head: Token, token: Token) -> Status | None:
+        """Status of a governor with its preposition, which has the doer of the act: *no question of Oslo acting*."""
+        for noun in dependents(self.sentence, head.id, "nmod"):
+            if noun.id < token.id:
+                for mark in self.marks(noun):
+                    if (status := self.words.governors.get(f"{head.lemma} {mark}".lower())) is not None:
+                        return status
         return None
 
     def _lookup_governor(self, table: Mapping[str, Status], head: Token, token: Token) -> Status | None:

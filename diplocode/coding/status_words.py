@@ -89,6 +89,12 @@ class StatusWords:
     own_future: frozenset[str]
     own_future_verbs: frozenset[str]
     agents: frozenset[str]
+    hindrances: frozenset[str]
+    just_then: frozenset[str]
+    due: frozenset[str]
+    reports: frozenset[str]
+    escaped: frozenset[str]
+    few: frozenset[str]
 
     @cached_property
     def negative(self) -> frozenset[str]:

@@ -68,6 +68,8 @@ class TimeWords:
     ranges: frozenset[str]
     results: frozenset[str]
     infinitive_marks: frozenset[str]
+    limits: frozenset[str]
+    negations: frozenset[str]
 
     @cached_property
     def by_word(self) -> Mapping[str, TimeWord]:

@@ -386,3 +386,60 @@ def duty(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Tok
     for mark in dependents(sentence, act.id, "mark"):
         changed |= moved(mark, act.id, "dep")
     return changed | {token.id: modal}
+
+
+def taken_to_do(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*It took Oslo two days to act*: Oslo acted, in two days."""
+    time = above(sentence, token)
+    verb = above(sentence, time) if time.upos == "NOUN" and time.deprel == "obj" else time
+    if verb.lemma.lower() not in words.taking or words.infinitive not in marks(sentence, token):
+        return {}
+    if not any(t.upos == "PRON" for t in dependents(sentence, verb.id, "expl", "nsubj")) or has(
+        sentence, token, "nsubj"
+    ):
+        return {}
+    between = [t for t in dependents(sentence, verb.id, "iobj", "obj") if verb.id < t.id < token.id]
+    doers = [t for t in between if t.lemma.lower() not in words.periods and not has(sentence, t, "nummod")]
+    if not doers or verb.id == token.id:
+        return {}
+    timed = len(between) > 1 or any(t.id > doers[0].id for t in dependents(sentence, verb.id, "obl", "advmod"))
+    return moved(token, verb.id, "csubj") | moved(doers[0], token.id, "nsubj") if timed else {}
+
+
+def opened_by_it_alone(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Lest it anger Bern*: a word that does nothing but open clauses is no adjective or verb of its own."""
+    if token.form.lower() not in words.opening or token.upos not in ("ADJ", "NOUN", "PROPN", "VERB"):
+        return {}
+    verb = above(sentence, token)
+    if verb.upos in ("NOUN", "PROPN") and verb.id > token.id:  # "lest Bern act", as a name of one piece
+        verb = above(sentence, verb)
+    mark = token._replace(deprel="mark", upos="SCONJ", lemma=token.form.lower(), feats="")
+    if verb.upos == "VERB" and verb.id > token.id and token.deprel in ("amod", "nsubj", "advmod", "nmod", "compound"):
+        subject = above(sentence, token)
+        apart = moved(subject, verb.id, "nsubj") if subject is not verb and subject.deprel == "compound" else {}
+        below = verb.deprel in ("xcomp", "ccomp", "parataxis")
+        hung = moved(verb, verb.head, "advcl") if below else {}
+        return apart | hung | {token.id: mark._replace(head=verb.id)}
+    clause = next((t for t in dependents(sentence, token.id, "xcomp", "ccomp") if t.id > token.id), None)
+    upper = verb_above(sentence, token.head)
+    if clause is None or not upper:
+        return {}
+    changed = {token.id: mark._replace(head=clause.id)} | moved(clause, upper, "advcl")
+    for word in dependents(sentence, token.id):
+        if word.id != clause.id:
+            changed |= moved(word, clause.id, "nsubj" if word.deprel == "obj" else word.deprel)
+    return changed
+
+
+def not_kept_from(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Did not stop Oslo from acting*, *nothing kept it from acting*: it acted."""
+    verb = above(sentence, token)
+    if verb.lemma.lower() not in words.keeping or marks(sentence, token).isdisjoint(words.away) or token.id < verb.id:
+        return {}
+    doers = [t for t in dependents(sentence, verb.id, "obj") if verb.id < t.id < token.id]
+    beside = list(dependents(sentence, verb.id, "advmod", "nsubj"))
+    beside += [t for subject in dependents(sentence, verb.id, "nsubj") for t in dependents(sentence, subject.id, "det")]
+    negated = any("Neg" in (t.feat("Polarity"), t.feat("PronType")) for t in beside)
+    past = all(t.feat("Mood") or t.form.lower() in words.could for t in dependents(sentence, verb.id, "aux"))
+    kept = negated and past and len(doers) == 1 and not has(sentence, token, "nsubj")
+    return moved(doers[0], token.id, "nsubj") | moved(token, verb.id, "xcomp") if kept else {}

@@ -289,6 +289,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
         clauses.told_of_reports, clauses.told_by_way_of,
         attachment.charge, relatives.content_behind, clauses.provided_that, phrases.time_for_infinitive,
         phrases.participle_before_noun,
+        clauses.taken_to_do, clauses.opened_by_it_alone,
     ),
     "acl:relcl": (
         subjects.relative_of_name, relatives.who_in_turn, attachment.told_then,
@@ -299,13 +300,15 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
         attachment.behind_adverb, subjects.before_coordinator, _controlled, _governed, _told_before,
         phrases.gerund_behind, attachment.speech_aside, relatives.content_behind, phrases.gerund_with_doer,
         clauses.provided_that, phrases.particle_apart, phrases.participle_before_noun, phrases.time_for_infinitive,
-        clauses.means_of_forcing,
+        clauses.means_of_forcing, clauses.taken_to_do, clauses.opened_by_it_alone, clauses.not_kept_from,
     ),
     "advmod": (
         phrases.particle_of_number, phrases.preposition_of_number, phrases.particle_apart, phrases.particle_behind,
         phrases.adverb_before_verb,
     ),
-    "amod": (phrases.gerund_before_noun, arguments.made_of_object, phrases.adjective_joined),
+    "amod": (
+        phrases.gerund_before_noun, arguments.made_of_object, phrases.adjective_joined, clauses.opened_by_it_alone,
+    ),
     "appos": (_joined, gapped_beside, phrases.listed_doer, subjects.behind_phrase),
     "aux": (phrases.verb_for_auxiliary,),
     "case": (phrases.particle_behind, phrases.fixed_preposition, arguments.up_to),
@@ -314,7 +317,9 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
         clauses.told_of_reports, clauses.inverted, attachment.clause_of_its_own, relatives.content_behind,
         clauses.duty,
     ),
-    "compound": (subjects.time_before, phrases.shared_name),
+    "compound": (
+        subjects.time_before, subjects.whose_noun, phrases.shared_name, clauses.opened_by_it_alone,
+    ),
     "compound:prt": (arguments.up_to, phrases.preposition_for_particle,),
     "conj": (
         _said_behind, phrases.excluded, phrases.not_but, clauses.speaker_goes_on,
@@ -324,7 +329,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
         relatives.passives_joined, relatives.relative_joined, arguments.made_of_object,
         phrases.joined_twice, phrases.not_those,
     ),
-    "csubj": (clauses.cleft_object,),
+    "csubj": (clauses.cleft_object, clauses.taken_to_do),
     "expl": (subjects.who_will,),
     "flat": (phrases.name_of_role, subjects.name_behind_place, relatives.object_of_verb,),
     "mark": (clauses.due_to, clauses.earlier_that, clauses.as_long_as),
@@ -343,6 +348,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
         subjects.counted_name, subjects.raised,
         relatives.taken_for_main, subjects.measured_before, subjects.beside_subject,
         subjects.clause_before, subjects.whose_object, clauses.what_was_wanted, phrases.by_age,
+        clauses.opened_by_it_alone,
     ),
     "nsubj:outer": (clauses.what_was_done, clauses.what_was_demanded, arguments.to_do),
     "nsubj:pass": (
@@ -374,6 +380,6 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "xcomp": (
         _purposeful, phrases.participle_before_noun, phrases.repeated_noun, phrases.object_of_infinitive,
         relatives.content_behind, arguments.judged_act, arguments.judged_by_adjective,
-        phrases.gerund_with_doer, clauses.state_to_have_done, phrases.time_for_infinitive,
+        phrases.gerund_with_doer, clauses.state_to_have_done, phrases.time_for_infinitive, clauses.taken_to_do,
     ),
 }  # fmt: skip

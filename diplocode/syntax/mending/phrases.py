@@ -135,13 +135,16 @@ def behind_doer(sentence: Sentence, token: Token, words: MendingWords) -> dict[i
 
 
 def excluded(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
-    """*The army rather than the police*, *every state but Oslo*: what is ruled out is joined to nothing."""
-    if token.upos not in (*_NOUNS, "PRON", "NUM"):
+    """*The army rather than the police*, *expelled him rather than yield*, *every state but Oslo*: what is ruled out is
+    joined to nothing.
+    """
+    if token.upos not in (*_NOUNS, "PRON", "NUM", "VERB"):
         return {}
     for joint in dependents(sentence, token.id, "cc"):
         phrase = " ".join([joint.form, *(part.form for part in dependents(sentence, joint.id, "fixed"))]).lower()
         if phrase in words.excluding or (phrase in words.contradicting and _is_exception(sentence, token, joint)):
-            return moved(token, token.head, "nmod") | moved(joint, token.id, "case")
+            hung = ("advcl", "mark") if token.upos == "VERB" else ("nmod", "case")
+            return moved(token, token.head, hung[0]) | moved(joint, token.id, hung[1])
     return {}
 
 
@@ -667,7 +670,10 @@ def doer_within_period(sentence: Sentence, token: Token, words: MendingWords) ->
 
 
 def target_of_deed(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
-    """*Foiled a raid by rebels on a hotel*: the raid was on the hotel, as *by* stands between."""
+    """*Foiled a raid by rebels on a hotel*: the raid was on the hotel, as *by* stands between.
+
+    *Condemned the raid on a Danish base*: nobody condemns anything on a base.
+    """
     if preposition(sentence, token.id) not in words.aims:
         return {}
     verb, first = above(sentence, token), min(descendants(sentence, token.id))
@@ -678,7 +684,14 @@ def target_of_deed(sentence: Sentence, token: Token, words: MendingWords) -> dic
         return {}
     doers = (one for one in dependents(sentence, deed.id, "nmod") if preposition(sentence, one.id) in words.agents)
     beside = any(max(descendants(sentence, doer.id)) == first - 1 for doer in doers)
-    return moved(token, deed.id, "nmod") if beside else {}
+    owned = has(sentence, token, "nmod:poss")
+    named = (
+        owned
+        or token.upos == "PROPN"
+        or any(t.form in words.nationalities for t in dependents(sentence, token.id, "amod"))
+    )
+    judged = named and verb.lemma.lower() in words.judging and max(descendants(sentence, deed.id)) == first - 1
+    return moved(token, deed.id, "nmod") if beside or judged else {}
 
 
 def doer_of_participle(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:

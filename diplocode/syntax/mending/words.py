@@ -71,6 +71,10 @@ class MendingWords:
         conjunctions: those of conditions and of times, of one and of several words (*provided*, *as long as*).
         nation_prefixes: adjectives of countries by their forms before another (*Franco*-German: French).
         people: nouns of unarmed people, who may be of two countries at once.
+        taking: verbs that tell how long somebody needed to act (*it took Oslo a year*).
+        opening: conjunctions that no other word looks like (*lest*).
+        could: the auxiliary of what was not possible then (*could* not stop).
+        keeping, away: verbs of who does not let another act, and the mark of that act (*prevent* Bern *from* acting).
     """
 
     infinitive: str
@@ -126,6 +130,11 @@ class MendingWords:
     conjunctions: frozenset[str] = NOTHING
     nation_prefixes: Mapping[str, str] = field(default_factory=dict)
     people: Container[str] = NOTHING
+    taking: frozenset[str] = NOTHING
+    opening: frozenset[str] = NOTHING
+    keeping: frozenset[str] = NOTHING
+    away: frozenset[str] = NOTHING
+    could: frozenset[str] = NOTHING
 
     @cached_property
     def times_or_periods(self) -> frozenset[str]:
