@@ -278,11 +278,12 @@ class Coder:
         return Quarrels(actors.countries, actors.roles, words, clauses)
 
     def _frames(self, sentences: Iterable[Sentence], date: str) -> Iterator[tuple[SentenceActors, list[Frame]]]:
-        quarrels = self._quarrels()
-        for actors in self._read(sentences, date):
+        return self._quarrels().settle_all(self._matched(self._read(sentences, date)))
+
+    def _matched(self, read: Iterable[SentenceActors]) -> Iterator[tuple[SentenceActors, list[Frame]]]:
+        for actors in read:
             discarded = find_discard(actors.sentence, self.codebook.discards.sentences)
-            frames = [] if discarded else match_frames(actors.sentence, actors, self.codebook)
-            yield actors, quarrels.settle(actors, frames)
+            yield actors, [] if discarded else match_frames(actors.sentence, actors, self.codebook)
 
     def _keep(self, sentences: Iterable[Sentence]) -> tuple[Iterable[Sentence], str]:
         """The sentences of a text that is to be coded; or none, and by what phrase the text is discarded."""
@@ -373,14 +374,16 @@ class Coder:
             document = _cleaned(Document("", text, date))
             sentences, parser = list(self._trees(document.text)), self.parser.name
         source = replace(self._source, parser=parser)
-        told, quarrels = [], self._quarrels()
         discarded = self._keep(sentences)[1]
+        read, traces = [], []
         for actors in self._read(sentences, document.date):
             by = discarded or find_discard(actors.sentence, self.codebook.discards.sentences)
-            trace = Trace(discarded=_of_text(by) if discarded else by)
-            frames = [] if by else match_frames(actors.sentence, actors, self.codebook, trace)
-            frames = quarrels.settle(actors, frames)
-            told.append(explain_sentence(document, actors, frames, trace, source, self.options.refusal, max(0, most)))
+            traces.append(Trace(discarded=_of_text(by) if discarded else by))
+            read.append((actors, [] if by else match_frames(actors.sentence, actors, self.codebook, traces[-1])))
+        told = [
+            explain_sentence(document, actors, frames, trace, source, self.options.refusal, max(0, most))
+            for (actors, frames), trace in zip(self._quarrels().settle_all(read), traces, strict=True)
+        ]
         return Explanation(
             sentences=tuple(told),
             date=document.date,

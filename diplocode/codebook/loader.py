@@ -447,7 +447,17 @@ class _Builder:
 def read_grammar(value: Value | None, report: Report) -> Grammar:
     """The closed lists of the language from ``grammar.yaml``."""
     data = report.mapping(value, "the grammar file")
-    others = ("copula", "infinitive", "complementizer", "obligation", "null_subjects", "inflection")
+    others = (
+        "copula",
+        "infinitive",
+        "complementizer",
+        "obligation",
+        "to_demand",
+        "to_say",
+        "to_tell",
+        "null_subjects",
+        "inflection",
+    )
     lists = [name for name in Grammar.__dataclass_fields__ if name not in others]
     report.keys(data, (*lists, *others), "grammar", ("copula", "complementizer"))
     words: dict[str, Any] = {name: frozenset(t.lower() for t in report.texts(data.get(name), name)) for name in lists}
@@ -458,6 +468,9 @@ def read_grammar(value: Value | None, report: Report) -> Grammar:
         infinitive=str(report.text(data.get("infinitive"), "infinitive")),
         complementizer=str(report.text(data.get("complementizer"), "complementizer")),
         obligation=str(report.text(data.get("obligation"), "obligation")),
+        to_demand=str(report.text(data.get("to_demand"), "to_demand")),
+        to_say=str(report.text(data.get("to_say"), "to_say")),
+        to_tell=str(report.text(data.get("to_tell"), "to_tell")),
         **words,
     )
 

@@ -263,6 +263,12 @@ class Grammar:
     adjective_endings: frozenset[str] = frozenset()
     duties: frozenset[str] = frozenset()
     obligation: str = ""
+    told_in_phrases: frozenset[str] = frozenset()
+    to_demand: str = ""
+    ordering: frozenset[str] = frozenset()
+    heard: frozenset[str] = frozenset()
+    to_say: str = ""
+    to_tell: str = ""
     excluding: frozenset[str] = frozenset()
     carrying: frozenset[str] = frozenset()
     owning: frozenset[str] = frozenset()
@@ -292,6 +298,7 @@ class Grammar:
     missives: frozenset[str] = frozenset()
     asking: frozenset[str] = frozenset()
     readers: frozenset[str] = frozenset()
+    thanking: frozenset[str] = frozenset()
     dying: frozenset[str] = frozenset()
     occasion: frozenset[str] = frozenset()
     sufferings: frozenset[str] = frozenset()

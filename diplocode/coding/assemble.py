@@ -123,6 +123,14 @@ class CodingWords:
             perfect=grammar.perfect,
             limits=frozenset(tuple(words.split()) for words in grammar.limits),
             addressing=grammar.addressing,
+            told_in_phrases={
+                " ".join(words[:2]): " ".join(words[2:]) for words in map(str.split, grammar.told_in_phrases)
+            },
+            to_demand=grammar.to_demand,
+            ordering=grammar.ordering,
+            heard=grammar.heard,
+            to_say=grammar.to_say,
+            to_tell=grammar.to_tell,
             calling=grammar.calling,
             urging=grammar.urging,
             personal=grammar.personal,

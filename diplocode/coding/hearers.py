@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from diplocode.codebook.model import Grammar
 from diplocode.coding.asides import Asides
@@ -13,7 +14,7 @@ from diplocode.coding.mentions import Mention
 from diplocode.coding.parties import ANYBODY, Parties
 from diplocode.coding.references import AMBIGUOUS, NOT_FOUND
 from diplocode.syntax.clause import Clause
-from diplocode.syntax.relations import dependents, first_conjunct, preposition
+from diplocode.syntax.relations import dependents, descendants, first_conjunct, preposition
 from diplocode.syntax.scope import ancestors
 from diplocode.syntax.tree import Sentence
 from diplocode.tables.quads import quad_class
@@ -29,6 +30,12 @@ _RESENTED, _HARM = ("11", "14"), 4
 _SAID = (*_TOLD, "016", "05", "11")
 _AMICABLE = ("02", "03", "05")
 _ANGER = "11"
+#: Those of appeals, offers and demands, which somebody answers, and of refusals.
+_ASKED, _REFUSED = ("02", "03", "10"), "12"
+#: Those of appeals and demands, which answer nothing.
+_WANTED = ("02", "10")
+#: Those of aid, and of thanks.
+_AID, _THANKS = "07", "051"
 #: Those of meetings and of protests to somebody's face.
 _MET, _PROTESTED_TO = "04", "114"
 #: Those of which two in a row are against the same one.
@@ -85,12 +92,25 @@ class Hearers:
             if frame.inner and frame.code.startswith(_MET) and _is_unheard(frame.inner):  # phoned him to apologize
                 frame = replace(frame, inner=replace(frame.inner, targets=frame.targets))
             frame = self._with_speaker(self._with_other_side(frame, by_trigger))
-            if frame.code.startswith(_TOLD) and not frame.mutual and not any(m.country for m in frame.targets):
+            if self._is_open(frame):
                 frame = replace(frame, targets=self._told(frame) or frame.targets)
             if frame.code.startswith(_RESENTED) and not frame.mutual and not any(m.country for m in frame.targets):
                 frame = replace(frame, targets=self._punishers(frame, by_trigger) or frame.targets)
             found.append(frame)
-        return found
+        return self._answering([self._given_to(frame, by_trigger) for frame in found])
+
+    def _given_to(self, frame: Frame, by_trigger: Mapping[int, Frame]) -> Frame:
+        """Help that somebody is thanked for, to whoever thanks: *thanked Bern for sending doctors*."""
+        token = self.sentence[frame.trigger]
+        thanks = by_trigger.get(token.head) if token.deprel == "advcl" and frame.code.startswith(_AID) else None
+        if thanks is None or not thanks.code.startswith(_THANKS) or any(m.country for m in frame.targets):
+            return frame
+        thanked = {m.country for m in thanks.targets}
+        if self.sentence[thanks.trigger].lemma.lower() not in self.grammar.thanking or not _is_of(
+            frame.sources, thanked
+        ):
+            return frame
+        return replace(frame, targets=thanks.sources)
 
     def _punishers(self, frame: Frame, by_trigger: Mapping[int, Frame]) -> tuple[Mention, ...]:
         """Whose acts those have criticised whom they harm: *expelled the envoy, who had condemned the raid*."""
@@ -226,8 +246,8 @@ class Hearers:
     def _told(self, frame: Frame) -> tuple[Mention, ...]:
         """Whom the source of an act tells it of: *Oslo told Bern that it would close the border*."""
         clause = self.sentence[first_conjunct(self.sentence, frame.trigger)]
-        verb = self.sentence[clause.head] if clause.deprel == "ccomp" else None
-        if verb is None or verb.lemma.lower() not in self.grammar.addressing:
+        verb = self.sentence[clause.head] if clause.deprel == "ccomp" else clause
+        if verb.lemma.lower() not in self.grammar.addressing or (verb is clause and frame.firm_target):
             return ()
         told = self.clause(verb.id)
         own = {m.country for m in frame.sources}
@@ -235,6 +255,64 @@ class Hearers:
             return ()
         heard = (m for i in self.parties.contents((*told.indirect, *told.objects)) for m in self.parties.at(i, ANYBODY))
         return tuple(m for m in heard if m.country and m.country not in own)
+
+    # -- answers -----------------------------------------------------------------------------
+
+    def _answering(self, frames: list[Frame]) -> list[Frame]:
+        """Frames of what is asked, with who answers it, and of answers, with who asked.
+
+        *Oslo would not sell its ships, it said in answer to a plea from Bern*: Bern's plea is to Oslo, which refuses
+        it to Bern.
+        """
+        if len(frames) < 2:
+            return frames
+        return [self._in_answer(frame, frames) if self._is_open(frame) else frame for frame in frames]
+
+    def _is_open(self, frame: Frame) -> bool:
+        """Whether a frame is of words to somebody, or of what its source will do, and no country is told to whom."""
+        own = set() if frame.firm_target else {m.country for m in frame.sources}
+        if frame.mutual or any(m.country and m.code not in own for m in frame.targets):
+            return False
+        auxiliaries = dependents(self.sentence, frame.trigger, "aux")
+        modal = any(one.feat("VerbForm") == "Fin" and not one.feat("Tense") for one in auxiliaries)
+        return modal or frame.code.startswith(_TOLD)
+
+    def _in_answer(self, frame: Frame, frames: Sequence[Frame]) -> Frame:
+        """An answer to whoever asked, or whom its speaker turns down beside it: *said no, rebuffing Bern's offer*."""
+        if frame.code.startswith(_WANTED):
+            return frame
+        own = {m.country for m in frame.sources}
+        clause = self.sentence[first_conjunct(self.sentence, frame.trigger)]
+        below = descendants(self.sentence, clause.head if clause.deprel == "ccomp" else clause.id)
+        others = [other for other in frames if other.trigger in below and other is not frame and self._is_beside(other)]
+        asking = (other.sources for other in others if other.code.startswith(_ASKED) and _is_of(other.targets, own))
+        refused = [other.targets for other in others if other.code.startswith(_REFUSED) and _is_of(other.sources, own)]
+        refused = refused if self._is_refusal(frame) else []
+        parties = [m for found in chain(asking, refused) for m in found if m.country]
+        return replace(frame, targets=(parties[0],)) if len({m.country for m in parties} - own) == 1 else frame
+
+    def _is_beside(self, frame: Frame) -> bool:
+        """Whether a frame is of a noun or of a participle, beside what the sentence tells."""
+        apart = frame.construction == "noun" or self.sentence[frame.trigger].deprel == "advcl"
+        return apart and not frame.ruled_out
+
+    def _is_refusal(self, frame: Frame) -> bool:
+        """Whether a frame is of a refusal, or of what its source says it will not do."""
+        objects = self.clause(frame.trigger).objects
+        below = [token.id for token in dependents(self.sentence, frame.trigger, "advmod", "det")]
+        below += [id for one in objects for id in descendants(self.sentence, one)]
+        negated = any(self.sentence[id].form.lower() in self.grammar.negations for id in below)
+        return frame.code.startswith(_REFUSED) or negated
+
+
+def _is_of(mentions: Sequence[Mention], countries: Collection[str]) -> bool:
+    """Whether mentions are of these countries."""
+    return bool(mentions) and all(m.country and m.country in countries for m in mentions)
+
+
+def _is_untold(frame: Frame) -> bool:
+    """Whether a frame is of words that are said to somebody, and no country is told to whom."""
+    return frame.code.startswith(_TOLD) and not (frame.mutual or any(m.country for m in frame.targets))
 
 
 def _is_lost(frame: Frame) -> bool:

@@ -293,7 +293,9 @@ class ActReader:
     def _is_its_own(self, mention: Mention) -> bool:
         """Whether a pronoun says whose a party is: *agreed to bring its troops home*, *to use its Ecomog force*."""
         token = self.sentence[mention.head]
-        whole = token.head if token.deprel in ("amod", "compound") else token.id
+        if token.upos == "PRON" and token.deprel == "nmod:poss":
+            return mention.code == mention.country
+        whole = token.head if token.deprel in ("amod", "compound") else first_conjunct(self.sentence, token.id)
         return any(token.upos == "PRON" for token in dependents(self.sentence, whole, "nmod:poss"))
 
     def _concerned(self, frame: Frame, inner: Frame | None, fill: Fill) -> Iterator[Sequence[Mention]]:

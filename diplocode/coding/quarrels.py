@@ -11,7 +11,7 @@ of whoever did or said it there.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
@@ -27,6 +27,8 @@ from diplocode.tables.quads import quad_class
 
 #: Codes of demands, threats, of what is broken off between two, and of denials of what another has said.
 _BETWEEN_TWO = ("10", "13", "16", "016", "114")
+#: Those of them whose reason is told later.
+_EXPLAINED = ("10", "13", "16")
 #: Those of ties, aid, sanctions, talks and missions that are broken off, not of borders that are closed.
 _BROKEN_OFF = ("161", "162", "163", "164", "165", "166")
 #: Those of fights.
@@ -87,6 +89,29 @@ class Quarrels:
     """What the main clause of the last sentence tells."""
     takers: list[Mention] = field(default_factory=list)
     """Those who hold somebody by what the text has told, the last one first."""
+
+    def settle_all(
+        self, read: Iterable[tuple[SentenceActors, list[Frame]]]
+    ) -> Iterator[tuple[SentenceActors, list[Frame]]]:
+        """The sentences of a text with their frames, those that break with nobody with their targets.
+
+        With whom, the sentence behind may tell: *"Free our sailors," the Danish minister said. "Chad has no right to
+        hold them."*
+        """
+        before: tuple[SentenceActors, list[Frame]] | None = None
+        for actors, frames in read:
+            settled = self.settle(actors, frames)
+            if before is not None:
+                yield before[0], self._explained(*before, settled)
+            before = actors, settled
+        if before is not None:
+            yield before
+
+    def _explained(self, actors: SentenceActors, frames: list[Frame], behind: list[Frame]) -> list[Frame]:
+        """Frames that break with nobody, with whom the sentence behind tells of a quarrel with."""
+        opened = [frame.code.startswith(_EXPLAINED) and self._is_open(frame) for frame in frames]
+        quarrels = _conflicts(behind) if any(opened) else []
+        return [self._with_one(one, [quarrels]) if left else one for one, left in zip(frames, opened, strict=True)]
 
     def settle(self, actors: SentenceActors, frames: list[Frame]) -> list[Frame]:
         """The frames of the next sentence, those that break with nobody with their targets."""
@@ -161,6 +186,11 @@ class Quarrels:
         return frame.code.startswith(_FIGHTS) and not (frame.mutual or any(m.code for m in frame.targets))
 
     def _settled(self, actors: SentenceActors, frame: Frame, quarrels: Sequence[Frame]) -> Frame:
+        """A frame that breaks with nobody, with whom the quarrels around it and before it tell."""
+        return self._with_one(frame, self._batches(actors, frame, quarrels))
+
+    def _with_one(self, frame: Frame, near: Iterable[Sequence[Frame]]) -> Frame:
+        """A frame with the one country that its source has a quarrel with, by the nearest batch that tells of one."""
         own = {m.country for m in frame.sources}
         taking = self._is_taking(frame)
         if len(own) != 1 or not own <= self.countries.keys():
@@ -168,7 +198,7 @@ class Quarrels:
         if not (taking or all(map(self._is_of_state, frame.sources))):
             return frame
         fight = self._is_fight(frame)
-        batches = [[one for one in b if not fight or _is_deed(one)] for b in self._batches(actors, frame, quarrels)]
+        batches = [[one for one in b if not fight or _is_deed(one)] for b in near]
         deeds = batches if frame.code.startswith(_BROKEN_OFF) else []
         opponents = ({m.country: m for other in batch for m in self._opponents(other, own)} for batch in batches)
         doers = ({m.country: m for other in batch for m in self._doer_at_home(other, own)} for batch in deeds)

@@ -16,7 +16,7 @@ from diplocode.syntax.mending.words import (
     subject_relation,
     verb_above,
 )
-from diplocode.syntax.relations import dependents, preposition, universal
+from diplocode.syntax.relations import dependents, descendants, preposition, universal
 from diplocode.syntax.tree import Sentence, Token
 
 #: Marks that end the words of a speaker.
@@ -353,8 +353,16 @@ def passive_headline(sentence: Sentence, token: Token, words: MendingWords) -> d
 
 
 def told_by_way_of(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
-    """*Warned in an address that Oslo would act*: what is told behind a phrase of the way it is told."""
+    """*Warned in an address that Oslo would act*: what is told behind a phrase of the way it is told.
+
+    So too *said in reply to a plea from Bern that it would act*, where nothing else is what is said.
+    """
     noun = above(sentence, token)
+    if noun.deprel == "nmod" and universal(above(sentence, noun).deprel) == "obl":
+        noun = above(sentence, noun)
+        verb = above(sentence, noun)
+        if verb.lemma.lower() not in words.telling or universal(verb.deprel) in ("parataxis", "advcl", "acl"):
+            return {}
     verb = above(sentence, noun)
     if universal(noun.deprel) != "obl" or verb.lemma.lower() not in words.tellers or not verb.id < noun.id < token.id:
         return {}
@@ -364,8 +372,119 @@ def told_by_way_of(sentence: Sentence, token: Token, words: MendingWords) -> dic
     return moved(token, verb.id, "ccomp") if told and not has(sentence, verb, "ccomp", "xcomp") else {}
 
 
+def made_known(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Made it clear to Bern that it would act*, *left Bern in no doubt that*: that it told Bern so."""
+    if not words.told_in_phrases or words.complementizer not in marks(sentence, token):
+        return {}
+    known = _phrase_of_telling(sentence, token, words)
+    if known is None:
+        return {}
+    verb, word, preposition = known
+    heard = _hearer(sentence, verb, word, token, preposition, words)
+    changed = moved(token, verb.id, "ccomp")
+    changed |= {verb.id: verb._replace(lemma=words.to_tell if heard else words.to_say)}
+    changed |= moved(word, verb.id, "discourse")
+    for it in dependents(sentence, verb.id, "obj"):
+        if it.upos == "PRON":
+            changed |= moved(it, verb.id, "expl")
+    if heard is not None:
+        changed |= moved(heard, verb.id, "iobj")
+        for case in dependents(sentence, heard.id, "case"):
+            changed |= {} if case.id > heard.id else moved(case, verb.id, "discourse")
+    for other in dependents(sentence, word.id, "obl", "aux:pass"):
+        changed |= {} if other.id in changed else moved(other, verb.id, "obl" if other.deprel == "obl" else "discourse")
+    return changed
+
+
+def _phrase_of_telling(sentence: Sentence, token: Token, words: MendingWords) -> tuple[Token, Token, str] | None:
+    """The verb and word by which a clause is made known, with the preposition of whom it is made known to."""
+    governor = above(sentence, token)
+    verb = governor if governor.upos == "VERB" and has(sentence, governor, "nsubj") else above(sentence, governor)
+    if not has(sentence, verb, "nsubj") or has(sentence, verb, "aux:pass"):
+        return None
+    for word in dependents(sentence, verb.id):
+        if verb.id < word.id < token.id:
+            phrase = f"{verb.lemma} {word.form}".lower()
+            if phrase in words.told_in_phrases and governor.id in (verb.id, word.id):
+                return verb, word, words.told_in_phrases[phrase]
+    return None
+
+
+def _hearer(
+    sentence: Sentence, verb: Token, word: Token, token: Token, preposition: str, words: MendingWords
+) -> Token | None:
+    """To whom a thing is made known: an object, the subject of *let Bern know*, or a phrase with its preposition."""
+    for one in (*dependents(sentence, verb.id), *dependents(sentence, word.id)):
+        if one.id in (word.id, token.id) or not verb.id < one.id < token.id:
+            continue
+        kind = universal(one.deprel)
+        if kind in ("iobj", "nsubj") or (kind == "obj" and one.form.lower() not in words.times and one.upos != "PRON"):
+            return one
+        cases = {case.form.lower() for case in dependents(sentence, one.id, "case")}
+        if kind in ("obl", "nmod") and cases == {preposition}:
+            return one
+    return None
+
+
+def amid_quotation(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*"The raid," Oslo said, "is a crime"*: what is quoted around its verb of speech is told by it."""
+    told = above(sentence, token)
+    if told.head or not 2 < token.id < told.id or token.lemma.lower() not in words.tellers:
+        return {}
+    if not has(sentence, token, "nsubj") or has(sentence, token, "ccomp", "obj", "mark"):
+        return {}
+    inside = descendants(sentence, token.id)
+    quoted = sentence[min(inside) - 1]
+    apart = quoted.upos == "PUNCT" and quoted.form not in (",", "(") and has(sentence, told, "conj")
+    return moved(token, 0, "root") | moved(told, token.id, "ccomp") if apart else {}
+
+
+def ordered(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*"Free the envoys," Oslo told Bern*: Oslo demanded that Bern free them.
+
+    Of nobody that is told it, only what is an order by its verb.
+    """
+    verb = above(sentence, token)
+    bare = token.form.lower() == token.lemma.lower() or token.feat("Mood") == "Imp" or has(sentence, token, "aux")
+    if not words.to_demand or verb.lemma.lower() not in words.tellers or not bare or not _is_order(sentence, token):
+        return {}
+    heard = next((one for one in dependents(sentence, verb.id, "iobj", "obl") if _is_told(sentence, one, words)), None)
+    if heard is None and token.lemma.lower() not in words.ordering:
+        return {}
+    changed = {verb.id: verb._replace(lemma=words.to_demand)} | as_finite(token, verb.id, "ccomp")
+    for auxiliary in dependents(sentence, token.id, "aux"):  # *do not fire*
+        changed |= moved(auxiliary, token.id, "discourse")
+    if heard is not None:
+        changed |= moved(heard, token.id, "nsubj")
+        for case in dependents(sentence, heard.id, "case"):
+            changed |= moved(case, token.id, "discourse") if case.id < heard.id else {}
+    return changed
+
+
+def _is_order(sentence: Sentence, token: Token) -> bool:
+    """Whether a clause is an order: no subject, no mark, and no tense."""
+    if token.upos != "VERB" or has(sentence, token, "nsubj", "nsubj:pass", "expl", "mark", "cop", "aux:pass"):
+        return False
+    carriers = [token, *dependents(sentence, token.id, "aux")]
+    if any(one.feat("Tense") or one.feat("VerbForm") in ("Part", "Ger") for one in carriers):
+        return False
+    first = min(word.id for word in carriers)
+    return any(word.upos == "PUNCT" and word.id == first - 1 for word in sentence) or has(sentence, token, "discourse")
+
+
+def _is_told(sentence: Sentence, token: Token, words: MendingWords) -> bool:
+    """Whether a phrase behind a verb of speech is of a country, or of its people, to whom something is said."""
+    cases = {case.form.lower() for case in dependents(sentence, token.id, "case") if case.id < token.id}
+    if token.deprel != "iobj" and not (cases and cases <= words.heard):
+        return False
+    if any(one.feat("Definite") == "Ind" for one in dependents(sentence, token.id, "det")):
+        return False
+    parts = (token, *dependents(sentence, token.id, "amod", "compound", "nmod", "nmod:poss", "flat"))
+    return any(part.form in words.countries or part.form in words.nationalities for part in parts)
+
+
 def duty(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
-    """*Told Oslo that it was bound to pay*, *said Oslo was under an obligation to pay*: that it must."""
+    """*Told Oslo that it was bound to pay*, *said it was time for Oslo to pay*: that it must."""
     verb, subject = above(sentence, token), next(iter(dependents(sentence, token.id, "nsubj", "expl")), None)
     if not words.obligation or (token.lemma.lower() not in words.duties and token.form.lower() not in words.duties):
         return {}
@@ -374,14 +493,17 @@ def duty(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Tok
     acts = [t for t in acts if words.infinitive in marks(sentence, t)]
     if not states or not acts or subject is None or subject.id > states[0].id:
         return {}
-    if subject.upos == "PRON" and not has(sentence, verb, "iobj"):  # what somebody was obliged to, he did
+    own = next(iter(dependents(sentence, acts[0].id, "nsubj")), None)  # *it is time for Oslo to act*
+    if own is not None:
+        subject = own
+    elif subject.upos == "PRON" and not has(sentence, verb, "iobj"):  # what somebody was obliged to, he did
         return {}
     act = acts[0]
     changed = as_finite(act, token.head, token.deprel) | moved(subject, act.id, "nsubj")
     modal = token._replace(lemma=words.obligation, upos="AUX", feats=FINITE, head=act.id, deprel="aux")
     for word in dependents(sentence, token.id):
         if word.id not in changed:
-            part = word in states or word.deprel in ("case", "det", "compound", "punct")
+            part = word in states or word.deprel in ("case", "det", "compound", "punct", "expl", "amod", "nsubj")
             changed |= moved(word, act.id, "dep" if part else word.deprel)
     for mark in dependents(sentence, act.id, "mark"):
         changed |= moved(mark, act.id, "dep")

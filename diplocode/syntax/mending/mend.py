@@ -287,9 +287,8 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "acl": (
         _no_relative, _caused, _told_of, clauses.told_without_subject, _said_after, _to_come, clauses.inverted_to,
         clauses.told_of_reports, clauses.told_by_way_of,
-        attachment.charge, relatives.content_behind, clauses.provided_that, phrases.time_for_infinitive,
-        phrases.participle_before_noun,
-        clauses.taken_to_do, clauses.opened_by_it_alone,
+        attachment.charge, clauses.made_known, relatives.content_behind, clauses.provided_that,
+        phrases.time_for_infinitive, phrases.participle_before_noun, clauses.taken_to_do, clauses.opened_by_it_alone,
     ),
     "acl:relcl": (
         subjects.relative_of_name, relatives.who_in_turn, attachment.told_then,
@@ -315,7 +314,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "cc": (arguments.joining_names,),
     "ccomp": (
         clauses.told_of_reports, clauses.inverted, attachment.clause_of_its_own, relatives.content_behind,
-        clauses.duty,
+        clauses.duty, clauses.made_known, clauses.ordered,
     ),
     "compound": (
         subjects.time_before, subjects.whose_noun, phrases.shared_name, clauses.opened_by_it_alone,
@@ -373,7 +372,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "obl:unmarked": (subjects.before_coordinator,),
     "obl:agent": (phrases.noun_by_preposition, relatives.done_by_another, relatives.doer_of_passive),
     "orphan": (arguments.made_of_object,),
-    "parataxis": (_said_behind, clauses.joined_verb, clauses.inverted),
+    "parataxis": (_said_behind, clauses.joined_verb, clauses.inverted, clauses.amid_quotation),
     "punct": (phrases.nations_joined,),
     "root": (phrases.people, _is_to_come),
     "vocative": (relatives.called_on,),

@@ -51,6 +51,12 @@ class MendingWords:
         perfect: auxiliaries before a past participle (*have*).
         limits: pairs of words that limit a number (*up*, *to*).
         addressing: verbs of speech whose object is who hears it (*tell*).
+        told_in_phrases: verbs with a word by which a thing is made known, and the preposition of whom it is made known
+            to (*make clear*: *to*).
+        to_demand: the verb of demanding.
+        ordering: verbs of what is demanded of another (*free*, *withdraw*).
+        heard: prepositions of whom something is said to (*to*).
+        to_say, to_tell: the verb of saying something, and that of telling somebody.
         calling: verbs whose object does not do what the infinitive behind it says (*telephone*).
         urging: verbs of what people do in words and things do not (*call* for).
         personal: further verbs of what people do and things do not (*send* home).
@@ -109,6 +115,12 @@ class MendingWords:
     perfect: frozenset[str] = NOTHING
     limits: frozenset[tuple[str, ...]] = frozenset()
     addressing: frozenset[str] = NOTHING
+    told_in_phrases: Mapping[str, str] = field(default_factory=dict)
+    to_demand: str = ""
+    ordering: frozenset[str] = NOTHING
+    heard: frozenset[str] = NOTHING
+    to_say: str = ""
+    to_tell: str = ""
     calling: frozenset[str] = NOTHING
     urging: frozenset[str] = NOTHING
     personal: frozenset[str] = NOTHING
