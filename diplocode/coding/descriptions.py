@@ -48,6 +48,8 @@ class DescriptionReader:
         self.sentence, self.number, self.history = sentence, number, history
         self.roles, self.resolver, self._blank = roles, resolver, blank
         self.words = history.words
+        told_by = self.words.age_ends | self.words.once
+        self.may_tell_age = not told_by.isdisjoint(sentence.vocabulary)
 
     def any(self, phrase: Phrase, agent: Agent | None = None) -> Mention | None:
         """Whom a description means, of whatever kind it is; None for what is no such description.
@@ -56,6 +58,8 @@ class DescriptionReader:
             phrase: its words.
             agent: its role noun, if it is one of the dictionary.
         """
+        if not (self.may_tell_age or self.sentence[phrase.head].lemma.lower() in self.words.describing):
+            return None
         return (
             self.person(phrase, agent)
             or self.group(phrase)
@@ -112,6 +116,8 @@ class DescriptionReader:
 
     def _tells_age(self, token: Token) -> bool:
         """Whether a word tells somebody's age or birth: *octogenarian*, *79-year-**old***, *Polish-**born***."""
+        if self.words.age_ends.isdisjoint((token.lemma.lower(), token.form.lower())):
+            return False
         words = [self.sentence[id].form for id in range(max(1, token.id - 2), token.id + 1)]
         return not self.words.ages.isdisjoint((token.lemma.lower(), "".join(words).lower(), f"-{token.form}"))
 
@@ -169,6 +175,8 @@ class DescriptionReader:
     def opponent(self, phrase: Phrase, agent: Agent | None) -> Mention | None:
         """*The aggressor*, *its customer*: the country on the other side than the doer, or than the owner."""
         lemma = self.sentence[phrase.head].lemma.lower()
+        if lemma not in self.words.clients | self.words.foes:
+            return None
         owners = [m for group in owner_groups(self.sentence, phrase) for m in self.roles.coded_ones(group)]
         if lemma in self.words.clients and owners:
             own = owners

@@ -113,7 +113,7 @@ class Parties:
         token = self.sentence[id]
         lemma = self.sentence[token.head].lemma.lower() if token.head else ""
         named = universal(token.deprel) == "obj" or preposition(self.sentence, id) in self.grammar.agent
-        return named and any(term.split()[0] == lemma for term in self.grammar.joining)
+        return named and lemma in self.grammar.clause_words.joining_verbs
 
     def _measured(self, id: int) -> list[int]:
         token = self.sentence[id]

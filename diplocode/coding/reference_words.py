@@ -257,7 +257,7 @@ class ReferenceWords:
                 self.powers,
                 self.guests,
                 self.portraits,
-                (age.rpartition("-")[2] for age in self.ages),
+                self.age_ends,
                 self.foes,
                 self.clients,
                 self.crafts,
@@ -266,6 +266,21 @@ class ReferenceWords:
                 self.people,
             ),
         )
+
+    @cached_property
+    def age_ends(self) -> frozenset[str]:
+        """The last words of `ages`: *old* of *61-year-old*."""
+        return frozenset(age.rpartition("-")[2] for age in self.ages)
+
+    @cached_property
+    def describing(self) -> frozenset[str]:
+        """The nouns by which somebody or something is called that the text has named otherwise."""
+        return frozenset().union(self.portraits, self.doers, self.fighters, self.foes, self.clients, self.crafts)
+
+    @cached_property
+    def named_crafts(self) -> frozenset[str]:
+        """The nouns of crafts that have names: ships."""
+        return frozenset(noun for noun, kind in self.crafts.items() if kind == "ship")
 
     @cached_property
     def pro_forms(self) -> ProForms:

@@ -19,9 +19,8 @@ from diplocode.syntax.tree import Sentence, Token
 _INSIDE = ("nmod", "conj", "appos")
 _ARGUMENTS = ("nsubj", "obj", "iobj", "obl")
 
-#: Kinds of names that ships have, too, and in which lists of crafts those stand that have names.
+#: Kinds of names that ships have, too.
 _OF_PLACES = frozenset([Kind.PLACE, Kind.CAPITAL, Kind.COUNTRY])
-_NAMED = frozenset(["ship"])
 #: The role of news media, and what their names stand between where they only say whose report a text is.
 _PRESS, _BRACKETS = "MED", ("(", ")", "/", "[", "]")
 
@@ -52,12 +51,14 @@ def settle_vessels(found: Sequence[tuple[Sentence, Spans]], words: ReferenceWord
     """
     ships = set[str]()
     for sentence, spans in found:
+        if not ships and words.named_crafts.isdisjoint(sentence.vocabulary):
+            continue
         for span in [span for id, span in spans.items() if isinstance(span, NameSpan) and id == span.start]:
             if any(entry.kind not in _OF_PLACES for entry in span.entries):
                 continue
             name = " ".join(sentence[id].form for id in range(span.start, span.end + 1))
             before = sentence[span.start - 1] if span.start > 1 else sentence[span.start]
-            ship = words.crafts.get(before.lemma.lower()) in _NAMED and before.feat("Number") != "Plur"
+            ship = before.lemma.lower() in words.named_crafts and before.feat("Number") != "Plur"
             ship = ship and before.form != name and before.id < span.start
             if ship:
                 ships.add(name)

@@ -80,6 +80,17 @@ class ClauseWords:
         """The verbs of `joining`."""
         return frozenset(term.split()[0] for term in self.joining)
 
+    @cached_property
+    def echoing(self) -> frozenset[str]:
+        """Words one of which every clause has that only says that somebody does the same."""
+        requiting = (word for term in self.requiting for word in term.split()[:1])
+        return frozenset().union(self.echoes, self.following, self.joining_verbs, self.copying, requiting)
+
+    @cached_property
+    def reversals(self) -> tuple[tuple[str, ...], ...]:
+        """The words of each of `reversing`."""
+        return tuple(tuple(term.split()) for term in sorted(self.reversing))
+
 
 @dataclass(frozen=True)
 class Complement:

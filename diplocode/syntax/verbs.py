@@ -92,6 +92,8 @@ def read_echoes(sentence: Sentence, id: int, words: ClauseWords) -> dict[int, tu
     *Was asked to leave, as was Bern*. What is told of the first to do so may stand beside that or one of its nouns:
     *was the first to break with Oslo, followed by Bern*.
     """
+    if words.echoing.isdisjoint(sentence.vocabulary):
+        return {}
     acts = [t.id for t in dependents(sentence, id, "xcomp", "acl") if t.feat("VerbForm") == "Inf"]
     heads = [id, *acts]
     if sentence[id].feat("VerbForm") == "Inf":
@@ -166,12 +168,11 @@ def _requites(sentence: Sentence, id: int, words: ClauseWords) -> bool:
 
 def _is_reversed(sentence: Sentence, id: int, words: ClauseWords) -> bool:
     """Whether a clause says that the other did the same to its doer: *Oslo shelled Bern, and vice versa*."""
-    for term in words.reversing:
-        parts = term.split()
+    for parts in words.reversals:
         if parts[-1] not in sentence.vocabulary:
             continue
         for token in sentence.tokens[id + len(parts) - 1 :]:
-            told = [t.form.lower() for t in sentence.tokens[token.id - len(parts) : token.id]]
+            told = tuple(t.form.lower() for t in sentence.tokens[token.id - len(parts) : token.id])
             denied = sentence[token.id - len(parts)].feat("Polarity") == "Neg"
             if (
                 told == parts

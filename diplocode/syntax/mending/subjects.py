@@ -247,15 +247,17 @@ def whose_noun(sentence: Sentence, token: Token, words: MendingWords) -> dict[in
     """*Oslo, whose capital Danish jets bombed*: a noun is no part of the name behind an adjective, but bombed."""
     noun, following = above(sentence, token), word_behind(sentence, token)
     verb = above(sentence, noun)
+    if token.upos != "NOUN" or noun.deprel != "nsubj" or verb.deprel != "acl:relcl":
+        return {}
     owners = dependents(sentence, noun.id, "nmod:poss")
     whose = next((t for t in owners if t.feat("PronType") in ("Rel", "Int")), None)
-    if whose is None or verb.deprel != "acl:relcl":
+    if whose is None:
         return {}
     between = sentence.tokens[whose.id : token.id - 1]
     if any(t.head != token.id and (t.head, t.deprel) != (noun.id, "amod") for t in between):
         return {}
     apart = following.id < noun.id and following.head == noun.id and following.form in words.nationalities
-    if token.upos != "NOUN" or not apart or noun.deprel != "nsubj" or has(sentence, verb, "obj", "cop", "ccomp"):
+    if not apart or has(sentence, verb, "obj", "cop", "ccomp"):
         return {}
     changed = moved(token, verb.id, "obj") | moved(whose, token.id, "nmod:poss")
     for word in between:
