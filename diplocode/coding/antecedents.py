@@ -303,7 +303,14 @@ class Antecedents:
             is_thing(token, mention),
             subject > 0 and token.head > 0 and self._is_main(token.head),
             self._is_asked(token),
+            mention.entity == "place" and self._is_site(token, case),
         )
+
+    def _is_site(self, token: Token, case: str) -> bool:
+        """Whether a place is where something is or goes, and no owner: *a coup in | Chad*, *flew to | Chad*."""
+        relation = universal(token.deprel)
+        moved = relation in ("obl", "nmod") and bool(case) and case not in self.words.owner_prepositions
+        return relation == "obj" or moved
 
     def _is_asked(self, token: Token) -> bool:
         """Whether somebody is asked or offered something: *asked | Oslo | for help*, *appealed to | Oslo*."""

@@ -113,7 +113,7 @@ class Bystanders:
         own = {m.code for m in fill.roles.get("SOURCE", ()) if m.code}
         # A country does no harm to a body of its own that only stands nearby: *Israel struck back, Tel Aviv said*.
         whole = {m.code for m in fill.roles.get("SOURCE", ()) if fill.harmful and m.code == m.country}
-        heads = {m.head for found in fill.roles.values() for m in found}
+        heads = {m.head for found in fill.roles.values() for m in found} | {*clause.echoed}
         if self.sentence[clause.trigger].lemma.lower() in self.grammar.transparent:
             heads |= {id for name, id in clause.obliques if name in self.grammar.start}  # launched from Chad
         for found in self._candidates(clause, fill):

@@ -211,7 +211,7 @@ class PhraseFiller:
         if mention.resolved_from == "members":
             return any(m.country == mention.country for m in sources)
         if mention.resolved_from == "pronoun" and mention.code:
-            return any(m.code == mention.code for m in sources)
+            return any(m.code == mention.code and not _are_two(m, mention) for m in sources)
         return any(m.head == mention.head for m in sources)
 
     def may_match(self, candidate: Candidate, clause: Clause, doers: Sequence[Mention], loose: bool) -> bool:
@@ -622,3 +622,9 @@ class PhraseFiller:
         if phrase.kind == "SOURCE" and fill.roles.get("SOURCE"):  # "ordered its troops": nobody else's
             return bool({m.country for m in known} & {m.country for m in fill.roles["SOURCE"]})
         return self._fill_role(phrase, known, fill)
+
+
+def _are_two(one: Mention, other: Mention) -> bool:
+    """Whether two mentions are of two people, who may have one code: *he sacked his deputy and accused him*."""
+    people = one.entity == other.entity == "person" and not (one.plural or other.plural)
+    return people and one.identity != other.identity and bool(one.name and other.name)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from diplocode.codebook.actor_model import are_of_states
 from diplocode.coding.antecedents import Antecedents
@@ -98,6 +99,8 @@ class PronounReader:
             return self._relative(token, blank)
         if pronoun.stands_for == "speaker":
             return self._speaker(token, blank)
+        if pronoun.stands_for == "place":
+            return self._place(token, blank)
         if pronoun.possessive and universal(token.deprel) in ("obj", "iobj", "obl"):
             pronoun = replace(pronoun, possessive=False)  # "thanked her" beside "her army"
         if pronoun.possessive and pronoun.stands_for == "thing" and (craft := self._craft(token)):
@@ -125,6 +128,19 @@ class PronounReader:
             found = self._other_owner(token, found)
         found = found if pronoun.reflexive else self._opponent(token, found)
         return stand_in(self.sentence, blank, found, "pronoun")
+
+    def _place(self, token: Token, blank: Mention) -> Mention:
+        """The country of the place named last, in the sentence or the one before: *the rebels | there*."""
+        if universal(token.deprel) not in ("obl", "nmod"):
+            return blank._replace(reason=NOT_FOUND)
+        apart = {one.country for i in surface_subjects(self.sentence, token.head) if (one := self.read(i))}
+        history = (a for a in reversed(self.history.antecedents) if a.sentence >= self.number - 1)
+        for antecedent in chain(reversed(list(self.antecedents.before(token.id))), history):
+            known = antecedent.mention
+            if antecedent.site and known.country not in {"", *apart}:
+                country = known._replace(code=known.country, roles=())
+                return stand_in(self.sentence, blank, Found((country,)), "pronoun")
+        return blank._replace(reason=NOT_FOUND)
 
     def _other_owner(self, token: Token, found: Found) -> Found:
         """Whose something is that is not the subject's own, also of one country: *Chad fired; Mali shelled theirs*."""
@@ -203,7 +219,9 @@ class PronounReader:
         # "Iran said Oman had thanked it": the object is somebody else than its subject, also in
         # sentences before.
         # "He urged Arafat": the subject is somebody else than its object.
-        if pronoun.possessive or pronoun.reflexive:
+        if pronoun.possessive:
+            return frozenset(self._doers_of_harm(token))
+        if pronoun.reflexive:
             return frozenset()
         asking = demander(self.sentence, token)
         subjects = [*self.antecedents.barred(token.id), *(surface_subjects(self.sentence, asking) if asking else ())]
@@ -214,6 +232,27 @@ class PronounReader:
             barred |= {mention.code for i in names if (mention := self.read(i)) and mention.code}
             barred |= {mention.identity for i in self._addressed_before(token) if (mention := self.read(i))}
         return frozenset(barred)
+
+    def _doers_of_harm(self, owner: Token) -> Iterator[str]:
+        """Who does to something what nobody does to his own, and is not its owner: *Oslo expelled | its consul*."""
+        if not owner.head or owner.upos != "PRON":
+            return
+        noun = self.sentence[first_conjunct(self.sentence, owner.head)]
+        if noun.deprel == "nmod" and self.sentence[noun.head].upos == "NUM":
+            noun = self.sentence[noun.head]  # "23 of its envoys"
+        verb = self.sentence[noun.head] if noun.deprel == "obj" else noun
+        own = any(self.words.own.intersection((t.form.lower(),)) for t in dependents(self.sentence, owner.head, "amod"))
+        lemma, owned, words = verb.lemma.lower(), self.sentence[owner.head].lemma.lower(), self.words
+        foreign = lemma in words.expelling and owned in words.foreign | words.of_states
+        harmed = lemma in words.harming and owned not in words.strangers  # "invaded its neighbour"
+        if own or verb is noun or not (foreign or harmed):
+            return
+        before = (one.mention for one in self.antecedents.before(owner.id))
+        yield from (one.code for one in before if one.code and not one.country)  # "sent a fleet and sank its ships"
+        for subject in surface_subjects(self.sentence, verb.id):
+            for id in (subject, *(t.id for t in dependents(self.sentence, subject, "amod", "compound", "nmod:poss"))):
+                if mention := self.read(id):
+                    yield from {mention.identity, mention.code, mention.country} - {""}
 
     def _addressed_before(self, subject: Token) -> list[int]:
         """To whom a phrase before a subject says something is: *in a letter to Oslo it accused Bern*."""

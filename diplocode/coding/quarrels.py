@@ -21,6 +21,8 @@ from diplocode.coding.mentions import Mention, SentenceActors
 from diplocode.coding.reference_words import ReferenceWords
 from diplocode.syntax.clause import ClauseWords
 from diplocode.syntax.relations import conjuncts, dependents, descendants, first_conjunct
+from diplocode.syntax.remnants import same_done_to
+from diplocode.syntax.subjects import surface_subjects
 from diplocode.syntax.tree import Sentence
 from diplocode.syntax.verbs import echoing
 from diplocode.tables.quads import quad_class
@@ -51,6 +53,9 @@ _CONFLICTS = (3, 4)
 _DEEDS = 4
 #: Criticism, rejections and answers of like kind to what others did or said.
 _ANSWERS = ("11", "12")
+_CRITICISM = "11"
+#: Violence, which others criticise who have no part in it.
+_FORCE = ("18", "19", "20")
 #: Those of which one that names nobody is by whom the words were said to.
 _REJECTIONS = ("12", "016")
 #: Consent, which is to whom asked for it.
@@ -89,6 +94,8 @@ class Quarrels:
     """What the main clause of the last sentence tells."""
     takers: list[Mention] = field(default_factory=list)
     """Those who hold somebody by what the text has told, the last one first."""
+    held: list[Mention] = field(default_factory=list)
+    """Whom they hold."""
 
     def settle_all(
         self, read: Iterable[tuple[SentenceActors, list[Frame]]]
@@ -111,7 +118,9 @@ class Quarrels:
         """Frames that break with nobody, with whom the sentence behind tells of a quarrel with."""
         opened = [frame.code.startswith(_EXPLAINED) and self._is_open(frame) for frame in frames]
         quarrels = _conflicts(behind) if any(opened) else []
-        return [self._with_one(one, [quarrels]) if left else one for one, left in zip(frames, opened, strict=True)]
+        return [
+            self._with_one(actors, one, [quarrels]) if left else one for one, left in zip(frames, opened, strict=True)
+        ]
 
     def settle(self, actors: SentenceActors, frames: list[Frame]) -> list[Frame]:
         """The frames of the next sentence, those that break with nobody with their targets."""
@@ -123,15 +132,17 @@ class Quarrels:
             self.before = [[], *self.before][:_REACH]
             return frames
         quarrels = _conflicts(frames)
-        settled = [self._settled(actors, frame, quarrels) if self._is_open(frame) else frame for frame in frames]
+        settled = [self._of_taker(actors, frame) if frame.code in _RELEASES else frame for frame in frames]
+        settled = [self._settled(actors, frame, quarrels) if self._is_open(frame) else frame for frame in settled]
         settled = [self._of_pact(actors.sentence, frame, settled) for frame in settled]
         settled = [self._undoing(frame) if self._is_undoing(frame) else frame for frame in settled]
         settled = [self._by_host(frame) if self._is_to_envoy(frame) else frame for frame in settled]
         settled = [self._answered(actors, frame, settled) if self._is_answer(frame) else frame for frame in settled]
         settled = [self._of_agreed(actors, frame, settled) if self._is_brokered(frame) else frame for frame in settled]
-        settled = [self._of_taker(actors, frame) if frame.code in _RELEASES else frame for frame in settled]
-        taken = (frame for frame in settled if frame.code in _TAKING and not frame.ruled_out)
-        self.takers = [m for frame in taken for m in frame.sources[:1] if m.country] or self.takers
+        taken = [frame for frame in settled if frame.code in _TAKING and not frame.ruled_out and frame.sources]
+        taken = [frame for frame in taken if frame.sources[0].country]
+        self.takers = [frame.sources[0] for frame in taken] or self.takers
+        self.held = [m for frame in taken for m in frame.targets] or self.held
         # Who is ruled out has no quarrel.
         self.before = [[frame for frame in settled if not frame.ruled_out], *self.before][:_REACH]
         return settled
@@ -143,8 +154,11 @@ class Quarrels:
         if not self.main or self.clauses.echoes.isdisjoint(sentence.vocabulary):
             return
         for token in sentence:
-            if token.id in told or first_conjunct(sentence, token.id) not in roots or token.upos == "PUNCT":
-                continue
+            first = first_conjunct(sentence, token.id)
+            if token.id in told or first not in roots - told or token.upos == "PUNCT":
+                continue  # "Oslo protested, and so did Bern": what the first clause tells is meant
+            if done_to := same_done_to(sentence, token.id, self.clauses):
+                yield from self._done_to(actors, token.id, done_to)
             subjects = (i for id in echoing(sentence, token.id, self.clauses) for i in conjuncts(sentence, id))
             mentions = map(actors.mention, subjects)
             doers = tuple(one for mention in mentions for one in mention.members or (mention,) if one.country)
@@ -152,6 +166,22 @@ class Quarrels:
                 own = {one.country for one in frame.sources}
                 if frame.sources and own.isdisjoint(one.country for one in doers) and not frame.mutual:
                     yield self._done_by(frame, token.id, doers)
+
+    def _done_to(self, actors: SentenceActors, trigger: int, others: Sequence[int]) -> Iterator[Frame]:
+        """What the sentence before tells, done to others: *Oman expelled a Yemeni. It did the same to | two Iraqis*."""
+        sentence = actors.sentence
+        if any(token.feat("Polarity") == "Neg" for token in dependents(sentence, trigger)):
+            return
+        doers, sufferers = (
+            tuple(one for id in ids for m in [actors.mention(id)] for one in m.members or (m,) if one.country)
+            for ids in ([i for id in surface_subjects(sentence, trigger) for i in conjuncts(sentence, id)], others)
+        )
+        told = {(one.code, one.country) for one in sufferers}
+        for frame in self.main if doers and sufferers else ():
+            if frame.targets and not frame.mutual and told.isdisjoint((m.code, m.country) for m in frame.targets):
+                bare = all(m.code == m.country for m in frame.targets)
+                targets = tuple(map(self._at_large, sufferers)) if bare else sufferers
+                yield replace(self._done_by(frame, trigger, doers), targets=targets)
 
     def _done_by(self, frame: Frame, trigger: int, doers: tuple[Mention, ...]) -> Frame:
         """What one sentence tells as the act of others in the next."""
@@ -187,13 +217,16 @@ class Quarrels:
 
     def _settled(self, actors: SentenceActors, frame: Frame, quarrels: Sequence[Frame]) -> Frame:
         """A frame that breaks with nobody, with whom the quarrels around it and before it tell."""
-        return self._with_one(frame, self._batches(actors, frame, quarrels))
+        return self._with_one(actors, frame, self._batches(actors, frame, quarrels))
 
-    def _with_one(self, frame: Frame, near: Iterable[Sequence[Frame]]) -> Frame:
+    def _with_one(self, actors: SentenceActors, frame: Frame, near: Iterable[Sequence[Frame]]) -> Frame:
         """A frame with the one country that its source has a quarrel with, by the nearest batch that tells of one."""
         own = {m.country for m in frame.sources}
+        objects = dependents(actors.sentence, frame.trigger, "obj")
+        theirs = any(token.form.lower() in self.words.owned for token in objects)
         taking = self._is_taking(frame)
-        if len(own) != 1 or not own <= self.countries.keys():
+        together = len(own) == 1 or theirs  # "Oslo and Bern recalled theirs"
+        if not (own and together) or not own <= self.countries.keys():
             return frame
         if not (taking or all(map(self._is_of_state, frame.sources))):
             return frame
@@ -240,15 +273,17 @@ class Quarrels:
 
     def _of_taker(self, actors: SentenceActors, frame: Frame) -> Frame:
         """A demand to free captives of no country as one to whoever took some in the text: *demanded their release*."""
-        told = frame.mutual or any(m.country for m in frame.targets)
-        captives = any(actors.sentence[id].lemma.lower() in self.words.captives for id in frame.taken)
+        sentence, held = actors.sentence, {m.identity for m in self.held}
+        told = frame.mutual or any(m.country and m.identity not in held for m in frame.targets)
+        theirs = (
+            owner for id in frame.taken for owner in dependents(sentence, id, "nmod:poss") if owner.upos == "PRON"
+        )
+        captives = any(sentence[id].lemma.lower() in self.words.captives for id in frame.taken)
+        captives = captives or any(actors.mention(owner.id).identity in held for owner in theirs)
         own = {m.country for m in frame.sources}
         if told or not (captives and self.takers and frame.sources) or self.takers[0].country in own:
             return frame
-        taker = self.takers[0]
-        rebel = any(role.rebel for name in taker.roles if (role := self.roles.get(name)))
-        taker = taker._replace(head=0, resolved_from="country") if rebel else self._at_large(taker)
-        return replace(frame, targets=(taker,))
+        return replace(frame, targets=(self._as_doer(self.takers[0]),))
 
     def _is_brokered(self, frame: Frame) -> bool:
         """Whether a frame tells of a mediator, and no country between."""
@@ -345,7 +380,38 @@ class Quarrels:
                 return replace(frame, sources=sources, targets=tuple(map(self._at_large, doers.values())))
             if pairs:
                 return frame
+        critical = own and frame.code.startswith(_CRITICISM) and self._names_deed(actors.sentence, frame)
+        return self._of_doer(frame, frames, own) if critical else frame
+
+    def _names_deed(self, sentence: Sentence, frame: Frame) -> bool:
+        """Whether a frame takes up what was done by a pronoun or by a noun of a deed: *called this*, *the attack*."""
+        words = (sentence[id].lemma.lower() for id in frame.taken)
+        return self._takes_up(sentence, frame) or any(word in self.words.deeds_answered for word in words)
+
+    def _of_doer(self, frame: Frame, frames: Sequence[Frame], own: Collection[str]) -> Frame:
+        """Criticism of violence that was done to others, as of who did it: *Mali bombed Chad. Togo condemned | this*.
+
+        Nothing where several have done something, or the critic himself.
+        """
+        for batch in ([other for other in frames if other.trigger < frame.trigger], *self.before[:1]):
+            deeds = [other for other in batch if not other.ruled_out and other.code.startswith(_FORCE)]
+            doers = {m.country: m for other in deeds for m in other.sources if m.country}
+            deeds = [other for other in deeds if self._is_abroad(other)]
+            if deeds and len(doers) == 1 and doers.keys().isdisjoint(own):
+                return replace(frame, targets=tuple(map(self._as_doer, doers.values())))
+            if doers:
+                break
         return frame
+
+    def _is_abroad(self, frame: Frame) -> bool:
+        """Whether a deed is done to another country, or by rebels: police who beat their own people are left alone."""
+        own = {m.country for m in frame.sources}
+        return any(m.country not in own for m in frame.targets) or not all(map(self._is_of_state, frame.sources))
+
+    def _as_doer(self, mention: Mention) -> Mention:
+        """Who did a deed, as named by no word of the sentence: rebels themselves, else their country."""
+        rebel = any(role.rebel for name in mention.roles if (role := self.roles.get(name)))
+        return mention._replace(head=0, resolved_from="country") if rebel else self._at_large(mention)
 
     def _party(self, mention: Mention) -> str:
         return mention.country if mention.country in self.countries else mention.code

@@ -18,6 +18,7 @@ _NO_LISTS = frozenset(
     [
         "numbers",
         "pronouns",
+        "places",
         "states",
         "areas",
         "offices",
@@ -38,8 +39,8 @@ class Pronoun:
     """What a pronoun can stand for.
 
     Attributes:
-        stands_for: ``person``, ``thing`` (a country or body), ``one`` (either), ``many``, ``any`` (one or many), or
-            ``speaker``.
+        stands_for: ``person``, ``thing`` (a country or body), ``place``, ``one`` (either), ``many``, ``any``
+            (one or many), or ``speaker``.
         gender: ``male``, ``female`` or empty.
         possessive: the forms that own a noun are listed with the others; this one is among them.
         reflexive: it stands for the subject of its own verb.
@@ -88,11 +89,15 @@ class ReferenceWords:
         crafts: nouns for ships, aircraft and vehicles, with what kind they are.
         warcraft: those of fighters that are no role nouns.
         former, latter: words for the first and the second of the two parties named last.
+        firsts, seconds: words for the first and the second of the two who are the subject before (*the other*).
         months: surnames that are mostly a time: alone they are no person unless the text has named one.
         given_names: first names that tell a gender.
         singles: words for one of the several people of a subject before (*and one thanked him*).
         further: words for more of those named just before (*killed three others*).
         verdicts: verbs by which who asks for a thing says what it is (*to close the mine, which it called illegal*).
+        harming: verbs whose object is nobody's own thing, unless a word of `own` says so (*expelled its consul*).
+        expelling: the same of envoys, and of what only states have (*summoned its consul*, *violated its airspace*).
+        own: words beside a possessive that say so (*its own consul*).
         parallel: words that open a clause beside another of the same build (*while*).
         moments: words that open a clause of time, set where the one is on which it hangs (*until*).
         reciprocals: two words for the others of the subject (*each other*).
@@ -110,6 +115,9 @@ class ReferenceWords:
         owned: words that stand for a noun and say whose it is (*theirs*).
         one, ones: words that stand for a noun beside a word of their own (*the one*, *new ones*).
         aboard: who and what is aboard ships, planes and cars (*its crew*), and `craft`, what those are.
+        whose: those that stand before whose it is (*that of Chad*).
+        places: adverbs that stand for a phrase of a place, with its preposition (*the troops there*).
+        going, towards: verbs beside which it has the other one (*flew there*).
         captives: people whom somebody has taken, and may be asked to free (*hostage*).
         conditions: nouns that are a condition, and no body, before what they consist in (*state of alert*).
         masses: nouns that are no body where nothing tells which (*the use of force*).
@@ -123,6 +131,7 @@ class ReferenceWords:
         service_prepositions: the same as those of owners for spokesmen and envoys, who speak for somebody.
         owner_ties: words between a role and whom it belongs to (*forces **loyal** to the general*).
         place_prepositions: between a role and where it is.
+        crossing_prepositions: before a place in which something moves (*marched **through** Oslo*).
         near_prepositions: between a role and a place that it is near.
         meeting_places: cities where people of many countries speak: their own country is none of theirs (*in Geneva*).
         place_relatives: words that open a clause about a place (*where*).
@@ -185,12 +194,17 @@ class ReferenceWords:
     singles: frozenset[str]
     further: frozenset[str]
     verdicts: frozenset[str]
+    harming: frozenset[str]
+    expelling: frozenset[str]
+    own: frozenset[str]
     parallel: frozenset[str]
     moments: frozenset[str]
     reciprocals: frozenset[str]
     others: frozenset[str]
     each: frozenset[str]
     former: frozenset[str]
+    firsts: frozenset[str]
+    seconds: frozenset[str]
     latter: frozenset[str]
     definite: frozenset[str]
     answered: frozenset[str]
@@ -202,6 +216,10 @@ class ReferenceWords:
     owned: frozenset[str]
     one: frozenset[str]
     ones: frozenset[str]
+    whose: frozenset[str]
+    places: Mapping[str, str]
+    going: frozenset[str]
+    towards: frozenset[str]
     captives: frozenset[str]
     conditions: frozenset[str]
     masses: frozenset[str]
@@ -215,6 +233,7 @@ class ReferenceWords:
     service_prepositions: frozenset[str]
     owner_ties: frozenset[str]
     place_prepositions: frozenset[str]
+    crossing_prepositions: frozenset[str]
     near_prepositions: frozenset[str]
     meeting_places: frozenset[str]
     place_relatives: frozenset[str]
@@ -283,9 +302,16 @@ class ReferenceWords:
         return frozenset(noun for noun, kind in self.crafts.items() if kind == "ship")
 
     @cached_property
+    def strangers(self) -> frozenset[str]:
+        """Nouns for somebody else than their owner: *its neighbour*."""
+        return self.relatives | self.neighbours | self.counterparts | self.guests
+
+    @cached_property
     def pro_forms(self) -> ProForms:
         """The words that stand for a noun."""
-        return ProForms(self.owned, self.one, self.ones, self.relatives | self.counterparts)
+        apart, towards = self.relatives | self.counterparts, next(iter(sorted(self.towards)), "")
+        nouns = (self.owned, self.one, self.ones, apart, self.whose, self.owner_prepositions, self.own)
+        return ProForms(*nouns, self.places, self.going, towards)
 
     @cached_property
     def tying(self) -> frozenset[str]:
@@ -318,6 +344,7 @@ class ReferenceWords:
             same_office={title: "~" + group[0] for group in data["same_office"] for title in _titles(group)},
             offices={str(title): _codes(codes) for title, codes in data["offices"].items()},
             homes={str(people): _codes(codes) for people, codes in data["homes"].items()},
+            places={str(word): str(name) for word, name in data["places"].items()},
             courtesy=_by_gender(data["courtesy"], "courtesy"),
             gendered=_by_gender(data["gendered"], "gendered"),
             given_names=_by_gender(data["given_names"], "given_names"),

@@ -51,6 +51,7 @@ class Antecedent(NamedTuple):
         thing: it names no actor and no person (*the deal*).
         main: it is the subject of the main clause, or of one that is joined to that.
         asked: it is asked or offered something.
+        site: it is a place where something is or goes, or to which something is done.
     """
 
     mention: Mention
@@ -63,6 +64,7 @@ class Antecedent(NamedTuple):
     thing: bool = False
     main: bool = False
     asked: bool = False
+    site: bool = False
 
 
 class Craft(NamedTuple):

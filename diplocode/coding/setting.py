@@ -389,7 +389,8 @@ class SettingReader:
 
     def _is_site(self, id: int) -> bool:
         """Whether a name stands after a preposition of place, alone or before a noun (*in the Belarusian capital*)."""
-        return preposition(self.sentence, self._place(id)) in self.history.words.place_prepositions
+        words = self.history.words
+        return preposition(self.sentence, self._place(id)) in words.place_prepositions | words.crossing_prepositions
 
     def _is_meeting(self, id: int) -> bool:
         """Whether a name is that of a place where many meet: *in Geneva*."""

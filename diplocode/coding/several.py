@@ -14,9 +14,11 @@ from diplocode.coding.references import NOT_FOUND, Antecedent, History
 from diplocode.coding.roles import SEVERAL
 from diplocode.coding.sides import Key, joined_parties, two_parties
 from diplocode.coding.spans import AgentSpan, Spans
-from diplocode.syntax.relations import dependents, descendants, universal
+from diplocode.syntax.relations import dependents, descendants, preposition, universal
+from diplocode.syntax.subjects import surface_subjects
 from diplocode.syntax.tree import Sentence, Token
 
+_DOING = ("nsubj", "obj", "iobj", "obl", "nmod")
 _NOUN_RELATIONS = ("nsubj", "obj", "iobj", "obl", "nmod", "root", "conj")
 
 
@@ -46,7 +48,18 @@ class SeveralReader:
             return token.upos == "DET" and universal(token.deprel) in _NOUN_RELATIONS
         if token.id in self.reciprocals:
             return True
-        return (form in words.former or form in words.latter) and universal(token.deprel) in _NOUN_RELATIONS
+        told = form in words.former or form in words.latter or bool(self._place_among_two(token))
+        return told and universal(token.deprel) in _NOUN_RELATIONS
+
+    def _place_among_two(self, token: Token) -> int:
+        """The place, from 1, of the one of two that a word stands for with nothing else beside it: *the other*."""
+        if token.id < 2 or token.upos == "PROPN" or universal(token.deprel) not in _DOING:
+            return 0
+        form = f"{self.sentence[token.id - 1].form} {token.form}".lower()
+        if form not in self.words.firsts | self.words.seconds:
+            return 0
+        told = any(dependents(self.sentence, token.id, "nmod", "acl", "amod", "nummod", "xcomp"))
+        return 0 if told else 1 if form in self.words.firsts else 2
 
     def _reciprocal_ids(self) -> Iterator[int]:
         """The upper one of the two words of every *each other*, and of *the other* whom each does something to."""
@@ -87,6 +100,8 @@ class SeveralReader:
     def one_of_two(self, phrase: Phrase, blank: Mention) -> Mention | None:
         """*The former*, *the latter*: one of the two parties named last."""
         form, words = self.sentence[phrase.head].form.lower(), self.words
+        if place := self._place_among_two(self.sentence[phrase.head]):
+            return self._of_two_doers(phrase, blank, place)
         if form not in words.former and form not in words.latter:
             return None
         ordinals = words.former | words.latter
@@ -100,6 +115,15 @@ class SeveralReader:
             return blank._replace(reason="no two parties stand before it")
         known = found[0 if form in self.words.former else 1]
         return known.worded(blank)._replace(resolved_from="pronoun")
+
+    def _of_two_doers(self, phrase: Phrase, blank: Mention, place: int) -> Mention:
+        """The first or second of the two who are the subject of a clause before, or of the sentence before."""
+        near = (a for a in self.history.antecedents if a.sentence >= self.number - 1)
+        doers = [a.mention for a in (*near, *self.antecedents.before(phrase.ids[0])) if a.subject]
+        several = [one for one in doers if len(one.members) > 1]
+        if not several or len(several[-1].members) != 2:
+            return blank._replace(reason="no two parties stand before it")
+        return several[-1].members[place - 1].worded(blank)._replace(resolved_from="pronoun")
 
     def one_of_many(self, phrase: Phrase, blank: Mention) -> Mention | None:
         """*One*, *another*: one of the people who are the subject of the clause to which its own is joined."""
@@ -149,7 +173,12 @@ class SeveralReader:
             return None
         if not alone and any(t.upos == "PROPN" for t in dependents(self.sentence, phrase.head, "appos")):
             return None  # "the two ministers, Ana Ruiz and Omar Diallo": who they are is said
-        apart = {phrase.head, *self.antecedents.doers_apart(token)}
+        acted_on = dependents(self.sentence, token.head, "obj", "iobj") if token.deprel == "nsubj" else ()
+        apart = {
+            phrase.head,
+            *self.antecedents.doers_apart(token),
+            *(one.id for one in acted_on if one.upos == "PROPN"),
+        }
         before = [a for a in self.antecedents.before(phrase.ids[0]) if a.mention.head not in apart]
         doing = alone and token.deprel == "nsubj"
         if alone or of_countries:
@@ -181,18 +210,38 @@ class SeveralReader:
         Where none are counted, of the only ones who are several.
         """
         token = self.sentence[phrase.head]
-        if token.upos != "NUM" or len(phrase.ids) > 1 or universal(token.deprel) not in ("nsubj", "obj"):
+        numbers = token.upos == "NUM" or token.lemma.lower() in self.words.quantities - self.words.further
+        if not numbers or len(phrase.ids) > 1 or universal(token.deprel) not in ("nsubj", "obj"):
             return None
-        if any(dependents(self.sentence, token.id)) or self.sentence[token.head].deprel == "acl:relcl":
+        below = [one for one in dependents(self.sentence, token.id) if not self._is_charge(one)]
+        if below or self.sentence[token.head].deprel == "acl:relcl":
             return None
+        doers = surface_subjects(self.sentence, token.head)
         several = [
             one for one in self.antecedents.single(token.id)
             if one.argument and one.mention.plural and one.mention.country and one.verb != token.head
+            and one.mention.head not in doers
         ]  # fmt: skip
         counted = [one for one in several if any(dependents(self.sentence, one.mention.head, "nummod"))]
         alone = len(several) == 1 and self.sentence[token.head].deprel == "conj"
-        known = counted[-1:] or (several if alone else [])
+        known = counted[-1:] or (several if alone else []) or self._counted_before(token)
         return known[0].mention.worded(blank)._replace(resolved_from="pronoun", plural=True) if known else None
+
+    def _is_charge(self, token: Token) -> bool:
+        """Whether a phrase is no part of a bare number that it hangs on: *charged three | with arson*."""
+        among = self.words.owner_prepositions | self.words.group_prepositions
+        return token.deprel == "nmod" and preposition(self.sentence, token.id) not in among
+
+    def _counted_before(self, token: Token) -> list[Antecedent]:
+        """The people whom the sentence before counts, if it counts no others: *held 30 miners. | Two | were freed*."""
+        near = [a for a in self.history.antecedents if a.sentence == self.number - 1 and a.argument]
+        people = [a for a in near if a.mention.plural and a.mention.country and not a.mention.members]
+        counted = [a for a in people if any(map(self._counts, a.mention.text.lower().split(" ")[:-1]))]
+        return counted if len(counted) == 1 and token.deprel != "root" else []
+
+    def _counts(self, word: str) -> bool:
+        """Whether a word is a number, or says one (*dozens*)."""
+        return word.isdecimal() or bool(self.words.number(word)) or word.removesuffix("s") in self.words.quantities
 
     def _stands_alone(self, phrase: Phrase) -> bool:
         """Whether a word of number stands for a noun: *both*, *the two agreed*, *all three left*."""
@@ -225,7 +274,7 @@ class SeveralReader:
             return None
         earlier = self.history.parties(self.number, of_countries=False)[0]
         near = (a for a in (*earlier, *self.antecedents.before(phrase.ids[0])) if a.sentence >= self.number - 1)
-        several = (a for a in reversed(list(near)) if a.mention.plural and (a.mention.entity or a.mention.members))
+        several = (a for a in reversed(list(near)) if a.mention.members or (a.mention.plural and a.mention.country))
         last = next(several, None)
         if last is None or not last.subject or len(last.mention.members) != 2:
             return None

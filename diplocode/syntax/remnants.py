@@ -33,7 +33,8 @@ def read_remnants(sentence: Sentence, clause: Clause, words: ClauseWords) -> Ite
         subjects, sufferers = surface_subjects(sentence, token.id), same_done_to(sentence, token.id, words)
         denied = any(one.feat("Polarity") == "Neg" for one in dependents(sentence, token.id, "advmod"))
         if subjects and sufferers and not denied:
-            yield replace(clause, passive=False, subjects=subjects, objects=sufferers, indirect=(), obliques=())
+            others = tuple((name, i) for name, i in clause.obliques if name != preposition(sentence, sufferers[0]))
+            yield replace(clause, passive=False, subjects=subjects, objects=sufferers, indirect=(), obliques=others)
     for name, head in _further_phrases(sentence, clause):
         yield replace(clause, obliques=tuple((name, i) for i in conjuncts(sentence, head)), complements=())
     if clause.passive:

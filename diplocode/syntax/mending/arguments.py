@@ -53,6 +53,14 @@ def named_thing(sentence: Sentence, token: Token, words: MendingWords) -> dict[i
     return moved(token, before.id, "appos")
 
 
+def foreign_predicate(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Declared the consul, Ana Ruiz, persona non grata*: foreign words behind an object say what it is made."""
+    noun = above(sentence, token)
+    if token.upos != "X" or noun.deprel != "obj" or not noun.head or not noun.head < noun.id < token.id:
+        return {}
+    return moved(token, noun.head, "xcomp")
+
+
 def object_behind(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Oslo telephoned Bern*: of two subjects the one right behind a verb without an object is its object."""
     verb = above(sentence, token)

@@ -308,7 +308,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "amod": (
         phrases.gerund_before_noun, arguments.made_of_object, phrases.adjective_joined, clauses.opened_by_it_alone,
     ),
-    "appos": (_joined, gapped_beside, phrases.listed_doer, subjects.behind_phrase),
+    "appos": (_joined, gapped_beside, phrases.listed_doer, subjects.behind_phrase, arguments.foreign_predicate),
     "aux": (phrases.verb_for_auxiliary,),
     "case": (phrases.particle_behind, phrases.fixed_preposition, arguments.up_to),
     "cc": (arguments.joining_names,),
