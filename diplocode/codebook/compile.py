@@ -14,7 +14,7 @@ from diplocode.codebook.reader import Report
 FORM_MARK = "="
 """Before a verb: it is a form (``=left``), which goes before the lemma."""
 
-_WORDS = re.compile(r"[^\s\-']+|-|'\w*")
+_WORDS = re.compile(r"[dlDL]'\w+|[^\s\-']+|-|'\w*")
 
 
 @cache

@@ -418,6 +418,8 @@ class _SentenceReader:
             return None
         known = self.history.named([self.sentence[phrase.head].form])
         alone = span.start == span.end
+        if alone and not known and self._is_of_somebody(phrase, span):
+            return self._unknown(phrase)
         if alone and known and known.entity == "person" and all(entry.kind in _OF_PLACES for entry in span.entries):
             return self._as(known, phrase, "surname")
         if is_language(self.sentence, span, self.words):
@@ -435,6 +437,13 @@ class _SentenceReader:
         ):
             return self._as(known, phrase, "name")
         return self._in_office(phrase, span, found)
+
+    def _is_of_somebody(self, phrase: Phrase, span: NameSpan) -> bool:
+        """Whether the name of a place is rather that of a person of no known country: *Jack London*, later *London*."""
+        if not self.history.is_person(self.sentence[phrase.head].form) or len(phrase.ids) > 1:
+            return False
+        placed = preposition(self.sentence, phrase.head) in self.words.place_prepositions
+        return not placed and all(entry.kind in _OF_PLACES for entry in span.entries)
 
     def _of_another(self, phrase: Phrase, span: NameSpan) -> Agent | None:
         """The name of a body of one country as a noun, where it is said to be another's: *Uruguay's Congress*."""
@@ -515,11 +524,17 @@ class _SentenceReader:
                 name=self.sentence.slice(self.sentence[run[0]].start, self.sentence[run[-1]].end),
             )
         found = self.roles.composed(phrase, agent, blank)
+        if self.descriptions.is_turned_on(phrase):
+            return self.descriptions.group(phrase) or self.roles.coded(found._replace(members=()), agent.code, "agent")
         elsewhere = not found.members and found.country not in self.dictionary.countries
         if elsewhere and (known := self.relatives.state_of_area(phrase)):
             return known
+        if elsewhere and not run and (regime := self.setting.regime(phrase, agent)):
+            return self.roles.coded(found, regime + agent.code, "setting")
         if run:
             return found if found.country else self._introduced(phrase, agent, found, run)
+        if not (found.country or found.members) and (there := self.descriptions.there(phrase)):
+            return self._set_in(found, there)
         if self._is_body(phrase, agent) and not found.country and (here := self.setting.scene(phrase, agent)):
             return self._set_in(found, here)
         titled = self.resolver.by_title(phrase, found)

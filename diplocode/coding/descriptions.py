@@ -11,7 +11,7 @@ from diplocode.coding.pronouns import stand_in
 from diplocode.coding.references import Antecedent, Craft, History, Wanted
 from diplocode.coding.resolution import Resolver
 from diplocode.coding.roles import RoleReader
-from diplocode.syntax.relations import dependents, preposition
+from diplocode.syntax.relations import dependents, preposition, universal
 from diplocode.syntax.tree import Sentence, Token
 
 #: The role of soldiers, who are those of a state.
@@ -62,6 +62,7 @@ class DescriptionReader:
             return None
         return (
             self.person(phrase, agent)
+            or self.party(phrase)
             or self.group(phrase)
             or self.opponent(phrase, agent)
             or self.craft(phrase, agent)
@@ -125,13 +126,56 @@ class DescriptionReader:
         """Whether a country in a phrase only tells where somebody was born: *the Polish-born pontiff*."""
         return any(self._tells_age(token) for token in attached(phrase, "amod"))
 
+    def party(self, phrase: Phrase) -> Mention | None:
+        """*The visitors*, *the hosts*: those of a sentence who are abroad where it is set, or at home."""
+        head, blank = self.sentence[phrase.head], self._blank(phrase)
+        part = self.words.guests_alone.get(head.lemma.lower(), "")
+        if not part or not blank.plural or len(phrase.ids) > 1 or self._is_new(phrase):
+            return None
+        apart = {one.country for one in self._doers(head)}
+        for batch in self.history.batches(self.resolver.antecedents.single(phrase.ids[0]), self.number, _REACH):
+            home = {a.mention.country for a in batch if self._is_site(a)}
+            people = {a.mention.country: a.mention for a in batch if a.mention.entity in ("person", "organization")}
+            abroad = people.keys() & self.history.dictionary.countries.keys() - home
+            found = abroad if part == "guest" else home
+            if home and abroad and not found <= apart:
+                if len(found := found - apart) > 1:
+                    return None
+                if part == "host":
+                    return self.roles.coded(blank, next(iter(found)), "country")
+                return people[next(iter(found))].worded(blank)._replace(plural=True, resolved_from="title")
+        return None
+
+    @staticmethod
+    def _is_site(antecedent: Antecedent) -> bool:
+        """Whether a mention is of a place where something happens or to which somebody goes."""
+        return antecedent.mention.entity == "place" and not (antecedent.argument or antecedent.subject)
+
+    def there(self, phrase: Phrase) -> str:
+        """The country of the place that a text has named last, for those who are *there*: *officials there*."""
+        head, behind = self.sentence[phrase.head], phrase.ids[-1] + 1
+        inside = attached(phrase, "advmod")
+        if universal(head.deprel) == "nsubj" and phrase.head < head.head and behind <= len(self.sentence):
+            inside.append(self.sentence[behind])  # officials there | praised
+        if not any(token.form.lower() in self.words.there for token in inside):
+            return ""
+        before = self.resolver.antecedents.single(phrase.ids[0])
+        for batch in self.history.batches(before, self.number, _REACH):
+            sites = [a.mention.country for a in batch if self._is_site(a)]
+            if known := [code for code in sites if code in self.history.dictionary.countries]:
+                return known[-1]
+        return ""
+
     def group(self, phrase: Phrase) -> Mention | None:
         """*The captors*, *the militants*: who is called by what he did in this sentence or the last ones."""
         head, words = self.sentence[phrase.head], self.words
         lemma, blank = head.lemma.lower(), self._blank(phrase)
-        if lemma not in words.doers | words.fighters or len(phrase.ids) > 1 or self._is_new(phrase):
+        owners = [self.resolver.read(t.id) for t in attached(phrase, "nmod:poss") if t.upos == "PRON"]
+        if lemma not in words.doers | words.fighters or len(phrase.ids) > 1:
             return None
-        apart = {one.identity for one in self._doers(head)}
+        if self._is_new(phrase) and not self.is_turned_on(phrase):
+            return None
+        apart = {one.identity for one in (*self._doers(head), *owners) if one}
         before = self.resolver.antecedents.single(phrase.ids[0])
         for batch in self.history.batches(before, self.number, _GROUP_REACH):
             others = [a for a in batch if a.mention.identity not in apart]
@@ -150,6 +194,11 @@ class DescriptionReader:
                 one = self._without_neutral(next(iter(known.values())))
                 return one.worded(blank)._replace(resolved_from="title", title=one.title or blank.title)
         return None
+
+    def is_turned_on(self, phrase: Phrase) -> bool:
+        """Whether a phrase is of those who did something to its owner, and are not his: *her captors*."""
+        owned = any(t.upos == "PRON" for t in attached(phrase, "nmod:poss"))
+        return owned and not phrase.names and self.sentence[phrase.head].lemma.lower() in self.words.captors
 
     def _without_neutral(self, mention: Mention) -> Mention:
         """Whoever did a deed, but for roles that say no more than that he is somebody: *men of the front*."""

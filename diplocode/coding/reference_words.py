@@ -84,6 +84,7 @@ class ReferenceWords:
         doers: nouns for those of whose deed the text has told (*the captors*).
         fighters: nouns for those who fight against a state, in whatever words they were named (*the militants*).
         raiders: those of these that soldiers may be, too (*the invaders*).
+        captors: those of them whose owner is whom they did it to (*her captors*).
         foes: nouns for a country by what it has done to another (*the aggressor*).
         clients: nouns for a country or body by what it is to its owner (*its customer*).
         crafts: nouns for ships, aircraft and vehicles, with what kind they are.
@@ -133,8 +134,10 @@ class ReferenceWords:
         place_prepositions: between a role and where it is.
         crossing_prepositions: before a place in which something moves (*marched **through** Oslo*).
         near_prepositions: between a role and a place that it is near.
+        spot_prepositions: the same before a spot that is no name (*on a farm near Oslo*).
         meeting_places: cities where people of many countries speak: their own country is none of theirs (*in Geneva*).
         place_relatives: words that open a clause about a place (*where*).
+        there: words for the place that was named last (*officials there*).
         telling_prepositions: prepositions of who tells what the sentence says (*according to*).
         of_states: what only states have (*airspace*).
         regions: parts of a country, whose people are that country's (*the governor of Russia's Kursk region*).
@@ -184,6 +187,7 @@ class ReferenceWords:
     doers: frozenset[str]
     fighters: frozenset[str]
     raiders: frozenset[str]
+    captors: frozenset[str]
     foes: frozenset[str]
     clients: frozenset[str]
     crafts: Mapping[str, str]
@@ -235,8 +239,10 @@ class ReferenceWords:
     place_prepositions: frozenset[str]
     crossing_prepositions: frozenset[str]
     near_prepositions: frozenset[str]
+    spot_prepositions: frozenset[str]
     meeting_places: frozenset[str]
     place_relatives: frozenset[str]
+    there: frozenset[str]
     telling_prepositions: frozenset[str]
     regions: frozenset[str]
     past_offices: frozenset[str]

@@ -133,6 +133,8 @@ class History:
     overall: Counter[str] = field(default_factory=Counter)
     """The same of the whole text, the sentences that are still to come among them."""
     crafts: list[Craft] = field(default_factory=list)
+    host: str = ""
+    """The country in which the mission of another stands of which the text has told last."""
     quote_open: bool = False
     speaker: Mention | None = None
     day: str = ""
@@ -202,6 +204,15 @@ class History:
         name = tuple(atom for word in words for atom in atoms(word))
         known = [mention for mention in self.by_name.get(name, []) if mention.code]
         return known[0] if len({mention.identity for mention in known}) == 1 else None
+
+    def is_person(self, surname: str) -> bool:
+        """Whether a word is the last of the name that a text has given to a person of no known country, and nobody's
+        else: one whose first name tells a man or woman.
+        """
+        known = self.by_name.get(tuple(atoms(surname)), [])
+        names = [one.name.split() for one in known if " " in one.name]
+        called = any(name[0].lower() in self.words.given_names for name in names)
+        return called and not any(one.code for one in known)
 
     def named_in_part(self, words: Sequence[str]) -> Mention | None:
         """The one person whose name, as the text has given it, holds a single word: *Retno Marsudi*, then *Retno*."""

@@ -247,10 +247,14 @@ class RelativeReader:
             return False
         inner = attached(phrase, "nmod")
         return any(
-            ((t.upos == "NOUN" and t.id not in self.spans) or (len(phrase.ids) == 1 and self._is_part(t.id)))
+            ((t.upos == "NOUN" and t.id not in self.spans) or (self._is_bare_state(phrase) and self._is_part(t.id)))
             and preposition(self.sentence, t.id) in self.words.owner_prepositions
             for t in inner
         )
+
+    def _is_bare_state(self, phrase: Phrase) -> bool:
+        """Whether a noun stands with names of countries alone: *the Mexican state*."""
+        return all(id == phrase.head or id in self.spans for id in phrase.ids)
 
     def _is_part(self, id: int) -> bool:
         """Whether a name is that of a part of a country, or of none that is known: *the state of Mato Grosso*."""

@@ -136,6 +136,11 @@ class SettingReader:
         self.states = {id: code for id, code in codes.items() if code in history.dictionary.countries}
         self.bodies = {id: code for id, code in codes.items() if code not in history.dictionary.countries}
         history.countries.update(set(self.named.values()))
+        sites = [id for id in self.states if self._is_site(id)]
+        guests = {self.states[id] for id in self.states if self._is_mission(id) and self._place(id) != id}
+        hosts = {self.states[id] for id in sites if guests or self._is_mission(id)} - guests
+        if sites:
+            history.host = hosts.pop() if len(hosts) == 1 else ""
 
     def country(self, phrase: Phrase, agent: Agent, barred: frozenset[str] = frozenset()) -> str:
         """The one country that the text has named so far, and no international body, where a role may be its.
@@ -151,6 +156,9 @@ class SettingReader:
         role = dictionary.roles.get(agent.code[:3])
         if role is None or role.international or role.anywhere or dictionary.loose_agents:
             return ""
+        alone = named.keys() & self.history.words.offices.get(agent.term, frozenset())
+        if len(alone) == 1 and not any(owner_groups(self.sentence, phrase)):
+            return next(iter(alone))  # the emir
         if not named or self.is_told(phrase, agent):
             return ""
         if homes := self._homes(phrase):  # "Hutu militiamen", in a text of Rwanda that was sent from Kenya
@@ -165,6 +173,8 @@ class SettingReader:
             return here
         if self.named and not self.before and not self._is_here(role):
             return ""
+        if role.local and role.domestic and self._is_settled(phrase, role) and self.history.host:
+            return self.history.host  # outside the embassy in Oslo. | The protesters
         barred = self._objects(phrase) if role.local or role.former_of else barred | self._acted_on(phrase)
         if len(named) == 1:
             return next(iter((named.keys() & dictionary.countries.keys()) - barred), "")
@@ -173,14 +183,30 @@ class SettingReader:
         only = self._only_state(barred) if self._is_definite(phrase.head) else ""
         return only or self.history.named_most(barred, self._of_last_subject(phrase, role) - barred)
 
+    def regime(self, phrase: Phrase, agent: Agent) -> str:
+        """The one country named so far that is ruled as an adjective before soldiers or officials says: *Communist
+        sailors boarded the trawler*.
+        """
+        dictionary, words = self.history.dictionary, self.history.words
+        role = dictionary.roles.get(agent.code[:3])
+        if role is None or role.rebel or not (role.of_states or role.armed) or any(owner_groups(self.sentence, phrase)):
+            return ""
+        told = (self.sentence[id].form.lower() for id in phrase.ids if id != phrase.head)
+        ruled = (words.areas[form] for form in told if form in words.areas and dictionary.agents.get(form))
+        fitting = next(ruled, frozenset()) & self.history.countries.keys()
+        fitting -= self._acted_on(phrase) if len(fitting) > 1 else frozenset()
+        return next(iter(fitting)) if len(fitting) == 1 else ""
+
     def _of_last_subject(self, phrase: Phrase, role: Role) -> frozenset[str]:
         """The country whose act the sentence before told, for a body of a state that acts next: *Chad cut ties with
         Togo. | The ministry recalled its envoy*.
         """
         subject = outer_head(self.sentence, phrase)
         acts = subject.deprel == "nsubj" and self.sentence[subject.head].deprel == "root"
-        single = self.sentence[phrase.head].feat("Number") != "Plur"
-        return self.history.last_subject() if acts and single and role.of_states else frozenset()
+        several = self.sentence[phrase.head].feat("Number") == "Plur"
+        commanders = several and role.armed and role.domestic and not role.rebel
+        known = (role.of_states or commanders) and (not several or self._is_definite(phrase.head))
+        return self.history.last_subject() if acts and known else frozenset()
 
     def scene(self, phrase: Phrase, agent: Agent) -> str:
         """The country where the clause of a local body is set, whichever came before it: *in Oslo | the police*."""
@@ -273,9 +299,11 @@ class SettingReader:
             return ""
         beside = self._beside(first)
         sites = [(self._place(id), id) for id in self.states if self._is_site(id) and not self._is_mission(id)]
+        sites += [(self._outer_place(id), id) for id in self.states if not self._is_mission(id)]
         if raiding:  # shot two Greek envoys in Oslo
             verbs = (*verbs, *(token.id for verb in verbs for token in dependents(self.sentence, verb, "obj")))
         sites += [(id, id) for id, code in self.bodies.items() if code[3:] == role.code and self._is_site(id)]
+        sites = [(place, id) for place, id in sites if place]
         here = [(place, id) for place, id in sites if self.sentence[place].head in verbs and place != top.id]
         here = here or [(place, id) for place, id in sites if place < self.sentence[place].head in beside]
         where = self._where(first)
@@ -349,9 +377,11 @@ class SettingReader:
         for token in (token for verb in verbs for token in dependents(self.sentence, verb, "obj", "iobj", "obl")):
             if token.id in self.states and preposition(self.sentence, token.id) in words.place_prepositions:
                 continue
-            told = dependents(self.sentence, token.id, "amod", "compound", "nmod:poss")
+            told = list(dependents(self.sentence, token.id, "amod", "compound", "nmod:poss"))
             ids = [token.id, *(word.id for word in told if token.lemma.lower() in words.foreign)]
             sent = token.lemma.lower() in words.foreign
+            if token.lemma.lower() in words.words_answered:  # rejected the Greek demand
+                ids.extend(word.id for word in told)
             behind = [t.id for t in dependents(self.sentence, token.id, "nmod") if t.deprel != "nmod:poss"]
             ids.extend(id for id in behind if sent or preposition(self.sentence, id) in words.aims)
             owned = (id for id in behind if self.sentence[id].lemma.lower() in words.foreign)
@@ -386,6 +416,27 @@ class SettingReader:
         if token.deprel == "nmod" and preposition(self.sentence, id) in words.owner_prepositions:
             inside = self.sentence[token.head].lemma.lower() in words.regions
         return token.head if inside else id
+
+    def _outer_place(self, id: int) -> int:
+        """The noun on a verb in whose words of place a name stands: *at a | checkpoint | near Oslo*; or 0."""
+        words = self.history.words
+        place = start = self._place(id)
+        wanted = words.place_prepositions | (words.near_prepositions if place == id else frozenset())
+        spot = wanted | words.near_prepositions | words.spot_prepositions
+        for _ in range(len(self.sentence)):
+            token = self.sentence[place]
+            above = self.sentence[token.head] if token.head else token
+            if above.deprel == "advmod" and above.lemma.lower() in words.regions:  # a road | north | of Oslo
+                place = above.head
+                continue
+            mission = token.lemma.lower() in words.missions
+            near = preposition(self.sentence, place) in (wanted if place == start else spot)
+            if mission or universal(token.deprel) not in ("nmod", "obl") or not near:
+                return 0
+            if universal(token.deprel) == "obl":
+                return place
+            place = token.head
+        return 0
 
     def _is_site(self, id: int) -> bool:
         """Whether a name stands after a preposition of place, alone or before a noun (*in the Belarusian capital*)."""
