@@ -265,6 +265,10 @@ class Grammar:
     obligation: str = ""
     told_in_phrases: frozenset[str] = frozenset()
     to_demand: str = ""
+    to_threaten: str = ""
+    otherwise: frozenset[str] = frozenset()
+    suffering: frozenset[str] = frozenset()
+    courteous: frozenset[str] = frozenset()
     ordering: frozenset[str] = frozenset()
     heard: frozenset[str] = frozenset()
     to_say: str = ""

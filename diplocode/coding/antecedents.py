@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from diplocode.coding.mentions import Mention
 from diplocode.coding.phrases import PhraseReader
@@ -53,6 +53,7 @@ class Antecedents:
         elif not pronoun.reflexive:
             yield from self._parallel(token)
             yield from self._asked_before(token)
+            yield from self._judged(token)
         if pronoun.stands_for == "thing":
             yield from self._owners_beside(token)
         id, own_clause = token.id, not has_null_subject(token)
@@ -167,6 +168,26 @@ class Antecedents:
         found = (self.at(one.id) for one in asked if one.id < verb.id)
         yield from (one for one in found if one and one.asked)
 
+    def _judged(self, token: Token) -> Iterator[Antecedent]:
+        """Whom one judges for what he does: *thanked | Oslo | for the tents it sent*, *angry at him as he fled*."""
+        verb = self.sentence[token.head] if token.head else token
+        if universal(token.deprel) != "nsubj" or verb.lemma.lower() in self.words.verdicts:
+            return
+        if verb.deprel == "acl:relcl":
+            noun = self.sentence[verb.head]
+            judging = noun.head if preposition(self.sentence, noun.id) in self.words.reasons else 0
+        else:
+            marks = {mark.form.lower() for mark in dependents(self.sentence, verb.id, "mark")}
+            judging = verb.head if verb.deprel == "advcl" and not marks.isdisjoint(self.words.causes) else 0
+            told = next(iter(dependents(self.sentence, judging, "ccomp")), None) if judging else None
+            judging = told.id if told and told.id < judging else judging  # "Oslo is glad, it said, as Bern has agreed"
+        if not judging or self.sentence[judging].lemma.lower() not in self.words.judging:
+            return
+        for noun in dependents(self.sentence, judging, "obj", "iobj", "obl"):
+            known = self.at(noun.id) if noun.id < verb.id and noun.id in self.phrases.heads else None
+            if known and known.mention.country and known.actor:
+                yield self.group(noun.id) or known
+
     def _is_parallel(self, verb: Token) -> bool:
         """Whether a clause with a subject of its own stands beside the one above, and tells somebody something.
 
@@ -192,11 +213,11 @@ class Antecedents:
                 if found := self.at(owner.id):
                     yield found._replace(actor=True)
 
-    def before(self, id: int) -> Iterator[Antecedent]:
+    def before(self, id: int, apart: Collection[int] = ()) -> Iterator[Antecedent]:
         """What stands before a token in its sentence and may be meant: not the subject of its own
-        verb, nor a part of that.
+        verb, nor a part of that, nor what is to be kept `apart`.
         """
-        barred = self.barred(id)
+        barred = self.barred(id).union(apart)
         for other in range(1, id):
             if other in self.phrases.heads and other not in barred and (found := self.at(other)):
                 yield found

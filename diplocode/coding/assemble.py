@@ -127,6 +127,10 @@ class CodingWords:
                 " ".join(words[:2]): " ".join(words[2:]) for words in map(str.split, grammar.told_in_phrases)
             },
             to_demand=grammar.to_demand,
+            to_threaten=grammar.to_threaten,
+            otherwise=grammar.otherwise,
+            suffering=grammar.suffering,
+            courteous=grammar.courteous,
             ordering=grammar.ordering,
             heard=grammar.heard,
             to_say=grammar.to_say,

@@ -34,6 +34,7 @@ class AttributionWords:
     nouns: frozenset[str]
     owners: frozenset[str]
     agents: frozenset[str]
+    behind: frozenset[str]
 
     @cached_property
     def words_of_markers(self) -> tuple[frozenset[str], ...]:

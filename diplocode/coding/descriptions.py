@@ -177,14 +177,16 @@ class DescriptionReader:
             return None
         apart = {one.identity for one in (*self._doers(head), *owners) if one}
         before = self.resolver.antecedents.single(phrase.ids[0])
-        for batch in self.history.batches(before, self.number, _GROUP_REACH):
+        batches = list(self.history.batches(before, self.number, _GROUP_REACH))
+        rebels = {a.mention.country for batch in batches for a in batch if self._is_rebel(a.mention)}
+        for batch in batches:
             others = [a for a in batch if a.mention.identity not in apart]
             fitting = [
                 a for a in others
                 if lemma in words.doers and a.mention.plural == blank.plural
                 and self._can_have_done(a, lemma in words.raiders)
             ]  # fmt: skip
-            if lemma in words.fighters and blank.plural:
+            if lemma in words.fighters and blank.plural and len(rebels) == 1:
                 fitting = fitting or [a for a in others if self._is_rebel(a.mention)]
             if fitting:
                 level = max(a.subject for a in fitting)

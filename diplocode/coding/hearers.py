@@ -14,7 +14,7 @@ from diplocode.coding.mentions import Mention
 from diplocode.coding.parties import ANYBODY, Parties
 from diplocode.coding.references import AMBIGUOUS, NOT_FOUND
 from diplocode.syntax.clause import Clause
-from diplocode.syntax.relations import dependents, descendants, first_conjunct, preposition
+from diplocode.syntax.relations import dependents, descendants, first_conjunct, preposition, universal
 from diplocode.syntax.scope import ancestors
 from diplocode.syntax.tree import Sentence
 from diplocode.tables.quads import quad_class
@@ -100,9 +100,12 @@ class Hearers:
         return self._answering([self._given_to(frame, by_trigger) for frame in found])
 
     def _given_to(self, frame: Frame, by_trigger: Mapping[int, Frame]) -> Frame:
-        """Help that somebody is thanked for, to whoever thanks: *thanked Bern for sending doctors*."""
+        """Help that one is thanked for, to who thanks: *thanked Bern for sending doctors*, *for what it sent*."""
         token = self.sentence[frame.trigger]
-        thanks = by_trigger.get(token.head) if token.deprel == "advcl" and frame.code.startswith(_AID) else None
+        if token.deprel == "acl:relcl" and universal(self.sentence[token.head].deprel) == "obl":
+            token = self.sentence[token.head]
+        beside = token.deprel in ("advcl", "obl") and frame.code.startswith(_AID)
+        thanks = by_trigger.get(token.head) if beside else None
         if thanks is None or not thanks.code.startswith(_THANKS) or any(m.country for m in frame.targets):
             return frame
         thanked = {m.country for m in thanks.targets}

@@ -81,7 +81,10 @@ class PronounReader:
         self.sentence, self.number, self.history = sentence, number, history
         self.antecedents, self.read = antecedents, read
         self.words = history.words
+        going_on = history.quote_open
         self.quoted = self._quoted_ids()
+        words = (token.id for token in sentence if token.upos != "PUNCT") if self.quoted else ()
+        self.going_on = bool(self.quoted) and (going_on or self.quoted.issuperset(words))
 
     def is_pronoun(self, token: Token) -> bool:
         """Whether a token is a pronoun that refers to an actor."""
@@ -117,11 +120,11 @@ class PronounReader:
         place = "" if token.head and self.antecedents.owners_of_words(token.head) else place
         if place and not pronoun.possessive and not pronoun.reflexive:
             wanted = replace(wanted, thing=lambda batch: last_thing(batch, place))
-        beside = self._objects_beside(token, pronoun)
+        beside = {*self._objects_beside(token, pronoun), *self._quoted_by(token)}
         found = self.history.resolve(
             wanted,
             self.antecedents.subjects_around(token, pronoun),
-            [one for one in self.antecedents.before(token.id) if one.mention.head not in beside],
+            list(self.antecedents.before(token.id, beside)),
             self.number,
         )
         if token.form.lower() in self.words.owned and pronoun.stands_for == "many":
@@ -162,7 +165,7 @@ class PronounReader:
             return found
         own = frozenset([speaker.country])
         known = (one for mention in found.mentions for one in mention.members or (mention,))
-        if found.mentions and all(one.country not in own for one in known):
+        if found.mentions and all((one.code or one.entity) and one.country not in own for one in known):
             return found
         outside = [i for i in self.antecedents.phrases.heads if i not in self.quoted and i > token.id]
         beside = [one for i in sorted(outside) if (one := self.antecedents.at(i)) and one.mention.code]
@@ -176,9 +179,12 @@ class PronounReader:
         return Found((mention,)) if mention else found
 
     def _told_by(self) -> Mention | None:
-        """Who speaks for himself and others of his own in a quotation, by its words: *our posts*, *we*, *at us*."""
+        """Who speaks for himself and others of his own in a quotation, by its words: *our posts*, *we*, *at us*.
+
+        Or of *they* where the quotation goes on from the sentence before, or is all that a sentence holds.
+        """
         ours = (self.words.pronouns.get(self.sentence[id].form.lower()) for id in self.quoted)
-        if not any(one and one.stands_for == "speaker" for one in ours):
+        if not self.going_on and not any(one and one.stands_for == "speaker" for one in ours):
             return None
         return self._speaker_here() or self.history.speaker
 
@@ -191,6 +197,11 @@ class PronounReader:
             for noun in dependents(self.sentence, token.head, "obj", "iobj")
             for i in conjuncts(self.sentence, noun.id)
         ]
+
+    def _quoted_by(self, token: Token) -> frozenset[int]:
+        """The words of who speaks, who is none of those whom they name: *"We shall meet its king," | he | said*."""
+        tells = universal(token.deprel) == "nsubj" and token.id not in self.quoted and self.quoted
+        return self.quoted if tells and self._governs_quote(token.head) else frozenset()
 
     def _craft(self, token: Token) -> Mention | None:
         """The ship or plane whose crew, or the like, a pronoun owns."""

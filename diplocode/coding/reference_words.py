@@ -155,6 +155,8 @@ class ReferenceWords:
         gone: words of a title that is not held by whoever was named with it last (*the ousted president*).
         relatives: nouns that only say how one stands to another (*his rival*): a name beside tells who it is.
         charging: marks of a clause that tells what somebody is accused of or thanked for (*charged it with mining*).
+        judging: words by which somebody is thanked, praised or blamed (*thanked Oslo for what it did*).
+        causes: marks of a clause that tells why.
         reasons: prepositions of reasons, whose *its* is the one that the act concerns.
         courtesy: words before a name that are no role (*Mr*), with the gender they tell, or empty.
         gendered: role nouns that tell a gender (*king*).
@@ -260,6 +262,8 @@ class ReferenceWords:
     of_states: frozenset[str]
     relatives: frozenset[str]
     charging: frozenset[str]
+    judging: frozenset[str]
+    causes: frozenset[str]
     reasons: frozenset[str]
     courtesy: Mapping[str, str]
     gendered: Mapping[str, str]

@@ -1,7 +1,8 @@
 """Who speaks, carried from sentence to sentence: quotations that go on, and statements named before.
 
 *"We are ready," the minister said. "Chad has attacked us."*: the second sentence names nobody, and the minister
-tells it. So does who is named only behind it: *"Chad has attacked us. We are ready," the minister said.* *The
+tells it. So does who is named only behind it: *"Chad has attacked us. We are ready," the minister said*; *"Chad has
+attacked us." The speaker was the minister*; or who acts before a quotation of which nothing tells who speaks. *The
 statement* is whose who issued one before.
 """
 
@@ -32,6 +33,8 @@ class _Trail:
         speaker: who spoke last.
         own: who speaks by the words of the sentence before itself.
         fresh: the sentence before was theirs, so that a quotation can go on with it.
+        acting: who acted in the sentence before, if that quotes nobody.
+        alone: the sentence before is a quotation, and nothing there tells who speaks.
     """
 
     words: AttributionWords
@@ -39,15 +42,21 @@ class _Trail:
     speaker: Mention | None = None
     own: Mention | None = None
     fresh: bool = False
+    acting: Mention | None = None
+    alone: bool = False
 
     def read(self, actors: SentenceActors) -> SentenceActors:
         """The actors of the next sentence, with who tells what it quotes."""
         quoted = self._quoted(actors.sentence)
         self.own = own = self._own(actors, quoted)
-        carried = own or (self.speaker if self.fresh or self.open else None)
-        issuer = self.speaker
-        self.speaker, self.fresh = own or self.speaker, own is not None or bool(quoted and carried)
-        return actors.told(quoted, carried if quoted else None, issuer)
+        self.alone = own is None and _is_whole(actors.sentence, quoted)
+        known = own or (self.speaker if self.fresh or self.open else None)
+        acting = self.acting if known is None and self.alone else None
+        carried, issuer = known or acting, self.speaker
+        self.acting = None if quoted else _acting(actors)
+        self.speaker, self.fresh = own or acting or self.speaker, own is not None or bool(quoted and carried)
+        told = actors.told(quoted, carried if quoted else None, issuer)
+        return _spoken(told, acting) if acting else told
 
     def _quoted(self, sentence: Sentence) -> frozenset[int]:
         """Ids of the words between quotation marks; a quotation may have begun in a sentence before."""
@@ -88,14 +97,37 @@ def carry_speakers(sentences: Iterable[SentenceActors], words: AttributionWords)
     trail = _Trail(words)
     waiting: list[SentenceActors] = []
     for actors in sentences:
-        read = trail.read(actors)
-        if trail.own is not None and trail.own.code:
-            waiting = [_spoken(one, trail.own) for one in waiting]
+        going_on, read = trail.open, trail.read(actors)
+        teller = trail.own if going_on else _named_behind(read, words) if waiting else None
+        if teller is not None and teller.code:
+            waiting = [_spoken(one, teller) for one in waiting]
         waiting.append(read)
-        if trail.own is not None or not trail.open or len(waiting) > _WAITING:
+        if trail.own is not None or not (trail.open or trail.alone) or len(waiting) > _WAITING:
             yield from waiting
             waiting = []
     yield from waiting
+
+
+def _is_whole(sentence: Sentence, quoted: frozenset[int]) -> bool:
+    """Whether a sentence is nothing but a quotation."""
+    return bool(quoted) and all(token.id in quoted or token.upos == "PUNCT" for token in sentence)
+
+
+def _acting(actors: SentenceActors) -> Mention | None:
+    """The person of a country who acts in a sentence."""
+    root = next((token.id for token in actors.sentence if token.head == 0), 0)
+    found = (one for one in actors.by_head.values() if one.entity == "person" and one.country and not one.plural)
+    heads = actors.sentence
+    return next((one for one in found if (heads[one.head].head, heads[one.head].deprel) == (root, "nsubj")), None)
+
+
+def _named_behind(actors: SentenceActors, words: AttributionWords) -> Mention | None:
+    """Who spoke, by a sentence behind a quotation that begins by telling so: *The speaker was | the minister*."""
+    start = " ".join(token.form.lower() for token in actors.sentence.tokens[:5]) + " "
+    if not any(start.startswith(beginning + " ") for beginning in words.behind):
+        return None
+    known = [one for one in actors.mentions if one.country]
+    return next((one for one in known if one.entity == "person"), None) or next(iter(known), None)
 
 
 def _spoken(actors: SentenceActors, speaker: Mention) -> SentenceActors:

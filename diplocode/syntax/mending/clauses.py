@@ -439,6 +439,18 @@ def amid_quotation(sentence: Sentence, token: Token, words: MendingWords) -> dic
     return moved(token, 0, "root") | moved(told, token.id, "ccomp") if apart else {}
 
 
+def told_on(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Oslo is grateful to Bern, it said on Monday, for the tents*: behind who says so, what is told goes on."""
+    verb = above(sentence, token)
+    if verb.lemma.lower() not in words.tellers or not verb.id < token.id or token.lemma.lower() in words.periods:
+        return {}
+    told = next((one for one in dependents(sentence, verb.id, "ccomp") if one.id < verb.id), None)
+    first = next((one for one in dependents(sentence, token.id, "case") if one.form.lower() in words.beneficiary), None)
+    if told is None or first is None or first.id < verb.id or sentence[first.id - 1].form != ",":
+        return {}
+    return moved(token, told.id, "obl")
+
+
 def ordered(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*"Free the envoys," Oslo told Bern*: Oslo demanded that Bern free them.
 
@@ -451,6 +463,9 @@ def ordered(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, 
     heard = next((one for one in dependents(sentence, verb.id, "iobj", "obl") if _is_told(sentence, one, words)), None)
     if heard is None and token.lemma.lower() not in words.ordering:
         return {}
+    if heard is not None and words.to_threaten and _is_ultimatum(sentence, token, words):
+        threat = {verb.id: verb._replace(lemma=words.to_threaten)}
+        return threat | moved(heard, verb.id, "obj") | moved(token, verb.id, "discourse")
     changed = {verb.id: verb._replace(lemma=words.to_demand)} | as_finite(token, verb.id, "ccomp")
     for auxiliary in dependents(sentence, token.id, "aux"):  # *do not fire*
         changed |= moved(auxiliary, token.id, "discourse")
@@ -459,6 +474,24 @@ def ordered(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, 
         for case in dependents(sentence, heard.id, "case"):
             changed |= moved(case, token.id, "discourse") if case.id < heard.id else {}
     return changed
+
+
+def courteous(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*"Thank you for the boats," Oslo told Bern*: Oslo thanked Bern."""
+    verb, lemma = above(sentence, token), token.lemma.lower()
+    if lemma not in words.courteous or verb.lemma.lower() not in words.tellers or has(sentence, token, "nsubj", "mark"):
+        return {}
+    heard = next((one for one in dependents(sentence, verb.id, "iobj", "obl") if _is_told(sentence, one, words)), None)
+    return {verb.id: verb._replace(lemma=lemma)} | moved(heard, verb.id, "obj") if heard is not None else {}
+
+
+def _is_ultimatum(sentence: Sentence, order: Token, words: MendingWords) -> bool:
+    """Whether an order tells what happens otherwise: *leave or be sunk*, *or we will come*, *or face war*."""
+    for other in dependents(sentence, order.id, "conj"):
+        if any(one.form.lower() in words.otherwise for one in dependents(sentence, other.id, "cc")):
+            to_come = has(sentence, other, "nsubj") and has(sentence, other, "aux")
+            return to_come or has(sentence, other, "aux:pass") or other.lemma.lower() in words.suffering
+    return False
 
 
 def _is_order(sentence: Sentence, token: Token) -> bool:

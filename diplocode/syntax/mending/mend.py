@@ -314,7 +314,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "cc": (arguments.joining_names,),
     "ccomp": (
         clauses.told_of_reports, clauses.inverted, attachment.clause_of_its_own, relatives.content_behind,
-        clauses.duty, clauses.made_known, clauses.ordered,
+        clauses.duty, clauses.made_known, clauses.ordered, clauses.courteous,
     ),
     "compound": (
         subjects.time_before, subjects.whose_noun, phrases.shared_name, clauses.opened_by_it_alone,
@@ -366,7 +366,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
         subjects.before_auxiliary, subjects.before_simple_verb, subjects.before_coordinator, arguments.behind_time,
         arguments.before_conjunction, phrases.doer_of_participle, phrases.particle_of_object,
         arguments.judged, phrases.phrase_behind_sum, arguments.made_of_object,
-        phrases.particle_apart, phrases.target_of_deed, relatives.doer_of_passive,
+        phrases.particle_apart, phrases.target_of_deed, relatives.doer_of_passive, clauses.told_on,
     ),
     "obl:tmod": (subjects.before_coordinator,),
     "obl:unmarked": (subjects.before_coordinator,),

@@ -53,7 +53,10 @@ class MendingWords:
         addressing: verbs of speech whose object is who hears it (*tell*).
         told_in_phrases: verbs with a word by which a thing is made known, and the preposition of whom it is made known
             to (*make clear*: *to*).
-        to_demand: the verb of demanding.
+        to_demand, to_threaten: the verb of demanding, and that of threatening.
+        otherwise: conjunctions before what happens to who does not obey (*or*).
+        courteous: verbs of what is done by saying them (*thank you*).
+        suffering: verbs of what happens to them (*face*).
         ordering: verbs of what is demanded of another (*free*, *withdraw*).
         heard: prepositions of whom something is said to (*to*).
         to_say, to_tell: the verb of saying something, and that of telling somebody.
@@ -117,6 +120,10 @@ class MendingWords:
     addressing: frozenset[str] = NOTHING
     told_in_phrases: Mapping[str, str] = field(default_factory=dict)
     to_demand: str = ""
+    to_threaten: str = ""
+    otherwise: frozenset[str] = NOTHING
+    suffering: frozenset[str] = NOTHING
+    courteous: frozenset[str] = NOTHING
     ordering: frozenset[str] = NOTHING
     heard: frozenset[str] = NOTHING
     to_say: str = ""
