@@ -9,8 +9,11 @@ from diplocode.coding.offices import OfficeReader
 from diplocode.coding.phrases import Phrase, attached
 from diplocode.coding.reference_words import ReferenceWords
 from diplocode.coding.roles import SEVERAL
-from diplocode.syntax.relations import conjuncts, dependents, preposition
+from diplocode.syntax.relations import conjuncts, dependents, preposition, universal
 from diplocode.syntax.tree import Sentence, Token
+
+#: Relations of nouns of which a part may be named behind them.
+_WHOLES = ("obj", "nsubj", "root", "obl", "nmod")
 
 
 class AppositionReader:
@@ -72,7 +75,12 @@ class AppositionReader:
                 return found._replace(title=other.title)
             if found.code and found.name == found.text and token.upos == "PROPN" and found.entity == "person":
                 return found._replace(name=other.name)
-        return self._counted(phrase, found) or self._called(phrase, found) or self._as_apposition(phrase, found)
+        return (
+            self._counted(phrase, found)
+            or self._called(phrase, found)
+            or self._excepted(phrase, found)
+            or self._as_apposition(phrase, found)
+        )
 
     @staticmethod
     def _is_said_by(found: Mention, other: Mention) -> bool:
@@ -109,6 +117,8 @@ class AppositionReader:
         verb = self.sentence[phrase.head].head
         beside = [t for noun in nouns for t in dependents(self.sentence, noun, "nmod", "appos", "parataxis")]
         beside += [t for t in dependents(self.sentence, verb, "parataxis") if t.id > phrase.head and self._is_some(t)]
+        if self.sentence[phrase.head].deprel in ("obj", "nsubj:pass"):
+            beside += [t for t in dependents(self.sentence, verb, "obl") if t.id > phrase.head]
         lists = (
             self._is_listed(t) or (self._is_some(t) and (found.country or t.deprel == "parataxis")) for t in beside
         )
@@ -134,6 +144,25 @@ class AppositionReader:
         if other is None or other.members or other.country not in self.countries or other.code != other.country:
             return None
         return found._replace(code=other.country + found.code, country=other.country)
+
+    def _excepted(self, phrase: Phrase, found: Mention) -> Mention | None:
+        """A role of no country with that of those before it: *freed all Chadian sailors except | two officers*.
+
+        Also where it tells of some of them: *freed twelve Chadian sailors, including | two officers*.
+        """
+        token = self.sentence[phrase.head]
+        case = preposition(self.sentence, token.id)
+        if found.country or not found.roles or case not in self.words.parts or found.members:
+            return None
+        above = self.sentence[token.head] if token.head else token
+        heads = (above, *([self.sentence[above.head]] if above.head else ()))
+        beside = [*heads, *(t for up in heads for t in dependents(self.sentence, up.id))]
+        wholes = [t for t in beside if t.id < token.id and t.upos == "NOUN" and universal(t.deprel) in _WHOLES]
+        several = (one for t in reversed(wholes) if (one := self.read(t.id)) and one.roles and one.entity == "person")
+        whole = next(several, None)
+        if whole is None or whole.country not in self.countries:
+            return None
+        return found._replace(code=whole.country + found.code, country=whole.country)
 
     def _is_listed(self, token: Token) -> bool:
         return preposition(self.sentence, token.id) in self.words.including
@@ -178,6 +207,8 @@ class AppositionReader:
         person (*Kofi Annan, a diplomat who*).
         """
         guessed = found.resolved_from == "country"  # "Oslo denounced Chad, the country that it had helped"
+        if self._stands_to(phrase, found):
+            return self.base(self.sentence[phrase.head].head).worded(found)._replace(resolved_from="apposition")
         if found.members or (found.country and not guessed):
             return found
         known = next((one for one in self._beside(phrase) if one.code), None)
@@ -188,6 +219,14 @@ class AppositionReader:
         if found.code and not is_one:
             return found
         return known.worded(found)._replace(name=known.name if guessed else found.name, resolved_from="apposition")
+
+    def _stands_to(self, phrase: Phrase, found: Mention) -> bool:
+        """Whether an apposition says how a country stands to another: *Mali, | a French ally | that had objected*."""
+        token = self.sentence[phrase.head]
+        if token.deprel != "appos" or not self._is_relative(phrase) or found.plural or not found.country:
+            return False
+        named = self.base(token.head)
+        return named.code in self.countries and named.country != found.country
 
     def _beside(self, phrase: Phrase) -> Iterator[Mention]:
         """The actors that a phrase may stand in apposition to, the likeliest first.

@@ -158,6 +158,8 @@ class CodingWords:
             keeping=grammar.keeping,
             away=grammar.away,
             could=grammar.could,
+            pro_verbs=grammar.pro_verbs,
+            echoes=grammar.echoes,
             conjunctions=frozenset([*self.status.marks, *self.status.temporal]),
             nation_prefixes={a: b.title() for a, _, b in (pair.partition(" ") for pair in grammar.nation_prefixes)},
             people=UnarmedPeople(actors),

@@ -167,7 +167,9 @@ class Bystanders:
         # NATO that sends British soldiers does Britain nothing.
         sent = {id for id in objects if id in fill.taken and self.parties.is_force(id)}
         for id in objects:
-            yield [] if id in sent else self.parties.owners_of(id) or self.parties.summed_up(id)
+            within = self.parties.within(id) if fill.said else []
+            own = within or self.parties.owners_of(id) or self._owners_above(clause, id)
+            yield [] if id in sent else own or self.parties.summed_up(id)
         purposes = [c for c in clause.complements if c.marker in self.grammar.purposes]
         aims = [[m for i in self._aims(c.id) for m in self.parties.at(i, ANYBODY) if m.code] for c in purposes]
         yield from ([m for m in found if m.country] for found in aims)
@@ -202,6 +204,7 @@ class Bystanders:
         below = [m for m in below if not (self._head(m) in sent and self.parties.is_inside(m.head))]
         below = [m for m in below if not (fill.given and preposition(self.sentence, m.head) in self.grammar.start)]
         below = [m for m in below if not self.parties.only_brokers(m)]
+        below = [m for m in below if not (fill.said and self.parties.is_hurt_within(m.head))]
         below = [m for m in below if m.head not in self._about_object(clause, held)]
         yield [m for i in self._told_to_cease(clause) for m in self.parties.at(i, ANYBODY) if m.country]
         yield from ([m] for m in below if m.code != m.country or m.country not in doers)
@@ -228,6 +231,14 @@ class Bystanders:
         joined = (i for id in clause.objects for i in conjuncts(self.sentence, id)[1:] if i in fill.taken)
         others = (i for i in joined if any(m.country not in own for m in self.parties.owners_of(i)))
         return (*others, *clause.objects)
+
+    def _owners_above(self, clause: Clause, id: int) -> list[Mention]:
+        """Whose the noun is to which one with a clause behind belongs: *Chad's plan for | talks, which Oslo backed*."""
+        token, verb = self.sentence[id], self.sentence[clause.trigger]
+        behind = verb.deprel == "acl:relcl" and verb.head == id and token.deprel == "nmod" and id < clause.trigger
+        if not behind or not any(self.sentence[i].form == "," for i in range(id + 1, min(id + 3, clause.trigger))):
+            return []
+        return self.parties.owners_of(token.head) if self.sentence[token.head].upos == "NOUN" else []
 
     def _aims(self, id: int) -> Iterator[int]:
         """The objects of a purpose, and those against whom it is: *marched to protest against Chad*."""

@@ -16,7 +16,7 @@ from diplocode.coding.frame import Frame
 from diplocode.coding.mentions import Mention
 from diplocode.coding.parties import ANYBODY, Parties
 from diplocode.syntax.clause import Clause
-from diplocode.syntax.relations import dependents, descendants, first_conjunct
+from diplocode.syntax.relations import dependents, descendants, first_conjunct, preposition
 from diplocode.syntax.scope import ancestors
 from diplocode.syntax.tree import Sentence, Token
 from diplocode.tables.quads import quad_class
@@ -25,6 +25,10 @@ from diplocode.tables.quads import quad_class
 _CONFLICTS = (3, 4)
 #: Arrests and violence.
 _VIOLENT = ("173", "175", "18", "19", "20")
+#: The code of apologies.
+_APOLOGY = "055"
+#: Destruction, assault and fighting.
+_FORCE = ("171", "18", "19", "20")
 #: Arrests, the release of prisoners, and calls for it.
 _TAKING, _RELEASE, _APPEALS = frozenset(["173"]), "084", frozenset(["0253", "1053"])
 #: Codes of arrests and jailing, and of releases.
@@ -55,7 +59,25 @@ class Deeds:
         if not harms(frame.code) or frame.mutual:
             return frame
         frame = self._with_captors(frame) if frame.code in _TAKING and frame.construction == "passive" else frame
-        return self._with_victims(self._with_doers(self._with_aim(self._with_harm(frame))))
+        return self._with_victims(self._with_doers(self._with_aim(self._with_harm(self.at_hearer(frame)))))
+
+    def at_hearer(self, frame: Frame) -> Frame:
+        """A deed to those of no country, for which its doer apologises to one: *apologised to Chad for the arrest of
+        two pilots*.
+        """
+        noun = self.sentence[frame.trigger]
+        if not harms(frame.code):
+            return frame
+        plain = all(m.roles and not m.country for m in frame.targets) and bool(frame.targets)
+        if not plain or noun.upos != "NOUN" or noun.deprel != "obl":
+            return frame
+        said = self.act_at(noun.head)
+        heard = {m.code for m in said.targets} if said and said.code.startswith(_APOLOGY) else set()
+        if len(heard) != 1 or not heard <= set(self.parties.countries):
+            return frame
+        (country,) = heard
+        own = tuple(m._replace(code=country + m.code, country=country) for m in frame.targets)
+        return replace(frame, targets=own)
 
     def _with_captors(self, frame: Frame) -> Frame:
         """Prisoners of whom nobody says who took them, with who frees them: *freed six sailors held since May*.
@@ -68,7 +90,7 @@ class Deeds:
         if token.deprel not in ("acl", "acl:relcl") or told or self.clause(token.id).subjects:
             return frame
         noun = self.sentence[first_conjunct(self.sentence, token.head)]
-        verb = self.sentence[noun.head] if noun.deprel == "obj" and noun.head else noun
+        verb = self._verb_of(noun)
         freed = self.act_at(verb.id) if verb is not noun else None
         asked = self.act_at(verb.head) if verb.deprel == "xcomp" else None
         if asked and asked.code in _APPEALS:
@@ -79,6 +101,15 @@ class Deeds:
         takers = takers if all(are_of_states(m.roles, self.parties.roles) for m in takers) else ()
         targets = tuple(self._of_taker(m, takers) for m in frame.targets)
         return replace(frame, sources=takers, targets=targets) if takers else frame
+
+    def _verb_of(self, noun: Token) -> Token:
+        """The verb that a noun is the object of, or an exception from its object: *freed all but two*; else itself."""
+        if noun.deprel == "obj" and noun.head:
+            return self.sentence[noun.head]
+        if preposition(self.sentence, noun.id) not in self.grammar.contrasts:
+            return noun
+        verbs = (t for t in ancestors(self.sentence, noun.id) if t.upos == "VERB" and t.deprel != "acl")
+        return next(verbs, noun)
 
     def _of_taker(self, held: Mention, takers: Sequence[Mention]) -> Mention:
         """A politician or the like of no country whom a state holds, as its own: *held two candidates*."""
@@ -170,11 +201,23 @@ class Deeds:
     def _with_victims(self, frame: Frame) -> Frame:
         """A deed on nobody of a country, with those who died in it: *two Chadians died when rebels shelled a town*."""
         token = self.sentence[frame.trigger]
-        if any(m.country for m in frame.targets) or not frame.sources or not self._tells_how(token):
+        if any(m.country for m in frame.targets) or not frame.sources:
             return frame
+        told = self._victims(token.head) if self._tells_how(token) else self._victims_of_harm(frame)
         own = {m.code for m in frame.sources}
-        victims = tuple(m for m in self._victims(token.head) if m.country and m.code not in own)
+        victims = tuple(m for m in told if m.country and m.code not in own)
         return replace(frame, targets=victims) if victims else frame
+
+    def _victims_of_harm(self, frame: Frame) -> Iterator[Mention]:
+        """Those to whom a participle says that a deed of force did harm: *fired on sailors, [killing two Chadians]*."""
+        if not frame.code.startswith(_FORCE) or not all(m.code for m in frame.targets):
+            return
+        for token in dependents(self.sentence, frame.trigger, "advcl"):
+            if token.feat("VerbForm") in ("Ger", "Part") and token.feat("Tense") != "Past" and token.id > frame.trigger:
+                bare = not any(dependents(self.sentence, token.id, "nsubj", "mark", "aux", "cop"))
+                harm = self.act_at(token.id) if bare else None
+                if harm is not None and harm.code.startswith(_FORCE):
+                    yield from harm.targets
 
     def _tells_how(self, token: Token) -> bool:
         """Whether a clause tells how what the verb above says came about."""

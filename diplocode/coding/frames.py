@@ -174,6 +174,8 @@ class _Matcher:
                 frame = self._held_frame(frame) or frame
             if frame is not None:
                 frame = self._at_doer(self.deeds.told(frame))
+                if frame.inner is not None:
+                    frame = replace(frame, inner=self.deeds.at_hearer(frame.inner))
                 found.extend((frame, *frame.others))
                 taken |= frame.taken
                 found.extend(self._echoes(frame))
@@ -248,7 +250,7 @@ class _Matcher:
             own = replace(clause, objects=(id,), obliques=tuple(p for p in clause.obliques if p[1] not in apart))
             tried = (self._try(c, own, (), False) for c in self.candidates(frame.trigger, False))
             found = self._choose([one for one in tried if one and id in one.taken and not one.rule.operator])
-            if found is None or not found.sources:
+            if found is None or (frame.sources and not found.sources):
                 continue
             others = {m.country for m in found.targets} - {m.country for m in (*frame.targets, *found.sources)} - {""}
             if others or found.code[:3] != frame.code[:3]:

@@ -113,7 +113,8 @@ class Parties:
         token = self.sentence[id]
         lemma = self.sentence[token.head].lemma.lower() if token.head else ""
         named = universal(token.deprel) == "obj" or preposition(self.sentence, id) in self.grammar.agent
-        return named and lemma in self.grammar.clause_words.joining_verbs
+        follows = lemma in self.grammar.following and preposition(self.sentence, id) in self.grammar.agent
+        return named and (follows or lemma in self.grammar.clause_words.joining_verbs)
 
     def _measured(self, id: int) -> list[int]:
         token = self.sentence[id]
@@ -429,6 +430,36 @@ class Parties:
         doers = [t.id for t in phrases if preposition(self.sentence, t.id) in self.grammar.agent]
         mentions = (self.actors.mention(i) for doer in doers for i in conjuncts(self.sentence, doer))
         return [one for mention in mentions for one in mention.members or (mention,) if one.code]
+
+    def within(self, id: int) -> list[Mention]:
+        """The known actors who act in a deed, by a clause behind it: *the raid in which | Chad's army | killed two*."""
+        if self.sentence[id].lemma.lower() in self.grammar.occasions:
+            return []
+        clauses = (t.id for t in dependents(self.sentence, id, "acl:relcl") if self._tells_within(t.id))
+        doers = (
+            i
+            for clause in clauses
+            if not is_passive(self.sentence, clause) and self.sentence[clause].lemma.lower() not in self.grammar.dying
+            for i in surface_subjects(self.sentence, clause)
+        )
+        return [m for i in self.contents(doers) for m in self.at(i, ANYBODY) if m.country]
+
+    def _tells_within(self, clause: int) -> bool:
+        """Whether a relative clause tells what was done in the course of its noun: *the raid in which ten died*."""
+        phrases = dependents(self.sentence, clause, "obl")
+        relative = (t.id for t in phrases if t.feat("PronType") == "Rel")
+        return any(preposition(self.sentence, i) in self.grammar.places for i in relative)
+
+    def is_hurt_within(self, id: int) -> bool:
+        """Whether an actor is named as whom a deed befell: *the raid in which | two Chadians | died*."""
+        token = self.sentence[id]
+        while token.deprel in ("amod", "compound", "nummod", "nmod", "nmod:poss", "conj"):
+            token = self.sentence[token.head]
+        verb = self.sentence[token.head] if token.head else token
+        if verb.deprel != "acl:relcl" or not self._tells_within(verb.id):
+            return False
+        acts = token.deprel == "nsubj" and verb.lemma.lower() not in self.grammar.dying
+        return not acts and universal(token.deprel) in ("nsubj", "obj")
 
     def _whose(self, id: int) -> list[Mention]:
         """The known actors whose act a noun is: in *Israel's occupation of Lebanon* Lebanon is no owner."""

@@ -126,6 +126,7 @@ class ReferenceWords:
         impersonal: predicates whose *it* stands for a clause (*it is clear that*).
         peoples: nouns for people of one nationality (*the Serb minority*).
         quantities: nouns of number before an ``of`` phrase (*dozens of rebels*).
+        parts: prepositions of a part of those before (*all sailors except two officers*).
         including: prepositions of some of those whom a noun counts (*two governments, including Chad's*).
         owner_prepositions: between a role and whom it belongs to, for any actor.
         group_prepositions: between some and those of whom they are (*two women among the hostages*).
@@ -234,6 +235,7 @@ class ReferenceWords:
     peoples: frozenset[str]
     quantities: frozenset[str]
     including: frozenset[str]
+    parts: frozenset[str]
     owner_prepositions: frozenset[str]
     group_prepositions: frozenset[str]
     service_prepositions: frozenset[str]

@@ -295,7 +295,9 @@ class RoleReader:
         head = self.sentence[phrase.head]
         words = [head]
         if agent is not None and agent.kind == "person":
-            own = agent.term.split()[:-1]
+            role = self.dictionary.roles.get(agent.code)
+            official = role is None or role.of_states or role.armed  # a foreign minister is of his place
+            own = agent.term.split()[:-1] if official else []
             words += [t for t in dependents(self.sentence, head.id, "amod") if t.lemma.lower() not in own]
         return any(token.lemma.lower() in self.words.foreign for token in words)
 

@@ -184,6 +184,7 @@ class SeveralReader:
         if alone or of_countries:
             before = [*self.antecedents.joined_countries(phrase.ids[0]), *before]
         found = self._people(before) if lemma in self.words.people and number == 2 else []
+        found = found or (self._doers_beside(token) if doing and number == 2 else [])
         found = found or self._of_office(phrase, number)
         if not found and number > 2:
             found = joined_parties(number, before, *self._parties_apart(apart, of_countries))
@@ -302,6 +303,11 @@ class SeveralReader:
     def _two_parties(self, before: list[Antecedent], of_countries: bool) -> list[Mention]:
         earlier, key = self.history.parties(self.number, of_countries)
         return two_parties(before, earlier, key, self.history.named_two(of_countries))
+
+    def _doers_beside(self, token: Token) -> list[Mention]:
+        """The two who act in the clause to which that of a word is joined: *Oslo and Bern left, and | both | wept*."""
+        beside = (self.antecedents.group(a.mention.head) or a for a in self.antecedents.subjects_beside(token))
+        return list(next((a.mention.members for a in beside if len(a.mention.members) == 2), ()))
 
     def _people(self, before: list[Antecedent]) -> list[Mention]:
         """The two people that *the two men* are, whatever country they are of; nobody where there are no two."""

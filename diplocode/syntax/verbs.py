@@ -197,7 +197,8 @@ def joined(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, ...]:
 
 
 def _companions(sentence: Sentence, id: int, subjects: tuple[int, ...], words: ClauseWords) -> Iterator[int]:
-    """Who acts with a subject, named before the verb: *Oslo, along with Bern, criticised*, *joined by Bern, Oslo*.
+    """Who acts with a subject, named before the verb: *Oslo, along with Bern, criticised*, *joined by Bern, Oslo*,
+    *Oslo, followed by Bern, did*.
 
     On a journey also behind it: *flew to Oslo with her colleague*.
     """
@@ -215,10 +216,12 @@ def _companions(sentence: Sentence, id: int, subjects: tuple[int, ...], words: C
             yield from conjuncts(sentence, token.id)
     participles = (t for head in (id, *subjects) for t in dependents(sentence, head, "acl", "advcl") if t.id < id)
     for participle in participles:
-        if participle.lemma.lower() in words.joining_verbs:
+        if participle.lemma.lower() in words.joining_verbs | words.following:
             phrases = (t.id for t in dependents(sentence, participle.id, "obl"))
             doers = (i for i in phrases if preposition(sentence, i) in words.agent)
-            yield from (member for doer in doers for member in conjuncts(sentence, doer))
+            named = participle.lemma.lower() in words.joining_verbs
+            members = (sentence[member] for doer in doers for member in conjuncts(sentence, doer))
+            yield from (member.id for member in members if named or member.upos == "PROPN")  # followed by reporters
 
 
 def _is_somebody(sentence: Sentence, token: Token, words: ClauseWords) -> bool:

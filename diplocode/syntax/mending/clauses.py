@@ -345,7 +345,10 @@ def passive_headline(sentence: Sentence, token: Token, words: MendingWords) -> d
     verb = above(sentence, token)
     if verb.upos != "VERB" or verb.lemma.lower() not in words.transitives or token.id > verb.id:
         return {}
-    active = has(sentence, verb, "obj", "iobj", "ccomp", "xcomp", "aux", "parataxis", "conj")
+    active = has(sentence, verb, "obj", "iobj", "ccomp", "xcomp", "aux", "parataxis")
+    active = active or any(
+        has(sentence, t, "obj", "nsubj") or not t.feat("Tense") for t in dependents(sentence, verb.id, "conj")
+    )
     if active or verb.head or verb.feat("Tense") != "Past" or sentence[len(sentence)].upos == "PUNCT":
         return {}
     participle = verb._replace(feats="Tense=Past|VerbForm=Part|Voice=Pass")
@@ -598,3 +601,29 @@ def not_kept_from(sentence: Sentence, token: Token, words: MendingWords) -> dict
     past = all(t.feat("Mood") or t.form.lower() in words.could for t in dependents(sentence, verb.id, "aux"))
     kept = negated and past and len(doers) == 1 and not has(sentence, token, "nsubj")
     return moved(doers[0], token.id, "nsubj") | moved(token, verb.id, "xcomp") if kept else {}
+
+
+def second_of_headline(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Oslo expels envoy, thanks Bern for help*: the word behind the comma of a headline is its second verb."""
+    if token.id < 4 or sentence[token.id - 1].form != "," or sentence[len(sentence)].upos == "PUNCT":
+        return {}
+    verb = above(sentence, token)
+    present = verb.upos == "VERB" and verb.feat("Tense") == "Pres" and has(sentence, verb, "nsubj")
+    own = has(sentence, token, "det", "amod", "case", "nmod:poss", "compound", "nummod", "cc", "nsubj")
+    if token.upos != "NOUN" or not present or own or not verb.id < token.id < len(sentence):
+        return {}
+    form = token.form.lower()
+    lemma = next((stem for stem in (form, form[:-1], form[:-2]) if stem in words.of_headlines), "")
+    behind = sentence[token.id + 1]
+    is_object = behind.form in words.countries or behind.upos in ("PROPN", "DET", "NUM", "ADJ")
+    alike = (form == lemma) == (verb.form.lower() == verb.lemma.lower())
+    governs = is_object or behind.form.lower() in (words.infinitive, *words.heard)
+    if not lemma or not alike or not governs:
+        return {}
+    changed = {token.id: token._replace(upos="VERB", lemma=lemma, feats=verb.feats, head=verb.id, deprel="conj")}
+    later = [word for up in (token, verb) for word in dependents(sentence, up.id) if word.id > token.id]
+    later += [word for noun in later for word in dependents(sentence, noun.id, "nmod", "orphan")]
+    for word in later:
+        if word.upos in ("NOUN", "PROPN"):
+            changed |= moved(word, token.id, "obl" if has(sentence, word, "case") else "obj")
+    return changed

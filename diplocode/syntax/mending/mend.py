@@ -141,7 +141,12 @@ def _said_behind(sentence: Sentence, token: Token, words: MendingWords) -> dict[
     if token.lemma.lower() not in words.tellers or has(sentence, token, "cc", "nsubj", "aux", "mark"):
         return {}
     before = sentence[token.id - 1] if token.id > 2 else token
-    if before.upos != "PUNCT" or before.form == "(" or token.head >= token.id or not _can_follow(sentence, token):
+    if (
+        before.upos != "PUNCT"
+        or before.form == "("
+        or token.head >= token.id
+        or not _can_follow(sentence, token, words)
+    ):
         return {}
     objects = [noun for noun in dependents(sentence, token.id, "obj", "iobj") if noun.id > token.id]
     if not objects or objects[0].upos == "PRON":
@@ -153,8 +158,13 @@ def _said_behind(sentence: Sentence, token: Token, words: MendingWords) -> dict[
     return changed
 
 
-def _can_follow(sentence: Sentence, token: Token) -> bool:
-    """Whether a verb of speech can stand behind what is said: no order, no gerund, and none of a row of verbs."""
+def _can_follow(sentence: Sentence, token: Token, words: MendingWords) -> bool:
+    """Whether a verb of speech can stand behind what is said: no order, no gerund, and none of a row of verbs.
+
+    In a headline none that wants an object does: *frees pilots, urges talks*.
+    """
+    if token.feat("Tense") == "Pres" and token.lemma.lower() in words.transitives:
+        return False
     if token.feat("Mood") == "Imp" or token.feat("VerbForm") == "Ger" or has(sentence, token, "xcomp"):
         return False
     row = [*dependents(sentence, token.id, "conj"), *dependents(sentence, token.head, "conj")]
@@ -321,12 +331,12 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     ),
     "compound:prt": (arguments.up_to, phrases.preposition_for_particle,),
     "conj": (
-        _said_behind, phrases.excluded, phrases.not_but, clauses.speaker_goes_on,
+        _said_behind, phrases.excluded, phrases.not_but, phrases.not_to_but_to, clauses.speaker_goes_on,
         clauses.reason_joined, phrases.shared_noun, phrases.joined_to_place, phrases.thing_joined_to_receiver,
         gapped, gapped_before, gapped_inside, gapped_object, attachment.joined_higher,
         attachment.infinitive_joined_higher, attachment.subject_of_the_next, attachment.same_aside, clauses.goes_on,
         relatives.passives_joined, relatives.relative_joined, arguments.made_of_object,
-        phrases.joined_twice, phrases.not_those,
+        phrases.joined_twice, phrases.not_those, clauses.second_of_headline,
     ),
     "csubj": (clauses.cleft_object, clauses.taken_to_do),
     "expl": (subjects.who_will,),
@@ -359,7 +369,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
         _in_brackets, arguments.with_preposition, phrases.repeated_noun, subjects.perfect, arguments.judged,
         arguments.judged_by_adjective,
         phrases.measured_thing, arguments.made_of_object, relatives.told_of_noun, clauses.what_was_wanted_of_verb,
-        relatives.named_so, phrases.by_age,
+        relatives.named_so, phrases.by_age, subjects.behind_pro_verb, clauses.second_of_headline,
     ),
     "obl": (
         _in_brackets, phrases.infinitive_for_phrase, phrases.noun_by_preposition, attachment.clause_behind_preposition,
@@ -369,10 +379,12 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
         phrases.particle_apart, phrases.target_of_deed, relatives.doer_of_passive, clauses.told_on,
     ),
     "obl:tmod": (subjects.before_coordinator,),
-    "obl:unmarked": (subjects.before_coordinator,),
+    "obl:unmarked": (subjects.before_coordinator, clauses.second_of_headline),
     "obl:agent": (phrases.noun_by_preposition, relatives.done_by_another, relatives.doer_of_passive),
     "orphan": (arguments.made_of_object,),
-    "parataxis": (_said_behind, clauses.joined_verb, clauses.inverted, clauses.amid_quotation),
+    "parataxis": (
+        _said_behind, clauses.joined_verb, clauses.inverted, clauses.amid_quotation, clauses.second_of_headline,
+    ),
     "punct": (phrases.nations_joined,),
     "root": (phrases.people, _is_to_come),
     "vocative": (relatives.called_on,),

@@ -221,6 +221,29 @@ def not_but(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, 
     return changed
 
 
+def not_to_but_to(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Apologised not to Oslo but to Bern*: the phrase behind the conjunction is the verb's, the first ruled out."""
+    joints = [t for t in dependents(sentence, token.id, "cc") if t.form.lower() in words.contradicting]
+    case = preposition(sentence, token.id)
+    if not joints or not case or token.upos not in _NOUNS:
+        return {}
+    upper = above(sentence, token)
+    for denied in dependents(sentence, upper.id, "obl", "nmod"):
+        adverbs = (t for head in (denied.id, upper.id) for t in dependents(sentence, head, "advmod"))
+        negation = next((t for t in adverbs if t.feat("Polarity") == "Neg"), None)
+        mark = next(iter(dependents(sentence, denied.id, "case")), None)
+        if negation is None or mark is None or preposition(sentence, denied.id) != case or denied.id > token.id:
+            continue
+        if negation.id != mark.id - 1:
+            continue
+        changed = moved(token, upper.id, denied.deprel) | moved(denied, token.id, "conj")
+        changed |= moved(joints[0], denied.id, "cc") | moved(negation, denied.id, "advmod")
+        for word in dependents(sentence, token.id, "orphan"):
+            changed |= moved(word, upper.id, "obl")
+        return changed
+    return {}
+
+
 def thing_joined_to_receiver(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Sold rockets to Oslo and drones to Bern*: the drones are joined to the rockets, not to Oslo."""
     receiver = above(sentence, token)

@@ -307,3 +307,15 @@ def behind_phrase(sentence: Sentence, token: Token, words: MendingWords) -> dict
     if not main or has(sentence, verb, *SUBJECTS) or not any(word.id < token.id for word in phrases):
         return {}
     return moved(token, verb.id, subject_relation(sentence, verb))
+
+
+def behind_pro_verb(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Oslo left, and so did Bern*, *so did neighbouring Bern*: who did so too is no object."""
+    described = above(sentence, token)
+    verb = above(sentence, described) if described.deprel == "xcomp" and described.id == token.id - 1 else described
+    before = sentence[verb.id - 1] if verb.id > 1 else verb
+    told = before.head == verb.id and before.form.lower() in words.echoes and verb.lemma.lower() in words.pro_verbs
+    if not told or token.id < verb.id or token.upos not in ("NOUN", "PROPN") or has(sentence, verb, "nsubj"):
+        return {}
+    changed = moved(token, verb.id, "nsubj")
+    return changed if described is verb else changed | moved(described, token.id, "amod")

@@ -83,6 +83,7 @@ class MendingWords:
         taking: verbs that tell how long somebody needed to act (*it took Oslo a year*).
         opening: conjunctions that no other word looks like (*lest*).
         could: the auxiliary of what was not possible then (*could* not stop).
+        pro_verbs, echoes: verbs that stand for the one before, and words that say so with them (*so did*).
         keeping, away: verbs of who does not let another act, and the mark of that act (*prevent* Bern *from* acting).
     """
 
@@ -154,6 +155,13 @@ class MendingWords:
     keeping: frozenset[str] = NOTHING
     away: frozenset[str] = NOTHING
     could: frozenset[str] = NOTHING
+    pro_verbs: frozenset[str] = NOTHING
+    echoes: frozenset[str] = NOTHING
+
+    @cached_property
+    def of_headlines(self) -> frozenset[str]:
+        """Verbs of what states do and say."""
+        return self.transitives | self.infinitives | self.tellers | self.addressing | self.chargers | self.state_acts
 
     @cached_property
     def times_or_periods(self) -> frozenset[str]:
