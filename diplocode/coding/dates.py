@@ -14,6 +14,7 @@ from diplocode.coding.periods import (
     kinds_of,
     may_tell_time,
     moved_by,
+    read_elapsed,
     read_period,
     read_step,
     read_step_back,
@@ -152,6 +153,8 @@ def _period_told(
     if period is None:
         period = _step_back(sentence, clause, words)
         back = period is not None
+    if period is None:
+        period = _elapsed(sentence, clause, day, words)
     if period is not None and _is_later(period, day):
         if tense is Tense.PAST and trigger == clause.id:
             period = None  # "barred them from coming next year"
@@ -160,7 +163,10 @@ def _period_told(
     if period is None:
         period = _inherited_period(sentence, clause, tense, day, words, done)
     if period is not None and period.steps is not None:
-        period = moved_by(period, _anchor(sentence, trigger, clause, day, words, told, back))
+        anchor = _anchor(sentence, trigger, clause, day, words, told, back)
+        if period.or_now and anchor.start is None:
+            anchor = Period(day, Precision.DAY)
+        period = moved_by(period, anchor)
         return VAGUE if tense is Tense.PAST and _is_later(period, day) else period
     return period
 
@@ -269,6 +275,17 @@ def _step_back(sentence: Sentence, clause: Token, words: TimeWords) -> Period | 
     return read_step_back([*_before(sentence, counted.id, words), counted], words) if counted else None
 
 
+def _elapsed(sentence: Sentence, clause: Token, day: date | None, words: TimeWords) -> Period | None:
+    """*It is two years [since Oslo left]*: the time that has gone by, counted back."""
+    if clause.deprel != "advcl" or not clause.head or "unit" not in kinds_of(sentence[clause.head], words):
+        return None
+    since = any(matches(mark, words.elapsed) for mark in dependents(sentence, clause.id, "mark"))
+    is_now = any(cop.feat("Tense") == "Pres" for cop in dependents(sentence, clause.head, "cop"))
+    if not (since and is_now):
+        return None
+    return read_elapsed([*_before(sentence, clause.head, words), sentence[clause.head]], day, words)
+
+
 def _anchor(
     sentence: Sentence, trigger: int, clause: Token, day: date | None, words: TimeWords, told: Period, back: bool
 ) -> Period:
@@ -327,7 +344,9 @@ def _period_at(
 def _belongs_to_noun(sentence: Sentence, token: Token, words: TimeWords) -> bool:
     if universal(token.deprel) in {"compound", "nummod", "appos"} or token.deprel == "nmod:poss":
         return True
-    cases = dependents(sentence, token.id, "case")
+    cases = tuple(dependents(sentence, token.id, "case"))
+    if not cases and universal(token.deprel) == "nmod" and token.id < token.head:
+        return True  # "the 4 May attack"
     return any(matches(case, words.noun_prepositions) for case in cases)
 
 
@@ -500,15 +519,40 @@ def _read_expression(
     cases = dependents(sentence, token.id, "case", "mark")
     if any(_is_counted(sentence, case, words) for case in cases):
         return _read_counted(sentence, token, cases, day, words)
+    for below in dependents(sentence, token.id, "obl") if token.upos == "ADV" else ():
+        marks = dependents(sentence, below.id, "case")
+        if any(_is_as_late_as(sentence, mark, words) for mark in marks):
+            return _read_words(sentence, below, expression(sentence, marks[-1]), day, words, ahead)
     kinds = kinds_of(token, words)
     counting = token.deprel == "advmod" and "offset" in kinds  # "two days before"
     if not (kinds & HEADS or counting) or not _may_be_time(sentence, token):
         return None
     prepositions = [expression(sentence, case) for case in cases if token.deprel != "nmod:poss"]
     nearest = prepositions[-1] if prepositions else ""  # "for on Sunday"
-    if nearest and nearest not in words.prepositions and not _is_reached(sentence, cases[-1], words):
+    if (
+        nearest
+        and nearest not in words.prepositions
+        and not (
+            _is_reached(sentence, cases[-1], words)
+            or (nearest in words.latest and _is_done_by(sentence, token, words))
+            or _is_as_late_as(sentence, cases[-1], words)
+        )
+    ):
         return None
     return _read_words(sentence, token, nearest, day, words, ahead)
+
+
+def _is_done_by(sentence: Sentence, token: Token, words: TimeWords) -> bool:
+    """*By Friday Oslo had left*: the time is one at which it was done."""
+    verb = clause_of(sentence, token.head or token.id)
+    tense = own_tense(sentence, verb, words)
+    return tense is Tense.PLUPERFECT or (tense is Tense.PAST and is_finite(sentence, verb) and token.id < verb.id)
+
+
+def _is_as_late_as(sentence: Sentence, case: Token, words: TimeWords) -> bool:
+    """*As recently as Friday*."""
+    before = [token.form.lower() for token in sentence.tokens[max(case.id - 4, 0) : case.id]]
+    return " ".join(before[-3:]) in words.as_late or " ".join(before) in words.as_late
 
 
 def _read_words(
@@ -518,7 +562,8 @@ def _read_words(
     phrase = _whole_expression(sentence, token, words)
     if not any(kinds_of(word, words) & HEADS - {"digit", "part"} for word in phrase):
         return None
-    frame = Frame(day, ahead and _is_ahead(sentence, token, words), preposition)
+    before_noun = token.deprel == "compound" and token.form[:1].isupper() and sentence[token.head].form.islower()
+    frame = Frame(day, ahead and _is_ahead(sentence, token, words), preposition, before_noun)
     return read_period(phrase, frame, words)
 
 

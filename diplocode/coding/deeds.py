@@ -17,12 +17,15 @@ from diplocode.coding.mentions import Mention
 from diplocode.coding.parties import ANYBODY, Parties
 from diplocode.syntax.clause import Clause
 from diplocode.syntax.relations import dependents, descendants, first_conjunct, preposition
-from diplocode.syntax.scope import ancestors
+from diplocode.syntax.scope import ancestors, is_definite
 from diplocode.syntax.tree import Sentence, Token
 from diplocode.tables.quads import quad_class
 
-#: Quad classes of conflict, in words and in deeds.
+#: Quad classes of conflict, in words and in deeds, and of deeds.
 _CONFLICTS = (3, 4)
+_DEEDS = (2, 4)
+#: Thanks and praise, criticism and protests, apologies; not charges, whose deeds nobody need have done.
+_OPINIONS, _PROTESTS, _CHARGES = ("051", "055", "11"), "114", "112"
 #: Arrests and violence.
 _VIOLENT = ("173", "175", "18", "19", "20")
 #: The code of apologies.
@@ -240,6 +243,7 @@ class Deeds:
 
         Another doer may be named; where no victim is, it was done to whoever acts (*for the arrest of its consul*).
         """
+        yield from self._judged(frame)
         doers = tuple(m for m in frame.targets if m.country)
         conflict = frame.code.isdigit() and quad_class(frame.code) in _CONFLICTS
         if not doers or not frame.sources or frame.mutual or not conflict:
@@ -254,6 +258,35 @@ class Deeds:
             own = {m.country for m in sources}
             targets = tuple(m for m in deed.targets if m.country not in own)
             yield replace(deed, sources=sources, targets=targets or frame.sources)
+
+    def _judged(self, frame: Frame) -> Iterator[Frame]:
+        """What those did whom somebody praises or scolds: *thanked Oslo for [the May release of two men]*.
+
+        Nobody else is named who did it; help of which nobody says to whom it went is to whoever gives thanks.
+        """
+        opinion = frame.code.startswith(_OPINIONS) and not frame.code.startswith(_CHARGES)
+        if not opinion or frame.mutual or frame.rule.operator is not None:
+            return
+        doers = tuple(m for m in frame.targets if m.country)
+        if not are_of_states((role for m in doers for role in m.roles), self.parties.roles):
+            return
+        own, judges = {m.country for m in doers}, {m.country for m in frame.sources}
+        if len(own) != 1 or not judges or not own.isdisjoint(judges):
+            return
+        about = self.grammar.reasons | (self.grammar.grounds if frame.code.startswith(_PROTESTS) else frozenset())
+        for id in dict.fromkeys(id for name, id in self.clause(frame.trigger).obliques if name in about):
+            noun = self.sentence[id]
+            if noun.upos != "NOUN" or not is_definite(self.sentence, id) or self.act_at(id) is not None:
+                continue
+            deed = self.deed_at(id, doers)
+            if deed is None or not deed.code.isdigit() or deed.mutual or quad_class(deed.code) not in _DEEDS:
+                continue
+            if {m.country for m in deed.sources} != own:
+                continue
+            targets = tuple(m for m in deed.targets if m.country not in {"", *own})
+            given = frame.code.startswith(_OPINIONS[0]) and quad_class(deed.code) == _DEEDS[0] and not deed.targets
+            if targets or given:
+                yield replace(deed, targets=targets or frame.sources)
 
     def _answered_nouns(self, trigger: int) -> Iterator[Token]:
         """The nouns of what an act answers; parsers hang them on its verb as well."""

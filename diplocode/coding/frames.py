@@ -316,7 +316,10 @@ class _Matcher:
         return told and judged and not self._is_unreal(frame.trigger)
 
     def _at_doer(self, frame: Frame) -> Frame:
-        """A reproach for a deed, at whoever did it, not at who suffered it: *protested at Chad's raid on Togo*."""
+        """A reproach for a deed, at whoever did it, not at who suffered it: *protested at Chad's raid on Togo*.
+
+        Where only the doer's own people suffered, at who hears it: *protested to Chad over the arrest of its envoy*.
+        """
         if not frame.code.startswith("11") or frame.rule.operator is not None or not frame.targets:
             return frame
         for id in sorted(frame.taken - {frame.trigger}):
@@ -325,6 +328,13 @@ class _Matcher:
                 hit = {m.head for m in done.targets} if done is not None and self._is_answered(done, frame) else set()
                 if done is not None and hit.issuperset(m.head for m in frame.targets) and done.sources != frame.sources:
                     return replace(frame, targets=done.sources)
+        own = {m.country for m in frame.sources}
+        if "" not in own and own.issuperset(m.country for m in frame.targets):
+            hearers = (id for name, id in self.clause(frame.trigger).obliques if name in self.grammar.heard)
+            told = tuple(
+                m for id in hearers for m in self.parties.at(id, ANYBODY) if m.country and m.country not in own
+            )
+            return replace(frame, targets=told) if told else frame
         return frame
 
     def _is_answered(self, deed: Frame, frame: Frame) -> bool:

@@ -22,19 +22,20 @@ DAY_NUMBERS = range(1, 32)
 #: Kinds of words that a phrase can be a time by; the others only qualify them.
 HEADS: frozenset[Kind] = frozenset(
     ["iso", "weekday", "month", "year", "decade", "digit", "day", "day_part", "weekend", "unit",
-     "ago", "part", "season", "adverb", "anaphoric", "holiday"]
+     "ago", "part", "season", "adverb", "anaphoric", "holiday", "eve", "yearly"]
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Period:
     """A time the text names: first day and length. Without a day, the text says no exact time, or `steps` units of it
-    from another one that it has named.
+    from another one that it has named; `or_now` where that is the time of publication if it has named none.
     """
 
     start: date | None
     precision: Precision | None
     steps: int | None = None
+    or_now: bool = False
 
 
 VAGUE = Period(None, None)
@@ -57,11 +58,13 @@ class Frame:
         published: day of publication, or none where unknown.
         future: whether the clause speaks of the future, so that a weekday is the next one.
         preposition: preposition of the phrase, lower case, or empty.
+        attributive: whether the phrase stands before a noun of what happened then (*the May raid*).
     """
 
     published: date | None
     future: bool = False
     preposition: str = ""
+    attributive: bool = False
 
 
 def read_step(phrase: Sequence[Token], words: TimeWords) -> Period:
@@ -75,6 +78,12 @@ def read_step_back(phrase: Sequence[Token], words: TimeWords) -> Period:
     """How far what a conjunction opens is from the clause above: two weeks back in *two weeks after it had seized*."""
     found = [word for token in phrase for word in _read_token(token, words)]
     return _Reading(found, phrase, Frame(None), words).step(-1)
+
+
+def read_elapsed(phrase: Sequence[Token], published: date | None, words: TimeWords) -> Period:
+    """How long ago what has gone by began: two years back in *it is two years since Oslo left*."""
+    found = [word for token in phrase for word in _read_token(token, words)]
+    return _Reading(found, phrase, Frame(published), words).shifted(-1)
 
 
 def kinds_of(token: Token, words: TimeWords) -> frozenset[Kind]:
@@ -197,6 +206,8 @@ class _Reading:
         """A day or month in the year that the phrase names, or in the nearest one."""
         year = self.first("year")
         relative = self.first("relative")
+        if self.has("yearly"):
+            year = relative = None
         if year is not None:
             period = _day(year.value, month, day)
         elif self.frame.published is None:
@@ -211,7 +222,7 @@ class _Reading:
         token = next(token for token in self.phrase if token.id == month.place)
         if token.upos in {"AUX", "VERB"}:
             return False
-        if token.form.lower() not in self.words.ambiguous_months:
+        if token.form.lower() not in self.words.ambiguous_months or self.frame.attributive:
             return True
         if self.has("year", "relative", "part") or self._day_of_month(month) is not None:
             return True
@@ -221,10 +232,13 @@ class _Reading:
 
     def _day_of_month(self, month: _Word) -> int | None:
         """The number next to the month; of a range (*3 to 5 May*) the first."""
+        reach = 1 if self.has("yearly") else 6  # "the 10th anniversary of the coup of May 25"
         days = [
             word.value
             for word in self.found
-            if word.kind == "digit" and word.value in DAY_NUMBERS and month.place - 6 <= word.place <= month.place + 1
+            if word.kind == "digit"
+            and word.value in DAY_NUMBERS
+            and month.place - reach <= word.place <= month.place + 1
         ]
         return days[0] if days else None
 
@@ -244,11 +258,24 @@ class _Reading:
         return VAGUE
 
     def _step_from(self, period: Period) -> Period:
-        """*Two days after 4 June*: the date moved; without a number of units, the date itself."""
+        """*Two days after 4 June*, *the eve of 4 June*: the date moved; without a number of units, the date itself."""
+        if self._is_eve() and period.start is not None and period.precision is Precision.DAY:
+            return _moved(period.start, -1)
         unit, offset, count = self.first("unit"), self.first("offset"), self.count()
+        if count is None and unit is not None and offset is not None and self._is_one(unit):
+            count = 1
         if unit is None or offset is None or count is None or period.start is None or unit.unit is None:
             return period
         return _shift(period.start, offset.value * count * unit.value, unit.unit)
+
+    def _is_one(self, unit: _Word) -> bool:
+        """*The day before 4 June*, *in the week before*: one unit without a number."""
+        token = next(token for token in self.phrase if token.id == unit.place)
+        return token.feat("Number") != "Plur" and token.form.lower() in self.words.units
+
+    def _is_eve(self) -> bool:
+        """*The eve of Friday's vote*, and not *Christmas Eve*."""
+        return bool(self.found) and self.found[0].kind == "eve"
 
     def read_weekday(self) -> Period | None:
         """A day of the week: *on Wednesday*, *last Friday*, *Tuesday last week*."""
@@ -271,6 +298,8 @@ class _Reading:
         """How many days lie between publication and a day of the week: of the last, this or the next one."""
         published = self.frame.published
         assert published is not None
+        if self._is_eve():  # the last such eve, if the day itself is to come
+            return 1 - (published.isoweekday() - weekday.value + 1) % 7
         if step and self._unit() is Precision.WEEK:
             return step * 7 + weekday.value - published.isoweekday()
         if step > 0 or (step == 0 and self.frame.future):
@@ -289,7 +318,7 @@ class _Reading:
         """*Two weeks ago*: the week, month or year that lies so far back."""
         if not self.has("ago"):
             return None
-        return self._shifted(-1)
+        return self.shifted(-1)
 
     def read_relative(self) -> Period | None:
         """*Last week*, *this morning*, *next month*, *the past two days* (from their start; years have no date)."""
@@ -311,7 +340,7 @@ class _Reading:
             return VAGUE
         if relative.value < 0 and self._unit() is Precision.YEAR and (self.count() or 1) > 1:
             return VAGUE  # "over the past 30 years": what began so long ago dates no event
-        return self._shifted(relative.value + self._further())
+        return self.shifted(relative.value + self._further())
 
     def _is_stepping(self, relative: _Word) -> bool:
         """Whether a word counts from another time of the story: *the next day*, but *next week*."""
@@ -335,7 +364,8 @@ class _Reading:
         unit = self.first("unit")
         return unit.unit if unit is not None else None
 
-    def _shifted(self, direction: int) -> Period:
+    def shifted(self, direction: int) -> Period:
+        """The unit that lies so many units back or on from publication."""
         unit = self.first("unit")
         if unit is None or unit.unit is None or self.frame.published is None:
             return VAGUE
@@ -361,7 +391,7 @@ class _Reading:
             return None if plain and not self.frame.preposition else VAGUE
         ahead = self.frame.future and self.frame.preposition in self.words.ahead
         if ahead and self.count() is not None and not self.has("year"):
-            return self._shifted(1)
+            return self.shifted(1)
         return None
 
     def _stepping(self) -> _Word | None:
@@ -382,7 +412,8 @@ class _Reading:
             length = Precision.DAY if self.has("day_part") else None
             return Period(None, length, 0 if self._is_inside(stepping) else sign * stepping.value) if length else VAGUE
         if self._is_inside(stepping):
-            return Period(None, unit.unit, 0)
+            told = any(word.kind == "anaphoric" and word is not stepping for word in self.found)
+            return Period(None, unit.unit, 0, or_now=not told)  # "earlier in the week", but "earlier that week"
         steps = 1 if count is None else count
         if not unit.value:  # hours and minutes
             return Period(None, unit.unit, 0) if count is None or steps < 12 else VAGUE
@@ -411,7 +442,7 @@ class _Reading:
         """*In 1998*, *early 2022*; a decade has no date."""
         if self.has("decade"):
             return VAGUE
-        year = self.first("year")
+        year = None if self.has("yearly") else self.first("year")
         return Period(date(year.value, 1, 1), Precision.YEAR) if year is not None else None
 
     def read_vague(self) -> Period | None:
@@ -419,7 +450,7 @@ class _Reading:
         if self.has("weekend"):
             return self._weekend(0)
         named = self.has("season") and bool(self.frame.preposition)
-        told = self.has("adverb") and self.frame.preposition not in self.words.occasions
+        told = self.has("eve") or (self.has("adverb") and self.frame.preposition not in self.words.occasions)
         return VAGUE if named or told else None
 
 

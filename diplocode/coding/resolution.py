@@ -286,7 +286,8 @@ class Resolver:
         """*The North*: a country of the text that is told by its first word from another of the same name."""
         if not is_definite(self.sentence, phrase, self.words):
             return None
-        country = self.history.half(self.sentence[phrase.head].form, self.antecedents.single(phrase.ids[0]))
+        before = (self.antecedents.at(id) for id in range(1, phrase.ids[0]))  # "North Korea scolded the South", too
+        country = self.history.half(self.sentence[phrase.head].form, [one for one in before if one])
         if not country:
             return None
         name = self.history.dictionary.countries[country].name

@@ -114,7 +114,12 @@ class _IntentionReading:
     def intention(self, token: Token) -> str:
         """What `declares_own_intention` tells of a trigger."""
         clause = self.announcing_clause(token)
-        if clause is None or self.is_forecast(clause) or any(dependents(self.sentence, clause.id, "nsubj:outer")):
+        if (
+            clause is None
+            or self.is_overtaken(clause)
+            or self.is_forecast(clause)
+            or any(dependents(self.sentence, clause.id, "nsubj:outer"))
+        ):
             return ""  # "the aim is to attack": nobody announces it
         together = self.is_subject(token, clause)
         subject = token if together else self.doer(clause)
@@ -124,6 +129,23 @@ class _IntentionReading:
         if negated or self.is_ended(clause):
             return "" if together else "not future"
         return "future"
+
+    def is_overtaken(self, clause: Token) -> bool:
+        """*Was to act on Monday, but*, *was about to act when Bern gave in*: a plan, and what came of it."""
+        parts = [clause, *([self.sentence[clause.head]] if clause.deprel == "xcomp" else [])]
+        carriers = [one for part in parts for one in dependents(self.sentence, part.id, "aux", "cop")]
+        if not any(matches(one, self.words.arrangements) and one.feat("Tense") == "Past" for one in carriers):
+            return False
+        if any(self.reading.is_reported(part) for part in parts):
+            return False
+        for part in parts:
+            for below in dependents(self.sentence, part.id, "conj", "advcl"):
+                joined = below.deprel == "conj"
+                opening = dependents(self.sentence, below.id, *(("cc",) if joined else ("mark", "advmod")))
+                turns = self.words.contrasts if joined else self.words.temporal
+                if is_finite(self.sentence, below) and any(matches(word, turns) for word in opening):
+                    return True
+        return False
 
     def announcing_clause(self, token: Token) -> Token | None:
         """The clause of a trigger, if it speaks of the future in its own right."""

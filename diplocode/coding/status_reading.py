@@ -365,28 +365,35 @@ class StatusReading:
         if kind in {"ccomp", "csubj"}:
             if matches(head, self.words.unconfirmed) and self.is_negated(head):
                 return Status.POSSIBLE
-            if (told := self._told_by_subject(head)) is not None:
+            if (told := self._told_by_noun(head)) is not None:
                 return told
             if matches(head, self.words.neutral):
                 return Status.ASSERTED
             return self._irrealis(head, left - 1)
         if kind == "acl":
             return self._attribute_status(token, head)
+        apart = self.words.complementizers & set(self.marks(token))
+        if apart and (told := self._told_by_noun(head, "nsubj", "obj", "obl")) is not None:
+            return told
         return self._adverbial_status(token, head, left - 1)
 
     def _is_falsely_told(self, verb: Token) -> bool:
         """*Was wrongly said to have acted*."""
         return any(matches(adverb, self.words.falsely) for adverb in dependents(self.sentence, verb.id, "advmod"))
 
-    def _told_by_subject(self, verb: Token) -> Status | None:
-        """*No evidence exists that Oslo acted*, *a rumour spread that it did*: what the subject says of the clause."""
-        for subject in dependents(self.sentence, verb.id, "nsubj"):
+    def _told_by_noun(self, verb: Token, *relations: str) -> Status | None:
+        """*No evidence exists that Oslo acted*, *Bern was full of rumours that it did*: what the subject, or a noun of
+        other relations, says of the clause.
+        """
+        for subject in dependents(self.sentence, verb.id, *(relations or ("nsubj",))):
             if any(
                 matches(det, self.words.negative_determiners) for det in dependents(self.sentence, subject.id, "det")
             ):
                 return Status.POSSIBLE
-            if subject.upos == "NOUN" and not matches(verb, self.words.neutral):
-                return self._lookup(self.words.that_governors, subject)
+            telling = subject.upos == "NOUN" and not matches(verb, self.words.neutral)
+            told = self._lookup(self.words.that_governors, subject) if telling else None
+            if told is not None or (telling and not relations):
+                return told
         return None
 
     def _is_cleft(self, predicate: Token) -> bool:

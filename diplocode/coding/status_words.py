@@ -62,6 +62,7 @@ class StatusWords:
     adverbs: Mapping[str, Status]
     governors: Mapping[str, Status]
     that_governors: Mapping[str, Status]
+    complementizers: frozenset[str]
     disproved: frozenset[str]
     truths: frozenset[str]
     beyond_doubt: frozenset[str]

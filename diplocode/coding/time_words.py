@@ -12,7 +12,7 @@ from diplocode.events import Precision
 
 Kind = Literal[
     "iso", "weekday", "month", "year", "decade", "digit", "count", "day", "day_part", "weekend",
-    "unit", "relative", "anaphoric", "vague", "ago", "offset", "part", "season", "adverb", "holiday",
+    "unit", "relative", "anaphoric", "vague", "ago", "offset", "part", "season", "adverb", "holiday", "eve", "yearly",
 ]  # fmt: skip
 
 
@@ -53,6 +53,8 @@ class TimeWords:
     parts: frozenset[str]
     seasons: frozenset[str]
     vague_adverbs: frozenset[str]
+    eves: frozenset[str]
+    anniversaries: frozenset[str]
     prepositions: frozenset[str]
     noun_prepositions: frozenset[str]
     ahead: frozenset[str]
@@ -69,6 +71,9 @@ class TimeWords:
     results: frozenset[str]
     infinitive_marks: frozenset[str]
     limits: frozenset[str]
+    latest: frozenset[str]
+    as_late: frozenset[str]
+    elapsed: frozenset[str]
     negations: frozenset[str]
 
     @cached_property
@@ -82,7 +87,8 @@ class TimeWords:
         ]  # fmt: skip
         plain: list[tuple[Kind, frozenset[str]]] = [
             ("day_part", self.day_parts), ("weekend", self.weekend), ("ago", self.ago), ("vague", self.vague_numbers),
-            ("part", self.parts), ("season", self.seasons), ("adverb", self.vague_adverbs),
+            ("part", self.parts), ("season", self.seasons), ("adverb", self.vague_adverbs), ("eve", self.eves),
+            ("yearly", self.anniversaries),
         ]  # fmt: skip
         for kind, table in numbered:
             for word, value in table.items():

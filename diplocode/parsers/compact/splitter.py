@@ -129,8 +129,16 @@ def _is_wrapped(text: str, lines: list[Span]) -> bool:
 
 
 def _without_dateline(text: str, start: int, end: int) -> Iterator[Span]:
-    """A paragraph, after its dateline where it begins with one: ``BAKU, April 19 (Reuters) -``."""
+    """A paragraph, after its dateline where it begins with one: ``BAKU, April 19 (Reuters) -``.
+
+    Or where a headline and its stop come before one that names the day.
+    """
     match = _DATELINE.match(text, start, min(end, start + 120))
+    stop = -1 if match else text.find(". ", start, min(end, start + 120)) + 1
+    behind = _DATELINE.match(text, stop, min(end, stop + 120)) if stop > 0 else None
+    if behind and behind["sign"] and behind["city"].isupper() and _is_dateline(behind):
+        yield start, stop
+        start, match = stop, behind
     if match and _is_dateline(match):
         yield start, match.start("next")
         start = match.start("next")

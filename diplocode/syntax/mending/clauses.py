@@ -520,13 +520,13 @@ def _is_told(sentence: Sentence, token: Token, words: MendingWords) -> bool:
 
 
 def duty(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
-    """*Told Oslo that it was bound to pay*, *said it was time for Oslo to pay*: that it must."""
+    """*Told Oslo that it was bound to pay*, *said it was time for Oslo to pay*, *that Oslo paid*: that it must."""
     verb, subject = above(sentence, token), next(iter(dependents(sentence, token.id, "nsubj", "expl")), None)
     if not words.obligation or (token.lemma.lower() not in words.duties and token.form.lower() not in words.duties):
         return {}
     states = list(dependents(sentence, token.id, "cop", "aux:pass"))
     acts = [t for t in dependents(sentence, token.id, "xcomp", "csubj", "acl", "ccomp", "advcl") if t.id > token.id]
-    acts = [t for t in acts if words.infinitive in marks(sentence, t)]
+    acts = [t for t in acts if words.infinitive in marks(sentence, t)] or _overdue(sentence, token, words)
     if not states or not acts or subject is None or subject.id > states[0].id:
         return {}
     own = next(iter(dependents(sentence, acts[0].id, "nsubj")), None)  # *it is time for Oslo to act*
@@ -541,9 +541,19 @@ def duty(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Tok
         if word.id not in changed:
             part = word in states or word.deprel in ("case", "det", "compound", "punct", "expl", "amod", "nsubj")
             changed |= moved(word, act.id, "dep" if part else word.deprel)
-    for mark in dependents(sentence, act.id, "mark"):
-        changed |= moved(mark, act.id, "dep")
+    for mark in dependents(sentence, act.id, "mark", "obj"):
+        if mark.deprel == "mark" or mark.form.lower() == words.complementizer:
+            changed |= moved(mark, act.id, "dep")
     return changed | {token.id: modal}
+
+
+def _overdue(sentence: Sentence, token: Token, words: MendingWords) -> list[Token]:
+    """*It is high time [that] Oslo paid*, and not *it was the time that Oslo paid*."""
+    if token.upos != "NOUN" or has(sentence, token, "det", "case", "nummod", "nmod"):
+        return []
+    clauses = dependents(sentence, token.id, "acl", "acl:relcl", "ccomp")
+    past = [t for t in clauses if t.id > token.id and t.feat("Tense") == "Past" and has(sentence, t, "nsubj")]
+    return [t for t in past if not has(sentence, t, "aux")]
 
 
 def taken_to_do(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:

@@ -289,6 +289,59 @@ def time_before(sentence: Sentence, token: Token, words: MendingWords) -> dict[i
     return changed
 
 
+def behind_phrase_of_time(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*On the night of Friday rebel drones attacked*, *by the end of May Chad had left*: who stands behind a day or
+    month, before a verb without a subject, is no part of its name.
+    """
+    noun, cases = above(sentence, token), dependents(sentence, token.id, "case")
+    verb = above(sentence, noun)
+    if universal(noun.deprel) != "obl" or not (noun.id < token.id < verb.id) or len(cases) != 1:
+        return {}
+    if (
+        verb.upos != "VERB"
+        or has(sentence, verb, *SUBJECTS)
+        or not (is_finite(sentence, verb) or has(sentence, verb, "aux"))
+    ):
+        return {}
+    time = word_behind(sentence, cases[0])
+    if time.form.lower() not in words.times or time.head not in (token.id, noun.id):
+        return {}
+    if time.id == token.id:
+        named = [name for name in dependents(sentence, token.id, "flat") if name.upos == "PROPN"]
+        if not named or named[0].id != token.id + 1:
+            return {}
+        subject = moved(named[0], verb.id, subject_relation(sentence, verb))
+        for name in named[1:]:
+            subject |= moved(name, named[0].id, "flat")
+        return subject
+    subject = moved(token, verb.id, subject_relation(sentence, verb))
+    return subject | moved(time, noun.id, "nmod") | moved(cases[0], time.id, "case")
+
+
+def behind_day(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*At noon on Friday rebel drones struck*, *since May Saudi Arabia and Chad have acted*: a day before a subject is
+    no part of it.
+    """
+    verb, cases = above(sentence, token), dependents(sentence, token.id, "case")
+    if len(cases) != 1 or not (cases[0].id < token.id < verb.id) or verb.upos != "VERB":
+        return {}
+    time = word_behind(sentence, cases[0])
+    if time.form.lower() not in words.times or (time.head, time.deprel) != (token.id, "compound"):
+        return {}
+    changed = moved(cases[0], time.id, "case") | moved(time, verb.id, "obl")
+    if universal(token.deprel) == "nsubj":
+        return changed
+    finite = is_finite(sentence, verb) or has(sentence, verb, "aux")
+    if token.upos != "PROPN" or token.form.lower() in words.times_or_periods or not finite:
+        return {}
+    rest = dependents(sentence, verb.id, *SUBJECTS)
+    if any(not token.id < one.id < verb.id or sentence[token.id + 1].form != "," for one in rest):
+        return {}
+    for one in rest:
+        changed |= moved(one, token.id, "conj")
+    return changed | moved(token, verb.id, subject_relation(sentence, verb))
+
+
 def behind_phrase(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*In reply to a note from El Salvador, Spain on Sunday sent aid*: a name behind the comma, before a verb without a
     subject, is no part of the phrase before.
