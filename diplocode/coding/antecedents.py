@@ -83,9 +83,21 @@ class Antecedents:
                     yield self.group(subject.id) or found
                 elif barred and earlier:
                     yield from self._owners_of_apposition(subject)
+                    yield from self._owners_of_deed(subject, token)
             yield from (o._replace(actor=True) for i in self.owners_of_words(above) if (o := self.at(i)))
             own_clause = own_clause and not subjects and universal(self.sentence[id].deprel) in _ARGUMENTS
             id = above
+
+    def _owners_of_deed(self, subject: Token, token: Token) -> Iterator[Antecedent]:
+        """Whose deed has a consequence for a pronoun before another object: *| Oslo's | raid earned it a rebuke*."""
+        objects = dependents(self.sentence, subject.head, "obj", "iobj")
+        if subject.upos != "NOUN" or token not in objects or not any(one.id > token.id for one in objects):
+            return
+        actor = self.at(subject.id)
+        if actor is None or not actor.mention.code:
+            for owner in dependents(self.sentence, subject.id, "nmod:poss", "amod"):
+                if found := self.at(owner.id):
+                    yield found._replace(actor=True)
 
     def subjects_beside(self, token: Token) -> Iterator[Antecedent]:
         """The subjects of the clauses beside that of a subject: *| two envoys | left, and one thanked*."""

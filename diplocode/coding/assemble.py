@@ -163,6 +163,7 @@ class CodingWords:
             conjunctions=frozenset([*self.status.marks, *self.status.temporal]),
             nation_prefixes={a: b.title() for a, _, b in (pair.partition(" ") for pair in grammar.nation_prefixes)},
             people=UnarmedPeople(actors),
+            exposing=grammar.exposing,
         )
 
 

@@ -173,12 +173,30 @@ class Deeds:
             return frame
         if holders := self._who_frees(self.sentence[frame.trigger], frame.code):
             return replace(frame, sources=holders)
+        if left := self._doers_of_outcome(self.sentence[frame.trigger]):
+            return replace(frame, sources=left)
         for clause in dependents(self.sentence, frame.trigger, "advcl"):
             deed = self.act_at(clause.id) if self._tells_how(clause) else None
             doers = tuple(m for m in deed.sources if m.code) if deed and harms(deed.code) else ()
             if doers:
                 return replace(frame, sources=doers)
         return replace(frame, sources=self._doers_of_noun(frame.trigger) or frame.sources)
+
+    def _doers_of_outcome(self, token: Token) -> tuple[Mention, ...]:
+        """The doers of the deed of which a participle is the outcome: *a clash of Chad and Mali left a tank [burnt]*.
+
+        Of a clash they are those who did not suffer it themselves.
+        """
+        if token.deprel != "xcomp" or self.sentence[token.head].lemma.lower() not in self.grammar.leaving:
+            return ()
+        suffered = self.act_at(token.id)
+        own = {m.country for m in suffered.targets} if suffered else set()
+        for noun in dependents(self.sentence, token.head, "nsubj"):
+            deed = self.act_at(noun.id)
+            if deed is not None and harms(deed.code):
+                sides = (*deed.sources, *deed.targets) if deed.mutual else deed.sources
+                return tuple(m for m in sides if m.code and not (deed.mutual and m.country in own))
+        return ()
 
     def _doers_of_noun(self, trigger: int) -> tuple[Mention, ...]:
         """The doers of the deed in which a clause says that something was done: *Chad's raid, [in which ten died]*."""

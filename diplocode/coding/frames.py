@@ -276,7 +276,8 @@ class _Matcher:
                 continue
             others = tuple(m for m in said.sources if m.country and m.country not in own)
             if others and said.sources == others:
-                targets = tuple(m for m in said.targets if m.country)
+                askers = {m.country for m in others}  # a plea for the extradition of one of its own
+                targets = tuple(m for m in said.targets if m.country and (said.firm_target or m.country not in askers))
                 yield replace(said, targets=targets or frame.sources)
 
     def _judged(self, frame: Frame) -> Iterator[Frame]:

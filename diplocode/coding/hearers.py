@@ -36,6 +36,8 @@ _ASKED, _REFUSED = ("02", "03", "10"), "12"
 _WANTED = ("02", "10")
 #: Those of aid, and of thanks.
 _AID, _THANKS = "07", "051"
+#: That of mediation, and those of what two parties do together where others mediate.
+_MEDIATION, _AGREED = "045", ("04", "05", "087")
 #: Those of meetings and of protests to somebody's face.
 _MET, _PROTESTED_TO = "04", "114"
 #: Those of which two in a row are against the same one.
@@ -91,13 +93,26 @@ class Hearers:
                 frame = self._offered(frame, by_trigger)
             if frame.inner and frame.code.startswith(_MET) and _is_unheard(frame.inner):  # phoned him to apologize
                 frame = replace(frame, inner=replace(frame.inner, targets=frame.targets))
-            frame = self._with_speaker(self._with_other_side(frame, by_trigger))
+            frame = self._with_speaker(self._with_other_side(self._mediated(frame, frames), by_trigger))
             if self._is_open(frame):
                 frame = replace(frame, targets=self._told(frame) or frame.targets)
             if frame.code.startswith(_RESENTED) and not frame.mutual and not any(m.country for m in frame.targets):
                 frame = replace(frame, targets=self._punishers(frame, by_trigger) or frame.targets)
             found.append(frame)
         return self._answering([self._given_to(frame, by_trigger) for frame in found])
+
+    def _mediated(self, frame: Frame, frames: Sequence[Frame]) -> Frame:
+        """Mediation between nobody who is named, between those who meet: *Chad met Niger, with Bern as a mediator*."""
+        if frame.code != _MEDIATION or any(m.code for m in frame.targets):
+            return frame
+        own = {m.country for m in frame.sources}
+        above = {token.id for token in ancestors(self.sentence, frame.trigger)}
+        for met in frames:
+            if met.mutual and met.code.startswith(_AGREED) and above & {met.trigger, self.sentence[met.trigger].head}:
+                parties = (*met.sources, *met.targets)
+                if own and own.isdisjoint(m.country for m in parties):
+                    return replace(frame, targets=parties)
+        return frame
 
     def _given_to(self, frame: Frame, by_trigger: Mapping[int, Frame]) -> Frame:
         """Help that one is thanked for, to who thanks: *thanked Bern for sending doctors*, *for what it sent*."""

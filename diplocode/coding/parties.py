@@ -199,11 +199,13 @@ class Parties:
         stands_for_owner = lemma in self.grammar.possessions and token.upos != "PROPN"
         if lemma in self.grammar.in_name_of and not mention.code:
             return []
+        if lemma in self.grammar.feelings and self._is_aside(token):
+            return []
         if not mention.code or stands_for_owner:
             # What a body adopts it says itself, whoever drafted it.
             adopted = stands_for_owner and phrase.kind == "SOURCE" and self._is_put_out(token)
             owned = self._issuers(id) if adopted else []
-            owned = owned or (self.doers_of(id) if phrase.kind == "TARGET" else [])
+            owned = owned or (self.doers_of(id) if phrase.kind in ("TARGET", "BOTH") else [])
             owned = owned or (self._whose(id) if stands_for_owner else self.owners_of(id))
             if not owned and stands_for_owner:
                 owned = self._issuers(id) if phrase.kind == "SOURCE" else self._concerned(id)
@@ -217,6 +219,10 @@ class Parties:
         if not fits(mention, phrase):
             return []
         return (not mention.code and phrase.kind == "TARGET" and self._aboard(id)) or [mention]
+
+    def _is_aside(self, token: Token) -> bool:
+        """Whether a phrase stands beside what its clause tells: *to the anger of Oslo, Chad let them in*."""
+        return token.deprel == "obl" and preposition(self.sentence, token.id) in self.grammar.readers
 
     def summed_up(self, id: int) -> list[Mention]:
         """The known doers of the clause that a noun behind it sums up: *Oslo left, | a step Bern welcomed*.

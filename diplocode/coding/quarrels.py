@@ -61,7 +61,7 @@ _REJECTIONS = ("12", "016")
 #: Consent, which is to whom asked for it.
 _INTENT = "03"
 #: Roots of what is said to others, and of what is done to them; meetings are neither.
-_SAID = frozenset(["01", "02", "03", "10", "11", "12", "13"])
+_SAID = frozenset(["01", "02", "03", "055", "10", "11", "12", "13"])
 _DONE = frozenset(["14", "15", "16", "17", "18", "19", "20"])
 #: Refusals, and roots of what is refused where the text does not say it again.
 _REFUSALS = ("120",)
@@ -366,7 +366,7 @@ class Quarrels:
         if not roots:
             return frame
         for batch in ([other for other in frames if other.trigger < frame.trigger], *self.before):
-            acts = [other for other in batch if other.code[:2] in roots and not other.mutual]
+            acts = [other for other in batch if not (roots.isdisjoint((other.code, other.code[:2])) or other.mutual)]
             pairs = {
                 (self._party(a), self._party(b)): (a, b, other.trigger)
                 for other in acts for a in other.sources for b in other.targets

@@ -344,7 +344,8 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "mark": (clauses.due_to, clauses.earlier_that, clauses.as_long_as),
     "nmod": (
         _timed, phrases.infinitive_for_phrase, phrases.noun_by_preposition, subjects.before_auxiliary,
-        phrases.doer_of_upper, phrases.doer_within_period, phrases.possessor_within_phrase, phrases.behind_doer,
+        phrases.doer_of_upper, phrases.doer_of_exposure, phrases.doer_within_period, phrases.possessor_within_phrase,
+        phrases.behind_doer,
         arguments.made_of_object, phrases.phrase_of_title, phrases.doer_of_infinitive,
         subjects.behind_phrase_of_time,
     ),

@@ -117,21 +117,35 @@ def doer_before_possessor(sentence: Sentence, token: Token, words: MendingWords)
 
 
 def behind_doer(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
-    """*The expulsion by Oslo of two envoys*, *sanctions imposed by Oslo on Chad*: what stands behind is not Oslo's."""
+    """*The expulsion by Oslo of two envoys*, *sanctions imposed by Oslo on Chad*: what stands behind is not Oslo's.
+
+    Nor are those of another country the troops of that which acts: *the shelling by Chadian troops of a Malian town*.
+    """
     doer = above(sentence, token)
     named = doer.upos == "PROPN" and doer.form.lower() not in words.people
     counted = doer.upos == "NOUN" and has(sentence, token, "nummod") and doer.lemma.lower() not in words.stretches
-    if token.id < doer.id or not (named or counted):
+    of_nations = token.id > doer.id and _is_of_nation(sentence, doer, words) and _is_of_nation(sentence, token, words)
+    if token.id < doer.id or not (named or counted or of_nations):
         return {}
     act = above(sentence, doer)
     if preposition(sentence, doer.id) not in words.agents or act.upos not in ("NOUN", "VERB") or act.id > doer.id:
         return {}
     case = preposition(sentence, token.id)
-    of_deed = case in words.charges and act.upos == "NOUN" and token.upos == "NOUN"
+    of_deed = case in words.charges and act.upos == "NOUN" and (token.upos == "NOUN" or of_nations)
     of_deed = of_deed and not any(preposition(sentence, t.id) == case for t in dependents(sentence, act.id, "nmod"))
     if not (of_deed or (named and case in words.aims)):
         return {}
-    return moved(token, act.id, "nmod" if act.upos == "NOUN" else "obl")
+    joined = (t for t in dependents(sentence, doer.id, "conj") if t.id > token.id and of_deed)
+    changed = moved(token, act.id, "nmod" if act.upos == "NOUN" else "obl")
+    for one in joined:  # the recognition by Oslo of Chad and Mali
+        changed |= moved(one, token.id, "conj")
+    return changed
+
+
+def _is_of_nation(sentence: Sentence, token: Token, words: MendingWords) -> bool:
+    """Whether a noun is the name of a country, or has one or its adjective before it: *Chadian troops*."""
+    before = dependents(sentence, token.id, "amod", "nmod:poss")
+    return token.form in words.countries or any(_is_nation(word.form, words) for word in before)
 
 
 def excluded(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
@@ -679,6 +693,16 @@ def doer_of_upper(sentence: Sentence, token: Token, words: MendingWords) -> dict
         return {}
     free = noun.deprel == "nmod" and upper.upos == "NOUN" and not has(sentence, upper, "nmod:poss")
     return moved(token, upper.id, "nmod") if free else {}
+
+
+def doer_of_exposure(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Was subjected to criticism by Oslo*: who criticises is the doer of the verb."""
+    noun = above(sentence, token)
+    verb = above(sentence, noun)
+    exposed = noun.deprel == "obl" and verb.lemma.lower() in words.exposing and has(sentence, verb, "nsubj:pass")
+    if not exposed or preposition(sentence, token.id) not in words.agents or has(sentence, verb, "obl:agent"):
+        return {}
+    return moved(token, verb.id, "obl:agent")
 
 
 def doer_within_period(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
