@@ -269,7 +269,10 @@ class _Matcher:
             known = ()
         objects = self.clause(frame.trigger).objects if known else ()
         for id in sorted({*frame.taken, *objects} - {frame.trigger}):
-            said = self.frame_at(id) if self.sentence[id].upos == "NOUN" else None
+            noun = self.sentence[id].upos == "NOUN"
+            if not noun or not (known or any(one.rule.beside for one in self.starters.candidates(id, False))):
+                continue
+            said = self.frame_at(id)
             if said is None or not said.code.startswith(_SAID) or said.mutual or said.construction != "noun":
                 continue
             if not (said.rule.beside or said.code.startswith(known)):

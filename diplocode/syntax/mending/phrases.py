@@ -122,13 +122,15 @@ def behind_doer(sentence: Sentence, token: Token, words: MendingWords) -> dict[i
     Nor are those of another country the troops of that which acts: *the shelling by Chadian troops of a Malian town*.
     """
     doer = above(sentence, token)
+    if token.id < doer.id or preposition(sentence, doer.id) not in words.agents:
+        return {}
     named = doer.upos == "PROPN" and doer.form.lower() not in words.people
     counted = doer.upos == "NOUN" and has(sentence, token, "nummod") and doer.lemma.lower() not in words.stretches
-    of_nations = token.id > doer.id and _is_of_nation(sentence, doer, words) and _is_of_nation(sentence, token, words)
-    if token.id < doer.id or not (named or counted or of_nations):
+    of_nations = _is_of_nation(sentence, doer, words) and _is_of_nation(sentence, token, words)
+    if not (named or counted or of_nations):
         return {}
     act = above(sentence, doer)
-    if preposition(sentence, doer.id) not in words.agents or act.upos not in ("NOUN", "VERB") or act.id > doer.id:
+    if act.upos not in ("NOUN", "VERB") or act.id > doer.id:
         return {}
     case = preposition(sentence, token.id)
     of_deed = case in words.charges and act.upos == "NOUN" and (token.upos == "NOUN" or of_nations)
