@@ -250,7 +250,7 @@ class Antecedents:
     def craft(self, id: int, earlier: Sequence[Antecedent] = ()) -> Mention | None:
         """The ship or plane of a country named last before a token: *seized a Greek tanker and held | its crew*."""
         for token in reversed(self.sentence.tokens[: id - 1]):
-            if token.lemma.lower() in self.words.craft and token.feat("Number") != "Plur":
+            if token.lemma.lower() in self.words.carriers and token.feat("Number") != "Plur":
                 beside = dependents(self.sentence, token.id, "amod", "compound", "nmod:poss")
                 owners = (found.mention for one in (token, *beside) if (found := self.at(one.id)))
                 owner = next((one for one in owners if one.country and not one.members), None)
@@ -263,7 +263,7 @@ class Antecedents:
             known = antecedent.mention
             if self.number - antecedent.sentence > _CRAFT_REACH:
                 break
-            if known.plural or known.members or self.words.craft.isdisjoint(known.text.lower().split()):
+            if known.plural or known.members or self.words.carriers.isdisjoint(known.text.lower().split()):
                 continue
             if known.country or known.text.split()[0].lower() not in self.words.definite:
                 return known if known.country else None  # another one, of nobody known

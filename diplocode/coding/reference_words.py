@@ -34,6 +34,10 @@ _NO_LISTS = frozenset(
 )
 
 
+#: How many letters types of aircraft have that may be a part of another word (*F*, *Su*).
+_SHORT = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Pronoun:
     """What a pronoun can stand for.
@@ -115,7 +119,7 @@ class ReferenceWords:
         replies: verbs of such an answer, whose subject is who was asked (*and it refused*).
         owned: words that stand for a noun and say whose it is (*theirs*).
         one, ones: words that stand for a noun beside a word of their own (*the one*, *new ones*).
-        aboard: who and what is aboard ships, planes and cars (*its crew*), and `craft`, what those are.
+        aboard: who and what is aboard ships, planes and cars (*its crew*).
         whose: those that stand before whose it is (*that of Chad*).
         places: adverbs that stand for a phrase of a place, with its preposition (*the troops there*).
         going, towards: verbs beside which it has the other one (*flew there*).
@@ -272,7 +276,6 @@ class ReferenceWords:
     given_names: Mapping[str, str]
     months: frozenset[str]
     aboard: frozenset[str] = frozenset()
-    craft: frozenset[str] = frozenset()
 
     @cached_property
     def telling(self) -> frozenset[str]:
@@ -307,6 +310,11 @@ class ReferenceWords:
     def describing(self) -> frozenset[str]:
         """The nouns by which somebody or something is called that the text has named otherwise."""
         return frozenset().union(self.portraits, self.doers, self.fighters, self.foes, self.clients, self.crafts)
+
+    @cached_property
+    def carriers(self) -> frozenset[str]:
+        """The nouns of crafts that have somebody aboard: no buildings, and no types of one or two letters."""
+        return frozenset(noun for noun, kind in self.crafts.items() if kind != "building" and len(noun) > _SHORT)
 
     @cached_property
     def named_crafts(self) -> frozenset[str]:
