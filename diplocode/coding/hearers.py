@@ -328,11 +328,6 @@ def _is_of(mentions: Sequence[Mention], countries: Collection[str]) -> bool:
     return bool(mentions) and all(m.country and m.country in countries for m in mentions)
 
 
-def _is_untold(frame: Frame) -> bool:
-    """Whether a frame is of words that are said to somebody, and no country is told to whom."""
-    return frame.code.startswith(_TOLD) and not (frame.mutual or any(m.country for m in frame.targets))
-
-
 def _is_lost(frame: Frame) -> bool:
     """Whether the target of a hostile act is a pronoun of which the text does not tell for whom it stands."""
     hostile = frame.code.startswith(_HOSTILE) and not frame.mutual
