@@ -34,8 +34,6 @@ _APOLOGY = "055"
 _FORCE = ("171", "18", "19", "20")
 #: Arrests, the release of prisoners, and calls for it.
 _TAKING, _RELEASE, _APPEALS = frozenset(["173"]), "084", frozenset(["0253", "1053"])
-#: Codes of arrests and jailing, and of releases.
-_HELD, _FREED = "173", "0841"
 #: The code of force against crowds.
 _CROWDS = "175"
 
@@ -125,18 +123,8 @@ class Deeds:
         """A frame whose victims are of no country, with whom its subject was aimed at: *raids on Chad killed ten*."""
         if not (frame.sources and frame.targets) or any(m.country for m in frame.targets):
             return frame
-        verb = self.sentence[frame.trigger]
-        beside = (
-            verb.deprel in ("advcl", "conj") and frame.construction != "passive" and frame.code.startswith(_VIOLENT)
-        )
-        if beside and not any(dependents(self.sentence, verb.id, "nsubj", "mark", "aux")):
-            deed = self.act_at(verb.head)  # shelled a Chadian town, killing ten farmers, none from elsewhere
-            known = all(m.code and not any(dependents(self.sentence, m.head, "nmod")) for m in frame.targets)
-            hit = {m.country for m in deed.targets} if deed and harms(deed.code) and deed.firm_target else set()
-            if known and len(hit) == 1 and "" not in hit:
-                (country,) = hit
-                own = (m._replace(code=country + m.code, country=country) for m in frame.targets)
-                return replace(frame, targets=tuple(own))
+        if own := self._hit_at_home(frame):
+            return replace(frame, targets=own)
         for noun in dependents(self.sentence, frame.trigger, "nsubj"):
             deed = self.act_at(noun.id) if noun.id in frame.taken else None
             if deed and deed.firm_target and deed.code[:2] == frame.code[:2] and any(m.country for m in deed.targets):
@@ -144,6 +132,22 @@ class Deeds:
         plain = not any(dependents(self.sentence, m.head, "nmod") for m in frame.targets if m.head)
         aimed = self._deed_of_harm(self.sentence[frame.trigger]) if plain else None
         return replace(frame, targets=aimed.targets) if aimed else frame
+
+    def _hit_at_home(self, frame: Frame) -> tuple[Mention, ...]:
+        """Those of no country whom a deed on a country harms, as its own: *shelled a Chadian town, killing farmers*."""
+        verb = self.sentence[frame.trigger]
+        beside = verb.deprel in ("advcl", "conj") and frame.construction != "passive"
+        if not (beside and frame.code.startswith(_VIOLENT)) or any(
+            dependents(self.sentence, verb.id, "nsubj", "mark", "aux")
+        ):
+            return ()
+        deed = self.act_at(verb.head)
+        known = all(m.code and not any(dependents(self.sentence, m.head, "nmod")) for m in frame.targets)
+        hit = {m.country for m in deed.targets} if deed and harms(deed.code) and deed.firm_target else set()
+        if not known or len(hit) != 1 or "" in hit:
+            return ()
+        (country,) = hit
+        return tuple(m._replace(code=country + m.code, country=country) for m in frame.targets)
 
     def _deed_of_harm(self, token: Token) -> Frame | None:
         """The deed on somebody of a country of which a participle tells the harm: *shelled Chad, [killing ten]*."""
@@ -171,8 +175,6 @@ class Deeds:
         """A passive that names no doer, with those of the deed by which it came about: *were killed when ...*."""
         if frame.construction != "passive" or any(m.code for m in frame.sources):
             return frame
-        if holders := self._who_frees(self.sentence[frame.trigger], frame.code):
-            return replace(frame, sources=holders)
         if left := self._doers_of_outcome(self.sentence[frame.trigger]):
             return replace(frame, sources=left)
         for clause in dependents(self.sentence, frame.trigger, "advcl"):
@@ -212,12 +214,6 @@ class Deeds:
             if deed is not None and harms(deed.code):
                 return tuple(m for m in deed.sources if m.code)
         return ()
-
-    def _who_frees(self, token: Token, code: str) -> tuple[Mention, ...]:
-        """Those of a country who free whom a participle says to have been held: *Oslo freed two men held in May*."""
-        noun = self.sentence[token.head] if token.deprel == "acl" else token
-        freed = noun is not token and noun.deprel == "obj" and code.startswith(_HELD) and self.act_at(noun.head)
-        return tuple(m for m in freed.sources if m.country) if freed and freed.code.startswith(_FREED) else ()
 
     def _with_victims(self, frame: Frame) -> Frame:
         """A deed on nobody of a country, with those who died in it: *two Chadians died when rebels shelled a town*."""
