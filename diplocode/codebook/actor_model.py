@@ -38,6 +38,8 @@ class Kind(StrEnum):
 
 #: Kinds that stand for a country as such; their code is the bare country.
 COUNTRY_KINDS = frozenset([Kind.COUNTRY, Kind.ADJECTIVE, Kind.NATIONAL, Kind.CAPITAL, Kind.PLACE])
+#: Kinds of names that people and ships have as well: *Hermes Lima*, *the frigate Lagos*.
+BORROWED_KINDS = frozenset([Kind.PLACE, Kind.CAPITAL, Kind.COUNTRY])
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from weakref import proxy
 
-from diplocode.codebook.actor_model import ActorDictionary, ActorEntry, Agent, Kind
+from diplocode.codebook.actor_model import BORROWED_KINDS, ActorDictionary, ActorEntry, Agent, Kind
 from diplocode.coding.appositions import AppositionReader
 from diplocode.coding.composition import compose
 from diplocode.coding.descriptions import DescriptionReader
@@ -47,8 +47,6 @@ _ENTITIES = {
     Kind.ORGANIZATION: "organization",
     Kind.SEAT: "organization",
 }
-#: Kinds of names that people have as well: *Hermes Lima*, *Hamilton Jordan*.
-_OF_PLACES = frozenset([Kind.PLACE, Kind.CAPITAL, Kind.COUNTRY])
 _AGENT_ENTITIES = {"person": "person", "body": "organization"}
 
 
@@ -420,7 +418,7 @@ class _SentenceReader:
         alone = span.start == span.end
         if alone and not known and self._is_of_somebody(phrase, span):
             return self._unknown(phrase)
-        if alone and known and known.entity == "person" and all(entry.kind in _OF_PLACES for entry in span.entries):
+        if alone and known and known.entity == "person" and all(entry.kind in BORROWED_KINDS for entry in span.entries):
             return self._as(known, phrase, "surname")
         if is_language(self.sentence, span, self.words):
             return self._unknown(phrase)
@@ -443,7 +441,7 @@ class _SentenceReader:
         if not self.history.is_person(self.sentence[phrase.head].form) or len(phrase.ids) > 1:
             return False
         placed = preposition(self.sentence, phrase.head) in self.words.place_prepositions
-        return not placed and all(entry.kind in _OF_PLACES for entry in span.entries)
+        return not placed and all(entry.kind in BORROWED_KINDS for entry in span.entries)
 
     def _of_another(self, phrase: Phrase, span: NameSpan) -> Agent | None:
         """The name of a body of one country as a noun, where it is said to be another's: *Uruguay's Congress*."""

@@ -432,9 +432,7 @@ class Parties:
 
     def doers_of(self, id: int) -> list[Mention]:
         """The known actors of whom a noun says that they did it: *the expulsion by Chad of two envoys*."""
-        phrases = dependents(self.sentence, id, "nmod")
-        doers = [t.id for t in phrases if preposition(self.sentence, t.id) in self.grammar.agent]
-        mentions = (self.actors.mention(i) for doer in doers for i in conjuncts(self.sentence, doer))
+        mentions = map(self.actors.mention, self._doers(id))
         return [one for mention in mentions for one in mention.members or (mention,) if one.code]
 
     def within(self, id: int) -> list[Mention]:

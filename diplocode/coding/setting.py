@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from diplocode.codebook.actor_model import Agent, Kind, Role
+from diplocode.codebook.actor_model import BORROWED_KINDS, Agent, Kind, Role
 from diplocode.coding.mentions import Mention
 from diplocode.coding.phrases import Phrase, attached, is_language, name_words, outer_head, owner_groups, span_head
 from diplocode.coding.reference_words import ReferenceWords
@@ -19,8 +19,6 @@ from diplocode.syntax.tree import Sentence, Token
 _INSIDE = ("nmod", "conj", "appos")
 _ARGUMENTS = ("nsubj", "obj", "iobj", "obl")
 
-#: Kinds of names that ships have, too.
-_OF_PLACES = frozenset([Kind.PLACE, Kind.CAPITAL, Kind.COUNTRY])
 #: The role of news media, and what their names stand between where they only say whose report a text is.
 _PRESS, _BRACKETS = "MED", ("(", ")", "/", "[", "]")
 
@@ -54,7 +52,7 @@ def settle_vessels(found: Sequence[tuple[Sentence, Spans]], words: ReferenceWord
         if not ships and words.named_crafts.isdisjoint(sentence.vocabulary):
             continue
         for span in [span for id, span in spans.items() if isinstance(span, NameSpan) and id == span.start]:
-            if any(entry.kind not in _OF_PLACES for entry in span.entries):
+            if any(entry.kind not in BORROWED_KINDS for entry in span.entries):
                 continue
             name = " ".join(sentence[id].form for id in range(span.start, span.end + 1))
             before = sentence[span.start - 1] if span.start > 1 else sentence[span.start]
