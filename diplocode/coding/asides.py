@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from diplocode.codebook.model import Grammar
 from diplocode.coding.frame import Frame
 from diplocode.coding.mentions import Mention
-from diplocode.coding.parties import ANYBODY, Parties
+from diplocode.coding.parties import Parties
 from diplocode.syntax.relations import dependents, first_conjunct, is_verb, preposition, universal
 from diplocode.syntax.subjects import is_passive, is_predicate, surface_subjects
 from diplocode.syntax.tree import Sentence, Token
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Asides:
     """Finds the clause beside which an event noun stands, and who acts there, in one sentence.
 
@@ -85,5 +85,4 @@ class Asides:
 
     def _subjects(self, verb: int) -> tuple[Mention, ...]:
         """Those of a country who are the subject of a clause, whether they do or suffer what it tells."""
-        subjects = self.parties.contents(surface_subjects(self.sentence, verb) if verb else ())
-        return tuple(m for i in subjects for m in self.parties.at(i, ANYBODY) if m.country)
+        return tuple(self.parties.of_countries(surface_subjects(self.sentence, verb))) if verb else ()

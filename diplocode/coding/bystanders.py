@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from diplocode.codebook.model import Grammar, Rule
@@ -18,7 +18,7 @@ from diplocode.syntax.tree import Sentence
 _ASIDES = frozenset(["parataxis", "conj"])
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Bystanders:
     """Finds the parties that rules leave open, in one sentence.
 
@@ -57,9 +57,9 @@ class Bystanders:
         """The country in whose capital others are answered: *the raid on Chad was denounced in Lima*."""
         own = {m.country for m in fill.roles.get("TARGET", ())}
         within = self.grammar.origin & self.grammar.places
-        beside = (i for name, i in clause.obliques if name in within and self._is_near(i, clause.trigger))
+        beside = (i for name, i in clause.obliques if own and name in within and self._is_near(i, clause.trigger))
         mentions = (m for i in beside for m in self.parties.at(i, ANYBODY))
-        return tuple(m for m in mentions if m.venue == "capital" and own and m.country not in own)
+        return tuple(m for m in mentions if m.venue == "capital" and m.country not in own)
 
     def source_below(self, clause: Clause) -> tuple[Mention, ...]:
         """The known actors below a subject without a code, where any part of the sentence may name the parties."""
@@ -75,8 +75,7 @@ class Bystanders:
 
     def _group(self, mention: Mention) -> list[Mention]:
         """A mention with the known ones coordinated with it."""
-        ids = self.parties.contents([mention.head])
-        return [m for i in ids for m in self.parties.at(i, ANYBODY) if m.code] or [mention]
+        return [m for m in self.parties.of([mention.head]) if m.code] or [mention]
 
     def _source_by_phrase(self, clause: Clause, targets: set[str]) -> tuple[Mention, ...]:
         for _, id in clause.obliques:
@@ -110,20 +109,22 @@ class Bystanders:
         Chad*), a known actor or place in a phrase of the clause (*imposed a curfew across Chad*), and so on as
         in ``docs/codebook.md``.
         """
-        own = {m.code for m in fill.roles.get("SOURCE", ()) if m.code}
+        sources = fill.roles.get("SOURCE", ())
+        own = {m.code for m in sources if m.code}
         # A country does no harm to a body of its own that only stands nearby: *Israel struck back, Tel Aviv said*.
-        whole = {m.code for m in fill.roles.get("SOURCE", ()) if fill.harmful and m.code == m.country}
+        whole = {m.code for m in sources if fill.harmful and m.code and m.code == m.country}
         heads = {m.head for found in fill.roles.values() for m in found} | {*clause.echoed}
         if self.sentence[clause.trigger].lemma.lower() in self.grammar.transparent:
             heads |= {id for name, id in clause.obliques if name in self.grammar.start}  # launched from Chad
-        for found in self._candidates(clause, fill):
-            foreign = (m for m in found if not m.country or m.country not in whole)
-            foreign = (m for m in foreign if fill.harmful or not self._is_gift(m, fill))
-            sources = fill.roles.get("SOURCE", ())
-            foreign = (m for m in foreign if not (fill.said and self.parties.is_standpoint(m, sources)))
-            foreign = (m for m in foreign if not (spoken and self._is_venue(m, sources, fill)))
-            foreign = (m for m in foreign if not (fill.said and self.parties.is_for_own(m, sources)))
-            others = tuple(m for m in foreign if not (m.code and m.code in own) and not self._is_of(m, heads))
+        for found in filter(None, self._candidates(clause, fill)):
+            others = tuple(
+                m
+                for m in found
+                if not (m.code in own or m.country in whole or self._is_of(m, heads))
+                if fill.harmful or not self._is_gift(m, fill)
+                if not (fill.said and (self.parties.is_standpoint(m, sources) or self.parties.is_for_own(m, sources)))
+                if not (spoken and self._is_venue(m, sources, fill))
+            )
             if others:
                 return others
         return ()
@@ -144,8 +145,9 @@ class Bystanders:
         """
         targets = [phrase for phrase in rule.pattern.phrases if phrase.kind == "TARGET" and phrase.prepositions]
         against = any(phrase.prepositions <= self.grammar.adverse for phrase in targets)
-        said = any(token.form.lower() in self.grammar.adverse for token in self.sentence)
-        return (said or not against) and not any(self.sentence[i].feat("Reflex") for i in clause.objects)
+        if against and not any(form in self.grammar.adverse for _, form in self.sentence.lowered):
+            return False
+        return not any(self.sentence[i].feat("Reflex") for i in clause.objects)
 
     def _is_of(self, mention: Mention, heads: set[int]) -> bool:
         """Whether a mention is one of those with these heads, or a part of one: *a Chadian official*."""
@@ -160,53 +162,37 @@ class Bystanders:
             named = sorted(fill.taken) if fill.said else []
             yield from (self.parties.owners_of(id) for id in named if id > clause.trigger)
             return
-        yield [m for i in self.parties.contents(clause.indirect) for m in self.parties.at(i, ANYBODY) if m.country]
-        called = self._is_called(clause)
-        objects = clause.indirect if called else self._objects(clause, fill)
-        objects = (clause.verdict.subject,) if clause.verdict else objects
+        yield self.parties.of_countries(clause.indirect)
+        objects = self._objects(clause, fill)
         # NATO that sends British soldiers does Britain nothing.
         sent = {id for id in objects if id in fill.taken and self.parties.is_force(id)}
         for id in objects:
-            within = self.parties.within(id) if fill.said else []
-            own = within or self.parties.owners_of(id) or self._owners_above(clause, id)
-            yield [] if id in sent else own or self.parties.summed_up(id)
+            if id not in sent:
+                within = self.parties.within(id) if fill.said else []
+                own = within or self.parties.owners_of(id) or self._owners_above(clause, id)
+                yield own or self.parties.summed_up(id)
         purposes = [c for c in clause.complements if c.marker in self.grammar.purposes]
-        aims = [[m for i in self._aims(c.id) for m in self.parties.at(i, ANYBODY) if m.code] for c in purposes]
+        aims = [self._known_at(self._aims(c.id)) for c in purposes]
         yield from ([m for m in found if m.country] for found in aims)
-        beside = (self.grammar.locations | self.grammar.site_locations) - self.grammar.places  # *outside the court*
-        phrases = [
-            [m for i in self.parties.contents([id]) for m in self.parties.at(i, ANYBODY)]
-            for name, id in clause.obliques
-            if not (id in fill.apart or (fill.said and name in beside))
-            if not (fill.given and name in self.grammar.start)  # *flew in | from Malta | food*
-            if (fill.given and self._asks(id))
-            or not (self.parties.is_apart(id, clause.trigger) or self.parties.only_helps(id, clause.trigger))
-            if not (self._is_scene(id) or self.parties.is_held_at(id))
-            if not (name in self.grammar.possessive and self._suffers(id))
-            if not (called and self.sentence[id].head in clause.objects)  # *a breach | of UN rules*
-            if not (fill.harmful and name in self.grammar.partner and self._is_means(id))
-        ]
+        phrases = [self.parties.of([id]) for name, id in clause.obliques if self._may_tell(name, id, clause, fill)]
+        phrases = [found for found in phrases if found]
         yield from ([m for m in found if m.country] for found in phrases)
         yield from aims  # marched to the embassy of Chad to demand the release of prisoners
         yield from ([m for m in found if m.code] for found in phrases)
         yield from (self.parties.below(complement.id)[:1] for complement in purposes)
         told = [
-            c for c in clause.complements if c.finite and (c.id > clause.trigger or c.marker in self.grammar.provisos)
+            c.id
+            for c in clause.complements
+            if c.marker not in self.grammar.contrasts
+            if c.finite and (c.id > clause.trigger or c.marker in self.grammar.provisos)
         ]
-        told = [c for c in told if c.marker not in self.grammar.contrasts]
-        yield from ([m for m in self._subjects_of(c.id) if m.code] for c in told)
+        yield from ([m for m in self.parties.of(self.clause(id).subjects) if m.code] for id in told)
         yield from ([m for m in self.parties.at(i, ANYBODY) if m.code] for i in self._forcing(clause))
-        doers = {m.country for m in fill.roles.get("SOURCE", ())}
         # *withdrew from a pact that Oslo had signed*: what the rule names in a phrase, where there is no object.
         held = objects or [id for _, id in clause.obliques if id in fill.taken]
-        untold = [id for id in held if not self.parties.is_suffering(id)]
-        below = [m for id in untold for m in self.parties.below(id, frozenset()) if not self.parties.is_held_at(m.head)]
-        below = [m for m in below if not (self._head(m) in sent and self.parties.is_inside(m.head))]
-        below = [m for m in below if not (fill.given and preposition(self.sentence, m.head) in self.grammar.start)]
-        below = [m for m in below if not self.parties.only_brokers(m)]
-        below = [m for m in below if not (fill.said and self.parties.is_hurt_within(m.head))]
-        below = [m for m in below if m.head not in self._about_object(clause, held)]
         yield [m for i in self._told_to_cease(clause) for m in self.parties.at(i, ANYBODY) if m.country]
+        doers = {m.country for m in fill.roles.get("SOURCE", ())}
+        below = self._below_objects(held, sent, clause, fill)
         yield from ([m] for m in below if m.code != m.country or m.country not in doers)
         if self.targets == "sentence":
             behind = self.parties.below(clause.trigger, _ASIDES)
@@ -214,17 +200,64 @@ class Bystanders:
             yield from (self._group(m) for m in behind)
         yield from ([m for m in found if self.parties.is_name(m)] for found in phrases)
         if self.sentence[clause.trigger].lemma.lower() not in self.grammar.light_verbs:
-            yield from (
-                [m for m in self.parties.at(id, ANYBODY) if not m.code]
-                for id in clause.objects
-                if id not in fill.by_lemma
-            )
-        yield from (self._in_clause(c.id) for c in told)
+            named_otherwise = (id for id in clause.objects if id not in fill.by_lemma)
+            yield from ([m for m in self.parties.at(id, ANYBODY) if not m.code] for id in named_otherwise)
+        yield from (self._in_clause(id) for id in told)
         places = (self._places_of(id) for id in clause.subjects)
         yield from ([m for m in found if m.country not in doers] for found in places)
 
+    def _known_at(self, ids: Iterable[int]) -> list[Mention]:
+        return [m for i in ids for m in self.parties.at(i, ANYBODY) if m.code]
+
+    def _may_tell(self, name: str, id: int, clause: Clause, fill: Fill) -> bool:
+        """Whether a phrase of a clause may be of whom its act is towards.
+
+        Args:
+            name: its preposition.
+            id: its noun.
+            clause: the clause.
+            fill: what the rule has found in it.
+        """
+        words = self.grammar
+        beside = (name in words.locations or name in words.site_locations) and name not in words.places
+        if id in fill.apart or (fill.said and beside) or self._is_scene(id) or self.parties.is_held_at(id):
+            return False  # *outside the court*
+        if fill.given and name in words.start:  # *flew in | from Malta | food*
+            return False
+        if name in words.possessive and self._suffers(id):
+            return False
+        if self.sentence[id].head in clause.objects and self._is_called(clause):  # *a breach | of UN rules*
+            return False
+        if fill.harmful and name in words.partner and self._is_means(id):
+            return False
+        asks = fill.given and self._asks(id)
+        return asks or not (self.parties.is_apart(id, clause.trigger) or self.parties.only_helps(id, clause.trigger))
+
+    def _below_objects(self, objects: Sequence[int], sent: Set[int], clause: Clause, fill: Fill) -> Iterator[Mention]:
+        """The known actors below the objects of a clause whom its act may be towards.
+
+        Args:
+            objects: the objects, or what the rule names in their stead.
+            sent: those of them that are forces which the act sends.
+            clause: the clause.
+            fill: what the rule has found in it.
+        """
+        parties = self.parties
+        about = self._about_object(clause, objects)
+        for m in (m for id in objects if not parties.is_suffering(id) for m in parties.below(id, frozenset())):
+            given = fill.given and preposition(self.sentence, m.head) in self.grammar.start
+            aside = parties.is_held_at(m.head) or parties.only_brokers(m) or m.head in about
+            own = self._head(m) in sent and parties.is_inside(m.head)
+            if not (given or aside or own or (fill.said and parties.is_hurt_within(m.head))):
+                yield m
+
     def _objects(self, clause: Clause, fill: Fill) -> tuple[int, ...]:
-        """The objects of a clause, first what is joined to them and the rule names: *sought aid and | Chad's ships*."""
+        """The objects of a clause, first what is joined to them and the rule names: *sought aid and | Chad's ships*.
+
+        Or what it judges: *called | the law | a breach of UN rules*.
+        """
+        if clause.verdict or self._is_called(clause):
+            return (clause.verdict.subject,) if clause.verdict else clause.indirect
         if not fill.taken.isdisjoint(clause.objects):
             return clause.objects
         own = {m.country for m in fill.roles.get("SOURCE", ())}
@@ -299,10 +332,6 @@ class Bystanders:
         verb = self.sentence[noun.head] if noun.deprel == "obj" else token
         told = verb.deprel == "xcomp" and verb.lemma.lower() in self.grammar.ceasing
         return surface_subjects(self.sentence, verb.id) if told else ()
-
-    def _subjects_of(self, id: int) -> list[Mention]:
-        subjects = self.parties.contents(self.clause(id).subjects)
-        return [m for i in subjects for m in self.parties.at(i, ANYBODY)]
 
     def _in_clause(self, id: int) -> list[Mention]:
         """The first party of a clause: its subject, else its object, whether known or not."""

@@ -14,7 +14,7 @@ from diplocode.codebook.model import Grammar
 from diplocode.coding.filler import harms
 from diplocode.coding.frame import Frame
 from diplocode.coding.mentions import Mention
-from diplocode.coding.parties import ANYBODY, Parties
+from diplocode.coding.parties import Parties
 from diplocode.syntax.clause import Clause
 from diplocode.syntax.relations import dependents, descendants, first_conjunct, preposition
 from diplocode.syntax.scope import ancestors, is_definite
@@ -38,7 +38,7 @@ _TAKING, _RELEASE, _APPEALS = frozenset(["173"]), "084", frozenset(["0253", "105
 _CROWDS = "175"
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Deeds:
     """Finds who did a deed of force, and to whom, where its own words do not tell, in one sentence.
 
@@ -67,18 +67,15 @@ class Deeds:
         two pilots*.
         """
         noun = self.sentence[frame.trigger]
-        if not harms(frame.code):
+        if noun.deprel != "obl" or noun.upos != "NOUN" or not (frame.targets and harms(frame.code)):
             return frame
-        plain = all(m.roles and not m.country for m in frame.targets) and bool(frame.targets)
-        if not plain or noun.upos != "NOUN" or noun.deprel != "obl":
+        if any(m.country or not m.roles for m in frame.targets):
             return frame
         said = self.act_at(noun.head)
         heard = {m.code for m in said.targets} if said and said.code.startswith(_APOLOGY) else set()
         if len(heard) != 1 or not heard <= set(self.parties.countries):
             return frame
-        (country,) = heard
-        own = tuple(m._replace(code=country + m.code, country=country) for m in frame.targets)
-        return replace(frame, targets=own)
+        return replace(frame, targets=_as_of(heard.pop(), frame.targets))
 
     def _with_captors(self, frame: Frame) -> Frame:
         """Prisoners of whom nobody says who took them, with who frees them: *freed six sailors held since May*.
@@ -123,41 +120,41 @@ class Deeds:
         """A frame whose victims are of no country, with whom its subject was aimed at: *raids on Chad killed ten*."""
         if not (frame.sources and frame.targets) or any(m.country for m in frame.targets):
             return frame
-        if own := self._hit_at_home(frame):
+        beside = self._deed_beside(frame)
+        if beside and (own := self._hit_at_home(frame, beside)):
             return replace(frame, targets=own)
         for noun in dependents(self.sentence, frame.trigger, "nsubj"):
             deed = self.act_at(noun.id) if noun.id in frame.taken else None
             if deed and deed.firm_target and deed.code[:2] == frame.code[:2] and any(m.country for m in deed.targets):
                 return replace(frame, targets=deed.targets)
-        plain = not any(dependents(self.sentence, m.head, "nmod") for m in frame.targets if m.head)
-        aimed = self._deed_of_harm(self.sentence[frame.trigger]) if plain else None
-        return replace(frame, targets=aimed.targets) if aimed else frame
+        if not beside or self._are_told(frame.targets) or not self._tells_harm(self.sentence[frame.trigger]):
+            return frame
+        return replace(frame, targets=beside.targets) if any(m.country for m in beside.targets) else frame
 
-    def _hit_at_home(self, frame: Frame) -> tuple[Mention, ...]:
-        """Those of no country whom a deed on a country harms, as its own: *shelled a Chadian town, killing farmers*."""
+    def _deed_beside(self, frame: Frame) -> Frame | None:
+        """The deed on somebody to which a verb adds what its doer did by it: *shelled Chad, | killing ten*."""
         verb = self.sentence[frame.trigger]
-        beside = verb.deprel in ("advcl", "conj") and frame.construction != "passive"
-        if not (beside and frame.code.startswith(_VIOLENT)) or any(
-            dependents(self.sentence, verb.id, "nsubj", "mark", "aux")
-        ):
-            return ()
-        deed = self.act_at(verb.head)
-        known = all(m.code and not any(dependents(self.sentence, m.head, "nmod")) for m in frame.targets)
-        hit = {m.country for m in deed.targets} if deed and harms(deed.code) and deed.firm_target else set()
-        if not known or len(hit) != 1 or "" in hit:
-            return ()
-        (country,) = hit
-        return tuple(m._replace(code=country + m.code, country=country) for m in frame.targets)
+        if verb.deprel not in ("advcl", "conj") or any(dependents(self.sentence, verb.id, "nsubj", "mark", "aux")):
+            return None
+        deed = self.act_at(verb.head) if verb.head else None
+        return deed if deed and deed.firm_target and (harms(deed.code) or deed.code.startswith(_CROWDS)) else None
 
-    def _deed_of_harm(self, token: Token) -> Frame | None:
-        """The deed on somebody of a country of which a participle tells the harm: *shelled Chad, [killing ten]*."""
-        if token.deprel != "advcl" or token.feat("Tense") == "Past" or not token.head:
-            return None
-        if any(dependents(self.sentence, token.id, "nsubj", "mark", "aux", "cop")):
-            return None
-        deed = self.act_at(token.head)
-        aimed = deed is not None and deed.firm_target and (harms(deed.code) or deed.code.startswith(_CROWDS))
-        return deed if deed and aimed and any(m.country for m in deed.targets) else None
+    def _hit_at_home(self, frame: Frame, deed: Frame) -> tuple[Mention, ...]:
+        """Those of no country whom a deed on a country harms, as its own: *shelled a Chadian town, killing farmers*."""
+        if frame.construction == "passive" or not (frame.code.startswith(_VIOLENT) and harms(deed.code)):
+            return ()
+        hit = {m.country for m in deed.targets}
+        known = all(m.code for m in frame.targets) and not self._are_told(frame.targets)
+        return _as_of(hit.pop(), frame.targets) if known and len(hit) == 1 and "" not in hit else ()
+
+    def _are_told(self, victims: Sequence[Mention]) -> bool:
+        """Whether a phrase tells of some victims whose they are: *ten residents of Oslo*."""
+        return any(dependents(self.sentence, m.head, "nmod") for m in victims if m.head)
+
+    def _tells_harm(self, token: Token) -> bool:
+        """Whether a clause tells of the harm that the deed above did: *shelled Chad, | killing ten*."""
+        bare = not any(dependents(self.sentence, token.id, "nsubj", "mark", "aux", "cop"))
+        return bare and token.deprel == "advcl" and token.feat("Tense") != "Past"
 
     def _with_harm(self, frame: Frame) -> Frame:
         """A deed and what a relative clause says that it did, which are one: *planted a bomb that killed ten*."""
@@ -230,9 +227,8 @@ class Deeds:
         if not frame.code.startswith(_FORCE) or not all(m.code for m in frame.targets):
             return
         for token in dependents(self.sentence, frame.trigger, "advcl"):
-            if token.feat("VerbForm") in ("Ger", "Part") and token.feat("Tense") != "Past" and token.id > frame.trigger:
-                bare = not any(dependents(self.sentence, token.id, "nsubj", "mark", "aux", "cop"))
-                harm = self.act_at(token.id) if bare else None
+            if token.id > frame.trigger and token.feat("VerbForm") in ("Ger", "Part") and self._tells_harm(token):
+                harm = self.act_at(token.id)
                 if harm is not None and harm.code.startswith(_FORCE):
                     yield from harm.targets
 
@@ -247,8 +243,7 @@ class Deeds:
         """Those of whom a verb says that they died, or that harm was done to them."""
         clause = self.clause(id)
         if self.sentence[id].lemma.lower() in self.grammar.dying:
-            for subject in self.parties.contents(clause.subjects):
-                yield from self.parties.at(subject, ANYBODY)
+            yield from self.parties.of(clause.subjects)
         elif clause.passive and (hurt := self.act_at(id)) and harms(hurt.code):
             yield from hurt.targets
 
@@ -258,11 +253,11 @@ class Deeds:
         Another doer may be named; where no victim is, it was done to whoever acts (*for the arrest of its consul*).
         """
         yield from self._judged(frame)
-        doers = tuple(m for m in frame.targets if m.country)
         conflict = frame.code.isdigit() and quad_class(frame.code) in _CONFLICTS
-        if not doers or not frame.sources or frame.mutual or not conflict:
+        if not conflict or not frame.sources or frame.mutual:
             return
-        for noun in self._answered_nouns(frame.trigger):
+        doers = tuple(m for m in frame.targets if m.country)
+        for noun in self._answered_nouns(frame.trigger) if doers else ():
             deed = self.deed_at(noun.id, doers)
             if deed is None or deed.code == NO_EVENT or not harms(deed.code):
                 continue
@@ -309,3 +304,8 @@ class Deeds:
                 yield from dependents(self.sentence, id, "nmod")
                 beside = dependents(self.sentence, trigger, "obl")
                 yield from (token for token in beside if descendants(self.sentence, token.id)[0] == id + 1)
+
+
+def _as_of(country: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Actors of no country as those of one."""
+    return tuple(m._replace(code=country + m.code, country=country) for m in mentions)

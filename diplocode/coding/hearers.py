@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -46,7 +46,7 @@ _HOSTILE = ("11", "12", "13", "16", "17")
 _SORRY, _OFFERS, _TOLD_BEFORE = "055", "03", ("02", "051", "055")
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Hearers:
     """Gives the frames of one sentence the targets that the clauses around them tell.
 
@@ -70,36 +70,41 @@ class Hearers:
         *expelled Oslo's envoy, accusing it*.
         """
         by_trigger = {frame.trigger: frame for frame in frames}
-        found = []
-        for frame in frames:
-            beside = self._verb_beside(frame.trigger)
-            first = by_trigger.get(first_conjunct(self.sentence, beside))
-            untold = not (frame.firm_target or any(m.code for m in frame.targets))
-            if first and first is not frame and untold and not (frame.mutual or frame.rule.operator):
-                if beside != frame.trigger and first.code == frame.code and not frame.targets:
-                    continue
-                own = {m.country if frame.targets else m.code for m in frame.sources}
-                shared = tuple(m for m in first.targets if m.country and {m.code, m.country}.isdisjoint(own))
-                if first.code[:2] == frame.code[:2] and shared and not first.mutual:
-                    frame = replace(frame, targets=shared)
-            if first and first is not frame and _is_lost(frame) and first.code.startswith(_HOSTILE):
-                own = {m.country for m in frame.sources}
-                frame = replace(frame, targets=tuple(m for m in first.targets if m.country not in own) or frame.targets)
-            if frame.rule.operator is None and _is_unheard(frame):
-                frame = replace(frame, targets=self._hearers(frame, by_trigger) or frame.targets)
-            if frame.code.startswith(_SORRY) and not any(m.code for m in frame.targets):
-                frame = self._regretted(frame, by_trigger)
-            elif frame.code.startswith(_OFFERS) and not any(m.code for m in frame.targets):
-                frame = self._offered(frame, by_trigger)
-            if frame.inner and frame.code.startswith(_MET) and _is_unheard(frame.inner):  # phoned him to apologize
-                frame = replace(frame, inner=replace(frame.inner, targets=frame.targets))
-            frame = self._with_speaker(self._with_other_side(self._mediated(frame, frames), by_trigger))
-            if self._is_open(frame):
-                frame = replace(frame, targets=self._told(frame) or frame.targets)
-            if frame.code.startswith(_RESENTED) and not frame.mutual and not any(m.country for m in frame.targets):
-                frame = replace(frame, targets=self._punishers(frame, by_trigger) or frame.targets)
-            found.append(frame)
-        return self._answering([self._given_to(frame, by_trigger) for frame in found])
+        told = [self._told_around(frame, by_trigger, frames) for frame in frames]
+        return self._answering([self._given_to(frame, by_trigger) for frame in told if frame is not None])
+
+    def _told_around(self, frame: Frame, by_trigger: Mapping[int, Frame], frames: Sequence[Frame]) -> Frame | None:
+        """A frame with the parties whom the clauses around it tell; None for what is no act of its own."""
+        if _is_aimed(frame):
+            return self._with_speaker(_with_inner(frame))
+        joined = self._of_row(frame, by_trigger)
+        if joined is None:
+            return None
+        frame = self._heard(joined, by_trigger)
+        frame = self._regretted(frame, by_trigger)
+        frame = self._offered(frame, by_trigger)
+        frame = self._mediated(_with_inner(frame), frames)
+        frame = self._with_other_side(frame, by_trigger)
+        frame = self._addressed(self._with_speaker(frame))
+        return self._punishing(frame, by_trigger)
+
+    def _of_row(self, frame: Frame, by_trigger: Mapping[int, Frame]) -> Frame | None:
+        """A frame with the target of the act that it is joined to; None for how the doer of that did the same."""
+        beside = self._verb_beside(frame.trigger)
+        first = by_trigger.get(first_conjunct(self.sentence, beside))
+        if first is None or first is frame or frame.mutual:
+            return frame
+        if not (frame.rule.operator or frame.firm_target or any(m.code for m in frame.targets)):
+            if beside != frame.trigger and first.code == frame.code and not frame.targets:
+                return None
+            own = {m.country if frame.targets else m.code for m in frame.sources}
+            shared = tuple(m for m in first.targets if m.country and {m.code, m.country}.isdisjoint(own))
+            if first.code[:2] == frame.code[:2] and shared and not first.mutual:
+                frame = replace(frame, targets=shared)
+        if _is_lost(frame) and first.code.startswith(_HOSTILE):
+            countries = {m.country for m in frame.sources}
+            frame = replace(frame, targets=_others(first.targets, countries) or frame.targets)
+        return frame
 
     def _mediated(self, frame: Frame, frames: Sequence[Frame]) -> Frame:
         """Mediation between nobody who is named, between those who meet: *Chad met Niger, with Bern as a mediator*."""
@@ -116,35 +121,34 @@ class Hearers:
 
     def _given_to(self, frame: Frame, by_trigger: Mapping[int, Frame]) -> Frame:
         """Help that one is thanked for, to who thanks: *thanked Bern for sending doctors*, *for what it sent*."""
+        if not frame.code.startswith(_AID) or any(m.country for m in frame.targets):
+            return frame
         token = self.sentence[frame.trigger]
         if token.deprel == "acl:relcl" and universal(self.sentence[token.head].deprel) == "obl":
             token = self.sentence[token.head]
-        beside = token.deprel in ("advcl", "obl") and frame.code.startswith(_AID)
-        thanks = by_trigger.get(token.head) if beside else None
-        if thanks is None or not thanks.code.startswith(_THANKS) or any(m.country for m in frame.targets):
+        thanks = by_trigger.get(token.head) if token.deprel in ("advcl", "obl") else None
+        if thanks is None or not thanks.code.startswith(_THANKS):
             return frame
         thanked = {m.country for m in thanks.targets}
-        if self.sentence[thanks.trigger].lemma.lower() not in self.grammar.thanking or not _is_of(
-            frame.sources, thanked
-        ):
-            return frame
-        return replace(frame, targets=thanks.sources)
+        said = self.sentence[thanks.trigger].lemma.lower() in self.grammar.thanking
+        return replace(frame, targets=thanks.sources) if said and _is_of(frame.sources, thanked) else frame
 
-    def _punishers(self, frame: Frame, by_trigger: Mapping[int, Frame]) -> tuple[Mention, ...]:
-        """Whose acts those have criticised whom they harm: *expelled the envoy, who had condemned the raid*."""
+    def _punishing(self, frame: Frame, by_trigger: Mapping[int, Frame]) -> Frame:
+        """Criticism by those whom others harm, as of these: *expelled the envoy, who had | condemned | the raid*."""
+        if not frame.code.startswith(_RESENTED) or frame.mutual or any(m.country for m in frame.targets):
+            return frame
         clause = self.sentence[first_conjunct(self.sentence, frame.trigger)]
         if clause.deprel != "acl:relcl":
-            return ()
+            return frame
         noun = self.sentence[clause.head]
         while noun.deprel in ("appos", "flat", "conj") and noun.head:
             noun = self.sentence[noun.head]
         act = by_trigger.get(noun.head)
         if act is None or not act.code.isdigit() or quad_class(act.code) != _HARM or act.mutual:
-            return ()
+            return frame
         own = {m.country for m in frame.sources}
-        if own.isdisjoint(m.country for m in act.targets):
-            return ()
-        return tuple(m for m in act.sources if m.country and m.country not in own)
+        harmed = not own.isdisjoint(m.country for m in act.targets)
+        return replace(frame, targets=_others(act.sources, {"", *own}) or frame.targets) if harmed else frame
 
     def _with_other_side(self, frame: Frame, by_trigger: Mapping[int, Frame]) -> Frame:
         """A frame of words to nobody, with to whom the clause beside or its phrases tell that they are.
@@ -154,11 +158,12 @@ class Hearers:
         if not frame.sources or not _is_unaddressed(frame):
             return frame
         own = {m.country for m in frame.sources}
+        if "" in own:
+            return frame
         noun = frame.construction == "noun"
-        found = list(self.asides.towards(frame.trigger) if noun else self._readers(frame, by_trigger))
-        found = found or list(self._of_deed_beside(frame, by_trigger))
-        others = tuple(m for m in found if m.country not in own) if "" not in own else ()
-        return replace(frame, targets=others or frame.targets)
+        found = tuple(self.asides.towards(frame.trigger) if noun else self._readers(frame, by_trigger))
+        others = _others(found or self._of_deed_beside(frame, by_trigger), own)
+        return replace(frame, targets=others) if others else frame
 
     def _of_deed_beside(self, frame: Frame, by_trigger: Mapping[int, Frame]) -> Sequence[Mention]:
         """At whom an anger is that a deed tells: *angered by the arrest, Chad expelled Oslo's envoy*."""
@@ -169,14 +174,14 @@ class Hearers:
 
     def _with_speaker(self, frame: Frame) -> Frame:
         """What is in a speech, as said by who acts beside it: *in a speech critical of Oslo, Bern thanked*."""
-        told = any(m.country for m in frame.targets) and frame.code.startswith((*_SAID, "01"))
-        if any(m.country for m in frame.sources) or not told:
+        if any(m.country for m in frame.sources) or not frame.code.startswith((*_SAID, "01")):
+            return frame
+        if not any(m.country for m in frame.targets):
             return frame
         for above in ancestors(self.sentence, frame.trigger):
             speech = above.lemma.lower() in self.grammar.missives or above.lemma.lower() in self.grammar.occasions
             if speech and above.deprel == "obl":
-                others = {m.country for m in frame.targets}
-                found = tuple(m for m in self.asides.beside(above.id) if m.country not in others)
+                found = _others(self.asides.beside(above.id), {m.country for m in frame.targets})
                 return replace(frame, sources=found) if found else frame
             if above.upos == "VERB" and above.id != frame.trigger:
                 break
@@ -198,7 +203,7 @@ class Hearers:
                 heard = [i for i in phrases if preposition(self.sentence, i) in self.grammar.partner]
             else:
                 continue
-            yield from (m for i in self.parties.contents(heard) for m in self.parties.at(i, ANYBODY) if m.country)
+            yield from self.parties.of_countries(heard)
 
     def _verb_beside(self, id: int) -> int:
         """The verb to which a participle adds what its doer did with it: *shouting slogans, students marched*."""
@@ -207,28 +212,29 @@ class Hearers:
         alone = beside and not any(dependents(self.sentence, id, "nsubj", "nsubj:pass", "mark", "aux:pass"))
         return token.head if alone else id
 
-    def _hearers(self, frame: Frame, by_trigger: Mapping[int, Frame]) -> tuple[Mention, ...]:
-        """To whom the source of an act spoke in the clause that it is joined to, or is the purpose of."""
+    def _heard(self, frame: Frame, by_trigger: Mapping[int, Frame]) -> Frame:
+        """A frame with whom its source spoke to in the clause that it is joined to, or is the purpose of."""
+        if frame.rule.operator is not None or not _is_unheard(frame):
+            return frame
         token = self.sentence[frame.trigger]
         if frame.rule.spoken and token.deprel == "ccomp":  # *and warned that any raid would be met with force*
             token = self.sentence[token.head]
         first = by_trigger.get(token.head) if token.deprel in ("advcl", "xcomp", "conj") else None
         if first is None or not first.code.startswith((_MET, _PROTESTED_TO)):
-            return ()
+            return frame
         own = {m.code for m in frame.sources}
         spoken = frame.rule.spoken  # whose source is told when the event is assembled
         if not (spoken or own == {m.code for m in first.sources}) or any(dependents(self.sentence, token.id, "nsubj")):
-            return ()
+            return frame
         # Whose envoy was summoned, and where one went to ask.
         places = first.code == _PROTESTED_TO or (token.deprel != "conj" and self._is_infinitive(token.id))
         met = [m for m in first.targets if m.country and m.code not in own and m.venue != "meeting"]
-        return tuple(m for m in met if m.roles or places)
+        return replace(frame, targets=tuple(m for m in met if m.roles or places) or frame.targets)
 
     def _regretted(self, frame: Frame, by_trigger: Mapping[int, Frame]) -> Frame:
         """An apology of nobody else than whom its source has freed or hit: *freed six Danes and | apologised*."""
-        token = self.sentence[frame.trigger]
-        first = by_trigger.get(token.head) if token.deprel == "conj" else None
-        if first is None or first.mutual or any(dependents(self.sentence, token.id, "nsubj")):
+        first = self._act_before(frame, by_trigger) if frame.code.startswith(_SORRY) else None
+        if first is None or first.mutual:
             return frame
         countries = {m.country: m for m in first.targets if m.country}
         own = {m.country for m in first.sources}
@@ -238,41 +244,42 @@ class Hearers:
 
     def _offered(self, frame: Frame, by_trigger: Mapping[int, Frame]) -> Frame:
         """An offer with whom its source has just thanked or asked: *apologised to Oslo and | offered | to pay*."""
-        token = self.sentence[frame.trigger]
-        first = by_trigger.get(token.head) if token.deprel == "conj" else None
-        if (
-            first is None
-            or not first.code.startswith(_TOLD_BEFORE)
-            or any(dependents(self.sentence, token.id, "nsubj"))
-        ):
+        first = self._act_before(frame, by_trigger) if frame.code.startswith(_OFFERS) else None
+        if first is None or not first.code.startswith(_TOLD_BEFORE):
             return frame
         heard = first.targets
-        if (
-            len(heard) != 1
-            or not heard[0].country
-            or {m.code for m in frame.sources} != {m.code for m in first.sources}
-        ):
+        same = {m.code for m in frame.sources} == {m.code for m in first.sources}
+        if len(heard) != 1 or not heard[0].country or not same:
             return frame
         inner = frame.inner and replace(frame.inner, targets=frame.inner.targets or heard)
         return replace(frame, targets=heard, inner=inner)
+
+    def _act_before(self, frame: Frame, by_trigger: Mapping[int, Frame]) -> Frame | None:
+        """The act to which one towards nobody known is joined, with the same subject."""
+        token = self.sentence[frame.trigger]
+        first = by_trigger.get(token.head) if token.deprel == "conj" else None
+        known = first is None or any(m.code for m in frame.targets)
+        return None if known or any(dependents(self.sentence, token.id, "nsubj")) else first
 
     def _is_infinitive(self, id: int) -> bool:
         """Whether a verb tells what something is done for: *flew to Oslo | to ask for aid*."""
         marks = dependents(self.sentence, id, "mark")
         return any(mark.form.lower() == self.grammar.infinitive for mark in marks)
 
-    def _told(self, frame: Frame) -> tuple[Mention, ...]:
-        """Whom the source of an act tells it of: *Oslo told Bern that it would close the border*."""
+    def _addressed(self, frame: Frame) -> Frame:
+        """A frame with whom its source tells of the act: *Oslo told Bern that it would close the border*."""
+        if not self._is_open(frame):
+            return frame
         clause = self.sentence[first_conjunct(self.sentence, frame.trigger)]
         verb = self.sentence[clause.head] if clause.deprel == "ccomp" else clause
         if verb.lemma.lower() not in self.grammar.addressing or (verb is clause and frame.firm_target):
-            return ()
+            return frame
         told = self.clause(verb.id)
         own = {m.country for m in frame.sources}
         if own != {m.country for i in told.subjects for m in self.parties.at(i, ANYBODY)}:
-            return ()
-        heard = (m for i in self.parties.contents((*told.indirect, *told.objects)) for m in self.parties.at(i, ANYBODY))
-        return tuple(m for m in heard if m.country and m.country not in own)
+            return frame
+        heard = _others(self.parties.of_countries((*told.indirect, *told.objects)), own)
+        return replace(frame, targets=heard) if heard else frame
 
     # -- answers -----------------------------------------------------------------------------
 
@@ -288,12 +295,14 @@ class Hearers:
 
     def _is_open(self, frame: Frame) -> bool:
         """Whether a frame is of words to somebody, or of what its source will do, and no country is told to whom."""
-        own = set() if frame.firm_target else {m.country for m in frame.sources}
-        if frame.mutual or any(m.country and m.code not in own for m in frame.targets):
-            return False
         auxiliaries = dependents(self.sentence, frame.trigger, "aux")
-        modal = any(one.feat("VerbForm") == "Fin" and not one.feat("Tense") for one in auxiliaries)
-        return modal or frame.code.startswith(_TOLD)
+        if frame.mutual or not (auxiliaries or frame.code.startswith(_TOLD)):
+            return False
+        own = set() if frame.firm_target else {m.country for m in frame.sources}
+        if any(m.country and m.code not in own for m in frame.targets):
+            return False
+        modal = (one.feat("VerbForm") == "Fin" and not one.feat("Tense") for one in auxiliaries)
+        return frame.code.startswith(_TOLD) or any(modal)
 
     def _in_answer(self, frame: Frame, frames: Sequence[Frame]) -> Frame:
         """An answer to whoever asked, or whom its speaker turns down beside it: *said no, rebuffing Bern's offer*."""
@@ -328,25 +337,44 @@ def _is_of(mentions: Sequence[Mention], countries: Collection[str]) -> bool:
     return bool(mentions) and all(m.country and m.country in countries for m in mentions)
 
 
+def _others(mentions: Iterable[Mention], own: Collection[str]) -> tuple[Mention, ...]:
+    """Those who are not of some countries."""
+    return tuple(m for m in mentions if m.country not in own)
+
+
+def _with_inner(frame: Frame) -> Frame:
+    """A meeting whose purpose is words to nobody, as to whom it is with: *phoned him to apologize*."""
+    if frame.inner and frame.code.startswith(_MET) and _is_unheard(frame.inner):
+        return replace(frame, inner=replace(frame.inner, targets=frame.targets))
+    return frame
+
+
+def _is_aimed(frame: Frame) -> bool:
+    """Whether a frame is towards another country than its sources are of, as most are: nobody need be looked for."""
+    if not frame.targets:
+        return False
+    own = {code for m in frame.sources for code in (m.code, m.country)}
+    return any(m.country and m.code and m.code not in own for m in frame.targets)
+
+
 def _is_lost(frame: Frame) -> bool:
     """Whether the target of a hostile act is a pronoun of which the text does not tell for whom it stands."""
-    hostile = frame.code.startswith(_HOSTILE) and not frame.mutual
-    return (
-        hostile
-        and bool(frame.targets)
-        and all(m.reason in (AMBIGUOUS, NOT_FOUND) and not m.code for m in frame.targets)
-    )
+    if not frame.targets or frame.mutual or not frame.code.startswith(_HOSTILE):
+        return False
+    return all(m.reason in (AMBIGUOUS, NOT_FOUND) and not m.code for m in frame.targets)
 
 
 def _is_unaddressed(frame: Frame) -> bool:
     """Whether a frame is of words, and no country is told to whom."""
+    if frame.mutual or frame.rule.spoken or not frame.code.startswith(_SAID):
+        return False
     own = {m.code for m in frame.sources} | {m.country for m in frame.sources}
     # Who demands that others leave a place of its own demands it of them.
-    told = frame.mutual or frame.rule.spoken or any(m.country and m.code not in own for m in frame.targets)
-    return frame.code.startswith(_SAID) and not told
+    return not any(m.country and m.code not in own for m in frame.targets)
 
 
 def _is_unheard(frame: Frame) -> bool:
     """Whether a frame is of words to somebody, and no country is told to whom."""
-    told = frame.mutual or (frame.firm_target and not frame.rule.spoken) or any(m.country for m in frame.targets)
-    return frame.code.startswith(_ADDRESSED) and not told
+    if frame.mutual or (frame.firm_target and not frame.rule.spoken) or not frame.code.startswith(_ADDRESSED):
+        return False
+    return not any(m.country for m in frame.targets)

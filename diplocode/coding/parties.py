@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import takewhile
 
 from diplocode.codebook.actor_model import Role, are_of_states
 from diplocode.codebook.model import Grammar
@@ -33,46 +31,75 @@ CLAUSES = frozenset(["acl:relcl", "advcl", "ccomp", "csubj", "parataxis"])
 ANYBODY = Phrase("TARGET", Slot.OBJECT)
 
 
-@dataclass(frozen=True)
 class Parties:
-    """The actors of one sentence as parties of its acts."""
+    """The actors of one sentence as parties of its acts.
 
-    sentence: Sentence
-    actors: SentenceActors
-    grammar: Grammar
-    roles: Mapping[str, Role]
-    countries: Collection[str] = ()
-    known: dict[int, list[int]] = field(default_factory=dict, compare=False, repr=False)
+    Many rules ask of the same words who they stand for: what has been found is kept.
+    """
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        actors: SentenceActors,
+        grammar: Grammar,
+        roles: Mapping[str, Role],
+        countries: Collection[str] = (),
+    ) -> None:
+        self.sentence, self.actors, self.grammar = sentence, actors, grammar
+        self.roles, self.countries = roles, countries
+        self._heads: dict[int, list[int]] = {}
+        self._firsts: dict[int, int] = {}
+        self._parties: dict[tuple[int, str, frozenset[str]], list[Mention]] = {}
+        self._owners: dict[int, list[Mention]] = {}
 
     def contents(self, found: Iterable[int]) -> list[int]:
         """Heads with their conjuncts; measures (*dozens of rebels*) replaced by what they measure."""
-        return list(dict.fromkeys([m for i in found for m in self._contents_of(i)]))
+        heads: list[int] = []
+        for id in found:
+            if id not in self._heads:
+                self._heads[id] = self._contents_of(id)
+            heads += self._heads[id]
+        return heads if len(heads) < 2 else list(dict.fromkeys(heads))
 
     def _contents_of(self, id: int) -> list[int]:
-        """The same for one head, found once."""
-        if id not in self.known:
-            heads = [m for one in (id, *self._listed(id)) for m in self._joined(one)]
-            self.known[id] = [m for head in heads for m in self._measured(head)]
-        return self.known[id]
+        """The same for one head."""
+        heads = self._joined(id)
+        for token in self.sentence.related[id].get("appos", ()):
+            if self._is_listed(token.id):
+                heads += self._joined(token.id)
+        return [measured for head in heads for measured in self._measured(head)]
+
+    def of(self, found: Iterable[int]) -> list[Mention]:
+        """The actors that heads and their conjuncts stand for, whoever they are."""
+        return [m for i in self.contents(found) for m in self.at(i, ANYBODY)] if found else []
+
+    def of_countries(self, found: Iterable[int]) -> list[Mention]:
+        """Those of them that have a country."""
+        return [m for m in self.of(found) if m.country] if found else []
+
+    def known(self, ids: Iterable[int]) -> list[Mention]:
+        """The known actors at some words, of several in one phrase each."""
+        mentions = map(self.actors.mention, ids)
+        return [one for mention in mentions for one in mention.members or (mention,) if one.code]
 
     def _joined(self, id: int) -> list[int]:
-        """A head with its conjuncts, those hung on the last word of its name included."""
-        return [*conjuncts(self.sentence, id), *self._behind_name(id)]
+        """A head with its conjuncts, those hung on the last word of its name included.
 
-    def _behind_name(self, id: int) -> Iterator[int]:
-        """Conjuncts that the parser hung on the last word of a name: *the Republic of the Congo | and Rwanda*."""
+        That is *and Rwanda* of *the Republic of the Congo and Rwanda*.
+        """
+        joined = [*conjuncts(self.sentence, id)]
         end = self.actors.mention(id).end
         for token in self.sentence.tokens[id:]:
             if token.start >= end:
-                return
-            yield from (t.id for t in dependents(self.sentence, token.id, "conj") if t.start >= end)
-
-    def _listed(self, id: int) -> list[int]:
-        """Members of a list that the parser took for appositions: *Oslo, the rich | Bern, and Quito*."""
-        return [token.id for token in dependents(self.sentence, id, "appos") if self._is_listed(token.id)]
+                break
+            joined += [t.id for t in self.sentence.related[token.id].get("conj", ()) if t.start >= end]
+        return joined
 
     def _is_listed(self, id: int) -> bool:
-        """Whether an apposition names another actor than its head, and a list goes on behind it."""
+        """Whether an apposition is a member of a list: *Oslo, the rich | Bern, and Quito*.
+
+        It names another actor than its head, and the list goes on behind it.
+        """
         token = self.sentence[id]
         if token.deprel != "appos":
             return False
@@ -83,6 +110,11 @@ class Parties:
 
     def _first_of(self, id: int) -> int:
         """The first member of the coordination or list that a word stands in."""
+        if id not in self._firsts:
+            self._firsts[id] = self._read_first(id)
+        return self._firsts[id]
+
+    def _read_first(self, id: int) -> int:
         first = first_conjunct(self.sentence, id)
         if companion_preposition(self.sentence, first) in self.grammar.companions or self._goes_along(first):
             above = self.sentence[first].head
@@ -118,7 +150,7 @@ class Parties:
 
     def _measured(self, id: int) -> list[int]:
         token = self.sentence[id]
-        if token.upos in ("NUM", "SYM") or token.lemma.lower() in self.grammar.quantities:
+        if token.upos in ("NUM", "SYM") or self.sentence.lowered[id - 1][0] in self.grammar.quantities:
             for inner in dependents(self.sentence, id, "nmod", "obl"):
                 if preposition(self.sentence, inner.id) in self.grammar.possessive:
                     return [m for one in conjuncts(self.sentence, inner.id) for m in self._measured(one)]
@@ -130,7 +162,7 @@ class Parties:
         A role without a country (*army*) gives way to an actor with one.
         """
         if len(parties) < 2:
-            return [mention for _, mention in parties]
+            return [parties[0][1]] if parties else []
         known = [*(p for p in parties if p[1].country), *(p for p in parties if p[1].code), *parties]
         chosen = known[0][0]
         phrase = self._first_of(chosen)
@@ -175,50 +207,56 @@ class Parties:
 
     def at(self, id: int, phrase: Phrase) -> list[Mention]:
         """The actors that a noun phrase stands for: itself, its members, or its owner."""
+        asked = id, phrase.kind, phrase.constraint
+        if asked not in self._parties:
+            self._parties[asked] = self._read(id, phrase)
+        return self._parties[asked]
+
+    def _read(self, id: int, phrase: Phrase) -> list[Mention]:
         if given := self.actors.given.get(id):
             return [given] if not given.code or fits(given, phrase) else []
-        token = self.sentence[id]
-        mention = self.actors.mention(id)
+        token, mention, kind = self.sentence.tokens[id - 1], self.actors.mention(id), phrase.kind
         if mention.members:
-            return [m for m in mention.members if fits(m, phrase)]
-        if self.is_date(id):
-            return []
-        if not mention.code and token.upos not in NOMINAL_TAGS:
+            return _fitting(mention.members, phrase)
+        if (not mention.code and token.upos not in NOMINAL_TAGS) or (token.form.isdigit() and self._is_date(id)):
             return []
         if (mention.plural or not mention.code) and (named := self._named_behind(id)):
-            return [m for m in named if fits(m, phrase)]
-        if phrase.kind == "BOTH" and not mention.code and (joined := self._between(id)):
-            return [m for m in joined if fits(m, phrase)]
-        lemma = token.lemma.lower()
-        if phrase.kind == "TARGET" and (doers := self.summed_up(id)):
-            return [m for m in doers if fits(m, phrase)]
+            return _fitting(named, phrase)
+        if kind == "BOTH" and not mention.code and (joined := self.known(self._phrases(id, self.grammar.between))):
+            return _fitting(joined, phrase)  # the summit between Chad and Niger failed to
+        if kind == "TARGET" and (doers := self.summed_up(id)):
+            return _fitting(doers, phrase)
+        lemma = self.sentence.lowered[id - 1][0]
         if lemma in self.grammar.strangers and self._is_of_others(id, mention):
-            stranger = self._of_nation(id) or mention._replace(code="", country="", roles=())
-            return [stranger] if fits(stranger, phrase) else []
-        # Bill Clinton is no bill.
-        stands_for_owner = lemma in self.grammar.possessions and token.upos != "PROPN"
+            return _fitting([self._of_nation(id) or mention._replace(code="", country="", roles=())], phrase)
         if lemma in self.grammar.in_name_of and not mention.code:
             return []
         if lemma in self.grammar.feelings and self._is_aside(token):
             return []
-        if not mention.code or stands_for_owner:
-            # What a body adopts it says itself, whoever drafted it.
-            adopted = stands_for_owner and phrase.kind == "SOURCE" and self._is_put_out(token)
-            owned = self._issuers(id) if adopted else []
-            owned = owned or (self.doers_of(id) if phrase.kind in ("TARGET", "BOTH") else [])
-            owned = owned or (self._whose(id) if stands_for_owner else self.owners_of(id))
-            if not owned and stands_for_owner:
-                owned = self._issuers(id) if phrase.kind == "SOURCE" else self._concerned(id)
-            if owned and fits(owned[0], phrase):
-                return [m for m in owned if fits(m, phrase)]
-        dated = preposition(self.sentence, id) in self.grammar.places
-        foreign = mention.resolved_from in ("nationality", "apposition")
-        foreign = foreign or (mention.resolved_from == "surname" and dated)
-        if lemma in self.grammar.not_actors and (not mention.code or foreign or self._is_medium(id, mention)):
+        # Bill Clinton is no bill.
+        possession = lemma in self.grammar.possessions and token.upos != "PROPN"
+        owned = self._in_its_stead(token, kind, possession) if possession or not mention.code else []
+        if owned and fits(owned[0], phrase):
+            return _fitting(owned, phrase)
+        if (lemma in self.grammar.not_actors and self._is_nobody(token, mention)) or not fits(mention, phrase):
             return []
-        if not fits(mention, phrase):
-            return []
-        return (not mention.code and phrase.kind == "TARGET" and self._aboard(id)) or [mention]
+        return (not mention.code and kind == "TARGET" and self._aboard(id)) or [mention]
+
+    def _in_its_stead(self, token: Token, kind: str, possession: bool) -> list[Mention]:
+        """The known actors for whom a noun of nobody stands, or one of what is in somebody's possession."""
+        id = token.id
+        doers = self.doers_of(id) if kind in ("TARGET", "BOTH") else []
+        if not possession:
+            return doers or self.owners_of(id)
+        if kind == "SOURCE":  # what a body adopts it says itself, whoever drafted it
+            return (self._is_put_out(token) and self._issuers(id)) or self._whose(id) or self._issuers(id)
+        return doers or self._whose(id) or self._concerned(id)
+
+    def _is_nobody(self, token: Token, mention: Mention) -> bool:
+        """Whether a noun that is no actor stands for none here, though a country may be beside it."""
+        dated = mention.resolved_from == "surname" and preposition(self.sentence, token.id) in self.grammar.places
+        foreign = mention.resolved_from in ("nationality", "apposition") or dated
+        return not mention.code or foreign or self._is_medium(token.id, mention)
 
     def _is_aside(self, token: Token) -> bool:
         """Whether a phrase stands beside what its clause tells: *to the anger of Oslo, Chad let them in*."""
@@ -231,14 +269,18 @@ class Parties:
 
         Hung on the clause itself, with a clause about it, any noun does that is nobody's by itself.
         """
-        token = self.sentence[id]
-        lemma = token.lemma.lower()
-        within = token.deprel == "obl" and preposition(self.sentence, id) in self.grammar.objective
-        sums = lemma in self.grammar.summaries or (within and token.upos == "PRON" and self._has_clause(id))
-        summary = sums and (within or token.deprel in ("parataxis", "appos"))
+        token = self.sentence.tokens[id - 1]
+        if token.deprel not in ("obl", "parataxis", "appos"):
+            return []
+        lemma = self.sentence.lowered[id - 1][0]
+        related, within = self.sentence.related[id], token.deprel == "obl"
+        if "nmod" in related or (within and preposition(self.sentence, id) not in self.grammar.objective):
+            return []
+        clauses = related.get("acl:relcl", ())
+        summary = lemma in self.grammar.summaries or (within and token.upos == "PRON" and bool(clauses))
         plain = token.deprel == "parataxis" and token.upos == "NOUN" and lemma not in self.grammar.possessions
-        about = dependents(self.sentence, id, "acl:relcl") if plain and not summary else ()
-        if not (summary or about) or any(dependents(self.sentence, id, "nmod:poss", "nmod")):
+        about = clauses if plain and not summary else ()
+        if not (summary or about):
             return []
         verb = next((above for above in ancestors(self.sentence, id) if is_verb(self.sentence, above.id)), None)
         if verb is None or (verb.id > id and not within):
@@ -250,17 +292,17 @@ class Parties:
         doers = tuple(i for doer in doers for i in makers(self.sentence, doer, self.grammar.agent)) or doers
         # "..., a pledge that its minister gave" sums up no deed for him.
         own = {self.actors.mention(i).country for clause in about for i in surface_subjects(self.sentence, clause.id)}
-        return [m for i in self.contents(doers) for m in self.at(i, ANYBODY) if m.country and m.country not in own]
-
-    def _has_clause(self, id: int) -> bool:
-        """Whether a relative clause tells what a word means: *in | what Oslo called a provocation*."""
-        return any(dependents(self.sentence, id, "acl:relcl"))
+        return [m for m in self.of_countries(doers) if m.country not in own]
 
     def _aboard(self, id: int) -> list[Mention]:
         """The known actors whom something carries: *ambushed a bus carrying Chadian miners*."""
-        clauses = [t for t in dependents(self.sentence, id, "acl") if t.lemma.lower() in self.grammar.carrying]
-        carried = (t.id for clause in clauses for t in dependents(self.sentence, clause.id, "obj"))
-        return [m for i in self.contents(carried) for m in self.at(i, ANYBODY) if m.code]
+        carried = [
+            t.id
+            for clause in dependents(self.sentence, id, "acl")
+            if clause.lemma.lower() in self.grammar.carrying
+            for t in dependents(self.sentence, clause.id, "obj")
+        ]
+        return [m for m in self.of(carried) if m.code]
 
     def _is_medium(self, id: int, mention: Mention) -> bool:
         """Whether a body is only the means by which somebody speaks: *apologized over the radio*."""
@@ -269,10 +311,9 @@ class Parties:
         unarmed = mention.entity == "organization" and mention.resolved_from == "agent" and not armed
         return plain and unarmed and preposition(self.sentence, id) in self.grammar.places
 
-    def is_date(self, id: int) -> bool:
+    def _is_date(self, id: int) -> bool:
         """Whether a number in a phrase of time is a day or a year: *on 29 July*, *in 2019*."""
-        token = self.sentence[id]
-        if not token.form.isdigit() or preposition(self.sentence, id) not in self.grammar.places:
+        if preposition(self.sentence, id) not in self.grammar.places:
             return False
         inner = dependents(self.sentence, id, "nmod", "obl", "flat", "compound")
         return all(one.lemma.lower() in self.grammar.not_actors or one.form.isdigit() for one in inner)
@@ -291,17 +332,13 @@ class Parties:
         """Whether only whom it belongs to makes a noun known: *Chad's allies*, not *European allies*."""
         if mention.resolved_from not in ("", "agent"):
             return False
-        phrases = dependents(self.sentence, id, "nmod")
-        named = (
-            t.id
-            for t in phrases
-            if t.deprel == "nmod:poss" or preposition(self.sentence, t.id) in self.grammar.possessive
-        )
-        owners = (self.actors.mention(i) for i in named)
         other = mention.entity == "person" and not mention.code  # a counterpart is of nobody's own country
-        return any(
-            owner.members or (owner.code and (other or owner.entity != "person" or owner.plural)) for owner in owners
-        )
+        for token in dependents(self.sentence, id, "nmod"):
+            if token.deprel == "nmod:poss" or preposition(self.sentence, token.id) in self.grammar.possessive:
+                owner = self.actors.mention(token.id)
+                if owner.members or (owner.code and (other or owner.entity != "person" or owner.plural)):
+                    return True
+        return False
 
     def _of_nation(self, id: int) -> Mention | None:
         """The country whose a noun is called that belongs to another as well: *Oslo's Chadian ally*."""
@@ -311,21 +348,11 @@ class Parties:
 
     def _named_behind(self, id: int) -> list[Mention]:
         """The known actors that an apposition of several names gives: *ministers Eli Cohen and Jeyhun Bayramov*."""
-        for apposition in dependents(self.sentence, id, "appos"):
+        for apposition in self.sentence.related[id].get("appos", ()):
             named = [m for i in conjuncts(self.sentence, apposition.id) if (m := self.actors.mention(i)).code]
             if len(named) > 1:
                 return named
         return []
-
-    def _between(self, id: int) -> list[Mention]:
-        """The parties of an event noun that stands for them: *the summit between Chad and Niger failed to*."""
-        phrases = (
-            t.id
-            for t in dependents(self.sentence, id, "nmod")
-            if preposition(self.sentence, t.id) in self.grammar.between
-        )
-        mentions = (self.actors.mention(c) for i in phrases for c in conjuncts(self.sentence, i))
-        return [one for m in mentions for one in m.members or (m,) if one.code]
 
     def is_apart(self, id: int, trigger: int) -> bool:
         """Whether a phrase stands in one that sets something beside the clause: *voted despite protests by Bern*."""
@@ -336,15 +363,21 @@ class Parties:
 
         Or who carries what is said: *protested through the Bernese embassy in Lima*, which is in Lima all the same.
         """
-        heads = [(preposition(self.sentence, t.id), t.lemma.lower()) for t in self._below(trigger, id)]
-        carriers = takewhile(lambda head: head[0] not in self.grammar.locations, heads)
-        return any(f"{name} {noun}" in self.grammar.circumstances for name, noun in heads) or any(
-            f"{name} {noun}" in self.grammar.channels for name, noun in carriers
-        )
+        located = False
+        for token in self._below(trigger, id):
+            name = preposition(self.sentence, token.id)
+            words = f"{name} {self.sentence.lowered[token.id - 1][0]}"
+            located = located or name in self.grammar.locations
+            if words in self.grammar.circumstances or (words in self.grammar.channels and not located):
+                return True
+        return False
 
     def _below(self, trigger: int, id: int) -> Iterator[Token]:
         """The heads of a phrase, up to the trigger of its clause."""
-        return takewhile(lambda token: token.id != trigger, ancestors(self.sentence, id))
+        for token in ancestors(self.sentence, id):
+            if token.id == trigger:
+                return
+            yield token
 
     def is_for_own(self, mention: Mention, sources: Iterable[Mention]) -> bool:
         """Whether a phrase names whom of its own the source speaks for: *demanded compensation for its crew*."""
@@ -356,36 +389,44 @@ class Parties:
 
     def is_suffering(self, id: int) -> bool:
         """Whether a noun is of a deed that is done to whom *of* names: *the killing of Chadian farmers*."""
-        return self.sentence[id].lemma.lower() in self.grammar.sufferings
+        return self.sentence.lowered[id - 1][0] in self.grammar.sufferings
 
     def owners_of(self, id: int) -> list[Mention]:
         """The known actors that own a noun."""
-        # Oslo's recognition of Palestine is Oslo's, but his support of Oslo is about Oslo.
-        before = any(token.upos != "PRON" for token in dependents(self.sentence, id, "nmod:poss"))
-        possessive = frozenset[str]() if before or self.is_suffering(id) else self.grammar.possessive
-        ids = [i for i in owners(self.sentence, id, possessive) if self.is_owner(i)]
-        nations = {country for i in ids if (country := self.actors.mention(i).country)}
-        makers = self.makers_of(id)
-        if nations:  # a Chadian abducted by Togolese pirates is not theirs
-            makers = [i for i in makers if self.actors.mention(i).country in nations]
-        ids += makers
-        ids += self._doers(id) if self.is_suffering(id) else ()
-        ids += self._starts(id)
-        ids = ids or self._shared_adjectives(id) or self._flags(id)
-        mentions = (self.actors.mention(i) for i in ids)
-        found = [one for mention in mentions for one in mention.members or (mention,) if one.code]
-        # Many meet in Vienna: Vienna talks are not Vienna's.
-        occasion = self.sentence[id].lemma.lower() in self.grammar.occasions
-        return [one for one in found if not (occasion and one.venue == "meeting")]
+        if id not in self._owners:
+            self._owners[id] = self._read_owners(id)
+        return self._owners[id]
 
-    def _doers(self, id: int) -> list[int]:
-        """Who did what a noun tells: *the killing of farmers by Oslo*."""
-        by = (
-            t.id
-            for t in dependents(self.sentence, id, "nmod")
-            if preposition(self.sentence, t.id) in self.grammar.agent
-        )
-        return [doer for first in by for doer in conjuncts(self.sentence, first)]
+    def _read_owners(self, id: int) -> list[Mention]:
+        related = self.sentence.related[id]
+        if not related:
+            return self.known(self._shared_adjectives(id))
+        # Oslo's recognition of Palestine is Oslo's, but his support of Oslo is about Oslo.
+        suffering = self.is_suffering(id)
+        before = suffering or any(token.upos != "PRON" for token in related.get("nmod:poss", ()))
+        possessive = frozenset[str]() if before else self.grammar.possessive
+        ids = [i for i in owners(self.sentence, id, possessive) if self.is_owner(i)]
+        makers = self.makers_of(id)
+        if ids and makers:  # a Chadian abducted by Togolese pirates is not theirs
+            nations = {country for i in ids if (country := self.actors.mention(i).country)}
+            makers = [i for i in makers if not nations or self.actors.mention(i).country in nations]
+        ids += makers
+        ids += self._phrases(id, self.grammar.agent) if suffering else ()
+        ids += self._starts(id) if "acl" in related else ()
+        found = self.known(ids or self._shared_adjectives(id) or self._flags(id))
+        # Many meet in Vienna: Vienna talks are not Vienna's.
+        if self.sentence.lowered[id - 1][0] in self.grammar.occasions:
+            found = [one for one in found if one.venue != "meeting"]
+        return found
+
+    def _phrases(self, id: int, prepositions: Collection[str]) -> list[int]:
+        """The heads of phrases of a noun with one of some prepositions, and those coordinated with them."""
+        return [
+            joined
+            for token in dependents(self.sentence, id, "nmod")
+            if preposition(self.sentence, token.id) in prepositions
+            for joined in conjuncts(self.sentence, token.id)
+        ]
 
     def _shared_adjectives(self, id: int) -> list[int]:
         """The nationality before the first of joined things, where the others have none: *Iranian tanks and jets*."""
@@ -397,25 +438,32 @@ class Parties:
 
     def _flags(self, id: int) -> list[int]:
         """The country to which a participle before a noun is joined: *a | Greek-owned supertanker*."""
-        ties = (t for t in dependents(self.sentence, id, "amod") if t.lemma.lower() in self.grammar.owning)
-        before = (t.id for tie in ties for t in dependents(self.sentence, tie.id, "compound", "obl", "amod", "nsubj"))
-        return [i for i in before if i < id and self.actors.mention(i).code in self.countries]
+        return [
+            t.id
+            for tie in dependents(self.sentence, id, "amod")
+            if tie.lemma.lower() in self.grammar.owning
+            for t in dependents(self.sentence, tie.id, "compound", "obl", "amod", "nsubj")
+            if t.id < id and self.actors.mention(t.id).code in self.countries
+        ]
 
     def makers_of(self, id: int) -> list[int]:
         """Those of whom a participle says that a noun is theirs, not only brought about: *a truce brokered by Oslo*."""
+        if "acl" not in self.sentence.related[id]:
+            return []
         made = [i for i in makers(self.sentence, id, self.grammar.agent) if not self._brokers(i)]
         return made or self._holders(id)
 
     def _holders(self, id: int) -> list[int]:
         """Of whom a relative clause says that something is theirs: *the waters that | Iceland | claims*."""
-        clauses = (t for t in dependents(self.sentence, id, "acl:relcl") if t.lemma.lower() in self.grammar.holding)
-        holders = (
-            t
+        clauses = [t for t in dependents(self.sentence, id, "acl:relcl") if t.lemma.lower() in self.grammar.holding]
+        return [
+            i
             for clause in clauses
             if self._is_of_thing(clause.id)
             for t in dependents(self.sentence, clause.id, "nsubj")
-        )
-        return [i for t in holders if t.feat("PronType") != "Rel" for i in conjuncts(self.sentence, t.id)]
+            if t.feat("PronType") != "Rel"
+            for i in conjuncts(self.sentence, t.id)
+        ]
 
     def _is_of_thing(self, clause: int) -> bool:
         """Whether the noun before a relative clause is its object: *a mine that Oslo runs*."""
@@ -432,21 +480,16 @@ class Parties:
 
     def doers_of(self, id: int) -> list[Mention]:
         """The known actors of whom a noun says that they did it: *the expulsion by Chad of two envoys*."""
-        mentions = map(self.actors.mention, self._doers(id))
-        return [one for mention in mentions for one in mention.members or (mention,) if one.code]
+        return self.known(self._phrases(id, self.grammar.agent)) if "nmod" in self.sentence.related[id] else []
 
     def within(self, id: int) -> list[Mention]:
         """The known actors who act in a deed, by a clause behind it: *the raid in which | Chad's army | killed two*."""
-        if self.sentence[id].lemma.lower() in self.grammar.occasions:
+        clauses = dependents(self.sentence, id, "acl:relcl")
+        if not clauses or self.sentence[id].lemma.lower() in self.grammar.occasions:
             return []
-        clauses = (t.id for t in dependents(self.sentence, id, "acl:relcl") if self._tells_within(t.id))
-        doers = (
-            i
-            for clause in clauses
-            if not is_passive(self.sentence, clause) and self.sentence[clause].lemma.lower() not in self.grammar.dying
-            for i in surface_subjects(self.sentence, clause)
-        )
-        return [m for i in self.contents(doers) for m in self.at(i, ANYBODY) if m.country]
+        acts = (t for t in clauses if self._tells_within(t.id) and t.lemma.lower() not in self.grammar.dying)
+        active = (t.id for t in acts if not is_passive(self.sentence, t.id))
+        return self.of_countries([i for clause in active for i in surface_subjects(self.sentence, clause)])
 
     def _tells_within(self, clause: int) -> bool:
         """Whether a relative clause tells what was done in the course of its noun: *the raid in which ten died*."""
@@ -474,20 +517,21 @@ class Parties:
 
     def _starts(self, id: int) -> list[int]:
         """Where what hits somebody came from: *shells fired from Chad hit a town*."""
-        participles = [
-            t.id for t in dependents(self.sentence, id, "acl") if t.lemma.lower() in self.grammar.transparent
+        return [
+            token.id
+            for participle in dependents(self.sentence, id, "acl")
+            if participle.lemma.lower() in self.grammar.transparent
+            for token in dependents(self.sentence, participle.id, "obl")
+            if preposition(self.sentence, token.id) in self.grammar.start
         ]
-        phrases = [token.id for one in participles for token in dependents(self.sentence, one, "obl")]
-        return [i for i in phrases if preposition(self.sentence, i) in self.grammar.start]
 
     def _issuers(self, id: int) -> list[Mention]:
         """Who puts out what says something: *Oslo issued a statement criticising Lima*, *a statement by Oslo*."""
         token = self.sentence[id]
         origin = (self.grammar.origin - self.grammar.places) | self.grammar.agent
-        ids = [t.id for t in dependents(self.sentence, id, "nmod") if preposition(self.sentence, t.id) in origin]
-        ids = ids or list(surface_subjects(self.sentence, token.head) if self._is_put_out(token) else ())
-        mentions = (self.actors.mention(c) for i in ids for c in conjuncts(self.sentence, i))
-        return [one for mention in mentions for one in mention.members or (mention,) if one.code]
+        subjects = surface_subjects(self.sentence, token.head) if self._is_put_out(token) else ()
+        ids = self._phrases(id, origin) or [c for i in subjects for c in conjuncts(self.sentence, i)]
+        return self.known(ids)
 
     def _is_put_out(self, token: Token) -> bool:
         """Whether the verb above makes what says something its subject's: *issued a statement*, not *vetoed a text*."""
@@ -495,11 +539,6 @@ class Parties:
 
     def _concerned(self, id: int) -> list[Mention]:
         """Whom a decision, a claim or the like is about: a country that it names, its owner, who does what it says."""
-        clauses = dependents(self.sentence, id, "acl", "ccomp")
-        subjects = (
-            i for t in clauses if t.deprel != "acl:relcl" for i in surface_subjects(self.sentence, t.id) if i > id
-        )
-        told = [self.actors.mention(i) for i in subjects]
         # A move against Chad is not Chad's.
         phrases = (t.id for t in dependents(self.sentence, id, "nmod"))
         victims = (i for i in phrases if preposition(self.sentence, i) in self.grammar.adverse)
@@ -509,7 +548,9 @@ class Parties:
         known = [m for m in below if m.head not in harmed and not self.is_held_at(m.head)]
         if self.sentence[id].lemma.lower() in self.grammar.occasions:
             known = [mention for mention in known if mention.venue != "meeting"]
-        return _first_group(known) or self._unknown_owners(id) or told[:1]
+        clauses = (t.id for t in dependents(self.sentence, id, "acl", "ccomp") if t.deprel != "acl:relcl")
+        subjects = (i for clause in clauses for i in surface_subjects(self.sentence, clause) if i > id)
+        return _first_group(known) or self._unknown_owners(id) or [self.actors.mention(i) for i in subjects][:1]
 
     def _unknown_owners(self, id: int) -> list[Mention]:
         """Owners without a code of a noun that stands for its owner: *a request from two lawyers*."""
@@ -547,8 +588,7 @@ class Parties:
             if at not in found and self.sentence[at].deprel not in apart:
                 found.add(at)
                 stack.extend(self.sentence.children[at])
-        mentions = (self.actors.mention(i) for i in sorted(found))
-        return [m for mention in mentions for m in mention.members or (mention,) if m.code and m.country]
+        return [m for m in self.known(sorted(found)) if m.country]
 
     def beyond(self, id: int) -> list[Mention]:
         """The known actors named with a border of which a noun is one part: *its side of the border with Chad*."""
@@ -584,7 +624,14 @@ def _first_group(mentions: list[Mention]) -> list[Mention]:
 
 def fits(mention: Mention, phrase: Phrase) -> bool:
     """Whether an actor meets the constraint of a role."""
-    return not phrase.constraint or any(_meets(mention, part) for part in phrase.constraint)
+    for part in phrase.constraint:
+        if _meets(mention, part):
+            return True
+    return not phrase.constraint
+
+
+def _fitting(mentions: Iterable[Mention], phrase: Phrase) -> list[Mention]:
+    return [m for m in mentions if fits(m, phrase)]
 
 
 def _meets(mention: Mention, part: str) -> bool:

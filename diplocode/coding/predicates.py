@@ -12,7 +12,7 @@ from diplocode.syntax.subjects import antecedent
 from diplocode.syntax.tree import Sentence, Token
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class PredicateReader:
     """Reads what the clauses of one sentence say that somebody is.
 

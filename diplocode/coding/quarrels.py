@@ -90,8 +90,8 @@ class Quarrels:
     words: ReferenceWords
     clauses: ClauseWords
     before: list[list[Frame]] = field(default_factory=list)
-    main: list[Frame] = field(default_factory=list)
-    """What the main clause of the last sentence tells."""
+    last: tuple[Sentence, list[Frame]] | None = None
+    """The last sentence, with its frames."""
     takers: list[Mention] = field(default_factory=list)
     """Those who hold somebody by what the text has told, the last one first."""
     held: list[Mention] = field(default_factory=list)
@@ -117,67 +117,73 @@ class Quarrels:
     def _explained(self, actors: SentenceActors, frames: list[Frame], behind: list[Frame]) -> list[Frame]:
         """Frames that break with nobody, with whom the sentence behind tells of a quarrel with."""
         opened = [frame.code.startswith(_EXPLAINED) and self._is_open(frame) for frame in frames]
-        quarrels = _conflicts(behind) if any(opened) else []
+        if not any(opened):
+            return frames
+        quarrels = _conflicts(behind)
         return [
             self._with_one(actors, one, [quarrels]) if left else one for one, left in zip(frames, opened, strict=True)
         ]
 
     def settle(self, actors: SentenceActors, frames: list[Frame]) -> list[Frame]:
         """The frames of the next sentence, those that break with nobody with their targets."""
-        frames = sorted([*frames, *self._echoed(actors, frames)], key=lambda frame: frame.trigger)
-        root = {token.id for token in actors.sentence if token.deprel == "root"}
-        heads = root | {t.id for id in root for t in dependents(actors.sentence, id, "obj")}
-        self.main = [frame for frame in frames if frame.trigger in heads and not frame.ruled_out]
-        if not frames:
-            self.before = [[], *self.before][:_REACH]
-            return frames
-        quarrels = _conflicts(frames)
-        settled = [self._of_taker(actors, frame) if frame.code in _RELEASES else frame for frame in frames]
-        settled = [self._settled(actors, frame, quarrels) if self._is_open(frame) else frame for frame in settled]
-        settled = [self._of_pact(actors.sentence, frame, settled) for frame in settled]
-        settled = [self._undoing(frame) if self._is_undoing(frame) else frame for frame in settled]
-        settled = [self._by_host(frame) if self._is_to_envoy(frame) else frame for frame in settled]
-        settled = [self._answered(actors, frame, settled) if self._is_answer(frame) else frame for frame in settled]
-        settled = [self._of_agreed(actors, frame, settled) if self._is_brokered(frame) else frame for frame in settled]
-        taken = [frame for frame in settled if frame.code in _TAKING and not frame.ruled_out and frame.sources]
-        taken = [frame for frame in taken if frame.sources[0].country]
-        self.takers = [frame.sources[0] for frame in taken] or self.takers
-        self.held = [m for frame in taken for m in frame.targets] or self.held
+        if echoed := list(self._echoed(actors, frames)):
+            frames = sorted([*frames, *echoed], key=lambda frame: frame.trigger)
+        self.last = actors.sentence, frames
+        settled = self._completed(actors, frames) if any(map(_is_incomplete, frames)) else frames
+        taken = [frame for frame in settled if frame.code in _TAKING and not frame.ruled_out]
+        taken = [frame for frame in taken if frame.sources and frame.sources[0].country]
+        if taken:
+            self.takers = [frame.sources[0] for frame in taken]
+            self.held = [m for frame in taken for m in frame.targets] or self.held
         # Who is ruled out has no quarrel.
         self.before = [[frame for frame in settled if not frame.ruled_out], *self.before][:_REACH]
         return settled
 
+    def _completed(self, actors: SentenceActors, frames: list[Frame]) -> list[Frame]:
+        """The frames of a sentence with the parties that others of them, and the sentences before, tell."""
+        settled = [self._settled(actors, self._of_taker(actors, frame), frames) for frame in frames]
+        for step in (self._of_pact, self._undoing, self._by_host, self._answered, self._of_agreed):
+            settled = [step(actors, frame, settled) for frame in settled]
+        return settled
+
+    def _main(self) -> list[Frame]:
+        """What the main clause of the last sentence tells."""
+        if self.last is None:
+            return []
+        sentence, frames = self.last
+        root = {token.id for token in sentence if token.deprel == "root"}
+        heads = root | {t.id for id in root for t in dependents(sentence, id, "obj")}
+        return [frame for frame in frames if frame.trigger in heads and not frame.ruled_out]
+
     def _echoed(self, actors: SentenceActors, frames: Sequence[Frame]) -> Iterator[Frame]:
         """What the sentence before tells of somebody, of those who did so too: *Oman cut its ties. So did | Qatar*."""
-        sentence, told = actors.sentence, {frame.trigger for frame in frames}
-        roots = {token.id for token in sentence if token.deprel == "root"}
-        if not self.main or self.clauses.echoes.isdisjoint(sentence.vocabulary):
+        sentence = actors.sentence
+        if self.clauses.echoes.isdisjoint(sentence.vocabulary) or not (main := self._main()):
             return
+        told = {frame.trigger for frame in frames}
+        roots = {token.id for token in sentence if token.deprel == "root"}
         for token in sentence:
             first = first_conjunct(sentence, token.id)
             if token.id in told or first not in roots - told or token.upos == "PUNCT":
                 continue  # "Oslo protested, and so did Bern": what the first clause tells is meant
             if done_to := same_done_to(sentence, token.id, self.clauses):
-                yield from self._done_to(actors, token.id, done_to)
-            subjects = (i for id in echoing(sentence, token.id, self.clauses) for i in conjuncts(sentence, id))
-            mentions = map(actors.mention, subjects)
-            doers = tuple(one for mention in mentions for one in mention.members or (mention,) if one.country)
-            for frame in self.main if doers else ():
+                yield from self._done_to(main, actors, token.id, done_to)
+            doers = _of_rows(actors, echoing(sentence, token.id, self.clauses))
+            for frame in main if doers else ():
                 own = {one.country for one in frame.sources}
                 if frame.sources and own.isdisjoint(one.country for one in doers) and not frame.mutual:
                     yield self._done_by(frame, token.id, doers)
 
-    def _done_to(self, actors: SentenceActors, trigger: int, others: Sequence[int]) -> Iterator[Frame]:
+    def _done_to(
+        self, main: Sequence[Frame], actors: SentenceActors, trigger: int, others: Sequence[int]
+    ) -> Iterator[Frame]:
         """What the sentence before tells, done to others: *Oman expelled a Yemeni. It did the same to | two Iraqis*."""
-        sentence = actors.sentence
-        if any(token.feat("Polarity") == "Neg" for token in dependents(sentence, trigger)):
+        if any(token.feat("Polarity") == "Neg" for token in dependents(actors.sentence, trigger)):
             return
-        doers, sufferers = (
-            tuple(one for id in ids for m in [actors.mention(id)] for one in m.members or (m,) if one.country)
-            for ids in ([i for id in surface_subjects(sentence, trigger) for i in conjuncts(sentence, id)], others)
-        )
+        doers = _of_rows(actors, surface_subjects(actors.sentence, trigger))
+        sufferers = _of_countries(actors, others)
         told = {(one.code, one.country) for one in sufferers}
-        for frame in self.main if doers and sufferers else ():
+        for frame in main if doers and sufferers else ():
             if frame.targets and not frame.mutual and told.isdisjoint((m.code, m.country) for m in frame.targets):
                 bare = all(m.code == m.country for m in frame.targets)
                 targets = tuple(map(self._at_large, sufferers)) if bare else sufferers
@@ -196,41 +202,31 @@ class Quarrels:
         if frame.code in _RELEASES and not frame.mutual:  # whoever wants his own people freed is not their captor
             own = {m.country for m in frame.sources}
             return all(m.country in own or not (m.country or self._is_of_state(m)) for m in frame.targets)
-        told = frame.mutual or any(m.country for m in frame.targets)
+        if _is_fight(frame) or _is_taking(frame):
+            return True
+        if not frame.code.startswith(_BETWEEN_TWO) or frame.mutual or any(m.country for m in frame.targets):
+            return False
         envoys = frame.code.startswith((_ENVOYS, _SUMMONS)) and all(
             m.title and self._is_of_state(m) for m in frame.targets
         )
-        told = told or (frame.firm_target and not envoys)
-        return (frame.code.startswith(_BETWEEN_TWO) and not told) or self._is_fight(frame) or self._is_taking(frame)
+        return envoys or not frame.firm_target
 
-    @staticmethod
-    def _is_taking(frame: Frame) -> bool:
-        """Whether hostages of nobody are taken: *broke into the embassy of Chad and took two hostages*."""
-        return frame.code in _TAKING and not (frame.mutual or frame.targets)
-
-    def _is_fight(self, frame: Frame) -> bool:
-        """Whether a frame tells of a fight with nobody known: *returned fire*, *hit back with rockets*.
-
-        That is with whom its source has fought, not with whom it had words.
-        """
-        return frame.code.startswith(_FIGHTS) and not (frame.mutual or any(m.code for m in frame.targets))
-
-    def _settled(self, actors: SentenceActors, frame: Frame, quarrels: Sequence[Frame]) -> Frame:
+    def _settled(self, actors: SentenceActors, frame: Frame, frames: Sequence[Frame]) -> Frame:
         """A frame that breaks with nobody, with whom the quarrels around it and before it tell."""
-        return self._with_one(actors, frame, self._batches(actors, frame, quarrels))
+        return self._with_one(actors, frame, self._batches(actors, frame, frames)) if self._is_open(frame) else frame
 
     def _with_one(self, actors: SentenceActors, frame: Frame, near: Iterable[Sequence[Frame]]) -> Frame:
         """A frame with the one country that its source has a quarrel with, by the nearest batch that tells of one."""
         own = {m.country for m in frame.sources}
         objects = dependents(actors.sentence, frame.trigger, "obj")
         theirs = any(token.form.lower() in self.words.owned for token in objects)
-        taking = self._is_taking(frame)
+        taking = _is_taking(frame)
         together = len(own) == 1 or theirs  # "Oslo and Bern recalled theirs"
         if not (own and together) or not own <= self.countries.keys():
             return frame
         if not (taking or all(map(self._is_of_state, frame.sources))):
             return frame
-        fight = self._is_fight(frame)
+        fight = _is_fight(frame)
         batches = [[one for one in b if not fight or _is_deed(one)] for b in near]
         deeds = batches if frame.code.startswith(_BROKEN_OFF) else []
         opponents = ({m.country: m for other in batch for m in self._opponents(other, own)} for batch in batches)
@@ -257,10 +253,10 @@ class Quarrels:
     def _is_of_state(self, mention: Mention) -> bool:
         return are_of_states(mention.roles, self.roles)
 
-    def _batches(self, actors: SentenceActors, frame: Frame, quarrels: Sequence[Frame]) -> Iterator[Sequence[Frame]]:
+    def _batches(self, actors: SentenceActors, frame: Frame, frames: Sequence[Frame]) -> Iterator[Sequence[Frame]]:
         """Quarrels by nearness: of clauses joined to that of a frame, of its sentence, of each sentence before."""
         first = first_conjunct(actors.sentence, frame.trigger)
-        beside = [other for other in quarrels if other is not frame]
+        beside = [other for other in _conflicts(frames) if other is not frame]
         yield [other for other in beside if first_conjunct(actors.sentence, other.trigger) == first]
         yield beside
         yield from map(_conflicts, self.before)
@@ -273,6 +269,8 @@ class Quarrels:
 
     def _of_taker(self, actors: SentenceActors, frame: Frame) -> Frame:
         """A demand to free captives of no country as one to whoever took some in the text: *demanded their release*."""
+        if frame.code not in _RELEASES:
+            return frame
         sentence, held = actors.sentence, {m.identity for m in self.held}
         told = frame.mutual or any(m.country and m.identity not in held for m in frame.targets)
         theirs = (
@@ -285,15 +283,12 @@ class Quarrels:
             return frame
         return replace(frame, targets=(self._as_doer(self.takers[0]),))
 
-    def _is_brokered(self, frame: Frame) -> bool:
-        """Whether a frame tells of a mediator, and no country between."""
-        return frame.code.startswith(_MEDIATION) and not any(m.country for m in frame.targets)
-
     def _of_agreed(self, actors: SentenceActors, frame: Frame, frames: Sequence[Frame]) -> Frame:
         """Those who agreed on what another brokered: *Chad and Sudan signed a truce. Libya had brokered | it*."""
-        doers = {m.country for m in frame.sources}
-        if not self._takes_up(actors.sentence, frame):
+        untold = frame.code.startswith(_MEDIATION) and not any(m.country for m in frame.targets)
+        if not untold or not self._takes_up(actors.sentence, frame):
             return frame
+        doers = {m.country for m in frame.sources}
         for batch in ([other for other in frames if other.trigger < frame.trigger], *self.before):
             agreed = [other for other in batch if other.mutual and other.code[:2] in _AGREED and not other.ruled_out]
             if agreed:
@@ -304,13 +299,13 @@ class Quarrels:
 
     # -- what was done before ----------------------------------------------------------------
 
-    def _is_undoing(self, frame: Frame) -> bool:
-        """Whether a frame takes back what its source has done, and no country is told."""
-        told = frame.mutual or frame.firm_target or any(m.country for m in frame.targets)
-        return frame.code.startswith(_UNDOING) and not told
+    def _undoing(self, actors: SentenceActors, frame: Frame, frames: Sequence[Frame]) -> Frame:
+        """What takes back a deed as towards whom its source had harmed: *Oslo banned Chad's cotton. It lifted the ban*.
 
-    def _undoing(self, frame: Frame) -> Frame:
-        """A frame as towards whom its source had harmed: *Oslo banned Chad's cotton. On Friday it lifted the ban*."""
+        Only where it is towards no country that is told.
+        """
+        if not frame.code.startswith(_UNDOING) or frame.firm_target or _is_told(frame):
+            return frame
         own = {self._party(m) for m in frame.sources}
         for batch in self.before:
             done = [other for other in batch if other.code[:2] in _UNDONE and not other.mutual]
@@ -322,26 +317,27 @@ class Quarrels:
                 return replace(frame, targets=(self._at_large(targets.popitem()[1]),)) if len(targets) == 1 else frame
         return frame
 
-    def _of_pact(self, sentence: Sentence, frame: Frame, frames: Sequence[Frame]) -> Frame:
+    def _of_pact(self, actors: SentenceActors, frame: Frame, frames: Sequence[Frame]) -> Frame:
         """What a thing does that two have made as an act of both: *signed a pact with Oslo that restores trade*."""
-        clause = sentence[frame.trigger]
-        told = frame.mutual or frame.firm_target or any(m.country for m in frame.targets)
-        if told or not clause.deprel.startswith("acl") or not frame.sources:
+        clause = actors.sentence[frame.trigger]
+        behind = clause.deprel.startswith("acl") and frame.sources and not frame.firm_target
+        if not behind or _is_told(frame):
             return frame
         own = {self._party(m) for m in frame.sources}
         made = (other for other in frames if clause.head in other.taken and other is not frame)
         both = [other for other in made if {self._party(m) for m in other.sources} == own and other.mutual]
         return replace(frame, targets=both[0].targets, mutual=True) if both else frame
 
-    def _is_to_envoy(self, frame: Frame) -> bool:
-        """Whether something is done to an envoy, and by whom is not told: *the envoy was handed a note*."""
+    def _by_host(self, actors: SentenceActors, frame: Frame, frames: Sequence[Frame]) -> Frame:
+        """What is done to an envoy and nobody says by whom, as of whoever dealt with him before: *Oslo called in Chad's
+        envoy. He was handed a note*.
+        """
         nobody = not frame.sources and not frame.mutual and frame.construction == "passive"
-        envoys = all(m.title and self._is_of_state(m) and m.country in self.countries for m in frame.targets)
-        return nobody and frame.code[:2] in _TO_ENVOYS and len(frame.targets) == 1 and envoys
-
-    def _by_host(self, frame: Frame) -> Frame:
-        """A frame as of whoever dealt with the envoy before: *Oslo called in Chad's envoy. He was handed a note*."""
-        envoy = frame.targets[0]
+        if not nobody or len(frame.targets) != 1 or frame.code[:2] not in _TO_ENVOYS:
+            return frame
+        (envoy,) = frame.targets
+        if not (envoy.title and envoy.country in self.countries and self._is_of_state(envoy)):
+            return frame
         for batch in self.before:
             dealt = [other for other in batch if other.code[:2] in _TO_ENVOYS]
             hosts = {
@@ -354,13 +350,10 @@ class Quarrels:
 
     # -- answers -----------------------------------------------------------------------------
 
-    def _is_answer(self, frame: Frame) -> bool:
-        """Whether a frame criticises or rejects something, and no country is told."""
-        codes = (*_ANSWERS, _INTENT) if frame.sources else _REJECTIONS
-        return frame.code.startswith(codes) and not (frame.mutual or any(m.country for m in frame.targets))
-
     def _answered(self, actors: SentenceActors, frame: Frame, frames: Sequence[Frame]) -> Frame:
-        """A frame with whose deed or words its noun refers back to as the target."""
+        """Criticism or a rejection with whose deed or words its noun refers back to as the target."""
+        if not frame.code.startswith((*_ANSWERS, _INTENT) if frame.sources else _REJECTIONS) or _is_told(frame):
+            return frame
         own = {m.country for m in frame.sources}
         roots = self._roots_answered(actors.sentence, frame) if "" not in own else frozenset()
         if not roots:
@@ -472,6 +465,40 @@ class Quarrels:
             return False
         further = (token for token in dependents(sentence, id, "nmod"))
         return all(self._roots_of(t.lemma.lower()) and self._refers_back(sentence, t.id) for t in further)
+
+
+def _is_told(frame: Frame) -> bool:
+    """Whether a frame is of one party with another, or a country is told towards which it is."""
+    return frame.mutual or any(m.country for m in frame.targets)
+
+
+def _is_incomplete(frame: Frame) -> bool:
+    """Whether other sentences may tell a party of a frame, which few leave open."""
+    return not frame.sources or frame.code in _RELEASES or not any(m.country for m in frame.targets if m.code)
+
+
+def _is_taking(frame: Frame) -> bool:
+    """Whether hostages of nobody are taken: *broke into the embassy of Chad and took two hostages*."""
+    return frame.code in _TAKING and not (frame.mutual or frame.targets)
+
+
+def _is_fight(frame: Frame) -> bool:
+    """Whether a frame tells of a fight with nobody known: *returned fire*, *hit back with rockets*.
+
+    That is with whom its source has fought, not with whom it had words.
+    """
+    return frame.code.startswith(_FIGHTS) and not (frame.mutual or any(m.code for m in frame.targets))
+
+
+def _of_countries(actors: SentenceActors, ids: Iterable[int]) -> tuple[Mention, ...]:
+    """The actors of countries at some words, of several in one phrase each."""
+    mentions = map(actors.mention, ids)
+    return tuple(one for mention in mentions for one in mention.members or (mention,) if one.country)
+
+
+def _of_rows(actors: SentenceActors, ids: Iterable[int]) -> tuple[Mention, ...]:
+    """The same, with those coordinated with them."""
+    return _of_countries(actors, (joined for id in ids for joined in conjuncts(actors.sentence, id)))
 
 
 def _conflicts(frames: Sequence[Frame]) -> list[Frame]:

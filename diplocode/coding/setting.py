@@ -84,9 +84,11 @@ def settle_namesakes(
     """Read the name of a body that other countries have as well (*Congress*, *the Labour Party*) as a role noun, where
     the text names other countries and never the one of which the dictionary has it; its code is taken out of `named`.
     """
+    namesakes = history.words.namesakes
     common = [
         (spans, codes, head, agents)
         for (sentence, spans), codes in zip(found, named, strict=True)
+        if not namesakes.isdisjoint(sentence.vocabulary)
         for head in codes
         if (agents := _as_role(sentence, spans[head], history))
     ]
@@ -134,10 +136,18 @@ class SettingReader:
         self.states = {id: code for id, code in codes.items() if code in history.dictionary.countries}
         self.bodies = {id: code for id, code in codes.items() if code not in history.dictionary.countries}
         history.countries.update(set(self.named.values()))
-        sites = [id for id in self.states if self._is_site(id)]
-        guests = {self.states[id] for id in self.states if self._is_mission(id) and self._place(id) != id}
-        hosts = {self.states[id] for id in sites if guests or self._is_mission(id)} - guests
-        if sites:
+        words = history.words
+        #: The heads of the words of place that its names stand in, and the names where something happens: those
+        #: behind a preposition of place, alone or before a noun (*in the Belarusian capital*).
+        self.places = {id: self._place(id) for id in codes}
+        spots = words.place_prepositions | words.crossing_prepositions
+        self.sites = {id for id, place in self.places.items() if preposition(sentence, place) in spots}
+        #: The names that hang on the noun of a mission: whose it is, or where it stands.
+        self.missions = {id for id in self.states if self._above(id) in words.missions}
+        if not self.sites.isdisjoint(self.states):
+            guests = {self.states[id] for id in self.missions if self.places[id] != id}
+            hosts = {code for id, code in self.states.items() if id in self.sites and (guests or id in self.missions)}
+            hosts -= guests
             history.host = hosts.pop() if len(hosts) == 1 else ""
 
     def country(self, phrase: Phrase, agent: Agent, barred: frozenset[str] = frozenset()) -> str:
@@ -160,14 +170,12 @@ class SettingReader:
         if not named or self.is_told(phrase, agent):
             return ""
         if homes := self._homes(phrase):  # "Hutu militiamen", in a text of Rwanda that was sent from Kenya
-            sites = {code for id, code in self.states.items() if self._is_site(id)} & homes
+            sites = {code for id, code in self.states.items() if id in self.sites} & homes
             known = (sites or named.keys() & homes) - barred
             own = agent.kind == "person" or role.armed  # a Shi'ite party may be backed by the one country named
             return next(iter(known)) if own and len(known) == 1 else ""
         strangers = role.of_states and agent.kind == "person" and self.sentence[phrase.head].feat("Number") == "Plur"
-        if not strangers and (
-            here := self._scene(phrase, role, self._is_rebel(agent, role))
-        ):  # in Lima the ministers met
+        if not strangers and (here := self._scene(phrase, role, agent)):  # in Lima the ministers met
             return here
         if self.named and not self.before and not self._is_here(role):
             return ""
@@ -187,7 +195,9 @@ class SettingReader:
         """
         dictionary, words = self.history.dictionary, self.history.words
         role = dictionary.roles.get(agent.code[:3])
-        if role is None or role.rebel or not (role.of_states or role.armed) or any(owner_groups(self.sentence, phrase)):
+        if role is None or role.rebel or not (role.of_states or role.armed):
+            return ""
+        if words.areas.keys().isdisjoint(self.sentence.vocabulary) or any(owner_groups(self.sentence, phrase)):
             return ""
         told = (self.sentence[id].form.lower() for id in phrase.ids if id != phrase.head)
         ruled = (words.areas[form] for form in told if form in words.areas and dictionary.agents.get(form))
@@ -271,21 +281,24 @@ class SettingReader:
         roles = [role, *(one for other in told if (one := self.history.dictionary.roles.get(other.code)))]
         return any(one.rebel and one.domestic for one in roles)
 
-    def _scene(self, phrase: Phrase, role: Role, rebel: bool = False) -> str:
+    def _scene(self, phrase: Phrase, role: Role, agent: Agent | None = None) -> str:
         """The one country in which the clause of local people is set: *police arrested two men in Oslo*; *marched to
         Oslo, where police stopped them*; *in the Knesset, deputies said*.
 
         That with which a clause begins is its subject's, whoever that is: *in Oslo, deputies of | the opposition met*.
-        A `rebel` raids where he is at home: *mutinous soldiers shot two men in Oslo*.
+        An `agent` that is a rebel raids where he is at home: *mutinous soldiers shot two men in Oslo*.
         Where an international body acts it is only its seat: *in New York the council called for the men's release*.
         """
+        if not self.named:
+            return ""
         top = outer_head(self.sentence, phrase)
         for _ in range(len(self.sentence)):
             if universal(top.deprel) not in _INSIDE or not top.head:
                 break
             top = self.sentence[top.head]
         subject = universal(top.deprel) == "nsubj"
-        raiding = rebel and subject and self.sentence[top.head].lemma.lower() in self.history.words.raiding
+        raiding = subject and self.sentence[top.head].lemma.lower() in self.history.words.raiding
+        raiding = raiding and agent is not None and self._is_rebel(agent, role)
         at_home = role.local or raiding
         subject = subject and (at_home or self._is_settled(phrase, role) or self._is_definite(top.id))
         if not top.head or not (subject or (role.local and universal(top.deprel) in _ARGUMENTS)):
@@ -296,18 +309,19 @@ class SettingReader:
         if any(id in self.named and self.named[id] not in self.history.dictionary.countries for id in doers):
             return ""
         beside = self._beside(first)
-        sites = [(self._place(id), id) for id in self.states if self._is_site(id) and not self._is_mission(id)]
-        sites += [(self._outer_place(id), id) for id in self.states if not self._is_mission(id)]
+        own = [id for id in self.states if id not in self.missions]
+        sites = [(self.places[id], id) for id in own if id in self.sites]
+        sites += [(self._outer_place(id), id) for id in own]
         if raiding:  # shot two Greek envoys in Oslo
             verbs = (*verbs, *(token.id for verb in verbs for token in dependents(self.sentence, verb, "obj")))
-        sites += [(id, id) for id, code in self.bodies.items() if code[3:] == role.code and self._is_site(id)]
+        sites += [(id, id) for id, code in self.bodies.items() if code[3:] == role.code and id in self.sites]
         sites = [(place, id) for place, id in sites if place]
         here = [(place, id) for place, id in sites if self.sentence[place].head in verbs and place != top.id]
         here = here or [(place, id) for place, id in sites if place < self.sentence[place].head in beside]
         where = self._where(first)
         found = {self.named[id] for place, id in here if at_home or (place < top.id and not self._is_meeting(id))}
-        found |= {self.states[id] for id in self.states if self._place(id) == where and not self._is_mission(id)}
-        found |= {self.states[id] for id in self.states if self._is_site_of_mission(id, verbs, where)}
+        found |= {self.states[id] for id in own if self.places[id] == where}
+        found |= {self.states[id] for id in self.missions & self.sites if self._is_of_mission(id, verbs, where)}
         return found.pop() if len(found) == 1 else ""
 
     def _beside(self, verb: int) -> tuple[int, ...]:
@@ -330,18 +344,17 @@ class SettingReader:
         there = (word.form.lower() in words for word in dependents(self.sentence, verb, "advmod"))
         return token.head if token.deprel == "acl:relcl" and any(there) else 0
 
-    def _is_site_of_mission(self, id: int, verbs: Collection[int], where: int) -> bool:
+    def _is_of_mission(self, id: int, verbs: Collection[int], where: int) -> bool:
         """Whether a name is where a mission of another stands of which a verb tells, or a clause of place: *stormed
         the embassy in Cairo*; *outside the embassy in Cairo, where police beat them*.
         """
         token = self.sentence[id]
-        told = self._is_mission(id) and (self.sentence[token.head].head in verbs or where in (id, token.head))
-        return told and token.deprel == "nmod" and self._is_site(id)
+        return token.deprel == "nmod" and (self.sentence[token.head].head in verbs or where in (id, token.head))
 
-    def _is_mission(self, id: int) -> bool:
-        """Whether a name hangs on the noun of a mission: whose it is, or where it stands."""
+    def _above(self, id: int) -> str:
+        """The lemma of the word that a name hangs on."""
         above = self.sentence[id].head
-        return above > 0 and self.sentence[above].lemma.lower() in self.history.words.missions
+        return self.sentence.lowered[above - 1][0] if above else ""
 
     def _objects(self, phrase: Phrase) -> frozenset[str]:
         """The countries that are the object of the verb of a subject: *the opposition condemned Chad*."""
@@ -404,8 +417,8 @@ class SettingReader:
     def _is_here(self, role: Role) -> bool:
         """Whether the names of the sentence tell where people of a role are."""
         if role.local:
-            return any(self._is_site(id) or self._is_local(id) for id in self.named)
-        return not role.of_states and all(map(self._is_site, self.named))
+            return bool(self.sites) or any(map(self._is_local, self.named))
+        return not role.of_states and len(self.sites) == len(self.named)
 
     def _place(self, id: int) -> int:
         """The head of the words of place that a name stands in: *the Belarusian | capital*, *the town of | Oslo*."""
@@ -418,7 +431,7 @@ class SettingReader:
     def _outer_place(self, id: int) -> int:
         """The noun on a verb in whose words of place a name stands: *at a | checkpoint | near Oslo*; or 0."""
         words = self.history.words
-        place = start = self._place(id)
+        place = start = self.places[id]
         wanted = words.place_prepositions | (words.near_prepositions if place == id else frozenset())
         spot = wanted | words.near_prepositions | words.spot_prepositions
         for _ in range(len(self.sentence)):
@@ -427,19 +440,14 @@ class SettingReader:
             if above.deprel == "advmod" and above.lemma.lower() in words.regions:  # a road | north | of Oslo
                 place = above.head
                 continue
-            mission = token.lemma.lower() in words.missions
-            near = preposition(self.sentence, place) in (wanted if place == start else spot)
-            if mission or universal(token.deprel) not in ("nmod", "obl") or not near:
+            if universal(token.deprel) not in ("nmod", "obl") or token.lemma.lower() in words.missions:
+                return 0
+            if preposition(self.sentence, place) not in (wanted if place == start else spot):
                 return 0
             if universal(token.deprel) == "obl":
                 return place
             place = token.head
         return 0
-
-    def _is_site(self, id: int) -> bool:
-        """Whether a name stands after a preposition of place, alone or before a noun (*in the Belarusian capital*)."""
-        words = self.history.words
-        return preposition(self.sentence, self._place(id)) in words.place_prepositions | words.crossing_prepositions
 
     def _is_meeting(self, id: int) -> bool:
         """Whether a name is that of a place where many meet: *in Geneva*."""
@@ -458,14 +466,14 @@ class SettingReader:
         """Whether the words of a phrase say whose it is: somebody unknown, or people of elsewhere."""
         words, role = self.history.words, self.history.dictionary.roles.get(agent.code[:3])
         names = [span for span in phrase.names if span.end < phrase.head]
-        if any(owner_groups(self.sentence, phrase)) or not (self.before or not names):
+        if names and not (self.before and all(map(self._is_of_group, names))):
             return True
-        if not all(map(self._is_of_group, names)):
+        if any(owner_groups(self.sentence, phrase)):
             return True
-        below = (token for id in phrase.ids for token in dependents(self.sentence, id, "amod"))
-        own = set(agent.term.split()[:-1]) if role and role.of_states else set[str]()
+        below = [token for id in phrase.ids for token in self.sentence.related[id].get("amod", ())]
+        own = agent.term.split()[:-1] if role and role.of_states else ()
         said = {token.lemma.lower() for token in (*map(self.sentence.__getitem__, phrase.ids), *below)}
-        if (said - own) & words.foreign:
+        if not words.foreign.isdisjoint(said.difference(own)):
             return True
         tied = words.owner_prepositions | words.service_prepositions
         owners = (t for t in attached(phrase, "nmod") if preposition(self.sentence, t.id) in tied)
@@ -473,9 +481,11 @@ class SettingReader:
 
     def _homes(self, phrase: Phrase) -> frozenset[str]:
         """The countries of which the people that a phrase names may be, by descent or faith; empty for any."""
-        names = (span for span in phrase.names if span.end < phrase.head)
-        codes = (code.code for span in names for entry in span.entries for code in entry.codes)
-        return next((homes for code in codes if (homes := self.history.words.homes.get(code))), frozenset())
+        for span in phrase.names:
+            for code in (code for entry in span.entries for code in entry.codes if span.end < phrase.head):
+                if homes := self.history.words.homes.get(code.code):
+                    return homes
+        return frozenset()
 
     def _is_of_group(self, span: NameSpan) -> bool:
         """Whether a name is of people who live in several countries, by faith or descent: *Muslim*, *Tutsi*."""
