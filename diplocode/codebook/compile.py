@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
-from diplocode.codebook.model import Candidate, Nominal, Operator, Rule, RuleIndex
+from diplocode.codebook.model import Candidate, Nominal, Operator, Rule, RuleIndex, TermIndex
 from diplocode.codebook.patterns import Pattern, Phrase
 from diplocode.codebook.reader import Report
 
@@ -62,15 +62,17 @@ def _phrase_terms(rules: Iterable[Rule]) -> Iterator[str]:
             yield from phrase.terms
 
 
-def index_terms(terms: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Terms as their words, by first word, longest first: what `diplocode.coding.terms.find_terms` searches for."""
-    found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+def index_terms(terms: Iterable[str]) -> TermIndex:
+    """Terms as `diplocode.coding.terms.find_terms` searches for them."""
+    alone: dict[str, frozenset[str]] = {}
+    longer: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for term in terms:
-        words = split_term(term)
-        found[words[0]].add(words)
-        if "-" in words:
-            found[term.split(" ")[0]].add(tuple(term.split(" ")))
-    return {first: tuple(sorted(rows, key=lambda row: (-len(row), row))) for first, rows in found.items()}
+        for words in (split_term(term), *([tuple(term.split(" "))] if "-" in term else ())):
+            if len(words) > 1:
+                longer[words[0]].add(words)
+            else:
+                alone[words[0]] = frozenset(words)
+    return TermIndex(alone, {first: tuple(sorted(rows)) for first, rows in longer.items()})
 
 
 # -- conflicts ---------------------------------------------------------------------------------

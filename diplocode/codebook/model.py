@@ -406,6 +406,19 @@ class Candidate:
 
 
 @dataclass(frozen=True)
+class TermIndex:
+    """Terms that sentences are searched for.
+
+    Attributes:
+        alone: those of one word, each with itself as a set.
+        longer: the words of the others, by the first of them.
+    """
+
+    alone: Mapping[str, frozenset[str]]
+    longer: Mapping[str, tuple[tuple[str, ...], ...]]
+
+
+@dataclass(frozen=True)
 class RuleIndex:
     """Rules by what starts them, and the terms that sentences are searched for.
 
@@ -413,14 +426,14 @@ class RuleIndex:
         verbs: by the lemma of the verb.
         nouns: by the whole noun term (``peace talk``); nominalised verbs included.
         adjectives: by the whole term of a predicate after the copula.
-        terms: every noun or predicate term, as its words, by first word.
+        terms: every noun or predicate term.
         announced: operators without patterns, by ``when``.
     """
 
     verbs: Mapping[str, tuple[Candidate, ...]]
     nouns: Mapping[str, tuple[Candidate, ...]]
     adjectives: Mapping[str, tuple[Candidate, ...]]
-    terms: Mapping[str, tuple[tuple[str, ...], ...]]
+    terms: TermIndex
     announced: Mapping[str, tuple[Operator, ...]]
 
     @cached_property

@@ -149,7 +149,7 @@ class _SentenceReader:
         span = self.spans.get(token.id)
         if span is not None:
             return isinstance(span, NameSpan) or span_head(self.sentence, span) == token.id
-        return token.upos in NOMINAL_TAGS or has_null_subject(token) or self.resolver.several.is_noun_like(token)
+        return token.upos in NOMINAL_TAGS or has_null_subject(token) or token.id in self.resolver.several.noun_like
 
     def read(self, id: int) -> Mention | None:
         """The mention of a token, or None while it is being read (a phrase that refers to itself)."""
@@ -180,7 +180,7 @@ class _SentenceReader:
             return self._unknown(phrase)
         relatives = self.relatives
         found = (
-            self._pair(phrase)
+            self.resolver.several.any(phrase, self._blank(phrase))
             or self._quantity(phrase)
             or self._person(phrase)
             or self._name(phrase)
@@ -273,17 +273,6 @@ class _SentenceReader:
 
     def _unknown(self, phrase: Phrase) -> Mention:
         return self._blank(phrase)._replace(reason="no actor of the dictionary and no role noun")
-
-    def _pair(self, phrase: Phrase) -> Mention | None:
-        blank = self._blank(phrase)
-        several = self.resolver.several
-        return (
-            several.each_other(phrase, blank)
-            or several.one_of_two(phrase, blank)
-            or several.one_of_many(phrase, blank)
-            or several.others_like(phrase, blank)
-            or several.pair(phrase, blank)
-        )
 
     def _quantity(self, phrase: Phrase) -> Mention | None:
         token = self.sentence[phrase.head]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from diplocode.coding.mentions import Mention
 from diplocode.coding.phrases import PhraseReader
@@ -15,7 +15,8 @@ from diplocode.syntax.scope import ancestors
 from diplocode.syntax.subjects import surface_subjects
 from diplocode.syntax.tree import Sentence, Token
 
-_ARGUMENTS = ("obj", "iobj", "obl", "nmod")
+_ACTED_ON = ("obj", "iobj", "obl")
+_ARGUMENTS = (*_ACTED_ON, "nmod")
 #: How many sentences back a ship is remembered.
 _CRAFT_REACH = 2
 
@@ -84,7 +85,7 @@ class Antecedents:
                 elif barred and earlier:
                     yield from self._owners_of_apposition(subject)
                     yield from self._owners_of_deed(subject, token)
-            yield from (o._replace(actor=True) for i in self.owners_of_words(above) if (o := self.at(i)))
+            yield from self._as_actors(map(self.sentence.__getitem__, self.owners_of_words(above)))
             own_clause = own_clause and not subjects and universal(self.sentence[id].deprel) in _ARGUMENTS
             id = above
 
@@ -95,9 +96,7 @@ class Antecedents:
             return
         actor = self.at(subject.id)
         if actor is None or not actor.mention.code:
-            for owner in dependents(self.sentence, subject.id, "nmod:poss", "amod"):
-                if found := self.at(owner.id):
-                    yield found._replace(actor=True)
+            yield from self._as_actors(dependents(self.sentence, subject.id, "nmod:poss", "amod"))
 
     def subjects_beside(self, token: Token) -> Iterator[Antecedent]:
         """The subjects of the clauses beside that of a subject: *| two envoys | left, and one thanked*."""
@@ -221,9 +220,7 @@ class Antecedents:
         if any(dependents(self.sentence, verb.id, "nsubj")):
             return
         for noun in dependents(self.sentence, verb.head, "obj"):
-            for owner in dependents(self.sentence, noun.id, "nmod:poss"):
-                if found := self.at(owner.id):
-                    yield found._replace(actor=True)
+            yield from self._as_actors(dependents(self.sentence, noun.id, "nmod:poss"))
 
     def before(self, id: int, apart: Collection[int] = ()) -> Iterator[Antecedent]:
         """What stands before a token in its sentence and may be meant: not the subject of its own
@@ -254,9 +251,8 @@ class Antecedents:
                 beside = dependents(self.sentence, token.id, "amod", "compound", "nmod:poss")
                 owners = (found.mention for one in (token, *beside) if (found := self.at(one.id)))
                 owner = next((one for one in owners if one.country and not one.members), None)
-                definite = any(
-                    t.form.lower() in self.words.definite for t in dependents(self.sentence, token.id, "det")
-                )
+                articles = {article.form.lower() for article in dependents(self.sentence, token.id, "det")}
+                definite = not articles.isdisjoint(self.words.definite)
                 if owner or not definite:  # else one of which the text has told
                     return owner
         for antecedent in reversed(earlier):
@@ -269,20 +265,26 @@ class Antecedents:
                 return known if known.country else None  # another one, of nobody known
         return None
 
+    def doers(self, token: Token) -> Iterator[Mention]:
+        """Those whose deed somebody is a party of, and who are others than he: see `doers_apart`."""
+        for doer in map(self.read, self.doers_apart(token)):
+            if doer:
+                yield from doer.members or (doer,)
+
     def doers_apart(self, token: Token) -> Iterator[int]:
         """Subjects that a party of the same verb cannot mean: *Moscow threatened both countries*."""
-        above = ancestors(self.sentence, token.id)
-        token = next(
-            (word for word in above if universal(word.deprel) != "nmod"), token
-        )  # the leaders of both countries
-        if universal(token.deprel) not in ("obj", "iobj", "obl"):
+        for above in ancestors(self.sentence, token.id):  # the leaders of both countries
+            if universal(above.deprel) != "nmod":
+                token = above
+                break
+        if universal(token.deprel) not in _ACTED_ON:
             return
         verb = self.sentence[token.head]
         for _ in range(len(self.sentence)):
-            yield from (subject.id for subject in dependents(self.sentence, verb.id, "nsubj"))
-            controlled = verb.deprel == "advcl" and not any(dependents(self.sentence, verb.id, "nsubj"))
-            shared = verb.deprel == "conj" and not any(dependents(self.sentence, verb.id, "nsubj"))
-            if verb.head == 0 or not (verb.deprel == "xcomp" or controlled or shared):
+            subjects = dependents(self.sentence, verb.id, "nsubj")
+            yield from (subject.id for subject in subjects)
+            shared = verb.deprel == "xcomp" or (verb.deprel in ("advcl", "conj") and not subjects)
+            if verb.head == 0 or not shared:
                 return
             verb = self.sentence[verb.head]
 
@@ -304,9 +306,11 @@ class Antecedents:
     def _owners_of_apposition(self, subject: Token) -> Iterator[Antecedent]:
         """Whose a subject is called, who is another: *Bern, | Lima's | main supplier of grain, sent it wheat*."""
         for apposed in dependents(self.sentence, subject.id, "appos"):
-            for owner in dependents(self.sentence, apposed.id, "nmod:poss"):
-                if found := self.at(owner.id):
-                    yield found._replace(actor=True)
+            yield from self._as_actors(dependents(self.sentence, apposed.id, "nmod:poss"))
+
+    def _as_actors(self, owners: Iterable[Token]) -> Iterator[Antecedent]:
+        """Owners of what does something, who may be meant as if they did it themselves."""
+        return (found._replace(actor=True) for owner in owners if (found := self.at(owner.id)))
 
     def at(self, id: int) -> Antecedent | None:
         """A token's mention as something to refer to, once that has been read."""
@@ -317,58 +321,58 @@ class Antecedents:
 
     def _new_antecedent(self, id: int, mention: Mention) -> Antecedent:
         token = self.sentence[id]
+        relation, case = universal(token.deprel), preposition(self.sentence, id)
         subject = 0
-        if universal(token.deprel) == "nsubj":
+        if relation == "nsubj":
             subject = 2 if token.head and self.sentence[token.head].deprel in ("root", "") else 1
         elif has_null_subject(token):
-            subject = 2 if token.deprel == "root" else 1
-        case = preposition(self.sentence, id)
-        located = case in self.words.place_prepositions
-        place = mention.entity == "place" and (located or token.deprel in ("nmod:poss", "compound"))
+            subject = 2 if relation == "root" else 1
+        place = mention.entity == "place"
+        located = case in self.words.place_prepositions or token.deprel in ("nmod:poss", "compound")
         return Antecedent(
             mention,
             self.number,
             subject,
             self.phrases.gender(id),
-            not place,
-            0 if case in self.words.telling_prepositions else self._verb_above(token),
-            universal(token.deprel) in ("nsubj", "obj", "iobj"),
-            is_thing(token, mention),
+            not (place and located),
+            0 if case in self.words.telling_prepositions else self._verb_above(token, relation),
+            relation in ("nsubj", "obj", "iobj"),
+            token.upos == "NOUN" and is_thing(token, mention),
             subject > 0 and token.head > 0 and self._is_main(token.head),
-            self._is_asked(token),
-            mention.entity == "place" and self._is_site(token, case),
+            relation in _ACTED_ON and self._is_asked(token, case),
+            place and self._is_site(relation, case),
         )
 
-    def _is_site(self, token: Token, case: str) -> bool:
+    def _is_site(self, relation: str, case: str) -> bool:
         """Whether a place is where something is or goes, and no owner: *a coup in | Chad*, *flew to | Chad*."""
-        relation = universal(token.deprel)
         moved = relation in ("obl", "nmod") and bool(case) and case not in self.words.owner_prepositions
         return relation == "obj" or moved
 
-    def _is_asked(self, token: Token) -> bool:
+    def _is_asked(self, party: Token, case: str) -> bool:
         """Whether somebody is asked or offered something: *asked | Oslo | for help*, *appealed to | Oslo*."""
-        relation = universal(token.deprel)
-        if relation not in ("obj", "iobj", "obl") or self.sentence[token.head].lemma.lower() not in self.words.asking:
-            return False
-        return relation != "obl" or preposition(self.sentence, token.id) in self.words.aims
+        asking = self.sentence[party.head].lemma.lower() in self.words.asking
+        return asking and (universal(party.deprel) != "obl" or case in self.words.aims)
 
     def _is_main(self, verb: int) -> bool:
         """Whether a verb is that of the main clause or of one beside it: *Chad left, and Mali stayed*."""
         first = self.sentence[first_conjunct(self.sentence, verb)]
-        marks = {mark.form.lower() for mark in dependents(self.sentence, first.id, "mark")}
-        if first.deprel == "advcl" and first.head and not self.words.parallel.isdisjoint(marks):
-            first = self.sentence[first.head]
+        if first.deprel == "advcl" and first.head:
+            marks = {mark.form.lower() for mark in dependents(self.sentence, first.id, "mark")}
+            if not self.words.parallel.isdisjoint(marks):
+                first = self.sentence[first.head]
         return first.deprel == "root"
 
-    def _verb_above(self, token: Token) -> int:
+    def _verb_above(self, token: Token, relation: str) -> int:
         """The word of which a noun is an argument, or stands in one: *the envoys of | Chad | visited Oslo*."""
-        above = ancestors(self.sentence, token.id)
-        token = next((word for word in above if universal(word.deprel) not in ("nmod", "conj")), token)
-        return token.head if universal(token.deprel) in ("nsubj", "obj", "iobj", "obl") else 0
+        if relation in ("nmod", "conj"):
+            above = ancestors(self.sentence, token.head)
+            token = next((word for word in above if universal(word.deprel) not in ("nmod", "conj")), token)
+            relation = universal(token.deprel)
+        return token.head if relation in ("nsubj", *_ACTED_ON) else 0
 
     def group(self, id: int) -> Antecedent | None:
         """A coordination as one antecedent of *they*."""
-        if not dependents(self.sentence, id, "conj"):
+        if "conj" not in self.sentence.related[id]:
             return None
         ids = conjuncts(self.sentence, id)
         members = [mention for i in ids if (mention := self.read(i)) and mention.code]

@@ -79,7 +79,7 @@ class DescriptionReader:
         if self._is_new(phrase) or head.feat("Number") == "Plur" or not (aged or self._is_portrait(phrase, agent)):
             return None
         gender = self.words.gendered.get(head.lemma.lower(), "")
-        barred = frozenset(one.identity for one in self._doers(head))
+        barred = frozenset(one.identity for one in self.resolver.antecedents.doers(head))
         here = [a for a in self.resolver.antecedents.single(phrase.ids[0]) if a.subject]
         part = self.words.guests_alone.get(head.lemma.lower(), "")
         batches = list(self.history.batches(here, self.number, _REACH))
@@ -132,7 +132,7 @@ class DescriptionReader:
         part = self.words.guests_alone.get(head.lemma.lower(), "")
         if not part or not blank.plural or len(phrase.ids) > 1 or self._is_new(phrase):
             return None
-        apart = {one.country for one in self._doers(head)}
+        apart = {one.country for one in self.resolver.antecedents.doers(head)}
         for batch in self.history.batches(self.resolver.antecedents.single(phrase.ids[0]), self.number, _REACH):
             home = {a.mention.country for a in batch if self._is_site(a)}
             people = {a.mention.country: a.mention for a in batch if a.mention.entity in ("person", "organization")}
@@ -153,6 +153,8 @@ class DescriptionReader:
 
     def there(self, phrase: Phrase) -> str:
         """The country of the place that a text has named last, for those who are *there*: *officials there*."""
+        if self.words.there.isdisjoint(self.sentence.vocabulary):
+            return ""
         head, behind = self.sentence[phrase.head], phrase.ids[-1] + 1
         inside = attached(phrase, "advmod")
         if universal(head.deprel) == "nsubj" and phrase.head < head.head and behind <= len(self.sentence):
@@ -175,7 +177,7 @@ class DescriptionReader:
             return None
         if self._is_new(phrase) and not self.is_turned_on(phrase):
             return None
-        apart = {one.identity for one in (*self._doers(head), *owners) if one}
+        apart = {one.identity for one in (*self.resolver.antecedents.doers(head), *owners) if one}
         before = self.resolver.antecedents.single(phrase.ids[0])
         batches = list(self.history.batches(before, self.number, _GROUP_REACH))
         rebels = {a.mention.country for batch in batches for a in batch if self._is_rebel(a.mention)}
@@ -199,8 +201,9 @@ class DescriptionReader:
 
     def is_turned_on(self, phrase: Phrase) -> bool:
         """Whether a phrase is of those who did something to its owner, and are not his: *her captors*."""
-        owned = any(t.upos == "PRON" for t in attached(phrase, "nmod:poss"))
-        return owned and not phrase.names and self.sentence[phrase.head].lemma.lower() in self.words.captors
+        if phrase.names or self.sentence[phrase.head].lemma.lower() not in self.words.captors:
+            return False
+        return any(token.upos == "PRON" for token in attached(phrase, "nmod:poss"))
 
     def _without_neutral(self, mention: Mention) -> Mention:
         """Whoever did a deed, but for roles that say no more than that he is somebody: *men of the front*."""
@@ -232,7 +235,7 @@ class DescriptionReader:
         if lemma in self.words.clients and owners:
             own = owners
         elif lemma in self.words.foes and not self._is_new(phrase):
-            own = list(self._doers(self.sentence[phrase.head]))
+            own = list(self.resolver.antecedents.doers(self.sentence[phrase.head]))
         else:
             return None
         countries = frozenset(one.country for one in own) & self.history.dictionary.countries.keys()
@@ -243,12 +246,6 @@ class DescriptionReader:
         country = next(iter(acted)) if len(acted) == 1 else self.history.other_country(countries, before)
         code = country + (agent.code if agent else "")
         return self.roles.coded(self._blank(phrase), code, "country") if country else None
-
-    def _doers(self, token: Token) -> Iterator[Mention]:
-        """Those whose deed somebody is an object of."""
-        for one in map(self.resolver.read, self.resolver.antecedents.doers_apart(token)):
-            if one:
-                yield from one.members or (one,)
 
     def _is_new(self, phrase: Phrase) -> bool:
         """Whether a phrase does not refer back: it has no article, or says itself who is meant."""
@@ -269,8 +266,8 @@ class DescriptionReader:
         if head.deprel == "nsubj" and not self._is_of_war(head, agent):
             return None  # the plane stopped at Oslo
         several, noun = self._is_several(head), self._noun(head)
-        doers = {one.country for one in self._doers(head)}
-        here = [craft for token in self.sentence.tokens[: phrase.ids[0] - 1] if (craft := self._craft(token))]
+        doers = {one.country for one in self.resolver.antecedents.doers(head)}
+        here = [craft for _, craft in self._crafts(self.sentence.tokens[: phrase.ids[0] - 1])]
         for back in range(_CRAFT_REACH + 1):
             near = [one for one in (*self.history.crafts, *here) if one.sentence == self.number - back]
             near = [one for one in near if one.kind == kind and not (one.owner and one.owner.country in doers)]
@@ -305,19 +302,19 @@ class DescriptionReader:
 
     def close(self) -> None:
         """Note the ships and aircraft of the sentence, and the names of those whose country is known."""
-        for token in self.sentence:
-            craft = self._craft(token)
-            if craft and craft.owner and (name := self._name(token)):
+        for token, craft in self._crafts(self.sentence.tokens):
+            if craft.owner and (name := self._name(token)):
                 owner = craft.owner._replace(name=" ".join(name), entity="", plural=False)
                 self.history.remember_name(name, owner)
-            self.history.crafts.extend([craft] if craft else ())
+            self.history.crafts.append(craft)
 
-    def _craft(self, token: Token) -> Craft | None:
-        """The ship or aircraft of which a word is the noun."""
-        kind = self._kind(token)
-        if not kind or token.id not in self.resolver.phrases.heads:
-            return None
-        return Craft(self.number, self._noun(token), kind, self._owner(token), self._is_several(token))
+    def _crafts(self, tokens: Sequence[Token]) -> Iterator[tuple[Token, Craft]]:
+        """The ships and aircraft of which some words of the sentence are the nouns, with these."""
+        if self.words.crafts.keys().isdisjoint(self.sentence.vocabulary):
+            return
+        for token in tokens:
+            if (kind := self._kind(token)) and token.id in self.resolver.phrases.heads:
+                yield token, Craft(self.number, self._noun(token), kind, self._owner(token), self._is_several(token))
 
     def _name(self, token: Token) -> list[str]:
         """The name behind the noun of a ship: *the frigate | Libertad*."""

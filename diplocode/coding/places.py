@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from diplocode.codebook.model import Grammar
@@ -47,15 +47,15 @@ class _Reader:
 
     def place(self, trigger: int, with_parties: bool) -> str:
         """The place of the clause, or of the verb that it shares its subject with."""
-        clause = self._sites(trigger)[-1]
-        found = self._own_place(trigger, with_parties)
+        sites = self._sites(trigger)
+        found, clause = self._own_place(sites, with_parties), sites[-1]
         if not found and clause.deprel == "conj" and not any(dependents(self.sentence, clause.id, "nsubj")):
-            return self._own_place(first_conjunct(self.sentence, clause.id), False)  # *arrived in Lima and met*
+            shared = self._sites(first_conjunct(self.sentence, clause.id))
+            return self._own_place(shared, False)  # *arrived in Lima and met*
         return found
 
-    def _own_place(self, trigger: int, with_parties: bool) -> str:
-        """The first country among the phrases of the trigger, of the words up to its clause, of its parties."""
-        sites = self._sites(trigger)
+    def _own_place(self, sites: Sequence[Token], with_parties: bool) -> str:
+        """The first country among the phrases of a word, of the words above it up to its clause, of its parties."""
         phrases = [token for site in sites for token in dependents(self.sentence, site.id, "obl", "nmod")]
         if with_parties:
             phrases += [token for site in (sites[0], sites[-1]) for token in self._phrases_of_parties(site)]
@@ -83,9 +83,10 @@ class _Reader:
     def _country(self, token: Token) -> str:
         """The country of a phrase of place, or an empty string."""
         name = preposition(self.sentence, token.id)
-        if name in self.grammar.locations and (country := self._named(token.id)):
+        located = name in self.grammar.locations
+        if located and (country := self._named(token.id)):
             return country
-        if name not in self.grammar.locations | self.grammar.site_locations:
+        if not located and name not in self.grammar.site_locations:
             return ""
         inner = (  # *at the embassy in Baku*
             other.id

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from diplocode.codebook.compile import index_terms
+from diplocode.codebook.model import TermIndex
 from diplocode.coding.terms import find_terms
 from diplocode.coding.words import WordReader
 from diplocode.errors import InputError, nearest
@@ -58,7 +60,7 @@ class PloverWords:
     contexts: Mapping[str, tuple[str, ...]]
     statuses: Mapping[Status, str]
     ages: Mapping[str, int]
-    terms: Mapping[str, tuple[tuple[str, ...], ...]]
+    terms: TermIndex
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> PloverWords:
@@ -148,7 +150,7 @@ class Topics:
     def of(cls, sentence: Sentence, words: PloverWords) -> Topics:
         """Search a sentence; of the terms of one token, those that are part of another are left out."""
         found = find_terms(sentence, words.terms)
-        return cls(sentence, words, {id: frozenset(_longest(terms)) for id, terms in found.items()})
+        return cls(sentence, words, {id: _longest(terms) if len(terms) > 1 else terms for id, terms in found.items()})
 
     def refine(self, reading: Plover, trigger: int, parties: int, status: Status, age: int | None) -> Plover:
         """A reading with mode and contexts from the words.
@@ -160,15 +162,14 @@ class Topics:
             status: how the text presents it.
             age: days between act and report, where both are known.
         """
-        clause = self._clause_ids(trigger) if self.found else ()
-        mode = self._mode(reading, trigger, clause, parties) or reading.mode
-        contexts = [*reading.contexts, *(self._contexts(clause) or self._contexts(self.found))]
+        mode = self._mode(reading, trigger, parties) or reading.mode
+        contexts = [*reading.contexts, *self._contexts_at(trigger)]
         if status in self.words.statuses:
             contexts.append(self.words.statuses[status])
         contexts += [name for name, days in self.words.ages.items() if age is not None and age >= days]
         return load_plover().reading(reading.type, mode, contexts)
 
-    def _mode(self, reading: Plover, trigger: int, clause: Collection[int], parties: int) -> str:
+    def _mode(self, reading: Plover, trigger: int, parties: int) -> str:
         """The mode that the trigger tells, else its arguments, else for means its clause where the code has no mode."""
         entries = [
             entry
@@ -177,40 +178,52 @@ class Topics:
         ]
         if all(entry.mode == reading.mode for entry in entries):
             return ""
-        in_clause = reading.type in self.words.means and not reading.mode
-        for ids in ([trigger], _argument_ids(self.sentence, trigger), clause if in_clause else ()):
+        near: list[Sequence[int]] = [(trigger,), _argument_ids(self.sentence, trigger)]
+        if reading.type in self.words.means and not reading.mode:
+            near.append(self._clause_ids(trigger, self.found))
+        for ids in near:
             here = self._terms(ids)
             for entry in entries:
                 if not entry.words.isdisjoint(here) or 0 < entry.parties <= parties:
                     return entry.mode
         return ""
 
-    def _contexts(self, ids: Iterable[int]) -> list[str]:
-        """The contexts of the terms that some tokens head, the most frequent first."""
-        counts = Counter(context for term in self._terms(ids) for context in self.words.contexts.get(term, ()))
-        return sorted(counts, key=lambda context: (-counts[context], context))
+    def _contexts_at(self, trigger: int) -> list[str]:
+        """The contexts that the clause of a trigger tells, else those of its sentence; the most frequent first."""
+        if not self._contexts:
+            return []
+        ids = self._clause_ids(trigger, self._contexts) or self._contexts
+        counts = Counter([context for id in ids for context in self._contexts[id]])
+        return sorted(sorted(counts), key=counts.__getitem__, reverse=True)
 
-    def _clause_ids(self, trigger: int) -> list[int]:
-        """The heads of terms in the clause that a trigger heads or stands in, without the clauses beside it."""
+    @cached_property
+    def _contexts(self) -> dict[int, list[str]]:
+        """The contexts of the terms of every token that has any."""
+        known = self.words.contexts
+        found = {id: [one for term in terms for one in known.get(term, ())] for id, terms in self.found.items()}
+        return {id: contexts for id, contexts in found.items() if contexts}
+
+    def _clause_ids(self, trigger: int, ids: Iterable[int]) -> list[int]:
+        """Those of some words in the clause that a trigger heads or stands in, without the clauses beside it."""
         head = clause_of(self.sentence, trigger).id
         joined = dependents(self.sentence, head, "conj", "parataxis")
-        beside = {token.id for token in joined if is_clause(self.sentence, token)}
-        found = []
-        for id in self.found:
-            top = next((t.id for t in ancestors(self.sentence, id) if t.id == head or t.id in beside), 0)
-            if top == head:
-                found.append(id)
+        ends = {head, *(token.id for token in joined if is_clause(self.sentence, token))}
+        found: list[int] = []
+        for id in ids:
+            for token in ancestors(self.sentence, id):
+                if token.id in ends:
+                    found.extend([id] if token.id == head else ())
+                    break
         return found
 
     def _terms(self, ids: Iterable[int]) -> list[str]:
         return [term for id in ids for term in self.found.get(id, ())]
 
 
-def _longest(terms: Collection[str]) -> Iterator[str]:
+def _longest(terms: Collection[str]) -> frozenset[str]:
     """The terms that are no part of another: a *war crime* is no *crime*."""
-    for term in terms:
-        if not any(term != other and f" {term} " in f" {other} " for other in terms):
-            yield term
+    whole = {term: f" {term} " for term in terms}
+    return frozenset([one for one in terms if not any(one != other and whole[one] in whole[other] for other in terms)])
 
 
 def days_between(earlier: str, later: str) -> int | None:
@@ -220,10 +233,10 @@ def days_between(earlier: str, later: str) -> int | None:
     return (datetime.date.fromisoformat(later) - datetime.date.fromisoformat(earlier)).days
 
 
-def _argument_ids(sentence: Sentence, trigger: int) -> list[int]:
+def _argument_ids(sentence: Sentence, trigger: int) -> Sequence[int]:
     """The words that hang on a trigger, and those that hang on its objects."""
     return [
         id
-        for child in dependents(sentence, trigger)
+        for child in sentence.below[trigger]
         for id in (child.id, *(sentence.children[child.id] if child.deprel in ("obj", "iobj", "nsubj:pass") else ()))
     ]

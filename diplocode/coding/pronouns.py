@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
-from itertools import chain
 
 from diplocode.codebook.actor_model import are_of_states
 from diplocode.coding.antecedents import Antecedents
@@ -137,8 +136,8 @@ class PronounReader:
         if universal(token.deprel) not in ("obl", "nmod"):
             return blank._replace(reason=NOT_FOUND)
         apart = {one.country for i in surface_subjects(self.sentence, token.head) if (one := self.read(i))}
-        history = (a for a in reversed(self.history.antecedents) if a.sentence >= self.number - 1)
-        for antecedent in chain(reversed(list(self.antecedents.before(token.id))), history):
+        named = [*self.history.recent(self.number, 1), *self.antecedents.before(token.id)]
+        for antecedent in reversed(named):
             known = antecedent.mention
             if antecedent.site and known.country not in {"", *apart}:
                 country = known._replace(code=known.country, roles=())

@@ -302,6 +302,18 @@ class ReferenceWords:
         )
 
     @cached_property
+    def of_several(self) -> frozenset[str]:
+        """The words one of which stands in whatever refers to several, or to one of them: the last of every such."""
+        last = (words.rpartition(" ")[2] for words in self.firsts | self.seconds)
+        alone = self.pair | self.each | self.singles | self.former | self.latter | self.further | self.pairs
+        return frozenset().union(alone, self.numbers, self.parties, self.countries, self.neighbours, last)
+
+    @cached_property
+    def counterpart_ends(self) -> frozenset[str]:
+        """The last words of `counterparts`: *number* of *opposite number*."""
+        return frozenset(words.rpartition(" ")[2] for words in self.counterparts)
+
+    @cached_property
     def age_ends(self) -> frozenset[str]:
         """The last words of `ages`: *old* of *61-year-old*."""
         return frozenset(age.rpartition("-")[2] for age in self.ages)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
 from typing import NamedTuple
 
 from diplocode.codebook.actor_model import ActorDictionary
@@ -123,10 +122,10 @@ class History:
     joined: list[Antecedent] = field(default_factory=list)
     """Countries that adjectives before a noun join: *Georgian and Moldovan wine*."""
     titles: dict[tuple[str, bool, str, str], list[Antecedent]] = field(default_factory=dict)
+    _titles_by_title: dict[str, Sequence[str]] = field(default_factory=dict)
     by_name: dict[tuple[str, ...], list[Mention]] = field(default_factory=dict)
     by_part: dict[str, list[Mention]] = field(default_factory=dict)
     """People by the words of their names but the last: given names, the first of two surnames."""
-    by_head: dict[str, list[Mention]] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
     countries: Counter[str] = field(default_factory=Counter)
     """How many sentences name each country or type of international body."""
@@ -144,20 +143,26 @@ class History:
         """Note what can be referred to from here on, office holders by each end of their title."""
         self.antecedents.append(antecedent)
         mention = antecedent.mention
-        for word in self._short_names(mention):
-            self.by_head.setdefault(word, []).append(mention)
         if not mention.title or not mention.country:
             return
-        titles = list(self._ends(mention.title))
-        for title in (*titles, *(self.words.same_office[end] for end in titles if end in self.words.same_office)):
+        named = mention.name != mention.text
+        for title in self._titles_of(mention.title):
             self.titles.setdefault((title, mention.plural, mention.entity, ""), []).append(antecedent)
-            if mention.name != mention.text:
+            if named:
                 key = (title, mention.plural, mention.entity, mention.country)
                 self.titles.setdefault(key, []).append(antecedent)
 
+    def _titles_of(self, title: str) -> Sequence[str]:
+        """The shorter forms of a title (`_ends`), and the offices that they are of; read once, as titles come again."""
+        if title not in self._titles_by_title:
+            ends = list(self._ends(title))
+            offices = (self.words.same_office[end] for end in ends if end in self.words.same_office)
+            self._titles_by_title[title] = (*ends, *offices)
+        return self._titles_by_title[title]
+
     def _short_names(self, mention: Mention) -> frozenset[str]:
         """The words by which a body may be called that is named: the last of its name and the head of that."""
-        if mention.entity != "organization" or mention.resolved_from != "name":
+        if mention.resolved_from != "name":
             return frozenset()
         ends = (mention.name.rpartition(" ")[2].lower(), mention.text.rpartition(" ")[2].lower())
         return frozenset((*ends, self._head_of(mention.name))) - {""}
@@ -179,7 +184,7 @@ class History:
 
     def remember_name(self, words: Sequence[str], mention: Mention) -> None:
         """Note a proper name of the text, so that its parts are known from here on."""
-        names = [tuple(atom for word in words for atom in atoms(word))]
+        names = [_atoms(words)]
         if mention.entity in ("person", "") and len(names[0]) > 1:
             names.append(names[0][-1:])
             if mention.country in self.dictionary.surname_first:
@@ -201,28 +206,29 @@ class History:
         """The one actor that the text has introduced by a name of which these words are the short
         form.
         """
-        name = tuple(atom for word in words for atom in atoms(word))
-        known = [mention for mention in self.by_name.get(name, []) if mention.code]
+        known = [mention for mention in self.by_name.get(_atoms(words), ()) if mention.code]
         return known[0] if len({mention.identity for mention in known}) == 1 else None
 
     def is_person(self, surname: str) -> bool:
         """Whether a word is the last of the name that a text has given to a person of no known country, and nobody's
         else: one whose first name tells a man or woman.
         """
-        known = self.by_name.get(tuple(atoms(surname)), [])
+        known = self.by_name.get(tuple(atoms(surname)))
+        if not known:
+            return False
         names = [one.name.split() for one in known if " " in one.name]
         called = any(name[0].lower() in self.words.given_names for name in names)
         return called and not any(one.code for one in known)
 
     def named_in_part(self, words: Sequence[str]) -> Mention | None:
         """The one person whose name, as the text has given it, holds a single word: *Retno Marsudi*, then *Retno*."""
-        known = [mention for mention in self.by_part.get(words[0], []) if mention.country] if len(words) == 1 else []
+        known = [mention for mention in self.by_part.get(words[0], ()) if mention.country] if len(words) == 1 else []
         return known[0] if len({mention.identity for mention in known}) == 1 else None
 
     def shortened(self, word: str, current: Sequence[Antecedent]) -> Mention | None:
         """The one body that the text has named, or its sentence before, whose name ends with a word: *the fund*."""
-        here = (a.mention for a in current if word in self._short_names(a.mention))
-        known = {mention.identity: mention for mention in (*self.by_head.get(word, ()), *here)}
+        bodies = (a.mention for a in (*self.antecedents, *current) if a.mention.entity == "organization")
+        known = {mention.identity: mention for mention in bodies if word in self._short_names(mention)}
         return next(iter(known.values())) if len(known) == 1 else None
 
     def titled(self, found: Mention, alone: bool = False) -> Mention | None:
@@ -300,8 +306,8 @@ class History:
 
     def _acting_apart(self, sentence: int) -> Found:
         """The subjects of the main clauses of a sentence, if several: *Chad protested, and Mali left. They*."""
-        acting = [a.mention for a in self._of_sentence(sentence) if a.main and a.mention.code]
-        if len({one.identity for one in acting}) < 2:
+        acting = acting_apart(self.of_sentence(sentence), lambda m: m.identity if m.code else "")
+        if not acting:
             return Found(reason=NOT_FOUND)
         first, last = acting[0], acting[-1]
         return Found((first._replace(end=last.end, code="", country="", roles=(), members=tuple(acting), plural=True),))
@@ -309,9 +315,10 @@ class History:
     def batches(self, current: Sequence[Antecedent], sentence: int, reach: int) -> Iterator[Sequence[Antecedent]]:
         """What a reference may mean: what stands before it in its sentence and in those before, nearest first."""
         yield current
-        yield from (self._of_sentence(sentence - back) for back in range(1, reach + 1))
+        yield from (self.of_sentence(sentence - back) for back in range(1, reach + 1))
 
-    def _recent(self, sentence: int, reach: int) -> list[Antecedent]:
+    def recent(self, sentence: int, reach: int) -> list[Antecedent]:
+        """What the text has named in so many sentences before one, in order."""
         found: list[Antecedent] = []
         for antecedent in reversed(self.antecedents):
             if antecedent.sentence < sentence - reach:
@@ -319,8 +326,9 @@ class History:
             found.append(antecedent)
         return found[::-1]
 
-    def _of_sentence(self, sentence: int) -> list[Antecedent]:
-        return [antecedent for antecedent in self._recent(sentence, 0) if antecedent.sentence == sentence]
+    def of_sentence(self, sentence: int) -> list[Antecedent]:
+        """What one sentence has named, in order."""
+        return [antecedent for antecedent in self.recent(sentence, 0) if antecedent.sentence == sentence]
 
     def _choose(self, fitting: list[Antecedent], wanted: Wanted) -> Found:
         for level in (2, 1, 0):
@@ -419,11 +427,7 @@ class History:
     def guest(self, own: frozenset[str], current: Sequence[Antecedent], sentence: int) -> Mention | None:
         """The person of another country than `own` whom a text has named last, if that sentence names but one such."""
         foreign = self.dictionary.countries.keys() - own
-        near = self._recent(sentence, _REACH["person"])
-        for batch in (
-            current,
-            *([a for a in near if a.sentence == sentence - back] for back in range(1, _REACH["person"] + 1)),
-        ):
+        for batch in self.batches(current, sentence, _REACH["person"]):
             fitting = {
                 a.mention.country: a.mention for a in batch
                 if a.mention.entity == "person" and not a.mention.plural and a.mention.country in foreign
@@ -451,16 +455,16 @@ class History:
     def last_subject(self) -> frozenset[str]:
         """The countries of the subject of the last sentence's main clause, one or several."""
         last = self.antecedents[-1].sentence if self.antecedents else -1
-        acting = (
-            a.mention for a in takewhile(lambda a: a.sentence == last, reversed(self.antecedents)) if a.subject == 2
-        )
-        return frozenset(one.country for one in acting) & self.dictionary.countries.keys()
+        acting = frozenset(a.mention.country for a in self.of_sentence(last) if a.subject == 2)
+        return acting & self.dictionary.countries.keys()
 
     @staticmethod
     def _leading(numbers: Mapping[str, int], known: Collection[str], often: int, clearly: float) -> str:
         """The one of some countries that has the highest number, if that is high enough; or nothing."""
-        ranked = [(numbers[code], code) for code in known]
-        (most, country), (next_most, _) = sorted([*ranked, (0, ""), (0, "")], reverse=True)[:2]
+        if not known:
+            return ""
+        (most, country), *others = sorted([(numbers[code], code) for code in known], reverse=True)
+        next_most = others[0][0] if others else 0
         return country if most >= max(often, clearly * next_most) else ""
 
     def named_two(self, of_countries: bool) -> frozenset[str]:
@@ -494,8 +498,7 @@ class History:
         if most in countries:
             return next((a.mention for a in reversed(self.antecedents) if a.mention.country == most), None)
         for back in (1, 2):
-            batch = [a for a in self._recent(sentence, back) if a.sentence == sentence - back]
-            batch = [a for a in batch if a.mention.country in countries]
+            batch = [a for a in self.of_sentence(sentence - back) if a.mention.country in countries]
             if batch:
                 return max(batch, key=lambda a: (barred and self.countries[a.mention.country], a.subject)).mention
         earlier = [a.mention for a in self.antecedents if a.mention.country in countries] if fits else []
@@ -507,7 +510,7 @@ class History:
         Several people (*the inspectors*) are no body (*the government*), and *the government* is hardly that of an
         ambassador.
         """
-        near = [*self._recent(sentence, _ROLE_REACH), *current]
+        near = [*self.recent(sentence, _ROLE_REACH), *current]
         mentions = (one for a in near for one in a.mention.members or (a.mention,))
         own = len(found.roles)
         alike = (m for m in mentions if m.roles[:own] == found.roles and m.plural >= found.plural)
@@ -518,7 +521,7 @@ class History:
 
     def of_role_before(self, role: str, sentence: int) -> set[str]:
         """The countries of whose people or bodies of a role the sentence before a sentence tells."""
-        mentions = (one.mention for one in self._of_sentence(sentence - 1) if role in one.mention.roles)
+        mentions = (one.mention for one in self.of_sentence(sentence - 1) if role in one.mention.roles)
         return {mention.country for mention in mentions} & self.dictionary.countries.keys()
 
     def last_role(self, roles: Collection[str]) -> str:
@@ -538,14 +541,10 @@ class History:
         if not begun:
             return ""
         named = {a.mention.country for a in (*self.antecedents, *current)}
-        halves = [code for code in begun if self._is_half(code)]
+        halves = [code for code in begun if len(self._namesakes(code)) > 1]
         found = [code for code in halves if code in named]
         found = found or [code for code in halves if self._namesakes(code) & named]
         return found[0] if len(found) == 1 else ""
-
-    def _is_half(self, code: str) -> bool:
-        """Whether the name of a country has two words, and another's ends as it does."""
-        return len(self._namesakes(code)) > 1
 
     def _namesakes(self, code: str) -> frozenset[str]:
         """The countries whose names of two words end as that of one."""
@@ -575,11 +574,24 @@ class History:
                 return ""
             return mention.code if not of_countries and any(role.rebel for role in roles) else mention.country
 
-        near = self._recent(sentence, _PAIR_REACH)
+        near = self.recent(sentence, _PAIR_REACH)
         if of_countries:
             joined = (a for a in self.joined if a.sentence >= sentence - _PAIR_REACH)
             near = sorted([*joined, *near], key=lambda antecedent: antecedent.sentence)
         return near, key
+
+
+def acting_apart(batch: Iterable[Antecedent], key: Callable[[Mention], str]) -> list[Mention]:
+    """The subjects of the main clauses of a sentence that have a key, if these are of several: *Chad protested, and
+    Mali left*.
+    """
+    acting = [antecedent.mention for antecedent in batch if antecedent.main and key(antecedent.mention)]
+    return acting if len(set(map(key, acting))) > 1 else []
+
+
+def _atoms(words: Iterable[str]) -> tuple[str, ...]:
+    """The words of a name as names are compared."""
+    return tuple([atom for word in words for atom in atoms(word)])
 
 
 def _identity(mention: Mention) -> tuple[str, ...]:

@@ -47,6 +47,8 @@ class RelativeReader:
 
     def counterpart(self, phrase: Phrase) -> Mention | None:
         """*His Azeri counterpart*: the office of the one, the country of the other."""
+        if self.sentence.lowered[phrase.head - 1][0] not in self.words.counterpart_ends:
+            return None
         head = self.sentence[phrase.head]
         two = f"{self.sentence[head.id - 1].form} {head.lemma}".lower() if head.id > 1 else ""
         if self.words.counterparts.isdisjoint((head.lemma.lower(), two)):
@@ -123,7 +125,7 @@ class RelativeReader:
 
     def guest(self, phrase: Phrase) -> Mention | None:
         """*His guest*: the person of another country of whom the text has spoken; *his hosts* are of such a country."""
-        if self.sentence[phrase.head].lemma.lower() not in self.words.guests:
+        if self.sentence.lowered[phrase.head - 1][0] not in self.words.guests:
             return None
         own = self._owner_countries(phrase)
         if not own or phrase.names:
@@ -143,12 +145,12 @@ class RelativeReader:
 
     def country_noun(self, phrase: Phrase) -> Mention | None:
         """*The country*, *his country*, *European countries*."""
-        token = self.sentence[phrase.head]
-        if token.lemma.lower() in self.words.neighbours:
+        lemma = self.sentence[phrase.head].lemma.lower()
+        if lemma in self.words.neighbours:
             return self.neighbour(phrase)
-        if token.lemma.lower() in self.words.powers and self.resolver.area(phrase) is not None:
+        if lemma in self.words.powers and self.resolver.area(phrase) is not None:
             return self.power(phrase)
-        if token.lemma.lower() not in self.words.countries or self.is_condition(phrase):
+        if lemma not in self.words.countries or self.is_condition(phrase):
             return self.resolver.by_kind(phrase, self._blank(phrase))
         blank = self._blank(phrase)._replace(entity="place")
         owners = self.roles.owners(phrase, blank)

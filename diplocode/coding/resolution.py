@@ -137,9 +137,7 @@ class Resolver:
         return token
 
     def _doers(self, token: Token) -> Iterator[Mention]:
-        for subject in map(self.read, self.antecedents.doers_apart(token)):
-            if subject:
-                yield from subject.members or (subject,)
+        return self.antecedents.doers(token)
 
     def _is_domestic(self, mention: Mention) -> bool:
         """Whether a mention is one of its country that acts for no state: *the Peruvian opposition*."""

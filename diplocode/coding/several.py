@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import cached_property
 from itertools import pairwise
 
 from diplocode.coding.antecedents import Antecedents
@@ -41,8 +42,16 @@ class SeveralReader:
         self.words = history.words
         self.reciprocals = frozenset(self._reciprocal_ids())
 
-    def is_noun_like(self, token: Token) -> bool:
-        """Whether a word stands for a noun that is left out: *both*, *the former*."""
+    @cached_property
+    def noun_like(self) -> frozenset[int]:
+        """Ids of the words that stand for a noun that is left out: *both*, *the former*."""
+        words = self.words.of_several
+        if not self.reciprocals and words.isdisjoint(self.sentence.vocabulary):
+            return frozenset()
+        said = (t for t in self.sentence.tokens if t.form.lower() in words or t.id in self.reciprocals)
+        return frozenset([token.id for token in said if self._is_noun_like(token)])
+
+    def _is_noun_like(self, token: Token) -> bool:
         form, words = token.form.lower(), self.words
         if self._says_two(form) or form in words.singles:
             return token.upos == "DET" and universal(token.deprel) in _NOUN_RELATIONS
@@ -86,6 +95,23 @@ class SeveralReader:
         """Whether a word says of how many something is told that they are two: *both*; *each*, beside *the other*."""
         return form in self.words.pair or (form in self.words.each and bool(self.reciprocals))
 
+    def any(self, phrase: Phrase, blank: Mention) -> Mention | None:
+        """Whom words for several or for one of them mean; None for what is no such words, as most phrases are."""
+        form = self.sentence[phrase.head].form
+        if form[-1:] == "s" and (namesakes := self._namesakes(form)):
+            both = (blank._replace(name=name, code=code, country=code, entity="place") for code, name in namesakes)
+            return blank._replace(members=tuple(both), plural=True, resolved_from="members", reason=SEVERAL)
+        told = not self.words.of_several.isdisjoint(self.sentence.lowered[phrase.head - 1])
+        if not told and phrase.head not in self.reciprocals:
+            return None
+        return (
+            self.each_other(phrase, blank)
+            or self.one_of_two(phrase, blank)
+            or self.one_of_many(phrase, blank)
+            or self.others_like(phrase, blank)
+            or self.pair(phrase, blank)
+        )
+
     def each_other(self, phrase: Phrase, blank: Mention) -> Mention | None:
         """*Each other*: the members of the subject, each for the rest."""
         if phrase.head not in self.reciprocals:
@@ -118,7 +144,7 @@ class SeveralReader:
 
     def _of_two_doers(self, phrase: Phrase, blank: Mention, place: int) -> Mention:
         """The first or second of the two who are the subject of a clause before, or of the sentence before."""
-        near = (a for a in self.history.antecedents if a.sentence >= self.number - 1)
+        near = self.history.recent(self.number, 1)
         doers = [a.mention for a in (*near, *self.antecedents.before(phrase.ids[0])) if a.subject]
         several = [one for one in doers if len(one.members) > 1]
         if not several or len(several[-1].members) != 2:
@@ -153,9 +179,6 @@ class SeveralReader:
     def pair(self, phrase: Phrase, blank: Mention) -> Mention | None:
         """*The two countries*, *both sides*, *both*: the last two parties."""
         token = self.sentence[phrase.head]
-        if namesakes := self._namesakes(token.form):
-            both = (blank._replace(name=name, code=code, country=code, entity="place") for code, name in namesakes)
-            return blank._replace(members=tuple(both), plural=True, resolved_from="members", reason=SEVERAL)
         lemma = token.lemma.lower()
         if lemma in self.words.pairs:
             return self._acted_together(phrase, blank)
@@ -235,7 +258,7 @@ class SeveralReader:
 
     def _counted_before(self, token: Token) -> list[Antecedent]:
         """The people whom the sentence before counts, if it counts no others: *held 30 miners. | Two | were freed*."""
-        near = [a for a in self.history.antecedents if a.sentence == self.number - 1 and a.argument]
+        near = [a for a in self.history.of_sentence(self.number - 1) if a.argument]
         people = [a for a in near if a.mention.plural and a.mention.country and not a.mention.members]
         counted = [a for a in people if any(map(self._counts, a.mention.text.lower().split(" ")[:-1]))]
         return counted if len(counted) == 1 and token.deprel != "root" else []
@@ -273,9 +296,8 @@ class SeveralReader:
         """*The pair*: two who acted together in its sentence or the one before, if those were the last to be many."""
         if not self._is_bare(phrase):
             return None
-        earlier = self.history.parties(self.number, of_countries=False)[0]
-        near = (a for a in (*earlier, *self.antecedents.before(phrase.ids[0])) if a.sentence >= self.number - 1)
-        several = (a for a in reversed(list(near)) if a.mention.members or (a.mention.plural and a.mention.country))
+        near = [*self.history.recent(self.number, 1), *self.antecedents.before(phrase.ids[0])]
+        several = (a for a in reversed(near) if a.mention.members or (a.mention.plural and a.mention.country))
         last = next(several, None)
         if last is None or not last.subject or len(last.mention.members) != 2:
             return None
@@ -285,7 +307,7 @@ class SeveralReader:
     def _namesakes(self, form: str) -> list[tuple[str, str]]:
         """The two countries of one name, code and name: *the two Koreas*."""
         dictionary = self.history.dictionary
-        codes = dictionary.countries_by_last_word.get(form[:-1], []) if form.endswith("s") else []
+        codes = dictionary.countries_by_last_word.get(form[:-1], ())
         return [(code, dictionary.countries[code].name) for code in codes] if len(codes) == 2 else []
 
     def _parties_apart(

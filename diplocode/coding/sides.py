@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, combinations, groupby
 
 from diplocode.coding.mentions import Mention
-from diplocode.coding.references import Antecedent
+from diplocode.coding.references import Antecedent, acting_apart
 
 __all__ = ["joined_parties", "two_parties"]
 
@@ -36,7 +36,8 @@ def two_parties(
     batches = [list(group) for _, group in groupby(earlier, lambda a: a.sentence)][::-1]
     here = chain(_joined(current, key), _opposed(current, key))
     last = chain(_opposed(batches[0], key), _only_two(batches[0], key)) if batches else ()
-    last = chain(_acting_apart(batches[0], key), last) if batches and doing else last
+    if doing and batches and len(apart := acting_apart(batches[0], key)) == 2:
+        last = chain([(apart[0], apart[1])], last)
     joined = (pair for batch in batches for pair in _joined(batch, key))
     opposed = (pair for batch in batches for pair in _opposed(batch, key))
     unlike = (pair for batch in batches for pair in _opposed(batch, key, alike=False))
@@ -86,13 +87,6 @@ def _joined(batch: Sequence[Antecedent], key: Key) -> Iterator[tuple[Mention, Me
         third = (a for a in batch if a.verb == antecedent.verb and antecedent.subject and not a.subject)
         if not any(key(a.mention) and key(a.mention) not in keys for a in third if a.actor):
             yield members[0], members[1]
-
-
-def _acting_apart(batch: Sequence[Antecedent], key: Key) -> Iterator[tuple[Mention, Mention]]:
-    """The subjects of the two main clauses of a sentence: *Chad broke with Taiwan, and Mali had done so*."""
-    acting = [a.mention for a in batch if a.main and key(a.mention)]
-    if len(acting) == 2 and key(acting[0]) != key(acting[1]):
-        yield acting[0], acting[1]
 
 
 def _only_two(batch: Sequence[Antecedent], key: Key) -> Iterator[tuple[Mention, Mention]]:

@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
+from diplocode.codebook.model import TermIndex
 from diplocode.syntax.tree import Sentence
 
 
-def find_terms(sentence: Sentence, terms: Mapping[str, tuple[tuple[str, ...], ...]]) -> dict[int, frozenset[str]]:
+def find_terms(sentence: Sentence, terms: TermIndex) -> dict[int, frozenset[str]]:
     """The terms that every token heads, found by lemma or form (``{4: {"peace talk", "talk"}}``).
 
     A word within a term may have others beside it: *economic and military aid* is economic aid and military aid.
 
     Args:
         sentence: with its tree.
-        terms: as words, by first word (`diplocode.codebook.compile.index_terms`).
+        terms: of a codebook (`diplocode.codebook.compile.index_terms`).
     """
-    words, present = sentence.lowered, sentence.vocabulary
-    firsts = present & terms.keys()
-    places = [place for place, pair in enumerate(words) if not firsts.isdisjoint(pair)] if firsts else ()
-    past = _past_conjuncts(sentence) if places else {}
-    found: dict[int, set[str]] = {}
-    for i in places:
-        lemma, form = words[i]
-        for first in (lemma, form) if lemma != form else (lemma,):
-            for row in terms.get(first, ()):
-                if len(row) == 1:
-                    found.setdefault(i + 1, set()).add(row[0])
-                elif row[1] in present and present.issuperset(row) and (end := _end_of(row, words, i, past)):
-                    head = _head_of(sentence, i + 1, end)
-                    found.setdefault(head, set()).add(_as_written(row))
-    return {id: frozenset(terms) for id, terms in found.items()}
+    words, present, alone = sentence.lowered, sentence.vocabulary, terms.alone
+    found: dict[int, frozenset[str]] = {}
+    for id, (lemma, form) in enumerate(words, 1):
+        if lemma in alone:
+            found[id] = alone[lemma]
+        if form != lemma and form in alone:
+            found[id] = found.get(id, frozenset()) | alone[form]
+    rows = (row for first in present & terms.longer.keys() for row in terms.longer[first] if row[1] in present)
+    for row in rows:
+        if present.issuperset(row):
+            for id, pair in enumerate(words, 1):
+                if row[0] in pair and (end := _end_of(row, sentence, id)):
+                    head = _head_of(sentence, id, end)
+                    found[head] = found.get(head, frozenset()) | {_as_written(row)}
+    return found
 
 
 def titles(sentence: Sentence, terms: Mapping[int, frozenset[str]]) -> dict[int, frozenset[str]]:
@@ -39,26 +40,24 @@ def titles(sentence: Sentence, terms: Mapping[int, frozenset[str]]) -> dict[int,
     return {token.head: found for token, found in named if token.deprel == "nmod:desc" and token.head > token.id}
 
 
-def _end_of(row: tuple[str, ...], words: Sequence[tuple[str, str]], start: int, past: Mapping[int, int]) -> int:
-    """Where a row of words that begins at a place ends, exclusive; 0 where it is not there."""
-    at = start
+def _end_of(row: tuple[str, ...], sentence: Sentence, start: int) -> int:
+    """The id of the last of a row of words that begins at a word; 0 where it is not there."""
+    words, last = sentence.lowered, start
     for word in row[1:]:
-        for following in (at + 1, past.get(at, len(words))):
-            if following < len(words) and word in words[following]:
-                at = following
+        for following in (last + 1, _past_conjuncts(sentence, last)):
+            if following <= len(words) and word in words[following - 1]:
+                last = following
                 break
         else:
             return 0
-    return at + 1
+    return last
 
 
-def _past_conjuncts(sentence: Sentence) -> dict[int, int]:
-    """For each modifier before a noun that others are joined to, the place after the last of them; places from 0."""
-    past: dict[int, int] = {}
-    for token in sentence:
-        if token.deprel == "conj" and token.head < token.id and sentence[token.head].head > token.id:
-            past[token.head - 1] = token.id
-    return past
+def _past_conjuncts(sentence: Sentence, id: int) -> int:
+    """The word behind the last of those that are joined to a modifier before a noun; the next one where none are."""
+    above = sentence[id].head
+    joined = [t.id for t in sentence.related[id].get("conj", ()) if t.deprel == "conj" and id < t.id < above]
+    return (joined[-1] if joined else id) + 1
 
 
 def _as_written(row: tuple[str, ...]) -> str:

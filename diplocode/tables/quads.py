@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 QuadClass = Literal[1, 2, 3, 4]
 
 
+@lru_cache(maxsize=1024)
 def quad_class(code: str) -> QuadClass:
     """Quad class of a CAMEO code after Schrodt: roots 01-05, 06-08, 09-13 and 14-20.
 
