@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from diplocode.codebook.actor_files import GOVERNMENT
@@ -14,7 +14,7 @@ from diplocode.codebook.model import Codebook, Grammar, Operator
 from diplocode.codebook.patterns import Slot
 from diplocode.coding.attribution import AttributionSpan, AttributionWords, attribution_of
 from diplocode.coding.confidence import ConfidencePoints, levels_of
-from diplocode.coding.dates import TimeWords, event_date
+from diplocode.coding.dates import TimeReading, TimeWords
 from diplocode.coding.frame import Frame
 from diplocode.coding.keywords import count_issues
 from diplocode.coding.mentions import Mention, SentenceActors
@@ -22,18 +22,11 @@ from diplocode.coding.places import event_place
 from diplocode.coding.plover import PloverWords, Topics, days_between
 from diplocode.coding.references import ReferenceWords
 from diplocode.coding.speakers import told_by
-from diplocode.coding.status import (
-    StatusWords,
-    clause_status,
-    declares_own_intention,
-    is_negated,
-    noun_status,
-    spoken_status,
-)
+from diplocode.coding.status import StatusReading, StatusWords, declares_own_intention, spoken_status
 from diplocode.coding.status_reading import UNDER_NEGATION
-from diplocode.coding.tone import ToneWords, wording
+from diplocode.coding.tone import ToneWords, intensity_of, polarity_of
 from diplocode.errors import CodebookError, Problem
-from diplocode.events import Action, Actor, Event, Issue, Precision, Provenance, Status, Tone
+from diplocode.events import Action, Actor, Event, Precision, Provenance, Status, Tone
 from diplocode.syntax.mending import MendingWords
 from diplocode.syntax.relations import first_conjunct, universal
 from diplocode.syntax.scope import ancestors, clause_of
@@ -202,21 +195,50 @@ def assemble_events(
             for event in reader.events(part, status) if status in statuses else ():
                 # Ids are the same only where these are, and take longer.
                 alike = known.setdefault((event.provenance.trigger, event.action.code, event.status, event.dyad), [])
-                if all(event.id != other.id for other in alike):
-                    alike.append(event)
-                    yield event
+                if alike and event.id in [other.id for other in alike]:
+                    continue
+                alike.append(event)
+                yield event
 
 
 def read_acts(
     document: Document, actors: SentenceActors, frames: Sequence[Frame], source: Source
 ) -> Iterator[tuple[FrameReader, list[tuple[Frame, Status]]]]:
     """For each frame of a sentence its acts with their status, the outermost first, and who can tell the rest."""
-    sentence, words = actors.sentence, source.words.plover
-    topics = Topics.of(sentence, words) if frames and words else None
-    issues = count_issues(sentence, source.codebook.issues) if frames else ()
+    if not frames:
+        return
+    shared = SentenceReading(document, actors, source)
     for frame in frames:
-        reader = FrameReader(document, sentence, actors, frame.trigger, source, topics, issues)
+        reader = FrameReader(document, actors.sentence, actors, frame.trigger, source, shared)
         yield reader, list(reader.acts(frame))
+
+
+class SentenceReading:
+    """What the acts of one sentence have in common.
+
+    Attributes:
+        status: how the sentence presents what it tells.
+        topics: the terms of PLOVER in it, where the codebook has them.
+        issues: the topics of the codebook that it touches.
+    """
+
+    def __init__(self, document: Document, actors: SentenceActors, source: Source) -> None:
+        self._document, self._actors, self._words = document, actors, source.words
+        sentence, plover = actors.sentence, source.words.plover
+        self.status = StatusReading(sentence, source.words.status)
+        self.topics = Topics.of(sentence, plover) if plover else None
+        self.issues = count_issues(sentence, source.codebook.issues)
+
+    @cached_property
+    def times(self) -> TimeReading:
+        """When what the sentence tells was done."""
+        actors = self._actors
+        return TimeReading(actors.sentence, actors.written or self._document.date, self._words.time, actors.time)
+
+    @cached_property
+    def polarity(self) -> float:
+        """How friendly or hostile its words are."""
+        return polarity_of(self._actors.sentence, self._words.tone)
 
 
 @dataclass(frozen=True)
@@ -228,8 +250,7 @@ class FrameReader:
     actors: SentenceActors
     trigger: int
     source: Source
-    topics: Topics | None
-    issues: tuple[Issue, ...]
+    shared: SentenceReading
 
     def acts(self, frame: Frame) -> Iterator[tuple[Frame, Status]]:
         """A frame and the acts inside it, with the status of each; announced acts take their operator's code."""
@@ -268,11 +289,10 @@ class FrameReader:
 
     def _spoken(self, frame: Frame) -> Iterator[tuple[Frame, Status]]:
         """What is said of somebody, as the act of whoever says it: *Oslo said that Lima would pay a price*."""
-        words = self.source.words
-        saying = attribution_of(self.sentence, frame.trigger, words.attribution)
+        saying = attribution_of(self.sentence, frame.trigger, self.source.words.attribution)
         speaker = self._speaker(saying, frame.trigger)
         said = saying.marker if saying else 0
-        status = spoken_status(self.sentence, frame.trigger, said, _is_modal(frame), frame.negation_read, words.status)
+        status = spoken_status(self.shared.status, frame.trigger, said, _is_modal(frame), frame.negation_read)
         if speaker and speaker.country and status:
             yield replace(frame, sources=(speaker,), trigger=said or frame.trigger), status
 
@@ -284,21 +304,20 @@ class FrameReader:
 
     def _status(self, frame: Frame) -> tuple[Status, str]:
         """The status of an act, and whether it is announced: see `declares_own_intention`."""
-        words, trigger = self.source.words.status, frame.trigger
+        reading, trigger = self.shared.status, self.sentence[frame.trigger]
         if self.source.codebook.statuses == "negation":
-            told = self.sentence[trigger].feat("VerbForm") == "Inf" and clause_status(self.sentence, trigger, words)
+            told = trigger.feat("VerbForm") == "Inf" and reading.of(trigger.id)
             if told is Status.REQUESTED:  # of what somebody is urged to do, only the urging is an event
                 return told, ""
-            negated = is_negated(self.sentence, trigger, words)
-            return Status.NEGATED if negated else Status.ASSERTED, ""
+            return Status.NEGATED if reading.is_negated(trigger) else Status.ASSERTED, ""
         if frame.rule.beside and frame.rule.pattern.roles() == {"SOURCE"}:
-            return noun_status(self.sentence, trigger, words), ""
-        return clause_status(self.sentence, trigger, words), self.intention(frame, self.sentence, words)
+            return reading.own_status(trigger), ""  # "despite feared protests", whoever did what
+        return reading.of(trigger.id), self.intention(frame, reading)
 
-    def intention(self, frame: Frame, sentence: Sentence, words: StatusWords) -> str:
+    def intention(self, frame: Frame, reading: StatusReading) -> str:
         """What `declares_own_intention` tells of an act; fights, which two have as well, are announced by none."""
         together = frame.mutual and frame.code.isdigit() and quad_class(frame.code) in (1, 2)
-        return declares_own_intention(sentence, frame.trigger, words, self.is_same, together, not frame.sources)
+        return declares_own_intention(reading, frame.trigger, self.is_same, together, not frame.sources)
 
     def is_same(self, speaker: int, subject: int) -> bool:
         """Whether a speaker announces an act of its own side: *Kyiv will send aid, the president said*."""
@@ -360,11 +379,7 @@ class FrameReader:
     def events(self, frame: Frame, status: Status) -> Iterator[Event]:
         """One event for each dyad of a frame."""
         token = self.sentence[frame.trigger]
-        words, done = self.source.words.time, status is Status.ASSERTED
-        at = self._dated_at(frame)
-        day, precision = event_date(
-            self.sentence, at, self.actors.written or self.document.date, words, self.actors.time, done
-        )
+        day, precision = self.shared.times.date_of(self._dated_at(frame), done=status is Status.ASSERTED)
         provenance = partial(
             Provenance,
             document=self.document.id,
@@ -409,7 +424,7 @@ class FrameReader:
                 url=self.document.url,
                 publisher=self.document.publisher,
                 provenance=provenance(reasons=reasons) if reasons else provenance(),
-                issues=self.issues,
+                issues=self.shared.issues,
                 confidence=confidence,
             )
 
@@ -437,10 +452,11 @@ class FrameReader:
 
     def _plover(self, frame: Frame, status: Status, day: str) -> Plover | None:
         reading = self.source.codebook.ontology.plover(frame.code)
-        if reading is None or self.topics is None:
+        topics = self.shared.topics
+        if reading is None or topics is None:
             return reading
         parties = len({one.country for one in (*frame.sources, *frame.targets) if one.country})
-        return self.topics.refine(reading, frame.trigger, parties, status, days_between(day, self.document.date))
+        return topics.refine(reading, frame.trigger, parties, status, days_between(day, self.document.date))
 
     def _action(self, code: str, plover: Plover | None) -> Action:
         label = self.source.codebook.ontology.codes[code].label
@@ -453,14 +469,18 @@ class FrameReader:
         return Action(code=code, label=label, mode=mode, context=contexts, plover=type)
 
     def _tone(self, frame: Frame, plover: Plover | None) -> Tone:
-        intensity, polarity = wording(self.sentence, frame.trigger, self.source.words.tone)
+        intensity = intensity_of(self.sentence, frame.trigger, self.source.words.tone)
         if plover is not None and self.source.codebook.events == "plover":
             scale: tuple[float | None, QuadClass] = (plover.score, plover.quad)
         else:
             scales = self.source.codebook.ontology.codes[frame.code].scales
             scale = (scales.get("goldstein"), quad_class(frame.code))
         return Tone(
-            goldstein=scale[0], quad_class=scale[1], intensity=intensity, polarity=polarity, document=self.source.tone
+            goldstein=scale[0],
+            quad_class=scale[1],
+            intensity=intensity,
+            polarity=self.shared.polarity,
+            document=self.source.tone,
         )
 
     def _attribution(self, frame: Frame) -> Actor | None:

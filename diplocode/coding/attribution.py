@@ -41,6 +41,11 @@ class AttributionWords:
         """The words that a sentence holds if it holds one of the markers."""
         return tuple(frozenset(marker.split(" ")) for marker in sorted(self.markers))
 
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """The words without one of which, or a marker, a sentence names nobody who tells it."""
+        return self.speech | self.reports | self.citing | self.aside_verbs | self.nouns
+
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> AttributionWords:
         """Build from the content of ``attribution.yaml``.
@@ -81,6 +86,8 @@ def attribution_of(sentence: Sentence, trigger: int, words: AttributionWords) ->
         words: the words of attribution of the language.
     """
     marked = any(map(sentence.vocabulary.issuperset, words.words_of_markers))
+    if not marked and words.telling.isdisjoint(sentence.vocabulary):
+        return None
     finders = (_find_aside, _find_marker, _find_governor) if marked else (_find_aside, _find_governor)
     for token in ancestors(sentence, trigger):
         for find in finders:
@@ -118,12 +125,14 @@ def _find_aside(sentence: Sentence, token: Token, trigger: int, words: Attributi
 
 def _asides(sentence: Sentence, token: Token) -> Iterator[Token]:
     """Clauses beside a clause; some trees have *..., X said* as a conjunct, or on the last noun."""
+    if not (below := sentence.related[token.id]):
+        return
     yield from dependents(sentence, token.id, "parataxis", "advcl")
-    for conjunct in dependents(sentence, token.id, "conj"):
+    for conjunct in below.get("conj", ()):
         if not any(dependents(sentence, conjunct.id, "cc")):
             yield conjunct
     for noun in dependents(sentence, token.id, "obj", "obl"):
-        for clause in dependents(sentence, noun.id, "acl:relcl"):
+        for clause in sentence.related[noun.id].get("acl:relcl", ()):
             subject = next(iter(dependents(sentence, clause.id, "nsubj")), None)
             is_apart = any(p.id < clause.id for p in dependents(sentence, clause.id, "punct"))
             if is_apart and subject is not None and subject.feat("PronType") not in {"Rel", "Int"}:

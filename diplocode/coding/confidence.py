@@ -93,8 +93,8 @@ class ConfidencePoints:
         The points of all levels and the base are added up; the confidence is their logistic function.
         """
         reasons = [self.points[level] for level in levels.items() if level in self.points]
-        total = self.base + sum(number for number, _ in reasons)
-        return round(1 / (1 + exp(-total)), 2), tuple(text for _, text in reasons)
+        total = self.base + sum([number for number, _ in reasons])
+        return round(1 / (1 + exp(-total)), 2), tuple([text for _, text in reasons])
 
 
 def levels_of(sentence: Sentence, frame: Frame, source: Mention | None, target: Mention | None) -> Levels:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
+from functools import cached_property
 from itertools import takewhile
 
 from diplocode.coding.periods import (
@@ -11,16 +12,15 @@ from diplocode.coding.periods import (
     VAGUE,
     Frame,
     Period,
-    kinds_of,
     may_tell_time,
     moved_by,
     read_elapsed,
     read_period,
-    read_step,
     read_step_back,
 )
-from diplocode.coding.tenses import AHEAD, UNDATED, Tense, own_tense, tense_of
-from diplocode.coding.time_words import Kind, TimeWords
+from diplocode.coding.tenses import UNDATED, Tense
+from diplocode.coding.time_phrases import TimePhrases
+from diplocode.coding.time_words import TimeWords
 from diplocode.events import Precision
 from diplocode.syntax.relations import dependents, universal
 from diplocode.syntax.scope import (
@@ -36,15 +36,12 @@ from diplocode.syntax.scope import (
 from diplocode.syntax.subjects import surface_subjects
 from diplocode.syntax.tree import Sentence, Token
 
-__all__ = ["TimeWords", "event_date"]
+__all__ = ["TimeReading", "TimeWords", "day_of_writing", "event_date", "time_told"]
 
 #: Relations by which an expression of time hangs on a verb or a noun.
 TIMES_OF_CLAUSE = ("obl", "nmod", "advmod", "dep", "obj", "nsubj")
 TIMES_OF_VERB = (*TIMES_OF_CLAUSE, "advcl")
 TIMES_OF_NOUN = (*TIMES_OF_VERB, "compound", "nummod", "appos", "flat")
-#: Words of time that join an expression on their right, wherever the tree hangs them.
-BEFORE: frozenset[Kind] = frozenset(["count", "digit", "unit", "relative", "vague", "month"])
-BEFORE_YEAR: frozenset[Kind] = frozenset(["month", "weekday"])
 #: How many days back what an infinitive tells may lie.
 RECENT = 31
 #: Relations of what is said to have happened at a time: "it was on Friday that".
@@ -56,17 +53,13 @@ NEWS_DAYS = 14
 #: Relations of clauses that carry the story on, and of what they say.
 MAIN = ("root", "conj", "parataxis", "ccomp")
 NOMINAL = ("obj", "obl", "iobj", "nsubj:pass", "nmod", "xcomp", "appos")
+_RELATIVE = ("acl:relcl", "advcl:relcl")
 
 
 def event_date(
     sentence: Sentence, trigger: int, published: str, words: TimeWords, told: Period = VAGUE, done: bool = False
 ) -> tuple[str, Precision | None]:
-    """Date of the event that a trigger carries.
-
-    The nearest expression of time attached to the trigger counts, then those of its clause, then
-    those of the clause above where that tells of the same time. Where the sentence gives none,
-    an event of the present or past takes the day of publication; one of the future, one that is
-    only possible, and one before another past event (pluperfect) have no date.
+    """Date of the event that a trigger carries: `TimeReading.date_of` of one event alone.
 
     Args:
         sentence: a parsed sentence.
@@ -75,39 +68,24 @@ def event_date(
         words: the words of time of the language.
         told: the time that the text has come to before the sentence, from which *the next day* is counted.
         done: the event is told as a fact, whatever the form of its verb (*went on television to accuse*).
-
-    Returns:
-        The first day (ISO 8601) and the length of the period; ``("", None)`` where unknown.
     """
-    day = date.fromisoformat(published) if published else None
-    clause = clause_of(sentence, trigger)
-    tense = tense_of(sentence, clause, words, done)
-    timed = may_tell_time(sentence, words)
-    period = _period_told(sentence, trigger, clause, tense, day, words, told, done) if timed else None
-    if period is not None:
-        return (period.start.isoformat(), period.precision) if period.start else ("", None)
-    if day is None or tense in UNDATED:
-        return "", None
-    if timed and _is_inside_background(sentence, clause, words) and _has_time(sentence, day, words):
-        return "", None
-    return day.isoformat(), Precision.DAY
+    return TimeReading(sentence, published, words, told).date_of(trigger, done)
 
 
-def time_told(sentence: Sentence, published: str, words: TimeWords, told: Period) -> Period:
-    """The time that a text has come to with a sentence: of its last main clause that tells one, else that of before."""
-    if not may_tell_time(sentence, words):
-        return told
-    day = date.fromisoformat(published) if published else None
-    for clause in reversed(sentence.tokens):
-        if not _is_main(sentence, clause):
-            continue
-        tense = tense_of(sentence, clause, words)
-        if tense in (Tense.FUTURE, Tense.UNREAL):
-            continue
-        period = _period_told(sentence, clause.id, clause, tense, day, words, told)
-        if period is not None:
-            return period
-    return told
+def time_told(sentence: Sentence, published: str, words: TimeWords, told: Period) -> Period | None:
+    """The time to which a sentence takes its text: that of its last main clause that tells one; None where none does.
+
+    The arguments are those of `event_date`.
+    """
+    reading = TimeReading(sentence, published, words, told)
+    for clause in reversed(sentence.tokens if reading.phrases.heads else ()):
+        if _is_main(sentence, clause):
+            tense = reading.tenses.of(clause)
+            if tense not in (Tense.FUTURE, Tense.UNREAL):
+                period = reading.period_told(clause.id, clause, tense)
+                if period is not None:
+                    return period
+    return None
 
 
 def day_of_writing(sentence: Sentence, published: str, words: TimeWords) -> str:
@@ -136,546 +114,376 @@ def _is_main(sentence: Sentence, clause: Token) -> bool:
     )
 
 
-def _period_told(
-    sentence: Sentence,
-    trigger: int,
-    clause: Token,
-    tense: Tense,
-    day: date | None,
-    words: TimeWords,
-    told: Period,
-    done: bool = False,
-) -> Period | None:
-    """The time that a sentence gives for a trigger, or None where it gives none."""
-    period, back = _own_period(sentence, trigger, day, words), False
-    if period is None:
-        period = _cleft_period(sentence, clause, day, words)
-    if period is None:
-        period = _step_back(sentence, clause, words)
-        back = period is not None
-    if period is None:
-        period = _elapsed(sentence, clause, day, words)
-    if period is not None and _is_later(period, day):
-        if tense is Tense.PAST and trigger == clause.id:
-            period = None  # "barred them from coming next year"
-        elif done and (trigger != clause.id or _is_gerund(sentence, clause)):  # "will discuss Monday's raid"
-            period = _period_at(sentence, trigger, trigger, day, words, ahead=False) or period
-    if period is None:
-        period = _inherited_period(sentence, clause, tense, day, words, done)
-    if period is not None and period.steps is not None:
-        anchor = _anchor(sentence, trigger, clause, day, words, told, back)
-        if period.or_now and anchor.start is None:
-            anchor = Period(day, Precision.DAY)
-        period = moved_by(period, anchor)
-        return VAGUE if tense is Tense.PAST and _is_later(period, day) else period
-    return period
+class TimeReading:
+    """One sentence under reading for the times of its events.
 
-
-def _is_gerund(sentence: Sentence, clause: Token) -> bool:
-    """*Has yet to apologise for [shooting it down on Monday]*."""
-    return clause.feat("VerbForm") in ("Ger", "Part") and not is_finite(sentence, clause)
-
-
-def _is_later(period: Period, day: date | None) -> bool:
-    return day is not None and period.start is not None and period.start > day
-
-
-def _own_period(sentence: Sentence, trigger: int, day: date | None, words: TimeWords) -> Period | None:
-    """The expression of the trigger, of the words between it and its clause, of the clause."""
-    for site in ancestors(sentence, trigger):
-        if is_clause(sentence, site) or site.id == trigger:
-            period = _period_of(sentence, site, trigger, day, words)
-        else:
-            period = _period_at(sentence, site.id, trigger, day, words)
-        if period is not None or is_clause(sentence, site):
-            return period
-    return None
-
-
-def _cleft_period(sentence: Sentence, clause: Token, day: date | None, words: TimeWords) -> Period | None:
-    """*It was on Friday [that Oslo acted]*: the time that the clause above names as when."""
-    if clause.deprel not in CLEFT or not any(dependents(sentence, clause.head, "cop")):
-        return None
-    when = sentence[clause.head]
-    cases = dependents(sentence, when.id, "case")
-    names = [expression(sentence, case) for case in cases]
-    reached = all(
-        name in words.prepositions or _is_reached(sentence, case, words)
-        for name, case in zip(names, cases, strict=True)
-    )
-    named = reached and kinds_of(when, words) & HEADS
-    return _read_words(sentence, when, names[-1] if names else "", day, words) if named else None
-
-
-def _is_reached(sentence: Sentence, case: Token, words: TimeWords) -> bool:
-    """*Not until Friday*, *did not act until Friday*: the time is when it was done."""
-    if not matches(case, words.limits):
-        return False
-    verb = clause_of(sentence, case.head)
-    near = sentence[case.id - 1] if case.id > 1 else case
-    return matches(near, words.negations) or any(
-        matches(adverb, words.negations) for adverb in dependents(sentence, verb.id, "advmod")
-    )
-
-
-def _period_of(
-    sentence: Sentence, clause: Token, near: int, day: date | None, words: TimeWords, beside: bool = True
-) -> Period | None:
-    """The expression of a clause, of a noun in it, or of what goes with it, that stands nearest to a word."""
-    period = _period_at(sentence, clause.id, near, day, words)
-    if period is None:
-        period = _nested_period(sentence, clause.id, near, day, words)
-    if period is None and beside and clause.upos == "VERB":
-        period = _period_beside(sentence, clause, near, day, words)
-    return period if period is not None else _period_at(sentence, clause.id, near, day, words, relations=("advcl",))
-
-
-def _period_beside(sentence: Sentence, verb: Token, near: int, day: date | None, words: TimeWords) -> Period | None:
-    """The time of what goes with an act: *[meeting on Monday], they urged*, *sent troops to help [on Monday]*, *was
-    held [when he landed on Monday]*. Of an infinitive a day is taken alone.
+    Args:
+        sentence: a parsed sentence.
+        published: day of publication, ISO 8601, or empty.
+        words: the words of time of the language.
+        told: the time that the text has come to before the sentence, from which *the next day* is counted.
     """
-    subjects = surface_subjects(sentence, verb.id)
-    beside = [
-        below for one in subjects[:1] for below in dependents(sentence, one, "acl") if below.feat("Tense") == "Pres"
-    ]
-    for below in (*beside, *dependents(sentence, verb.id, "advcl", "xcomp")):
-        if below.id == near or not _goes_with(sentence, verb, below, words):
-            continue
-        whole = is_finite(sentence, below) or below.feat("Tense") == "Pres"
-        for token in dependents(sentence, below.id, *TIMES_OF_CLAUSE):
-            if _is_compared(sentence, token, words) or _belongs_to_noun(sentence, token, words):
-                continue
-            period = _read_expression(sentence, token, day, words, ahead=False)
-            if period is not None and period.start and (whole or _is_recent(period, day)):
-                return period
-    return None
 
+    def __init__(self, sentence: Sentence, published: str, words: TimeWords, told: Period = VAGUE) -> None:
+        self.sentence = sentence
+        self.day = date.fromisoformat(published) if published else None
+        self.words = words
+        self.told = told
+        self.phrases = TimePhrases(sentence, self.day, words)
+        self.tenses = self.phrases.tenses
+        self._known: dict[tuple[int, bool], tuple[str, Precision | None]] = {}
 
-def _is_recent(period: Period, day: date | None) -> bool:
-    """Whether a time is a day of the weeks before publication: that of an infinitive is else another one to come."""
-    near = day is None or period.start is None or (day - period.start).days < RECENT
-    return near and period.precision is Precision.DAY
+    def date_of(self, trigger: int, done: bool = False) -> tuple[str, Precision | None]:
+        """Date of the event that a trigger carries.
 
+        The nearest expression of time attached to the trigger counts, then those of its clause, then
+        those of the clause above where that tells of the same time. Where the sentence gives none,
+        an event of the present or past takes the day of publication; one of the future, one that is
+        only possible, and one before another past event (pluperfect) have no date.
 
-def _goes_with(sentence: Sentence, verb: Token, below: Token, words: TimeWords) -> bool:
-    """Whether a clause below an act tells of the same time."""
-    marks = [expression(sentence, mark) for mark in dependents(sentence, below.id, "mark", "advmod")]
-    together = any(mark in words.simultaneous for mark in marks)
-    if is_finite(sentence, below):
-        return together and own_tense(sentence, below, words) is Tense.PAST
-    if below.deprel == "xcomp":
-        return below.feat("Tense") == "Pres" or matches(verb, words.governing) or matches(verb, words.realised)
-    return together or all(mark in words.infinitive_marks for mark in marks)
+        Args:
+            trigger: CoNLL-U id of the word that carries the event.
+            done: the event is told as a fact, whatever the form of its verb (*went on television to accuse*).
 
+        Returns:
+            The first day (ISO 8601) and the length of the period; ``("", None)`` where unknown.
+        """
+        key = trigger, done
+        if key not in self._known:
+            self._known[key] = self._date_of(trigger, done)
+        return self._known[key]
 
-def _step_back(sentence: Sentence, clause: Token, words: TimeWords) -> Period | None:
-    """*Freed them [two weeks after it had seized them]*: how far the clause is from the one above."""
-    marks = dependents(sentence, clause.id, "mark") if clause.deprel == "advcl" else ()
-    counted = next((mark for mark in marks if _is_counted(sentence, mark, words)), None)
-    return read_step_back([*_before(sentence, counted.id, words), counted], words) if counted else None
-
-
-def _elapsed(sentence: Sentence, clause: Token, day: date | None, words: TimeWords) -> Period | None:
-    """*It is two years [since Oslo left]*: the time that has gone by, counted back."""
-    if clause.deprel != "advcl" or not clause.head or "unit" not in kinds_of(sentence[clause.head], words):
-        return None
-    since = any(matches(mark, words.elapsed) for mark in dependents(sentence, clause.id, "mark"))
-    is_now = any(cop.feat("Tense") == "Pres" for cop in dependents(sentence, clause.head, "cop"))
-    if not (since and is_now):
-        return None
-    return read_elapsed([*_before(sentence, clause.head, words), sentence[clause.head]], day, words)
-
-
-def _anchor(
-    sentence: Sentence, trigger: int, clause: Token, day: date | None, words: TimeWords, told: Period, back: bool
-) -> Period:
-    """The time from which *three days earlier* is counted: of the nearest clause above that has one, of the last
-    expression before it, or what the text told before.
-    """
-    for above in ancestors(sentence, clause.head) if clause.head else ():
-        if is_clause(sentence, above) or not above.head:
-            if tense_of(sentence, above, words) in (Tense.FUTURE, Tense.UNREAL):
-                continue
-            period = _period_of(sentence, above, clause.id, day, words)
-            if period is not None and period.start:
-                return period
-    if back:  # from the clause above alone
-        present = tense_of(sentence, clause_of(sentence, clause.head), words) is Tense.PRESENT
-        return Period(day, Precision.DAY) if present and day else VAGUE
-    for token in reversed(sentence.tokens[: trigger - 1]):
-        if universal(token.deprel) in TIMES_OF_VERB and not _is_aside(sentence, token):
-            period = _read_expression(sentence, token, day, words)
-            if period is not None and period.start:
-                return period
-    return told
-
-
-def _is_aside(sentence: Sentence, token: Token) -> bool:
-    """Whether a word stands in a relative clause."""
-    return any(above.deprel in ("acl:relcl", "acl") for above in ancestors(sentence, token.id))
-
-
-def _period_at(
-    sentence: Sentence,
-    site: int,
-    trigger: int,
-    day: date | None,
-    words: TimeWords,
-    of_noun: bool = True,
-    relations: tuple[str, ...] = (),
-    ahead: bool = True,
-) -> Period | None:
-    """The nearest expression of time that hangs on a token; one without a date only by default.
-
-    Without `of_noun`, expressions that belong to a noun alone (*the attack of 4 May*) are left out; without `ahead`,
-    none is read as of the future.
-    """
-    if not relations:
-        relations = TIMES_OF_CLAUSE if sentence[site].upos in {"VERB", "AUX"} else TIMES_OF_NOUN
-    found = [
-        (period.start is None, abs(token.id - trigger), token.id, period)
-        for token in dependents(sentence, site, *relations)
-        if (of_noun or not _belongs_to_noun(sentence, token, words))
-        and (period := _read_expression(sentence, token, day, words, ahead)) is not None
-    ]
-    return min(found)[3] if found else None
-
-
-def _belongs_to_noun(sentence: Sentence, token: Token, words: TimeWords) -> bool:
-    if universal(token.deprel) in {"compound", "nummod", "appos"} or token.deprel == "nmod:poss":
-        return True
-    cases = tuple(dependents(sentence, token.id, "case"))
-    if not cases and universal(token.deprel) == "nmod" and token.id < token.head:
-        return True  # "the 4 May attack"
-    return any(matches(case, words.noun_prepositions) for case in cases)
-
-
-def _nested_period(sentence: Sentence, clause: int, trigger: int, day: date | None, words: TimeWords) -> Period | None:
-    """An expression hung on a noun of the clause, which may be the parser's choice.
-
-    *Expelled [four envoys in March]* dates the expulsion; *condemned [the attack in March]* does
-    not, as the noun is marked as known. A single day is taken in both.
-    """
-    doers = dependents(sentence, clause, "nsubj") if matches(sentence[clause], words.results) else ()
-    for noun in doers:
-        if (period := _period_at(sentence, noun.id, trigger, day, words)) is not None:
-            return period
-    for noun in dependents(sentence, clause, *NOMINAL):
-        if noun.id == trigger or is_clause(sentence, noun):
-            continue
-        for site in phrase_of(sentence, noun.id):
-            if not _is_bare(site) or _is_compared(sentence, site, words):
-                continue
-            known = _is_known(sentence, noun, words) or (site is not noun and _is_known(sentence, site, words))
-            period = _period_at(sentence, site.id, trigger, day, words, of_noun=False)
-            if period is not None and not (known and period.precision is not Precision.DAY):
-                return period
-    return None
-
-
-def _is_bare(token: Token) -> bool:
-    return token.upos in {"NOUN", "PROPN"} and token.deprel != "nmod:poss"
-
-
-def _is_known(sentence: Sentence, noun: Token, words: TimeWords) -> bool:
-    """Whether a noun is of something that the reader knows, whose time it may be."""
-    known = is_definite(sentence, noun.id) and noun.upos != "PROPN"
-    return known and not _is_occasion(sentence, noun, words)
-
-
-def _is_compared(sentence: Sentence, noun: Token, words: TimeWords) -> bool:
-    return any(matches(case, words.comparing) for case in dependents(sentence, noun.id, "case"))
-
-
-def _is_occasion(sentence: Sentence, noun: Token, words: TimeWords) -> bool:
-    cases = dependents(sentence, noun.id, "case")
-    return any(expression(sentence, case) in words.occasions for case in cases)
-
-
-def _inherited_period(
-    sentence: Sentence, clause: Token, tense: Tense, day: date | None, words: TimeWords, done: bool
-) -> Period | None:
-    """The expression of a clause that tells of the same time: the one above, or *X said Friday*."""
-    for parent in _clauses_of_same_time(sentence, clause, tense, words, done):
-        if is_clause(sentence, parent):
-            joined = clause.deprel == "conj" and any(dependents(sentence, clause.id, "nsubj"))
-            period = _period_of(sentence, parent, clause.id, day, words, not joined)
-        else:  # "since April, when police arrested"
-            period = _read_words(sentence, parent, "", day, words)
+    def _date_of(self, trigger: int, done: bool) -> tuple[str, Precision | None]:
+        clause = clause_of(self.sentence, trigger)
+        tense = self.tenses.of(clause, done)
+        timed = bool(self.phrases.heads)
+        period = self.period_told(trigger, clause, tense, done) if timed else None
         if period is not None:
-            return period
-    return None
+            return (period.start.isoformat(), period.precision) if period.start else ("", None)
+        if self.day is None or tense in UNDATED:
+            return "", None
+        if timed and self._is_inside_background(clause) and self._has_time():
+            return "", None
+        return self.day.isoformat(), Precision.DAY
 
+    def period_told(self, trigger: int, clause: Token, tense: Tense, done: bool = False) -> Period | None:
+        """The time that a sentence gives for a trigger, or None where it gives none."""
+        period, back = self._own_period(trigger), False
+        if period is None:
+            period = self._cleft_period(clause)
+        if period is None:
+            period = self._step_back(clause)
+            back = period is not None
+        if period is None:
+            period = self._elapsed(clause)
+        if period is not None and self._is_later(period):
+            if tense is Tense.PAST and trigger == clause.id:
+                period = None  # "barred them from coming next year"
+            elif done and (trigger != clause.id or self._is_gerund(clause)):  # "will discuss Monday's raid"
+                period = self._period_at(trigger, trigger, ahead=False) or period
+        if period is None:
+            period = self._inherited_period(clause, tense, done)
+        if period is not None and period.steps is not None:
+            anchor = self._anchor(trigger, clause, back)
+            if period.or_now and anchor.start is None:
+                anchor = Period(self.day, Precision.DAY)
+            period = moved_by(period, anchor)
+            return VAGUE if tense is Tense.PAST and self._is_later(period) else period
+        return period
 
-def _clauses_of_same_time(
-    sentence: Sentence, clause: Token, tense: Tense, words: TimeWords, done: bool
-) -> Iterator[Token]:
-    """The clauses above that tell of the time of one, and the words of time that it stands at."""
-    if tense not in UNDATED:
-        for aside in dependents(sentence, clause.id, "parataxis", "conj"):
-            if aside.deprel == "parataxis" or not any(dependents(sentence, aside.id, "cc")):
-                yield aside
-    for below in ancestors(sentence, clause.id):
-        if not is_clause(sentence, below):
-            continue
-        if not below.head:
-            return
-        parent = clause_of(sentence, below.head)
-        parent_tense = tense_of(sentence, parent, words, done)
-        if tense is Tense.PLUPERFECT and below.deprel != "conj":
-            return
-        if _is_background(sentence, below, words):
-            if not _is_scene(sentence, below, words):
-                if _is_issued(sentence, below, parent, words):
-                    yield parent
-                return
-            if kinds_of(sentence[below.head], words) & HEADS:
-                yield sentence[below.head]
-        if parent_tense is Tense.PLUPERFECT:
-            apart = below.deprel == "conj" and any(dependents(sentence, below.id, "nsubj"))
-            if tense in (Tense.PAST, Tense.PRESENT, Tense.PLUPERFECT) and not apart:
-                yield parent
-            if tense is not Tense.PLUPERFECT:
-                return
-            continue
-        elif tense in UNDATED:
-            # "agreed on Friday to send": the time of agreeing is not that of sending
-            same = universal(below.deprel) in {"xcomp", "conj"} and parent_tense is not Tense.PAST
-        else:
-            same = parent_tense not in UNDATED
-        if not same:
-            return
-        yield parent
+    def _is_gerund(self, clause: Token) -> bool:
+        """*Has yet to apologise for [shooting it down on Monday]*."""
+        return clause.feat("VerbForm") in ("Ger", "Part") and not is_finite(self.sentence, clause)
 
+    def _is_later(self, period: Period) -> bool:
+        return self.day is not None and period.start is not None and period.start > self.day
 
-def _is_background(sentence: Sentence, clause: Token, words: TimeWords) -> bool:
-    """Whether a clause may lie at another time than the one above it; what came before (*before police drove them
-    off*) does not.
-    """
-    if clause.deprel in {"acl:relcl", "advcl:relcl"}:
-        return True
-    if universal(clause.deprel) != "advcl":
-        return False
-    marks = [expression(sentence, mark) for mark in dependents(sentence, clause.id, "mark", "advmod")]
-    if any(mark in words.simultaneous for mark in marks):
-        return False
-    return is_finite(sentence, clause) or any(mark in words.offsets for mark in marks)
-
-
-def _is_inside_background(sentence: Sentence, clause: Token, words: TimeWords) -> bool:
-    """Whether a clause, or one that it completes, may lie at another time than the main one."""
-    above = [token for token in ancestors(sentence, clause.id) if is_clause(sentence, token)]
-    return any(_is_background(sentence, token, words) for token in above)
-
-
-def _is_scene(sentence: Sentence, clause: Token, words: TimeWords) -> bool:
-    """*Met in Oslo on Monday, [where he accused]*: a relative clause of what happened at that time and place."""
-    tense, timed = own_tense(sentence, clause, words), bool(kinds_of(sentence[clause.head], words) & HEADS)
-    if clause.deprel not in {"acl:relcl", "advcl:relcl"} or not (
-        tense is Tense.PAST or (timed and tense is Tense.PRESENT)
-    ):
-        return False
-    if not timed and any(
-        matches(case, words.offsets) or matches(case, words.comparing)
-        for site in _nouns_above(sentence, clause.head)
-        for case in dependents(sentence, site.id, "case")
-    ):
-        return False  # "after raids in which jets bombed"
-    were = any(one.feat("Tense") == "Past" for one in dependents(sentence, clause.id, "aux"))
-    if were and clause.feat("Tense") == "Pres" and universal(sentence[clause.head].deprel) != "nsubj":
-        return True  # "fired at people who were marching"
-    return any(matches(mark, words.scenes) for mark in dependents(sentence, clause.id, "advmod", "mark")) or any(
-        token.feat("PronType") == "Rel" and _is_occasion(sentence, token, words)
-        for token in dependents(sentence, clause.id, "obl")
-    )
-
-
-def _nouns_above(sentence: Sentence, id: int) -> Iterator[Token]:
-    """A noun and those whose phrase it stands in."""
-    return takewhile(lambda token: not is_clause(sentence, token), ancestors(sentence, id))
-
-
-def _is_issued(sentence: Sentence, clause: Token, parent: Token, words: TimeWords) -> bool:
-    """*Signed a decree on Friday [that bans]*: a relative clause of what something new does at once."""
-    noun = sentence[clause.head]
-    new = noun.deprel == "obj" and noun.head == parent.id and not is_definite(sentence, noun.id)
-    return (
-        new and tense_of(sentence, clause, words) is Tense.PRESENT and own_tense(sentence, parent, words) is Tense.PAST
-    )
-
-
-def _has_time(sentence: Sentence, day: date, words: TimeWords) -> bool:
-    return any(
-        _read_expression(sentence, token, day, words) is not None
-        for token in sentence
-        if universal(token.deprel) in TIMES_OF_VERB
-    )
-
-
-def _read_expression(
-    sentence: Sentence, token: Token, day: date | None, words: TimeWords, ahead: bool = True
-) -> Period | None:
-    """The time a dependent names, of what may lie ahead or not; none where it is none."""
-    cases = dependents(sentence, token.id, "case", "mark")
-    if any(_is_counted(sentence, case, words) for case in cases):
-        return _read_counted(sentence, token, cases, day, words)
-    for below in dependents(sentence, token.id, "obl") if token.upos == "ADV" else ():
-        marks = dependents(sentence, below.id, "case")
-        if any(_is_as_late_as(sentence, mark, words) for mark in marks):
-            return _read_words(sentence, below, expression(sentence, marks[-1]), day, words, ahead)
-    kinds = kinds_of(token, words)
-    counting = token.deprel == "advmod" and "offset" in kinds  # "two days before"
-    if not (kinds & HEADS or counting) or not _may_be_time(sentence, token):
+    def _own_period(self, trigger: int) -> Period | None:
+        """The expression of the trigger, of the words between it and its clause, of the clause."""
+        for site in ancestors(self.sentence, trigger):
+            if is_clause(self.sentence, site) or site.id == trigger:
+                period = self._period_of(site, trigger)
+            else:
+                period = self._period_at(site.id, trigger)
+            if period is not None or is_clause(self.sentence, site):
+                return period
         return None
-    prepositions = [expression(sentence, case) for case in cases if token.deprel != "nmod:poss"]
-    nearest = prepositions[-1] if prepositions else ""  # "for on Sunday"
-    if (
-        nearest
-        and nearest not in words.prepositions
-        and not (
-            _is_reached(sentence, cases[-1], words)
-            or (nearest in words.latest and _is_done_by(sentence, token, words))
-            or _is_as_late_as(sentence, cases[-1], words)
+
+    def _cleft_period(self, clause: Token) -> Period | None:
+        """*It was on Friday [that Oslo acted]*: the time that the clause above names as when."""
+        if clause.deprel not in CLEFT or not any(dependents(self.sentence, clause.head, "cop")):
+            return None
+        when = self.sentence[clause.head]
+        cases = dependents(self.sentence, when.id, "case")
+        names = [expression(self.sentence, case) for case in cases]
+        reached = all(map(self.phrases.is_when, cases, names))
+        named = reached and self.phrases.kinds[when.id] & HEADS
+        return self.phrases.read_words(when, names[-1] if names else "") if named else None
+
+    def _period_of(self, clause: Token, near: int, beside: bool = True) -> Period | None:
+        """The expression of a clause, of a noun in it, or of what goes with it, that stands nearest to a word."""
+        period = self._period_at(clause.id, near)
+        if period is None:
+            period = self._nested_period(clause.id, near)
+        if period is None and beside and clause.upos == "VERB":
+            period = self._period_beside(clause, near)
+        return period if period is not None else self._period_at(clause.id, near, relations=("advcl",))
+
+    def _period_beside(self, verb: Token, near: int) -> Period | None:
+        """The time of what goes with an act: *[meeting on Monday], they urged*, *sent troops to help [on Monday]*, *was
+        held [when he landed on Monday]*. Of an infinitive a day is taken alone.
+        """
+        subjects = surface_subjects(self.sentence, verb.id)
+        beside = [
+            below
+            for one in subjects[:1]
+            for below in dependents(self.sentence, one, "acl")
+            if below.feat("Tense") == "Pres"
+        ]
+        for below in (*beside, *dependents(self.sentence, verb.id, "advcl", "xcomp")):
+            if below.id not in self.phrases.sites or below.id == near or not self._goes_with(verb, below):
+                continue
+            whole = is_finite(self.sentence, below) or below.feat("Tense") == "Pres"
+            for token in dependents(self.sentence, below.id, *TIMES_OF_CLAUSE):
+                period = self.phrases.read(token, ahead=False)
+                if period is None or not period.start or not (whole or self._is_recent(period)):
+                    continue
+                if not self._is_compared(token) and not self._belongs_to_noun(token):
+                    return period
+        return None
+
+    def _is_recent(self, period: Period) -> bool:
+        """Whether a time is a day of the weeks before publication: that of an infinitive is else one to come."""
+        near = self.day is None or period.start is None or (self.day - period.start).days < RECENT
+        return near and period.precision is Precision.DAY
+
+    def _goes_with(self, verb: Token, below: Token) -> bool:
+        """Whether a clause below an act tells of the same time."""
+        marks = [expression(self.sentence, mark) for mark in dependents(self.sentence, below.id, "mark", "advmod")]
+        together = any(mark in self.words.simultaneous for mark in marks)
+        if is_finite(self.sentence, below):
+            return together and self.tenses.own(below) is Tense.PAST
+        if below.deprel == "xcomp":
+            return (
+                below.feat("Tense") == "Pres"
+                or matches(verb, self.words.governing)
+                or matches(verb, self.words.realised)
+            )
+        return together or all(mark in self.words.infinitive_marks for mark in marks)
+
+    def _step_back(self, clause: Token) -> Period | None:
+        """*Freed them [two weeks after it had seized them]*: how far the clause is from the one above."""
+        marks = dependents(self.sentence, clause.id, "mark") if clause.deprel == "advcl" else ()
+        counted = next((mark for mark in marks if self.phrases.is_counted(mark)), None)
+        return read_step_back([*self.phrases.before(counted.id), counted], self.words) if counted else None
+
+    def _elapsed(self, clause: Token) -> Period | None:
+        """*It is two years [since Oslo left]*: the time that has gone by, counted back."""
+        if clause.deprel != "advcl" or not clause.head or "unit" not in self.phrases.kinds[clause.head]:
+            return None
+        since = any(matches(mark, self.words.elapsed) for mark in dependents(self.sentence, clause.id, "mark"))
+        is_now = any(cop.feat("Tense") == "Pres" for cop in dependents(self.sentence, clause.head, "cop"))
+        if not (since and is_now):
+            return None
+        return read_elapsed([*self.phrases.before(clause.head), self.sentence[clause.head]], self.day, self.words)
+
+    def _anchor(self, trigger: int, clause: Token, back: bool) -> Period:
+        """The time from which *three days earlier* is counted: of the nearest clause above that has one, of the last
+        expression before it, or what the text told before.
+        """
+        for above in ancestors(self.sentence, clause.head) if clause.head else ():
+            if is_clause(self.sentence, above) or not above.head:
+                if self.tenses.of(above) in (Tense.FUTURE, Tense.UNREAL):
+                    continue
+                period = self._period_of(above, clause.id)
+                if period is not None and period.start:
+                    return period
+        if back:  # from the clause above alone
+            present = self.tenses.of(clause_of(self.sentence, clause.head)) is Tense.PRESENT
+            return Period(self.day, Precision.DAY) if present and self.day else VAGUE
+        for token in reversed(self.sentence.tokens[: trigger - 1]):
+            if universal(token.deprel) in TIMES_OF_VERB and not self._is_aside(token):
+                period = self.phrases.read(token)
+                if period is not None and period.start:
+                    return period
+        return self.told
+
+    def _is_aside(self, token: Token) -> bool:
+        """Whether a word stands in a relative clause."""
+        return any(above.deprel in ("acl:relcl", "acl") for above in ancestors(self.sentence, token.id))
+
+    def _period_at(
+        self, site: int, trigger: int, of_noun: bool = True, relations: tuple[str, ...] = (), ahead: bool = True
+    ) -> Period | None:
+        """The nearest expression of time that hangs on a token; one without a date only by default.
+
+        Without `of_noun`, expressions that belong to a noun alone (*the attack of 4 May*) are left out; without
+        `ahead`, none is read as of the future.
+        """
+        if site not in self.phrases.sites:
+            return None
+        if not relations:
+            relations = TIMES_OF_CLAUSE if self.sentence[site].upos in {"VERB", "AUX"} else TIMES_OF_NOUN
+        found = [
+            (period.start is None, abs(token.id - trigger), token.id, period)
+            for token in dependents(self.sentence, site, *relations)
+            if (period := self.phrases.read(token, ahead)) is not None and (of_noun or not self._belongs_to_noun(token))
+        ]
+        return min(found)[3] if found else None
+
+    def _belongs_to_noun(self, token: Token) -> bool:
+        if universal(token.deprel) in {"compound", "nummod", "appos"} or token.deprel == "nmod:poss":
+            return True
+        cases = tuple(dependents(self.sentence, token.id, "case"))
+        if not cases and universal(token.deprel) == "nmod" and token.id < token.head:
+            return True  # "the 4 May attack"
+        return any(matches(case, self.words.noun_prepositions) for case in cases)
+
+    def _nested_period(self, clause: int, trigger: int) -> Period | None:
+        """An expression hung on a noun of the clause, which may be the parser's choice.
+
+        *Expelled [four envoys in March]* dates the expulsion; *condemned [the attack in March]* does
+        not, as the noun is marked as known. A single day is taken in both.
+        """
+        doers = dependents(self.sentence, clause, "nsubj") if matches(self.sentence[clause], self.words.results) else ()
+        for noun in doers:
+            if (period := self._period_at(noun.id, trigger)) is not None:
+                return period
+        for noun in dependents(self.sentence, clause, *NOMINAL) if self._nouns_with_times else ():
+            if noun.id == trigger or is_clause(self.sentence, noun):
+                continue
+            for site in phrase_of(self.sentence, noun.id):
+                if site.id not in self._nouns_with_times:
+                    continue
+                period = self._period_at(site.id, trigger, of_noun=False)
+                if period is None:
+                    continue
+                if period.precision is Precision.DAY or not (self._is_known(noun) or self._is_known(site)):
+                    return period
+        return None
+
+    @cached_property
+    def _nouns_with_times(self) -> frozenset[int]:
+        """Ids of the nouns that have an expression of time, which may date what is done to them."""
+        nouns = (self.sentence[id] for id in self.phrases.sites if id)
+        return frozenset(
+            noun.id
+            for noun in nouns
+            if noun.upos in {"NOUN", "PROPN"} and noun.deprel != "nmod:poss" and not self._is_compared(noun)
         )
-    ):
+
+    def _is_known(self, noun: Token) -> bool:
+        """Whether a noun is of something that the reader knows, whose time it may be."""
+        known = is_definite(self.sentence, noun.id) and noun.upos != "PROPN"
+        return known and not self._is_occasion(noun)
+
+    def _is_compared(self, noun: Token) -> bool:
+        return any(matches(case, self.words.comparing) for case in dependents(self.sentence, noun.id, "case"))
+
+    def _is_occasion(self, noun: Token) -> bool:
+        cases = dependents(self.sentence, noun.id, "case")
+        return any(expression(self.sentence, case) in self.words.occasions for case in cases)
+
+    def _inherited_period(self, clause: Token, tense: Tense, done: bool) -> Period | None:
+        """The expression of a clause that tells of the same time: the one above, or *X said Friday*."""
+        for parent in self._clauses_of_same_time(clause, tense, done):
+            if is_clause(self.sentence, parent):
+                joined = clause.deprel == "conj" and any(dependents(self.sentence, clause.id, "nsubj"))
+                period = self._period_of(parent, clause.id, not joined)
+            else:  # "since April, when police arrested"
+                period = self.phrases.read_words(parent, "")
+            if period is not None:
+                return period
         return None
-    return _read_words(sentence, token, nearest, day, words, ahead)
 
+    def _clauses_of_same_time(self, clause: Token, tense: Tense, done: bool) -> Iterator[Token]:
+        """The clauses above that tell of the time of one, and the words of time that it stands at."""
+        if tense not in UNDATED:
+            for aside in dependents(self.sentence, clause.id, "parataxis", "conj"):
+                if aside.deprel == "parataxis" or not any(dependents(self.sentence, aside.id, "cc")):
+                    yield aside
+        for below in ancestors(self.sentence, clause.id):
+            if not is_clause(self.sentence, below):
+                continue
+            if not below.head:
+                return
+            parent = clause_of(self.sentence, below.head)
+            parent_tense = self.tenses.of(parent, done)
+            if tense is Tense.PLUPERFECT and below.deprel != "conj":
+                return
+            if self._is_background(below):
+                if not self._is_scene(below):
+                    if self._is_issued(below, parent):
+                        yield parent
+                    return
+                if self.phrases.kinds[below.head] & HEADS:
+                    yield self.sentence[below.head]
+            if parent_tense is Tense.PLUPERFECT:
+                apart = below.deprel == "conj" and any(dependents(self.sentence, below.id, "nsubj"))
+                if tense in (Tense.PAST, Tense.PRESENT, Tense.PLUPERFECT) and not apart:
+                    yield parent
+                if tense is not Tense.PLUPERFECT:
+                    return
+                continue
+            elif tense in UNDATED:
+                # "agreed on Friday to send": the time of agreeing is not that of sending
+                same = universal(below.deprel) in {"xcomp", "conj"} and parent_tense is not Tense.PAST
+            else:
+                same = parent_tense not in UNDATED
+            if not same:
+                return
+            yield parent
 
-def _is_done_by(sentence: Sentence, token: Token, words: TimeWords) -> bool:
-    """*By Friday Oslo had left*: the time is one at which it was done."""
-    verb = clause_of(sentence, token.head or token.id)
-    tense = own_tense(sentence, verb, words)
-    return tense is Tense.PLUPERFECT or (tense is Tense.PAST and is_finite(sentence, verb) and token.id < verb.id)
+    def _is_background(self, clause: Token) -> bool:
+        """Whether a clause may lie at another time than the one above it; what came before (*before police drove them
+        off*) does not.
+        """
+        if clause.deprel in _RELATIVE:
+            return True
+        if universal(clause.deprel) != "advcl":
+            return False
+        marks = [expression(self.sentence, mark) for mark in dependents(self.sentence, clause.id, "mark", "advmod")]
+        if any(mark in self.words.simultaneous for mark in marks):
+            return False
+        return is_finite(self.sentence, clause) or any(mark in self.words.offsets for mark in marks)
 
+    def _is_inside_background(self, clause: Token) -> bool:
+        """Whether a clause, or one that it completes, may lie at another time than the main one."""
+        above = [token for token in ancestors(self.sentence, clause.id) if is_clause(self.sentence, token)]
+        return any(self._is_background(token) for token in above)
 
-def _is_as_late_as(sentence: Sentence, case: Token, words: TimeWords) -> bool:
-    """*As recently as Friday*."""
-    before = [token.form.lower() for token in sentence.tokens[max(case.id - 4, 0) : case.id]]
-    return " ".join(before[-3:]) in words.as_late or " ".join(before) in words.as_late
+    def _is_scene(self, clause: Token) -> bool:
+        """*Met in Oslo on Monday, [where he accused]*: a relative clause of what happened at that time and place."""
+        tense, timed = self.tenses.own(clause), bool(self.phrases.kinds[clause.head] & HEADS)
+        if clause.deprel not in _RELATIVE or not (tense is Tense.PAST or (timed and tense is Tense.PRESENT)):
+            return False
+        if not timed and any(
+            matches(case, self.words.offsets) or matches(case, self.words.comparing)
+            for site in self._nouns_above(clause.head)
+            for case in dependents(self.sentence, site.id, "case")
+        ):
+            return False  # "after raids in which jets bombed"
+        were = any(one.feat("Tense") == "Past" for one in dependents(self.sentence, clause.id, "aux"))
+        if were and clause.feat("Tense") == "Pres" and universal(self.sentence[clause.head].deprel) != "nsubj":
+            return True  # "fired at people who were marching"
+        return any(
+            matches(mark, self.words.scenes) for mark in dependents(self.sentence, clause.id, "advmod", "mark")
+        ) or any(
+            token.feat("PronType") == "Rel" and self._is_occasion(token)
+            for token in dependents(self.sentence, clause.id, "obl")
+        )
 
+    def _nouns_above(self, id: int) -> Iterator[Token]:
+        """A noun and those whose phrase it stands in."""
+        return takewhile(lambda token: not is_clause(self.sentence, token), ancestors(self.sentence, id))
 
-def _read_words(
-    sentence: Sentence, token: Token, preposition: str, day: date | None, words: TimeWords, ahead: bool = True
-) -> Period | None:
-    """The time that a token and the words with it name."""
-    phrase = _whole_expression(sentence, token, words)
-    if not any(kinds_of(word, words) & HEADS - {"digit", "part"} for word in phrase):
-        return None
-    before_noun = token.deprel == "compound" and token.form[:1].isupper() and sentence[token.head].form.islower()
-    frame = Frame(day, ahead and _is_ahead(sentence, token, words), preposition, before_noun)
-    return read_period(phrase, frame, words)
+    def _is_issued(self, clause: Token, parent: Token) -> bool:
+        """*Signed a decree on Friday [that bans]*: a relative clause of what something new does at once."""
+        noun = self.sentence[clause.head]
+        new = noun.deprel == "obj" and noun.head == parent.id and not is_definite(self.sentence, noun.id)
+        return new and self.tenses.of(clause) is Tense.PRESENT and self.tenses.own(parent) is Tense.PAST
 
-
-def _read_counted(
-    sentence: Sentence, token: Token, cases: Sequence[Token], day: date | None, words: TimeWords
-) -> Period:
-    """*Two weeks after X*: counted from X where that is dated, and else without a date."""
-    first = min(case.id for case in cases)
-    measure = _before(sentence, first, words)
-    phrase = [*measure, *(word for word in phrase_of(sentence, token.id) if word.id >= first)]
-    period = read_period(phrase, Frame(day, _is_ahead(sentence, token, words)), words)
-    if period in (None, VAGUE) and _is_told_before(sentence, token):
-        return read_step([*measure, *cases], words)
-    return period if period is not None else VAGUE
-
-
-def _is_told_before(sentence: Sentence, noun: Token) -> bool:
-    """Whether a bare noun takes up what the text has told, and nobody says so: *a week before the vote*."""
-    alone = all(
-        universal(below.deprel) in ("det", "case", "punct") or "unmarked" in below.deprel
-        for below in dependents(sentence, noun.id)
-    )
-    said = any(universal(token.deprel) == "ccomp" for token in ancestors(sentence, noun.id))
-    return noun.upos in ("NOUN", "PRON") and alone and is_definite(sentence, noun.id) and not said
-
-
-def _is_counted(sentence: Sentence, case: Token, words: TimeWords) -> bool:
-    """Whether a preposition or conjunction is measured in units of time: *two weeks after*."""
-    if not matches(case, words.offsets):
-        return False
-    kinds = [kinds_of(word, words) for word in _before(sentence, case.id, words)]
-    return any("unit" in kind for kind in kinds) and not any("relative" in kind for kind in kinds)
-
-
-def _is_ahead(sentence: Sentence, token: Token, words: TimeWords) -> bool:
-    return tense_of(sentence, clause_of(sentence, token.head or token.id), words) in AHEAD
-
-
-def _may_be_time(sentence: Sentence, token: Token) -> bool:
-    """Whether the relation allows a time: a bare one is at times taken for a subject or object."""
-    if universal(token.deprel) != "nsubj":
-        return True
-    subjects = dependents(sentence, token.head, "nsubj", "csubj")
-    return len(subjects) > 1
-
-
-def _whole_expression(sentence: Sentence, token: Token, words: TimeWords) -> list[Token]:
-    """The phrase of a time, with words of time beside it that hang elsewhere (*March 4, 2021*)."""
-    phrase = phrase_of(sentence, token.id)
-    if "relative" in kinds_of(phrase[0], words):  # "on Tuesday last week"
-        phrase = [*_before(sentence, phrase[0].id, words, BEFORE_YEAR), *phrase]
-    elif phrase[0].upos != "DET":
-        phrase = [*_day_before(sentence, phrase[0], words), *_before(sentence, phrase[0].id, words), *phrase]
-    if phrase[0].id > 1 and _is_inside(sentence[phrase[0].id - 1], words):  # "earlier in the month"
-        phrase = [sentence[phrase[0].id - 1], *phrase]
-    if any(kinds_of(word, words) & BEFORE_YEAR for word in phrase):
-        phrase += _year_told(sentence, phrase[-1].id + 1, words)
-    phrase += _other_end(sentence, phrase[-1].id + 1, words)
-    while (following := phrase[-1].id + 1) <= len(sentence):
-        word = sentence[following]
-        if (word.upos == "PUNCT" or matches(word, words.ranges)) and following < len(sentence):
-            word = sentence[following + 1]
-        kinds = kinds_of(word, words)
-        counting = "offset" in kinds and (word.deprel == "advmod" or _is_before_last(sentence, word, words))
-        counted = kinds & {"day", "relative"} and "offset" in kinds_of(phrase[-1], words)  # "the day before yesterday"
-        if not (kinds & {"year", "month", "ago"} or counting or counted) or word.upos in {"AUX", "VERB"}:
-            break
-        phrase.append(word)
-    return phrase
-
-
-def _day_before(sentence: Sentence, day: Token, words: TimeWords) -> list[Token]:
-    """*[The day before] yesterday*."""
-    before = sentence.tokens[max(day.id - 3, 0) : day.id - 1]
-    kinds = [kinds_of(token, words) for token in before]
-    counted = len(kinds) == 2 and "unit" in kinds[0] and "offset" in kinds[1] and "day" in kinds_of(day, words)
-    return list(before) if counted else []
-
-
-def _is_before_last(sentence: Sentence, word: Token, words: TimeWords) -> bool:
-    """*The Friday [before last]*."""
-    return word.id < len(sentence) and "relative" in kinds_of(sentence[word.id + 1], words)
-
-
-def _other_end(sentence: Sentence, start: int, words: TimeWords) -> list[Token]:
-    """*3 [to 5 April]*, *Monday [to Thursday last week]*, where the words hang elsewhere."""
-    if start + 1 >= len(sentence) or not matches(sentence[start], words.ranges):
-        return []
-    end = sentence[start + 1]
-    kinds = kinds_of(end, words)
-    if "weekday" in kinds and (week := _year_told(sentence, end.id + 1, words)):
-        return [sentence[start], end, *week]
-    dated = "digit" in kinds and "month" in kinds_of(sentence[start + 2], words)
-    return [sentence[start], end, sentence[start + 2]] if dated else []
-
-
-def _year_told(sentence: Sentence, start: int, words: TimeWords) -> list[Token]:
-    """*June [of last year]*, *Tuesday [last week]*, where the words hang elsewhere."""
-    found = sentence.tokens[start - 1 : start + 2]
-    if found and not (found[0].deprel == "case" and matches(found[0], words.noun_prepositions)):
-        found = found[:2]
-    kinds = [kinds_of(token, words) for token in found[-2:]]
-    return list(found) if len(kinds) > 1 and "relative" in kinds[0] and "unit" in kinds[1] else []
-
-
-def _is_inside(token: Token, words: TimeWords) -> bool:
-    return "anaphoric" in kinds_of(token, words) and token.form.lower() in words.vague_adverbs
-
-
-def _before(sentence: Sentence, id: int, words: TimeWords, kinds: frozenset[Kind] = BEFORE) -> list[Token]:
-    """The words of time that stand in a row before a token."""
-    start = id
-    while start > 1 and kinds_of(sentence[start - 1], words) & kinds:
-        start -= 1
-    return [sentence[place] for place in range(start, id)]
+    def _has_time(self) -> bool:
+        return any(
+            self.phrases.read(token) is not None for token in self.sentence if universal(token.deprel) in TIMES_OF_VERB
+        )

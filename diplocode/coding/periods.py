@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from diplocode.coding.time_words import Kind, TimeWord, TimeWords
 from diplocode.events import Precision
@@ -17,6 +18,7 @@ DECADE = re.compile(r"\d{4}")
 YEAR = re.compile(r"1\d{3}|20\d\d|21\d\d")
 #: Signs of numbers, and of tokens that hold several words (*mid-March*).
 _PIECED = re.compile(r"[\d–/-]")
+_SEPARATOR = re.compile(r"[-–/]")
 DAY_NUMBERS = range(1, 32)
 
 #: Kinds of words that a phrase can be a time by; the others only qualify them.
@@ -42,8 +44,7 @@ VAGUE = Period(None, None)
 _LENGTHS = (Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.YEAR)
 
 
-@dataclass(frozen=True)
-class _Word:
+class _Word(NamedTuple):
     kind: Kind
     value: int
     place: int
@@ -69,31 +70,24 @@ class Frame:
 
 def read_step(phrase: Sequence[Token], words: TimeWords) -> Period:
     """How far it is from what the text has told: a week back in *a week before the vote*; days and weeks alone."""
-    found = [word for token in phrase for word in _read_token(token, words)]
-    period = _Reading(found, phrase, Frame(None), words).step(1)
+    period = _Reading(phrase, Frame(None), words).step(1)
     return period if period.precision in (Precision.DAY, Precision.WEEK) else VAGUE
 
 
 def read_step_back(phrase: Sequence[Token], words: TimeWords) -> Period:
     """How far what a conjunction opens is from the clause above: two weeks back in *two weeks after it had seized*."""
-    found = [word for token in phrase for word in _read_token(token, words)]
-    return _Reading(found, phrase, Frame(None), words).step(-1)
+    return _Reading(phrase, Frame(None), words).step(-1)
 
 
 def read_elapsed(phrase: Sequence[Token], published: date | None, words: TimeWords) -> Period:
     """How long ago what has gone by began: two years back in *it is two years since Oslo left*."""
-    found = [word for token in phrase for word in _read_token(token, words)]
-    return _Reading(found, phrase, Frame(published), words).shifted(-1)
-
-
-def kinds_of(token: Token, words: TimeWords) -> frozenset[Kind]:
-    """What a single word contributes to an expression of time: nothing, or one kind or more."""
-    return _kinds_of_form(token.form, token.lemma, words)
+    return _Reading(phrase, Frame(published), words).shifted(-1)
 
 
 @lru_cache(maxsize=16_384)
-def _kinds_of_form(written: str, lemma: str, words: TimeWords) -> frozenset[Kind]:
-    return frozenset(word.kind for word in _read_form(written, lemma, words))
+def kinds_of(form: str, lemma: str, words: TimeWords) -> frozenset[Kind]:
+    """What a single word contributes to an expression of time: nothing, or one kind or more."""
+    return frozenset(word.kind for word in _read_form(form, lemma, words))
 
 
 def may_tell_time(sentence: Sentence, words: TimeWords) -> bool:
@@ -107,6 +101,21 @@ def _head_words(words: TimeWords) -> frozenset[str]:
     return frozenset(word for word, told in words.by_word.items() if told.kind in HEADS)
 
 
+def may_count_on(sentence: Sentence, words: TimeWords) -> bool:
+    """Whether a sentence has the words of a time that is counted from another one: *two weeks later*, *that day*."""
+    lengths, steps = _counting_words(words)
+    found = {*sentence.vocabulary, *_SEPARATOR.split("-".join(sentence.vocabulary))}
+    return not lengths.isdisjoint(found) and not steps.isdisjoint(found)
+
+
+@lru_cache(maxsize=16)
+def _counting_words(words: TimeWords) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of lengths of time, and those that count them; hours do both (*within hours*)."""
+    steps = {word for word, told in words.by_word.items() if told.kind in ("offset", "anaphoric")}
+    hours = {word for word, (count, _) in words.units.items() if not count}
+    return words.day_parts.union(words.units), frozenset(steps | hours | words.stepping)
+
+
 def read_period(phrase: Sequence[Token], frame: Frame, words: TimeWords) -> Period | None:
     """Read the words of one phrase as a time.
 
@@ -114,8 +123,7 @@ def read_period(phrase: Sequence[Token], frame: Frame, words: TimeWords) -> Peri
         The period; `VAGUE` where the phrase is a time without a date (*a few weeks later*);
         none where it is no time at which something happens (*for two years*).
     """
-    found = [word for token in phrase for word in _read_token(token, words)]
-    reading = _Reading(found, phrase, frame, words)
+    reading = _Reading(phrase, frame, words)
     for read in (
         reading.read_holiday, reading.read_calendar, reading.read_weekday, reading.read_day, reading.read_ago,
         reading.read_relative, reading.read_count, reading.read_year, reading.read_vague,
@@ -126,18 +134,12 @@ def read_period(phrase: Sequence[Token], frame: Frame, words: TimeWords) -> Peri
     return None
 
 
-def _read_token(token: Token, words: TimeWords) -> list[_Word]:
-    """The words of time in a token; a token such as *mid-March* or *5-7* holds several."""
-    found = _read_form(token.form, token.lemma, words)
-    return [_Word(word.kind, word.value, token.id, word.unit) for word in found]
-
-
 @lru_cache(maxsize=16_384)
 def _read_form(written: str, lemma: str, words: TimeWords) -> tuple[TimeWord, ...]:
-    """The same wherever it stands: most words are none of time, and are asked again and again."""
+    """The words of time in a token: most are none, and a token such as *mid-March* or *5-7* holds several."""
     if iso := ISO_DATE.fullmatch(written):
         return (TimeWord("iso", int("".join(iso.groups()))),)
-    pieces = [written] if written.lower() in words.days else re.split(r"[-–/]", written)
+    pieces = [written] if written.lower() in words.days else _SEPARATOR.split(written)
     lemma = lemma.lower() if len(pieces) == 1 else ""
     read = (_read_piece(piece.lower(), lemma, words) for piece in pieces if piece)
     return tuple(word for word in read if word is not None)
@@ -159,17 +161,22 @@ def _read_piece(form: str, lemma: str, words: TimeWords) -> TimeWord | None:
 class _Reading:
     """One phrase under reading: each method reads one kind of expression, or gives none."""
 
-    def __init__(self, found: list[_Word], phrase: Sequence[Token], frame: Frame, words: TimeWords) -> None:
-        self.found = found
+    def __init__(self, phrase: Sequence[Token], frame: Frame, words: TimeWords) -> None:
+        self.found = [
+            _Word(word.kind, word.value, token.id, word.unit)
+            for token in phrase
+            for word in _read_form(token.form, token.lemma, words)
+        ]
         self.phrase = phrase
         self.frame = frame
         self.words = words
+        self._first = {word.kind: word for word in reversed(self.found)}
 
     def first(self, kind: Kind) -> _Word | None:
-        return next((word for word in self.found if word.kind == kind), None)
+        return self._first.get(kind)
 
     def has(self, *kinds: Kind) -> bool:
-        return any(word.kind in kinds for word in self.found)
+        return not self._first.keys().isdisjoint(kinds)
 
     def count(self) -> int | None:
         """The number that counts the unit; none where there is none."""
@@ -194,9 +201,9 @@ class _Reading:
 
     def read_holiday(self) -> Period | None:
         """A day with a name of its own: *on Christmas Eve*, *on New Year's Day 1994*."""
-        if not self.words.holidays:
-            return None
         forms = [token.form.lower().replace("\u2019", "'") for token in self.phrase]
+        if self.words.ends_of_holidays.isdisjoint(forms):
+            return None
         for name, (month, day) in self.words.holiday_words.items():
             if any(tuple(forms[start : start + len(name)]) == name for start in range(len(forms))):
                 return self._of_year(month, day)

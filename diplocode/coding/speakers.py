@@ -33,7 +33,7 @@ class _Trail:
         speaker: who spoke last.
         own: who speaks by the words of the sentence before itself.
         fresh: the sentence before was theirs, so that a quotation can go on with it.
-        acting: who acted in the sentence before, if that quotes nobody.
+        before: the sentence before, if that quotes nobody.
         alone: the sentence before is a quotation, and nothing there tells who speaks.
     """
 
@@ -42,7 +42,7 @@ class _Trail:
     speaker: Mention | None = None
     own: Mention | None = None
     fresh: bool = False
-    acting: Mention | None = None
+    before: SentenceActors | None = None
     alone: bool = False
 
     def read(self, actors: SentenceActors) -> SentenceActors:
@@ -51,9 +51,9 @@ class _Trail:
         self.own = own = self._own(actors, quoted)
         self.alone = own is None and _is_whole(actors.sentence, quoted)
         known = own or (self.speaker if self.fresh or self.open else None)
-        acting = self.acting if known is None and self.alone else None
+        acting = _acting(self.before) if known is None and self.alone and self.before else None
         carried, issuer = known or acting, self.speaker
-        self.acting = None if quoted else _acting(actors)
+        self.before = None if quoted else actors
         self.speaker, self.fresh = own or acting or self.speaker, own is not None or bool(quoted and carried)
         told = actors.told(quoted, carried if quoted else None, issuer)
         return _spoken(told, acting) if acting else told
@@ -77,13 +77,13 @@ class _Trail:
         sentence, words = actors.sentence, self.words
         if sentence.vocabulary.isdisjoint(words.nouns) and sentence.vocabulary.isdisjoint(words.speech):
             return None
-        for token in sentence:
-            issued = token.deprel in ("obj", "obl") and matches(token, words.nouns)
-            if token.id in quoted or not (issued or matches(token, words.speech)):
+        for token, (lemma, form) in zip(sentence.tokens, sentence.lowered, strict=True):
+            issued = token.deprel in ("obj", "obl") and (lemma in words.nouns or form in words.nouns)
+            if token.id in quoted or not (issued or lemma in words.speech or form in words.speech):
                 continue
-            source = speaker_of(sentence, sentence[token.head] if issued else token, self.words)
+            source = speaker_of(sentence, sentence[token.head] if issued else token, words)
             if source is not None and source.id not in quoted:
-                return told_by(actors, source, self.words, self.speaker)
+                return told_by(actors, source, words, self.speaker)
         return None
 
 

@@ -13,7 +13,7 @@ from diplocode.syntax.relations import dependents, universal
 from diplocode.syntax.scope import ancestors, clause_of, is_finite, matches, phrase_of, subject_of
 from diplocode.syntax.tree import Sentence, Token
 
-__all__ = ["StatusWords", "clause_status", "declares_own_intention", "is_negated", "noun_status", "spoken_status"]
+__all__ = ["StatusReading", "StatusWords", "clause_status", "declares_own_intention", "spoken_status"]
 
 
 def clause_status(sentence: Sentence, trigger: int, words: StatusWords) -> Status:
@@ -29,50 +29,37 @@ def clause_status(sentence: Sentence, trigger: int, words: StatusWords) -> Statu
         trigger: CoNLL-U id of the word that carries the event.
         words: the words of status of the language.
     """
-    return StatusReading(sentence, words).status(sentence[trigger], len(sentence))
+    return StatusReading(sentence, words).of(trigger)
 
 
-def noun_status(sentence: Sentence, trigger: int, words: StatusWords) -> Status:
-    """The same of an event noun by its own words alone, which another did: *despite feared protests*."""
-    return StatusReading(sentence, words).own_status(sentence[trigger])
-
-
-def is_negated(sentence: Sentence, trigger: int, words: StatusWords) -> bool:
-    """Whether the clause of a trigger is negated by its own words, whatever governs it."""
-    return StatusReading(sentence, words).is_negated(sentence[trigger])
-
-
-def spoken_status(
-    sentence: Sentence, trigger: int, saying: int, modal: bool, negated: bool, words: StatusWords
-) -> Status | None:
+def spoken_status(reading: StatusReading, trigger: int, saying: int, modal: bool, negated: bool) -> Status | None:
     """How the text presents the saying of something of somebody, or None where it is not said so.
 
     Args:
-        sentence: a parsed sentence.
+        reading: of a parsed sentence.
         trigger: CoNLL-U id of the word that carries what is said.
         saying: that of the verb or noun of speech, 0 in a quotation that another sentence begins.
         modal: it is said to come or to be due (*would pay a price*), and else to be so.
         negated: a negation in the words is part of what is said.
-        words: the words of status of the language.
     """
+    sentence = reading.sentence
     told = is_finite(sentence, sentence[trigger]) or any(dependents(sentence, trigger, "aux"))
     if sentence[trigger].upos == "VERB" and not told:
         return None  # "convicted of plotting"
-    own = StatusReading(sentence, words).own_status(sentence[trigger])
+    own = reading.own_status(sentence[trigger])
     due = {Status.FUTURE, Status.CONDITIONAL, Status.REQUESTED} if modal else {Status.ASSERTED}
     if own not in due | ({Status.NEGATED} if negated else set()):
         return None
     if not saying or sentence[saying].upos not in ("VERB", "AUX", "NOUN"):
         return Status.ASSERTED
-    if matches(sentence[saying], words.forecast_governors):
+    if matches(sentence[saying], reading.words.forecast_governors):
         return None
-    return clause_status(sentence, saying, words)
+    return reading.of(saying)
 
 
 def declares_own_intention(
-    sentence: Sentence,
+    reading: StatusReading,
     trigger: int,
-    words: StatusWords,
     is_same: Callable[[int, int], bool] | None = None,
     mutual: bool = False,
     doerless: bool = False,
@@ -84,9 +71,8 @@ def declares_own_intention(
     What two do together, they announce by themselves (*talks between X and Y will resume*).
 
     Args:
-        sentence: a parsed sentence.
+        reading: of a parsed sentence.
         trigger: CoNLL-U id of a verb, or of an event noun that its clause brings about.
-        words: the words of status of the language.
         is_same: whether the phrases of two tokens, by id, are of one actor: speaker and subject.
             Without it, a pronoun and a name inside the speaker's phrase are taken for the same.
         mutual: whether the trigger is what its parties do together.
@@ -96,7 +82,7 @@ def declares_own_intention(
     Returns:
         ``"future"``, ``"not future"`` where the act is ruled out, or an empty string.
     """
-    reading = StatusReading(sentence, words)
+    sentence, words = reading.sentence, reading.words
     return _IntentionReading(sentence, words, reading, is_same, mutual, doerless).intention(sentence[trigger])
 
 
@@ -184,6 +170,8 @@ class _IntentionReading:
         if self.reading.has_future_form(clause):
             return True
         auxiliaries = [a for a in dependents(self.sentence, clause.id, "aux") if a.deprel == "aux"]
+        if not auxiliaries:
+            return False
         if len(auxiliaries) != 1 and clause.feat("VerbForm") == "Part":
             passive = any(dependents(self.sentence, clause.id, "aux:pass"))
             if not passive and clause.feat("Tense") == "Past":
@@ -214,7 +202,7 @@ class _IntentionReading:
         """Subject of the active clause, agent of the passive; of a passive without one, whoever tells of it."""
         if any(dependents(self.sentence, clause.id, "aux:pass", "nsubj:pass")):
             phrases = dependents(self.sentence, clause.id, "obl")
-            agent = next((p for p in phrases if self.words.agents & set(self.reading.marks(p))), None)
+            agent = next((p for p in phrases if not self.words.agents.isdisjoint(self.reading.marks(p))), None)
             return self.speaker(self.carrier(clause)) if agent is None and self.doerless else agent
         return subject_of(self.sentence, clause.id)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from functools import cached_property
 
 from diplocode.coding.status_words import StatusWords
 from diplocode.events import Status
@@ -32,12 +32,20 @@ UNDER_NEGATION = {
 _REJECTED = frozenset([Status.REFUSED, Status.DENIED])
 
 
-@dataclass(frozen=True)
 class StatusReading:
     """One sentence under reading; `left` counts the steps upward that remain, for cyclic heads."""
 
-    sentence: Sentence
-    words: StatusWords
+    def __init__(self, sentence: Sentence, words: StatusWords) -> None:
+        self.sentence = sentence
+        self.words = words
+        self._known: dict[int, Status] = {}
+        self._marks: dict[int, tuple[str, ...]] = {}
+
+    def of(self, trigger: int) -> Status:
+        """How the text presents the event of a trigger: see `diplocode.coding.status.clause_status`."""
+        if trigger not in self._known:
+            self._known[trigger] = self.status(self.sentence[trigger], len(self.sentence))
+        return self._known[trigger]
 
     def status(self, token: Token, left: int) -> Status:
         """Status of a token: its own words first, then what governs it."""
@@ -82,6 +90,8 @@ class StatusReading:
 
     def _is_bound_to(self, token: Token) -> bool:
         """*Could not but act*: it did."""
+        if self.words.exceptions.isdisjoint(self.sentence.vocabulary):
+            return False
         return any(
             matches(adverb, self.words.exceptions)
             and adverb.id > 1
@@ -112,23 +122,29 @@ class StatusReading:
             return Status.CONDITIONAL
         return None
 
-    def marks(self, token: Token) -> Iterator[str]:
+    def marks(self, token: Token) -> tuple[str, ...]:
         """Conjunctions and prepositions of a token, with what is fixed to them."""
+        if token.id not in self._marks:
+            self._marks[token.id] = tuple(self._read_marks(token)) if self.sentence.related[token.id] else ()
+        return self._marks[token.id]
+
+    def _read_marks(self, token: Token) -> Iterator[str]:
+        below = self.sentence.related[token.id]
         last: Token | None = None
         for mark in dependents(self.sentence, token.id, "mark", "case"):
             yield expression(self.sentence, mark)
             if last is not None and last.id + 1 == mark.id:
                 yield f"{last.form} {mark.form}".lower()  # "as though", which not all trees hold together
             last = mark
-        for adverb in dependents(self.sentence, token.id, "advmod"):
+        for adverb in below.get("advmod", ()):
             if adverb.upos == "SCONJ" or adverb.feat("PronType") in {"Int", "Rel"}:
                 yield expression(self.sentence, adverb)
-        for opener in dependents(self.sentence, token.id, "cc:preconj"):
+        for opener in below.get("cc:preconj", ()):
             yield expression(self.sentence, opener)
-        for joining in dependents(self.sentence, token.id, "cc"):
+        for joining in below.get("cc", ()):
             if any(dependents(self.sentence, joining.id, "fixed")):  # "waited rather than act"
                 yield expression(self.sentence, joining)
-        for noun in dependents(self.sentence, token.id, "nsubj"):
+        for noun in below.get("nsubj", ()):
             openers = dependents(self.sentence, noun.id, "cc:preconj")
             if openers and not dependents(self.sentence, noun.id, "conj"):
                 yield from (expression(self.sentence, opener) for opener in openers)  # "either Oslo opens the port or"
@@ -153,6 +169,8 @@ class StatusReading:
         if self.is_scheduled(token):
             return Status.FUTURE
         for adverb in dependents(self.sentence, token.id, "advmod", "obl"):
+            if not matches(adverb, self.words.adverb_words):
+                continue
             qualifiers = dependents(self.sentence, adverb.id, "advmod", "det", "fixed")
             phrase = " ".join(part.form.lower() for part in sorted([adverb, *qualifiers], key=lambda part: part.id))
             behind = self.sentence.tokens[adverb.id - 1 : adverb.id + 2]
@@ -164,11 +182,15 @@ class StatusReading:
 
     def _is_pending(self, token: Token) -> bool:
         """*Has yet to act*, *a treaty yet to be signed*: the word before the mark of the infinitive."""
+        if self.words.pending.isdisjoint(self.sentence.vocabulary):
+            return False
         marks = [m for m in dependents(self.sentence, token.id, "mark") if matches(m, self.words.infinitive_marks)]
         return any(mark.id > 1 and matches(self.sentence[mark.id - 1], self.words.pending) for mark in marks)
 
     def is_scheduled(self, token: Token) -> bool:
         """*Visits Bern next week*, *is visiting Bern tomorrow*: the present of what is to come."""
+        if self.words.nouns_to_come.isdisjoint(self.sentence.vocabulary):
+            return False
         times = dependents(self.sentence, token.id, "advmod", "obl:unmarked", "obl:tmod")
         if not any(self._with_modifiers(time) in self.words.times_to_come for time in times):
             return False
@@ -257,28 +279,41 @@ class StatusReading:
             return status
         if self.is_arranged(token):
             return Status.NEGATED if self.is_counterfactual(token) else Status.FUTURE
-        return self._status_by_form(token)
+        return self._status_by_form(token) if self._is_inflected else None
 
     def is_counterfactual(self, token: Token) -> bool:
         """*Would*, *was to have acted*: a participle of the past below another auxiliary than that of the passive."""
-        perfect = [aux for aux in dependents(self.sentence, token.id, "aux") if aux.deprel == "aux"]
+        auxiliaries = dependents(self.sentence, token.id, "aux")
+        if len(auxiliaries) < 2:
+            return False
+        perfect = [aux for aux in auxiliaries if aux.deprel == "aux"]
         return len(perfect) > 1 and token.feat("VerbForm") == "Part" and token.feat("Tense") == "Past"
 
     def _status_by_form(self, token: Token) -> Status | None:
         """What the verb's own form says, in languages that have a future and a conditional: *enviará*, *enviaría*."""
         if self.has_future_form(token):
             return Status.CONDITIONAL if self.has_condition(token) else Status.FUTURE
-        return Status.CONDITIONAL if self._has_form(token, "Mood", "Cnd") else None
+        return Status.CONDITIONAL if "Cnd" in self._forms(token) else None
 
     def has_future_form(self, token: Token) -> bool:
         """Whether a clause has the form of the future, or inside reported speech that of the conditional."""
-        future = self._has_form(token, "Tense", "Fut")
-        return future or (self._has_form(token, "Mood", "Cnd") and self.is_reported(token))
+        forms = self._forms(token) if self._is_inflected else ()
+        return "Fut" in forms or ("Cnd" in forms and self.is_reported(token))
 
-    def _has_form(self, token: Token, feature: str, value: str) -> bool:
-        if token.feat(feature) == value:
-            return True
-        return any(carrier.feat(feature) == value for carrier in dependents(self.sentence, token.id, "aux", "cop"))
+    def _forms(self, token: Token) -> set[str]:
+        """Tenses and moods of a verb and its auxiliaries."""
+        carriers = [token, *dependents(self.sentence, token.id, "aux", "cop")]
+        return {carrier.feat(feature) for carrier in carriers for feature in ("Tense", "Mood")}
+
+    @property
+    def _is_inflected(self) -> bool:
+        """Whether any verb has a form of its own for the future or the conditional."""
+        return "Tense=Fut" in self._features or "Mood=Cnd" in self._features
+
+    @cached_property
+    def _features(self) -> str:
+        """The features of all words: what asks for one that few sentences have looks here first."""
+        return "|".join([token.feats for token in self.sentence.tokens])
 
     def is_reported(self, token: Token) -> bool:
         """Whether a verb of speech in the past tells a clause: *said it would send*, *Oslo, he said, would*."""
@@ -291,9 +326,9 @@ class StatusReading:
             return self.is_reported(head) if head.deprel != "conj" else False
         if token.deprel == "parataxis":
             return False
-        known = {**self.words.governors, **self.words.that_governors}
         neutral = matches(head, self.words.neutral) or self.verb_that_makes_known(head) is not None
-        return neutral or self._lookup(known, head) is not None
+        tables = (self.words.governors, self.words.that_governors)
+        return neutral or any(self._lookup(table, head) is not None for table in tables)
 
     def verb_that_makes_known(self, word: Token) -> Token | None:
         """*Made it clear that*, *let it be known that*: the verb, by the word that governs the clause."""
@@ -308,14 +343,17 @@ class StatusReading:
 
     def is_arranged(self, token: Token) -> bool:
         """*Is to visit*: a finite *be* before the mark of an infinitive."""
-        marks = [m for m in dependents(self.sentence, token.id, "mark") if matches(m, self.words.infinitive_marks)]
-        return bool(marks) and any(
-            auxiliary.feat("VerbForm") == "Fin" and auxiliary.id < marks[0].id
+        marks = dependents(self.sentence, token.id, "mark")
+        first = next((mark.id for mark in marks if matches(mark, self.words.infinitive_marks)), 0) if marks else 0
+        return first > 0 and any(
+            auxiliary.feat("VerbForm") == "Fin" and auxiliary.id < first
             for auxiliary in dependents(self.sentence, token.id, "aux", "cop")
             if matches(auxiliary, self.words.arrangements)
         )
 
     def _is_imperative(self, token: Token) -> bool:
+        if "Mood=Imp" not in self._features:
+            return False
         if universal(token.deprel) == "conj" and self.sentence[token.head].feat("Mood") == "Ind":
             return False  # "shelled the palace, set fire to it"
         carriers = [token, *dependents(self.sentence, token.id, "aux")]
@@ -372,7 +410,7 @@ class StatusReading:
             return self._irrealis(head, left - 1)
         if kind == "acl":
             return self._attribute_status(token, head)
-        apart = self.words.complementizers & set(self.marks(token))
+        apart = self.words.complementizers.intersection(self.marks(token))
         if apart and (told := self._told_by_noun(head, "nsubj", "obj", "obl")) is not None:
             return told
         return self._adverbial_status(token, head, left - 1)
@@ -465,14 +503,14 @@ class StatusReading:
         if not matches(noun, self.words.utterances):
             return False
         phrases = dependents(self.sentence, noun.id, "nmod")
-        named = any(self.words.utterers & set(self.marks(phrase)) for phrase in phrases)
+        named = not all(self.words.utterers.isdisjoint(self.marks(phrase)) for phrase in phrases)
         before = dependents(self.sentence, noun.id, "amod", "compound")
         return named or any(t.deprel == "nmod:poss" for t in phrases) or any(t.form[:1].isupper() for t in before)
 
     def _ruled_out_deed(self, deed: Token, noun: Token) -> Status | None:
         """*Reports of an attack were false*, *there is no truth in rumours of one*."""
         told = self.words.that_governors.get(noun.lemma.lower()) is not None or matches(noun, self.words.reports)
-        return self._ruled_out(noun) if told and any(self.marks(deed)) else None
+        return self._ruled_out(noun) if told and self.marks(deed) else None
 
     def _predicate_status(self, predicate: Token) -> Status | None:
         """*An attack is unlikely*, *is out of the question*: what a predicate says of its subject, an event noun."""
@@ -497,7 +535,7 @@ class StatusReading:
                 return None  # "orders that Oslo refused to obey"
             if status is Status.REQUESTED and self._is_past_perfect(token):
                 return None  # "insisted that it had acted"
-        elif infinitive or (kind in {"xcomp", "ccomp"} and not any(self.marks(token))):
+        elif infinitive or (kind in {"xcomp", "ccomp"} and not self.marks(token)):
             if infinitive and self._is_excessive(head):
                 return Status.POSSIBLE if self.is_negated(head) else Status.NEGATED
             if infinitive and self._is_done_after_all(token, head):
@@ -508,7 +546,7 @@ class StatusReading:
                 return None  # "used force to", not "used to"
         else:
             status = self._lookup_pair(self.words.governors, head, token)
-            if status is None and kind == "acl" and not any(self.marks(token)):
+            if status is None and kind == "acl" and not self.marks(token):
                 status = self._lookup_doer(head, token)
         if kind == "xcomp" and not infinitive and matches(head, self.words.escaped) and self.is_negated(head):
             return Status.ASSERTED  # "could not help acting"
@@ -725,6 +763,6 @@ class StatusReading:
         return None
 
     def _lookup_governor(self, table: Mapping[str, Status], head: Token, token: Token) -> Status | None:
-        if universal(token.deprel) in {"obl", "nmod"} and any(self.marks(token)):
+        if universal(token.deprel) in {"obl", "nmod"} and self.marks(token):
             return self._lookup_pair(table, head, token)
         return self._lookup(table, head)

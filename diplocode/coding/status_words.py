@@ -102,6 +102,16 @@ class StatusWords:
         """Every word without one of which nothing is negated."""
         return self.negations | self.negative_determiners | self.negative_pronouns | self.negative_pairs
 
+    @cached_property
+    def adverb_words(self) -> frozenset[str]:
+        """Every word of the adverbs and phrases in `adverbs`."""
+        return frozenset(word for phrase in self.adverbs for word in phrase.split())
+
+    @cached_property
+    def nouns_to_come(self) -> frozenset[str]:
+        """The nouns of `times_to_come` without what stands before them."""
+        return frozenset(time.split()[-1] for time in self.times_to_come)
+
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> StatusWords:
         """Build from the content of ``status.yaml``.

@@ -105,6 +105,11 @@ class TimeWords:
         """Month and day of the holidays, by their words."""
         return {tuple(name.split()): divmod(int(value), 100) for name, value in self.holidays.items()}
 
+    @cached_property
+    def ends_of_holidays(self) -> frozenset[str]:
+        """The last words of the holidays."""
+        return frozenset(words[-1] for words in self.holiday_words)
+
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> TimeWords:
         """Build from the content of ``time.yaml``.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import sqrt
 from typing import Any, NamedTuple
 
@@ -44,6 +44,16 @@ class ToneWords:
     register: Mapping[str, str]
     settings: frozenset[str]
     counted: float
+
+    @cached_property
+    def strong(self) -> frozenset[str]:
+        """The words of `intensity`, whatever their part of speech."""
+        return frozenset(key.partition("/")[0] for key in self.intensity)
+
+    @cached_property
+    def polar(self) -> frozenset[str]:
+        """The words of `polarity`, whatever their part of speech."""
+        return frozenset(key.partition("/")[0] for key in self.polarity)
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> ToneWords:
@@ -95,32 +105,37 @@ def _read_register(reader: WordReader) -> dict[str, str]:
     return registers
 
 
-def wording(sentence: Sentence, trigger: int, words: ToneWords) -> tuple[float, float]:
-    """Intensity and polarity of the words around a trigger.
+def intensity_of(sentence: Sentence, trigger: int, words: ToneWords) -> float:
+    """How the words around a trigger put the act, -1 (*mildly*) to 1 (*severely*), with three decimals; 0 where nothing
+    is said.
+
+    Read are the adverbs and adjectives of the trigger, of its object, and of the verb that an event noun hangs on.
 
     Args:
         sentence: a parsed sentence.
         trigger: CoNLL-U id of the word that carries the event.
         words: the strengths of words of the language.
-
-    Returns:
-        Intensity, -1 (*mildly*) to 1 (*severely*), from the adverbs and adjectives of the trigger,
-        of its object, and of the verb that an event noun hangs on; and polarity, -1 (hostile) to
-        1 (friendly), from all words of the sentence. Both are 0 where nothing is said, and have
-        three decimals.
     """
-    return _intensity(sentence, trigger, words), _polarity(sentence, words)
+    weights = list(intensity_words(sentence, trigger, words))
+    return round(max(-1.0, min(1.0, sum([weight.strength for weight in weights]))), 3) if weights else 0.0
 
 
-def _intensity(sentence: Sentence, trigger: int, words: ToneWords) -> float:
-    total = sum(weight.strength for weight in intensity_words(sentence, trigger, words))
-    return round(max(-1.0, min(1.0, total)), 3)
+def polarity_of(sentence: Sentence, words: ToneWords) -> float:
+    """How friendly the words of a sentence are, -1 (hostile) to 1 (friendly), with three decimals; 0 where nothing is
+    said.
+    """
+    total = sum([weight.strength for weight in polarity_words(sentence, words)])
+    return round(total / sqrt(total * total + DAMPING), 3)
 
 
 def intensity_words(sentence: Sentence, trigger: int, words: ToneWords) -> Iterator[Weight]:
     """The adverbs and adjectives that make the intensity of an act, each with what it adds."""
+    if words.strong.isdisjoint(sentence.vocabulary):
+        return
     for modifier in _modifiers(sentence, trigger):
         strength = _strength(words.intensity, modifier.form, modifier.lemma, modifier.upos)
+        if not strength:
+            continue
         for degree in dependents(sentence, modifier.id, "advmod"):
             strength *= words.degrees.get(degree.lemma.lower(), 1.0)
         if any(matches(child, words.negations) for child in dependents(sentence, modifier.id)):
@@ -169,15 +184,13 @@ def _said_of(sentence: Sentence, trigger: int, words: ToneWords) -> Iterator[Tok
                     yield from dependents(sentence, adjective.id, "conj")
 
 
-def _polarity(sentence: Sentence, words: ToneWords) -> float:
-    total = sum([weight.strength for weight in polarity_words(sentence, words)])
-    return round(total / sqrt(total * total + DAMPING), 3)
-
-
 def polarity_words(sentence: Sentence, words: ToneWords) -> Iterator[Weight]:
     """The friendly and hostile words of a sentence, each with what it adds to the sum before it is damped."""
-    for token in sentence.tokens:
-        strength = _polarity_of(token.form, token.lemma, token.upos, words)
+    polar = words.polar
+    for token, (lemma, form) in zip(sentence.tokens, sentence.lowered, strict=True):
+        if lemma not in polar and form not in polar:
+            continue
+        strength = _own_polarity(token.form, token.lemma, token.upos, words)
         if strength and _is_negated(sentence, token, words):
             strength *= words.negated
         if strength:
@@ -195,14 +208,14 @@ def document_tone(sentences: Iterable[Sentence], words: ToneWords) -> float | No
         for token in sentence:
             if token.upos not in _NO_WORDS:
                 count += 1
-                strength = _polarity_of(token.form, token.lemma, token.upos, words)
+                strength = _own_polarity(token.form, token.lemma, token.upos, words)
                 if strength and abs(strength) >= words.counted:
                     balance += 1 if strength > 0 else -1
     return round(100 * balance / count, 3) if count else None
 
 
 @lru_cache(maxsize=65_536)
-def _polarity_of(form: str, lemma: str, upos: str, words: ToneWords) -> float:
+def _own_polarity(form: str, lemma: str, upos: str, words: ToneWords) -> float:
     """How friendly or hostile a word is: asked of every word of a document, most of which are neither."""
     return _strength(words.polarity, form, lemma, upos)
 
@@ -220,12 +233,13 @@ def _strength(table: Mapping[str, float], form: str, lemma: str, upos: str) -> f
 
 def _is_negated(sentence: Sentence, token: Token, words: ToneWords) -> bool:
     """Whether a negation hangs on a word, or on the verb it is object or complement of."""
+    if words.negations.isdisjoint(sentence.vocabulary):
+        return False
     sites = [token.id]
     if universal(token.deprel) in {"obj", "xcomp", "amod", "advmod"} and token.head:
         sites.append(token.head)
     return any(
-        matches(child, words.negations)
+        child.id != token.id and matches(child, words.negations)
         for site in sites
         for child in dependents(sentence, site, "advmod", "det", "case", "mark", "cc")
-        if child.id != token.id
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from diplocode.codebook.model import Candidate
 from diplocode.coding.assemble import FrameReader, Source, read_acts
@@ -12,7 +11,7 @@ from diplocode.coding.evidence import Read, find_clues
 from diplocode.coding.frame import Frame
 from diplocode.coding.mentions import Mention, SentenceActors
 from diplocode.coding.reasons import Reason, reason_of_none
-from diplocode.coding.status import clause_status
+from diplocode.coding.status import StatusReading, clause_status
 from diplocode.coding.tone import Weight as ToneWeight
 from diplocode.coding.tone import intensity_words, polarity_words, register_words
 from diplocode.coding.trace import Miss, Trace
@@ -170,7 +169,7 @@ class _ActReader:
         frame, status = self.acts[number]
         inside_announced = number > 0 and self.acts[number - 1][0].announced is not None
         if frame.announced or (inside_announced and status is not Status.CONDITIONAL):
-            yield from self._clues(partial(self.reader.intention, frame))
+            yield from self._clues(lambda sentence, words: self.reader.intention(frame, StatusReading(sentence, words)))
         elif inside_announced:
             yield from self._clues(self._status(frame.trigger))
         elif number:

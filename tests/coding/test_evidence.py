@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from diplocode.coding.evidence import Clue, Read, find_clues
-from diplocode.coding.status import StatusWords, clause_status, declares_own_intention
+from diplocode.coding.status import StatusReading, StatusWords, clause_status, declares_own_intention
 from diplocode.events import Status
 from diplocode.syntax.tree import Sentence
 from tests.trees import id_of, tree
@@ -70,7 +70,7 @@ def test_the_word_of_an_announcement_is_found() -> None:
     sentence = tree(PLANNED)
 
     def read(sentence: Sentence, words: StatusWords) -> str:
-        return declares_own_intention(sentence, 3, words)
+        return declares_own_intention(StatusReading(sentence, words), 3)
 
     assert find_clues(sentence, WORDS, read) == [Clue(id_of(sentence, "will"), "own_future")]
 

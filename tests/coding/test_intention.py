@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from diplocode.coding.status import StatusWords, declares_own_intention
+from diplocode.coding.status import StatusReading, StatusWords, declares_own_intention
 from tests.trees import id_of, tree
 
 CODEBOOK = Path(__file__).parents[2] / "codebooks" / "en" / "status.yaml"
@@ -198,22 +198,22 @@ INTENTIONS = {
 def test_only_announcements_of_the_own_act_are_intentions(name: str) -> None:
     lines, trigger, expected = INTENTIONS[name]
     sentence = tree(lines)
-    assert declares_own_intention(sentence, id_of(sentence, trigger), WORDS) == expected
+    assert declares_own_intention(StatusReading(sentence, WORDS), id_of(sentence, trigger)) == expected
 
 
 def test_the_caller_may_say_that_speaker_and_subject_are_one_actor() -> None:
     sentence = tree(told("Minister", "Oslo"))
     speaker, subject = id_of(sentence, "Minister"), id_of(sentence, "Oslo")
     trigger = id_of(sentence, "act")
-    assert declares_own_intention(sentence, trigger, WORDS) == ""
+    assert declares_own_intention(StatusReading(sentence, WORDS), trigger) == ""
     same = {(speaker, subject)}
-    found = declares_own_intention(sentence, trigger, WORDS, lambda *pair: pair in same)
+    found = declares_own_intention(StatusReading(sentence, WORDS), trigger, lambda *pair: pair in same)
     assert found == "future"
 
 
 def test_cyclic_heads_end() -> None:
     sentence = tree("talks talk NOUN _ 2 obj / held hold VERB _ 1 conj")
-    assert declares_own_intention(sentence, 2, WORDS) == ""
+    assert declares_own_intention(StatusReading(sentence, WORDS), 2) == ""
 
 
 @pytest.mark.parametrize(
@@ -224,4 +224,4 @@ def test_what_two_do_together_is_announced_by_both(auxiliary: str, negation: str
     sentence = tree(
         with_auxiliary(auxiliary, negation).replace("Oslo Oslo PROPN", "Talks talk NOUN").replace("act", "resume")
     )
-    assert declares_own_intention(sentence, 1, WORDS, mutual=mutual) == expected
+    assert declares_own_intention(StatusReading(sentence, WORDS), 1, mutual=mutual) == expected

@@ -11,7 +11,7 @@ from diplocode.codebook.keys import NO_EVENT
 from diplocode.codebook.model import Codebook
 from diplocode.coder import Coder
 from diplocode.coding.frames import match_frames
-from diplocode.coding.status import spoken_status
+from diplocode.coding.status import StatusReading, spoken_status
 from diplocode.errors import CodebookError
 from diplocode.events import Status
 from diplocode.syntax.tree import Document
@@ -73,7 +73,7 @@ def test_where_nobody_says_it_and_the_other_reading_is_no_event_nothing_is_coded
 def test_it_is_said_as_the_rule_wants(verb: str, auxiliary: str, modal: bool, expected: Status | None) -> None:
     sentence = tree(SAID.format(verb=verb, auxiliary=auxiliary))
     trigger, saying = id_of(sentence, "pay"), id_of(sentence, "said")
-    assert spoken_status(sentence, trigger, saying, modal, False, WORDS) is expected
+    assert spoken_status(StatusReading(sentence, WORDS), trigger, saying, modal, False) is expected
 
 
 def test_a_pattern_of_what_is_said_names_no_source(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from diplocode.coding.tone import ToneWords, document_tone, register_words, wording
+from diplocode.coding.tone import ToneWords, document_tone, intensity_of, polarity_of, register_words
 from diplocode.errors import CodebookError
 from tests.trees import tree
 
@@ -63,7 +63,7 @@ def clause(verb: str, extra: str = "") -> str:
     ],
 )
 def test_intensity_is_that_of_the_words_beside_the_act(lines: str, intensity: float) -> None:
-    assert wording(tree(lines), 2, WORDS)[0] == intensity
+    assert intensity_of(tree(lines), 2, WORDS) == intensity
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_words_of_a_register_are_found(lines: str, trigger: int, expected: list[
 
 def test_an_event_noun_has_the_adverbs_of_its_verb() -> None:
     sentence = tree(clause("hold", "talks talk NOUN _ 2 obj / strongly strongly ADV _ 2 advmod"))
-    assert wording(sentence, 3, WORDS)[0] == 0.6
+    assert intensity_of(sentence, 3, WORDS) == 0.6
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_an_event_noun_has_the_adverbs_of_its_verb() -> None:
     ],
 )
 def test_polarity_sums_the_words_of_the_sentence(lines: str, polarity: float) -> None:
-    assert wording(tree(lines), 2, WORDS)[1] == polarity
+    assert polarity_of(tree(lines), WORDS) == polarity
 
 
 @pytest.mark.parametrize(
@@ -118,8 +118,8 @@ def test_polarity_sums_the_words_of_the_sentence(lines: str, polarity: float) ->
     [("massacre", "embrace"), ("condemn", "praise"), ("invade", "visit"), ("reject", "agree")],
 )
 def test_the_english_words_put_hostile_acts_below_friendly_ones(hostile: str, friendly: str) -> None:
-    assert wording(tree(clause(hostile)), 2, ENGLISH)[1] < 0
-    assert wording(tree(clause(friendly)), 2, ENGLISH)[1] > 0
+    assert polarity_of(tree(clause(hostile)), ENGLISH) < 0
+    assert polarity_of(tree(clause(friendly)), ENGLISH) > 0
 
 
 @pytest.mark.parametrize(
