@@ -101,13 +101,13 @@ class ActorEntry:
         """
         if len(self.codes) == 1 and not (self.codes[0].start or self.codes[0].end):
             return self.codes[0].code
-        dated = [code for code in self.codes if code.dated]
-        default = next((code.code for code in self.codes if not code.dated), "")
         if date:
-            return next((code.code for code in dated if code.holds(date)), default)
-        if default and not dated:
-            return default
-        return max(dated, key=lambda code: (code.end or "9999", code.start)).code if dated else ""
+            for code in self.codes:
+                if (code.start or code.end) and code.holds(date):
+                    return code.code
+        elif dated := [code for code in self.codes if code.dated]:
+            return max(dated, key=lambda code: (code.end or "9999", code.start)).code
+        return next((code.code for code in self.codes if not code.dated), "")
 
     def in_office(self, role: str) -> DatedCode | None:
         """The latest code with a role, whenever that was; None where the entry never had it.
@@ -286,8 +286,7 @@ class ActorDictionary:
 
     def may_hold(self, title: str, code: str) -> bool:
         """Whether somebody of a code may hold an office: no rebel is the prime minister that he will be."""
-        roles = self.split(code)[1]
-        if not title or not roles:
+        if not title or not (roles := self.split(code)[1]):
             return True
         offices = {agent.code for agent in self.agents.get(title)}
         return not offices or any(one in roles or not are_of_states((one,), self.roles) for one in offices)
@@ -301,11 +300,9 @@ class ActorDictionary:
     def settle(self, entries: Sequence[ActorEntry], date: str) -> tuple[ActorEntry | None, str, str]:
         """The one entry that a name shared by several means on a day.
 
-        A country comes before a place of the same name, a person in office before one who has left
-        it, an entry of a country before
-        an international one, and the more detailed of two codes before the other (CHNTIB, CHN).
-        Entries that agree are as
-        good as one.
+        A country comes before a place of the same name, a person in office before one who has left it, an entry of a
+        country before an international one, and the more detailed of two codes before the other (CHNTIB, CHN).
+        Entries that agree are as good as one.
 
         Returns:
             Entry, its code, and a reason where the code is empty (``no code at this date``,
@@ -314,20 +311,19 @@ class ActorDictionary:
         if len(entries) == 1 and (code := entries[0].code_at(date)):
             return entries[0], code, ""
         dated = [(entry, code) for entry in entries if (code := entry.code_at(date))]
-        if len(dated) == 1:
-            return *dated[0], ""
         if not dated:
             entry = entries[0] if entries else None
             return entry, "", "no code at this date" if entry is None or entry.codes else "a name of no actor"
-        best = min(_RANKS[entry.kind] for entry, _ in dated)
-        dated = [(entry, code) for entry, code in dated if _RANKS[entry.kind] == best]
+        if len(dated) > 1:
+            best = min([_RANKS[entry.kind] for entry, _ in dated])
+            dated = [pair for pair in dated if _RANKS[pair[0].kind] == best]
         if len({code for _, code in dated}) > 1:
             dated = [pair for pair in dated if not self.is_former(pair[1])] or dated
             dated = [pair for pair in dated if pair[1][:3] in self.countries] or dated
             dated.sort(key=lambda pair: -len(pair[1]))
-        if not all(dated[0][1].startswith(code) for _, code in dated):
-            return None, "", "ambiguous name"
-        return dated[0][0], dated[0][1], ""
+            if not all(dated[0][1].startswith(code) for _, code in dated):
+                return None, "", "ambiguous name"
+        return *dated[0], ""
 
 
 def are_of_states(names: Iterable[str], roles: Mapping[str, Role]) -> bool:

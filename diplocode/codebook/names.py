@@ -103,7 +103,7 @@ class NameTrie(Generic[Entry]):
         # A node maps an atom in lower case to the next node; the key "" holds the names that end
         # here, with the numbers of their entries.
         self._root: dict[str, Any] = dict(folded)
-        self._beginnings: dict[str, bool] = {}
+        self._beginnings: dict[str, dict[str, Any] | None] = {}
 
     def add(self, name: str, entry: Entry) -> None:
         """Let a name stand for an entry; a name without letters is left out."""
@@ -124,17 +124,18 @@ class NameTrie(Generic[Entry]):
         Returns:
             The index after its last token, and its entries; `start` and none where there is none.
         """
-        if not self._is_begun_by(forms[start]):
-            return start, []
-        node: Any = None
+        begun = node = self._begun_by(forms[start])
         seen: list[str] = []
-        end, found = start, list[Entry]()
+        end = start
+        found: list[Entry] = []
+        if node is None:
+            return end, found
         for index in range(start, len(forms)):
             parts = atoms(forms[index])
             if not parts and not is_joint(forms[index]):
                 break
             for part in parts:
-                node = node.get(part.lower()) if seen else self._unfolded(part.lower())
+                node = node.get(part.lower()) if seen else begun
                 if node is None:
                     return end, found
                 seen.append(part)
@@ -142,23 +143,21 @@ class NameTrie(Generic[Entry]):
                 end, found = index + 1, entries
         return end, found
 
-    def _is_begun_by(self, form: str) -> bool:
-        """Whether the first atom of a token, as it is written, begins a name: *the* is not *The* Hague."""
-        if (first := first_atom(form)) not in self._root:
-            return False
-        if self.ignore_case:
-            return True
-        atom = atoms(form)[0]
+    def _begun_by(self, form: str) -> dict[str, Any] | None:
+        """The node of the first atom of a token, if that, as it is written, begins a name: *the* is not *The* Hague."""
+        if not (parts := atoms(form)):
+            return None
+        atom = parts[0]
         if atom not in self._beginnings:
-            names = self._names_below([self._unfolded(first) or {}])
-            self._beginnings[atom] = any(agrees(parts[0], atom) for parts, _ in names)
+            if (node := self._unfolded(atom.lower())) is None:
+                return None
+            begins = self.ignore_case or any(agrees(name[0], atom) for name, _ in self._names_below([node]))
+            self._beginnings[atom] = node if begins else None
         return self._beginnings[atom]
 
     def get(self, name: str) -> list[Entry]:
         """The entries of exactly this name."""
-        forms = [name]
-        end, found = self.longest(forms, 0)
-        return found if end else []
+        return self.longest([name], 0)[1]
 
     def starting(self, form: str) -> Iterator[Entry]:
         """The entries whose names begin with an atom, once for each such name."""
@@ -206,6 +205,7 @@ class NameTrie(Generic[Entry]):
     def _ending(self, node: dict[str, Any], seen: list[str]) -> list[Entry]:
         names: list[tuple[tuple[str, ...], int]] = node[""]
         if not self.ignore_case:
-            exact = [name for name in names if list(name[0]) == seen]
+            written = tuple(seen)
+            exact = [name for name in names if name[0] == written]
             names = exact or [name for name in names if all(map(agrees, name[0], seen))]
         return [self.entries[number] for _, number in names]

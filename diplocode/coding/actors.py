@@ -21,7 +21,6 @@ from diplocode.coding.phrases import (
     is_courtesy,
     is_definite,
     is_language,
-    name_words,
     outer_head,
     owner_groups,
     span_head,
@@ -37,7 +36,7 @@ from diplocode.coding.spans import AgentSpan, NameSpan, Spans, find_spans, given
 from diplocode.syntax.forms import has_null_subject
 from diplocode.syntax.relations import NOMINAL_TAGS, dependents, preposition, universal
 from diplocode.syntax.scope import phrase_of
-from diplocode.syntax.tree import Sentence, Token
+from diplocode.syntax.tree import Sentence
 
 __all__ = ["Mention", "SentenceActors", "find_actors", "iter_actors"]
 
@@ -47,6 +46,8 @@ _ENTITIES = {
     Kind.ORGANIZATION: "organization",
     Kind.SEAT: "organization",
 }
+#: Why a common noun has no code.
+_NOBODY = "no actor of the dictionary and no role noun"
 _AGENT_ENTITIES = {"person": "person", "body": "organization"}
 
 
@@ -134,39 +135,47 @@ class _SentenceReader:
         """Every noun phrase, name and pronoun of the sentence."""
         if not self.spans and not any(token.upos in _TELLING_TAGS for token in self.sentence):
             return SentenceActors(self.sentence, {}, ())
-        heads = [token.id for token in self.sentence.tokens if self._is_readable(token)]
+        heads = self._readable_ids()
         by_head = {id: mention for id in heads if (mention := self.read(id))}
         coded: dict[tuple[int, int, str], Mention] = {}
-        for id in heads:
-            mention = by_head.get(id)
-            if mention and id in self.phrases.heads:
+        for id, mention in by_head.items():
+            if (mention.code or mention.members) and id in self.phrases.heads:
                 for one in mention.members or (mention,):
                     if one.code:
                         coded.setdefault((one.start, one.end, one.code), one)
         return SentenceActors(self.sentence, by_head, tuple(coded.values()))
 
-    def _is_readable(self, token: Token) -> bool:
-        span = self.spans.get(token.id)
-        if span is not None:
-            return isinstance(span, NameSpan) or span_head(self.sentence, span) == token.id
-        return token.upos in NOMINAL_TAGS or has_null_subject(token) or token.id in self.resolver.several.noun_like
+    def _readable_ids(self) -> list[int]:
+        """Ids of the tokens that may stand for somebody: nouns, names, heads of role nouns, what stands for a noun."""
+        found: list[int] = []
+        noun_like = self.resolver.several.noun_like
+        for token in self.sentence.tokens:
+            span = self.spans.get(token.id)
+            if span is None:
+                readable = token.upos in NOMINAL_TAGS or has_null_subject(token) or token.id in noun_like
+            else:
+                readable = isinstance(span, NameSpan) or span_head(self.sentence, span) == token.id
+            if readable:
+                found.append(token.id)
+        return found
 
     def read(self, id: int) -> Mention | None:
         """The mention of a token, or None while it is being read (a phrase that refers to itself)."""
-        if id not in self.memo:
-            self.memo[id] = None
-            mention = self._read(id)
-            self.memo[id] = mention
-        return self.memo[id]
+        if id in self.memo:
+            return self.memo[id]
+        self.memo[id] = None
+        self.memo[id] = mention = self._read(id)
+        return mention
 
     # -- kinds of phrases ----------------------------------------------------------------------
 
     def _read(self, id: int) -> Mention:
-        token, span = self.sentence[id], self.spans.get(id)
-        if not isinstance(span, NameSpan) and self.resolver.pronouns.is_pronoun(token):
+        span = self.spans.get(id)
+        if isinstance(span, NameSpan):
+            if id not in self.phrases.heads and not span.is_short_person:
+                return self._bare_name(id, span)
+        elif self.resolver.pronouns.is_pronoun(token := self.sentence[id]):
             return self.resolver.pronouns.pronoun(token)
-        if isinstance(span, NameSpan) and id not in self.phrases.heads and not span.is_short_person:
-            return self._bare_name(id, span)
         phrase = self.phrases.at(id)
         found = self.appositions.joined(phrase, self._base(phrase))
         if gender := self.phrases.gender(id):
@@ -177,7 +186,7 @@ class _SentenceReader:
     def _base(self, phrase: Phrase) -> Mention:
         """A phrase without its apposition."""
         if self._is_plain(phrase):
-            return self._unknown(phrase)
+            return self._new_blank(phrase, _NOBODY)
         relatives = self.relatives
         found = (
             self.resolver.several.any(phrase, self._blank(phrase))
@@ -204,12 +213,17 @@ class _SentenceReader:
 
     def _is_plain(self, phrase: Phrase) -> bool:
         """Whether a phrase is a common noun that stands for nobody: asked first, as most phrases are that."""
-        token, id = self.sentence[phrase.head], phrase.head
-        if phrase.items or id in self.spans or id in self.resolver.several.reciprocals or not token.form[:1].islower():
+        if phrase.items or phrase.head in self.spans or phrase.head in self.resolver.several.reciprocals:
             return False
-        if token.upos in ("NUM", "PROPN") or universal(token.deprel) == "flat" or is_courtesy(token, self.words):
+        token = self.sentence[phrase.head]
+        if not token.form[:1].islower() or token.upos in ("NUM", "PROPN") or universal(token.deprel) == "flat":
             return False
-        return self.words.telling.isdisjoint((token.lemma.lower(), token.form.lower()))
+        told = is_courtesy(token, self.words) or not self.words.telling.isdisjoint(self._lowered(phrase))
+        return not told
+
+    def _lowered(self, phrase: Phrase) -> tuple[str, str]:
+        """Lemma and form of the head of a phrase in lower case."""
+        return self.sentence.lowered[phrase.head - 1]
 
     def _with_any_name(self, phrase: Phrase, found: Mention) -> Mention:
         """With a name from anywhere in its phrase, for dictionaries in which that counts."""
@@ -228,28 +242,30 @@ class _SentenceReader:
 
     def _of_entries(self, blank: Mention, entries: Sequence[ActorEntry]) -> Mention:
         entry, code, reason = self.dictionary.settle(entries, self.offices.day)
-        name = entry.name if entry else blank.text
-        entity = _ENTITIES.get(entry.kind, "place") if entry else ""
-        if entry and entry.attribute:
-            entity = "person"
-        # The United Nations are one, whatever the noun says; nationals and parts of a people are many.
-        plural = blank.plural and (entry is None or entry.kind in (Kind.NATIONAL, Kind.ADJECTIVE))
+        name, title, entity, plural, venue = blank.text, "", "", blank.plural, blank.venue
+        if entry:
+            name = entry.name
+            title = entry.title if self.dictionary.may_hold(entry.title, code) else ""
+            entity = "person" if entry.attribute else _ENTITIES.get(entry.kind, "place")
+            # The United Nations are one, whatever the noun says; nationals and parts of a people are many.
+            plural = plural and entry.kind in (Kind.NATIONAL, Kind.ADJECTIVE)
+            venue = self._venue(blank, entry) if entity == "place" else venue
         plural = plural or self._is_counted(blank.head)
-        venue = self._venue(blank, entry) if entity == "place" else blank.venue
-        title = entry.title if entry and self.dictionary.may_hold(entry.title, code) else ""
-        found = blank._replace(name=name, title=title, entity=entity, plural=plural, venue=venue)
+        found = blank.described(name, title, entity, plural, venue)
         return self.roles.coded(found, code, "name", reason)
 
     def _is_counted(self, head: int) -> bool:
         """Whether a name is that of several of a body: *four hundred Taliban*."""
-        counts = (token for token in dependents(self.sentence, head, "nummod") if token.id < head)
-        return any(token.lemma.lower() not in self.words.singles for token in counts)
+        for token in dependents(self.sentence, head, "nummod"):
+            if token.id < head and token.lemma.lower() not in self.words.singles:
+                return True
+        return False
 
-    def _venue(self, blank: Mention, entry: ActorEntry | None) -> str:
+    def _venue(self, blank: Mention, entry: ActorEntry) -> str:
         """What kind of place for speeches a place is."""
         if blank.text.lower() in self.words.meeting_places:
             return "meeting"
-        return "capital" if entry and entry.kind is Kind.CAPITAL else ""
+        return "capital" if entry.kind is Kind.CAPITAL else ""
 
     def _blank(self, phrase: Phrase) -> Mention:
         """The words of a phrase as a mention without a code, read once."""
@@ -258,29 +274,17 @@ class _SentenceReader:
             self.blanks[key] = self._new_blank(phrase)
         return self.blanks[key]
 
-    def _new_blank(self, phrase: Phrase) -> Mention:
+    def _new_blank(self, phrase: Phrase, reason: str = "") -> Mention:
         start, end = text_span(self.sentence, phrase)
         text, token = self.sentence.slice(start, end), self.sentence[phrase.head]
-        return Mention(
-            phrase.head,
-            start,
-            end,
-            text,
-            name=text,
-            entity=token.entity,
-            plural=token.feat("Number") == "Plur" or token.lemma.lower() in self.words.collectives,
-        )
+        plural = token.feat("Number") == "Plur" or self._lowered(phrase)[0] in self.words.collectives
+        return Mention(phrase.head, start, end, text, name=text, entity=token.entity, reason=reason, plural=plural)
 
     def _unknown(self, phrase: Phrase) -> Mention:
-        return self._blank(phrase)._replace(reason="no actor of the dictionary and no role noun")
+        return self._blank(phrase)._replace(reason=_NOBODY)
 
     def _quantity(self, phrase: Phrase) -> Mention | None:
-        token = self.sentence[phrase.head]
-        if (
-            token.lemma.lower() not in self.words.quantities
-            and token.form.lower() not in self.words.quantities
-            and token.upos != "NUM"
-        ):
+        if self.words.quantities.isdisjoint(self._lowered(phrase)) and self.sentence[phrase.head].upos != "NUM":
             return None
         for counted in attached(phrase, "nmod"):
             if preposition(self.sentence, counted.id) in self.words.owner_prepositions and (
@@ -332,7 +336,7 @@ class _SentenceReader:
         """A name of one word: of somebody whom the text has named in full, else of the one person
         in office.
         """
-        ids = list(name_words(self.sentence, phrase, self.spans, self.words))
+        ids = self.phrases.name(phrase)
         run = [self.sentence[id].form for id in ids]
         if known := self.history.named(run or [self.sentence[span.end].form]) or self.history.named_in_part(run):
             return self._as(known, phrase, "surname")
@@ -412,7 +416,7 @@ class _SentenceReader:
         if is_language(self.sentence, span, self.words):
             return self._unknown(phrase)
         if agent := self._of_another(phrase, span):
-            return self.roles.composed(phrase, agent, self._blank(phrase)._replace(entity=_AGENT_ENTITIES[agent.kind]))
+            return self.roles.composed(phrase, agent, self._blank(phrase).described(entity=_AGENT_ENTITIES[agent.kind]))
         found = self._of_entries(self._blank(phrase), span.entries)
         ethnic = bool(found.code) and self.roles.is_ethnic(span)
         if ethnic or found.code in self.dictionary.attributes:
@@ -434,8 +438,10 @@ class _SentenceReader:
 
     def _of_another(self, phrase: Phrase, span: NameSpan) -> Agent | None:
         """The name of a body of one country as a noun, where it is said to be another's: *Uruguay's Congress*."""
-        agents = self.dictionary.agents.get(self.sentence[span.end].form) if span.start == span.end else []
-        if not agents or any(entry.kind is not Kind.ORGANIZATION for entry in span.entries):
+        if span.start < span.end or any(entry.kind is not Kind.ORGANIZATION for entry in span.entries):
+            return None
+        agents = self.dictionary.agents.get(self.sentence[span.end].form)
+        if not agents:
             return None
         own = {code.code[:3] for entry in span.entries for code in entry.codes}
         owners = (one for group in owner_groups(self.sentence, phrase) for one in self.roles.coded_ones(group))
@@ -462,12 +468,12 @@ class _SentenceReader:
         """A name that no dictionary knows: its title, the text itself, or its nationality gives the
         code.
         """
-        run = name_words(self.sentence, phrase, self.spans, self.words)
+        run = self.phrases.name(phrase)
         if not run or self.sentence[run[0]].upos not in ("PROPN", "X", ""):
             head = self.sentence[phrase.head].form
             mistagged = self.history.named([head]) if head[:1].isupper() and len(phrase.ids) == 1 else None
             return self._as(mistagged, phrase, "surname") if mistagged else None
-        blank = self._blank(phrase)._replace(
+        blank = self._blank(phrase).described(
             name=self.sentence.slice(self.sentence[run[0]].start, self.sentence[run[-1]].end),
         )
         titles = [agent for span in phrase.agents if span.end < run[0] and (agent := span.pick(head=True))]
@@ -475,7 +481,7 @@ class _SentenceReader:
             titled = self.roles.composed(
                 phrase,
                 titles[-1],
-                blank._replace(entity=_AGENT_ENTITIES.get(titles[-1].kind, blank.entity)),
+                blank.described(entity=_AGENT_ENTITIES.get(titles[-1].kind, blank.entity)),
             )
             return titled if titled.country else self._introduced(phrase, titles[-1], titled, run)
         forms = [self.sentence[id].form for id in run]
@@ -505,9 +511,9 @@ class _SentenceReader:
         agent = span.pick(head=True) if isinstance(span, AgentSpan) else None
         if agent is None or self.relatives.is_condition(phrase):
             return None
-        blank = self._blank(phrase)._replace(entity=_AGENT_ENTITIES[agent.kind])
-        if run := name_words(self.sentence, phrase, self.spans, self.words):
-            blank = blank._replace(
+        blank = self._blank(phrase).described(entity=_AGENT_ENTITIES[agent.kind])
+        if run := self.phrases.name(phrase):
+            blank = blank.described(
                 name=self.sentence.slice(self.sentence[run[0]].start, self.sentence[run[-1]].end),
             )
         found = self.roles.composed(phrase, agent, blank)
@@ -558,7 +564,8 @@ class _SentenceReader:
         holder = role is not None and role.of_states and resident
         if of_state and (beside := self.resolver.of_acted_on_beside(phrase)):
             return self._set_in(found, beside)
-        if (of_state or holder) and (country := self.resolver.of_critics(phrase, agent.code)):
+        of_office = of_state or holder
+        if of_office and (country := self.resolver.of_critics(phrase, agent.code)):
             return self._set_in(found, country)
         if role is not None and role.domestic and resident and (ruled := self.resolver.of_deposed(phrase)):
             return self._set_in(found, ruled)
@@ -573,7 +580,8 @@ class _SentenceReader:
         at_home = bool(found.roles) and role is not None and role.domestic and not role.rebel
         if at_home and self._is_body(phrase, agent) and (led := self.resolver.of_leader(phrase, agent.code)):
             return self._set_in(found, led)
-        critics = self.resolver.of_critics(phrase, agent.code) if at_home and resident and not countries else ""
+        at_feud = at_home and resident and not (of_office or countries)
+        critics = self.resolver.of_critics(phrase, agent.code) if at_feud else ""
         placed = self._set_in(found, critics) if critics else self._placed(phrase, agent, found, abroad)
         if not placed.country and not countries and of_state:
             placed = self._set_in(found, self.resolver.of_acted_on(phrase, abroad))
@@ -596,9 +604,10 @@ class _SentenceReader:
     def _of_place_before(self, phrase: Phrase, agent: Agent) -> str:
         """The country of what is named only as a place, of whose office a text tells: *in Oslo. | Its mayor fled*."""
         role = self.dictionary.roles.get(agent.code)
+        if role is None or not role.of_states:
+            return ""
         owners = (self.read(token.id) for token in attached(phrase, "nmod:poss") if token.upos == "PRON")
-        lost = any(one is not None and one.reason == NOT_FOUND for one in owners)
-        if role is None or not role.of_states or not lost:
+        if not any(one is not None and one.reason == NOT_FOUND for one in owners):
             return ""
         before = self.resolver.antecedents.single(phrase.ids[0])
         known = self.history.country(before, self.resolver.number)
@@ -659,17 +668,18 @@ class _SentenceReader:
     # -- afterwards --------------------------------------------------------------------------------
 
     def _remember(self, phrase: Phrase, mention: Mention) -> None:
-        token = self.sentence[phrase.head]
         if mention.resolved_from == "surname" and mention.country and phrase.agents:
             # "President Johnson", and later "Mr. Johnson".
-            surname = list(name_words(self.sentence, phrase, self.spans, self.words))[-1:]
+            surname = self.phrases.name(phrase)[-1:]
             self.history.remember_name([self.sentence[id].form for id in surname], mention)
         if mention.plural or mention.members or mention.resolved_from in ("surname", "title", "pronoun"):
             return
-        if mention.name and (token.upos == "PROPN" or mention.name != mention.text) and mention.entity != "place":
-            self.history.remember_name(mention.name.split(), mention)
-        if mention.entity != "place" and (run := name_words(self.sentence, phrase, self.spans, self.words)):
-            self.history.remember_name([self.sentence[id].form for id in run], mention)
+        if mention.entity != "place":
+            named = mention.name != mention.text or self.sentence[phrase.head].upos == "PROPN"
+            if named and mention.name:
+                self.history.remember_name(mention.name.split(), mention)
+            if run := self.phrases.name(phrase):
+                self.history.remember_name([self.sentence[id].form for id in run], mention)
         if mention.code and (acronym := self._acronym(phrase)):
             self.history.remember_name([acronym], mention)
 

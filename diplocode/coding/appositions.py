@@ -14,6 +14,8 @@ from diplocode.syntax.tree import Sentence, Token
 
 #: Relations of nouns of which a part may be named behind them.
 _WHOLES = ("obj", "nsubj", "root", "obl", "nmod")
+#: Relations of nouns that say more of another.
+_BESIDE = ("appos", "parataxis")
 
 
 class AppositionReader:
@@ -75,12 +77,11 @@ class AppositionReader:
                 return found._replace(title=other.title)
             if found.code and found.name == found.text and token.upos == "PROPN" and found.entity == "person":
                 return found._replace(name=other.name)
-        return (
-            self._counted(phrase, found)
-            or self._called(phrase, found)
-            or self._excepted(phrase, found)
-            or self._as_apposition(phrase, found)
-        )
+        if not found.members and (found.plural or found.roles):
+            told = self._counted(phrase, found) or self._called(phrase, found) or self._excepted(phrase, found)
+            if told:
+                return told
+        return self._as_apposition(phrase, found) if self.sentence[phrase.head].deprel in _BESIDE else found
 
     @staticmethod
     def _is_said_by(found: Mention, other: Mention) -> bool:
@@ -111,7 +112,7 @@ class AppositionReader:
 
         Also beside it: *nine Western envoys, among them the Danish consul*.
         """
-        if not found.plural or found.members or found.country in self.countries:
+        if not found.plural or found.country in self.countries:
             return None
         nouns = [phrase.head, *(token.id for token in attached(phrase, "nmod"))]
         verb = self.sentence[phrase.head].head
@@ -135,7 +136,7 @@ class AppositionReader:
     def _called(self, phrase: Phrase, found: Mention) -> Mention | None:
         """A role of no country with that which a predicate tells: *the hostages were Danes*, *the envoy was Danish*."""
         token = self.sentence[phrase.head]
-        if found.country or not found.roles or token.deprel != "nsubj" or found.members:
+        if found.country or not found.roles or token.deprel != "nsubj":
             return None
         below = dependents(self.sentence, token.head, "cop", "advmod", "case", "aux")
         told = any(word.deprel == "cop" for word in below)
@@ -151,8 +152,7 @@ class AppositionReader:
         Also where it tells of some of them: *freed twelve Chadian sailors, including | two officers*.
         """
         token = self.sentence[phrase.head]
-        case = preposition(self.sentence, token.id)
-        if found.country or not found.roles or case not in self.words.parts or found.members:
+        if found.country or not found.roles or preposition(self.sentence, token.id) not in self.words.parts:
             return None
         above = self.sentence[token.head] if token.head else token
         heads = (above, *([self.sentence[above.head]] if above.head else ()))
@@ -243,8 +243,8 @@ class AppositionReader:
     def _named_before(self, token: Token) -> Mention | None:
         """The name right before an apposition with a relative clause that hangs on another word."""
         kind = self._kind(token.lemma.lower())
+        told = kind and token.deprel in _BESIDE and any(dependents(self.sentence, token.id, "acl:relcl"))
         first = min((t.id for t in dependents(self.sentence, token.id, "det")), default=0)
-        told = kind and token.deprel in ("appos", "parataxis") and any(dependents(self.sentence, token.id, "acl:relcl"))
         if not told or first < 3 or self.sentence[first - 1].form != ",":
             return None
         noun = self.sentence[first - 2]
@@ -257,5 +257,8 @@ class AppositionReader:
 
     def _kind(self, noun: str) -> str:
         """What a noun by which a text refers back stands for: *the movement*, *the man*; empty for other nouns."""
-        kinds = {"organization": self.words.bodies, "person": self.words.people, "place": self.words.countries}
-        return next((kind for kind, nouns in kinds.items() if noun in nouns), "")
+        if noun in self.words.bodies:
+            return "organization"
+        if noun in self.words.people:
+            return "person"
+        return "place" if noun in self.words.countries else ""

@@ -8,6 +8,9 @@ from collections.abc import Sequence
 
 from diplocode.codebook.actor_model import ActorDictionary, Agent, Role, parts_of
 
+#: What no role behaves as.
+_NO_ROLE = Role("")
+
 
 def compose(dictionary: ActorDictionary, owner: str, agents: Sequence[Agent], attributes: Sequence[str] = ()) -> str:
     """The code of a role noun with its owner.
@@ -21,25 +24,24 @@ def compose(dictionary: ActorDictionary, owner: str, agents: Sequence[Agent], at
     Returns:
         The code, or an empty string where the words say too little (*leaders* of nobody).
     """
-    if opening := [code for agent in agents if agent.leading for code in parts_of(agent.code)]:
+    if leading := [agent for agent in agents if agent.leading]:
         rest = compose(dictionary, owner, [agent for agent in agents if not agent.leading], attributes)
+        opening = (code for agent in leading for code in parts_of(agent.code))
         return "".join(code for code in opening if code not in parts_of(rest)) + rest
     country, roles = dictionary.split(owner)
-    head_role = dictionary.roles.get(country)
-    if country and head_role and head_role.whole:
+    if country and dictionary.roles.get(country, _NO_ROLE).whole:
         return owner
     attributes = [*(part for part in roles if part in dictionary.attributes), *attributes]
     parts = [part for part in roles if part not in dictionary.attributes]
-    agents, owned = _governing(dictionary, agents), list(parts)
+    agents, owned = _governing(dictionary, agents), tuple(parts)
     for place, agent in enumerate(agents):
-        last = place == len(agents) - 1
-        told = bool(parts) and not _is_of_office(dictionary, agent, parts)
-        if agent.generic and (told or attributes or not last or _is_body(dictionary, country) or not country):
-            continue
-        office = agent.kind == "person" and not agent.generic
-        if office and dictionary.roles.get(agent.code, Role(agent.code)).of_states:
+        if agent.generic:
+            alone = place == len(agents) - 1 and not attributes and bool(country) and not _is_body(dictionary, country)
+            if not alone or (parts and not _is_of_office(dictionary, agent, parts)):
+                continue
+        elif agent.kind == "person" and dictionary.roles.get(agent.code, _NO_ROLE).of_states:
             # Civilian officials are no civilians.
-            parts = [part for part in parts if part in owned or not _is_neutral(dictionary, part)]
+            parts = [part for part in parts if part in owned or not dictionary.roles.get(part, _NO_ROLE).neutral]
         parts = _with_role(dictionary, country, parts, agent.code)
     return country + "".join(dict.fromkeys([*parts, *(code for code in attributes if code != country)]))
 
@@ -52,18 +54,17 @@ def _governing(dictionary: ActorDictionary, agents: Sequence[Agent]) -> list[Age
 
 
 def _is_body(dictionary: ActorDictionary, country: str) -> bool:
-    role = dictionary.roles.get(country)
-    return role is not None and role.international and country not in dictionary.countries
+    return dictionary.roles.get(country, _NO_ROLE).international and country not in dictionary.countries
 
 
 def _with_role(dictionary: ActorDictionary, country: str, parts: list[str], code: str) -> list[str]:
-    role = dictionary.roles.get(code, Role(code))
-    new = parts_of(code)
+    role = dictionary.roles.get(code, _NO_ROLE)
     if (role.of_states and parts) or ((role.of_states or role.staff) and _is_body(dictionary, country)):
         return parts
-    if role.armed and any((own := dictionary.roles.get(part)) and own.armed for part in parts):
+    if role.armed and any(dictionary.roles.get(part, _NO_ROLE).armed for part in parts):
         return parts
-    if not role.of_states and parts and all(_is_office(dictionary, part) for part in parts) and new[0] not in parts:
+    new = parts_of(code)
+    if not role.of_states and parts and new[0] not in parts and all(_is_office(dictionary, part) for part in parts):
         # The lawyers of a president are no government.
         parts = []
     return parts + [part for part in new if part not in parts]
@@ -75,11 +76,6 @@ def _is_of_office(dictionary: ActorDictionary, agent: Agent, parts: list[str]) -
     return role is not None and not role.of_states and all(_is_office(dictionary, part) for part in parts)
 
 
-def _is_neutral(dictionary: ActorDictionary, part: str) -> bool:
-    role = dictionary.roles.get(part)
-    return role is not None and role.neutral
-
-
 def _is_office(dictionary: ActorDictionary, part: str) -> bool:
-    role = dictionary.roles.get(part)
-    return role is not None and (role.of_states or bool(role.former))
+    role = dictionary.roles.get(part, _NO_ROLE)
+    return role.of_states or bool(role.former)

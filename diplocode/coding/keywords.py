@@ -20,7 +20,6 @@ class _Atom(NamedTuple):
 
     form: str
     signed: frozenset[str]
-    last: bool
 
 
 def find_keywords(sentence: Sentence, keywords: Keywords) -> Iterator[Keyword]:
@@ -29,19 +28,13 @@ def find_keywords(sentence: Sentence, keywords: Keywords) -> Iterator[Keyword]:
     Words are compared as names are: an abbreviation with or without dots, accents left out, hyphens as spaces, capitals
     as written, but for text in capitals and words in lower case at the beginning of a sentence or title.
     """
-    row: list[_Atom] = []
-    places: list[int] = []
     known = keywords.keys()
-    for number, token in enumerate(sentence):
+    for number, token in enumerate(sentence.tokens):
         words = _first_words(token.form, token.lemma, token.upos)
         if known.isdisjoint(words):
             continue
-        own = _atoms_of(token.form, token.lemma, token.upos)
         for one in (one for first in words for one in keywords.get(first, ())):
-            if len(one.words) > 1 and not row:
-                row, places = _row_of(sentence)
-            found = _stands_at(one.words, row, places[number]) if row else _stands_at(one.words, own, 0)
-            if found:
+            if _stands_at(one.words, sentence, number):
                 yield one
 
 
@@ -52,16 +45,6 @@ def _first_words(form: str, lemma: str, tag: str) -> tuple[str, ...]:
     return tuple(word for atom in first for word in (atom.form.lower(), *sorted(atom.signed)))
 
 
-def _row_of(sentence: Sentence) -> tuple[list[_Atom], list[int]]:
-    """The atoms of a sentence, and the number of the first of each token among them."""
-    row: list[_Atom] = []
-    places: list[int] = []
-    for token in sentence:
-        places.append(len(row))
-        row.extend(_atoms_of(token.form, token.lemma, token.upos))
-    return row, places
-
-
 @lru_cache(maxsize=65536)
 def _atoms_of(form: str, lemma: str, tag: str) -> tuple[_Atom, ...]:
     forms, lemmas = atoms(form), atoms(lemma)
@@ -69,19 +52,25 @@ def _atoms_of(form: str, lemma: str, tag: str) -> tuple[_Atom, ...]:
         lemmas = forms
     sign = VERB if tag in _VERB_TAGS else NOUN
     return tuple(
-        _Atom(pair[0], frozenset(f"{sign}{word.lower()}" for word in pair), number == len(forms))
-        for number, pair in enumerate(zip(forms, lemmas, strict=True), 1)
+        _Atom(pair[0], frozenset(f"{sign}{word.lower()}" for word in pair)) for pair in zip(forms, lemmas, strict=True)
     )
 
 
-def _stands_at(words: Sequence[str], row: Sequence[_Atom], place: int) -> bool:
-    end = place + len(words)
-    if end > len(row) or not row[end - 1].last:
-        return False
-    return all(
-        word.lower() in atom.signed if word.startswith((NOUN, VERB)) else agrees(word, atom.form)
-        for word, atom in zip(words, row[place:end], strict=True)
-    )
+def _stands_at(words: Sequence[str], sentence: Sentence, number: int) -> bool:
+    """Whether the words of a phrase begin with a token, follow each other, and end with one."""
+    place = 0
+    for token in sentence.tokens[number:]:
+        for atom in _atoms_of(token.form, token.lemma, token.upos):
+            if place == len(words) or not _is_said(words[place], atom):
+                return False
+            place += 1
+        if place == len(words):
+            return True
+    return False
+
+
+def _is_said(word: str, atom: _Atom) -> bool:
+    return word.lower() in atom.signed if word.startswith((NOUN, VERB)) else agrees(word, atom.form)
 
 
 def find_discard(sentence: Sentence, keywords: Keywords) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from diplocode.coding.periods import VAGUE, Period
@@ -62,6 +63,34 @@ class Mention(NamedTuple):
         """
         return self.name if self.entity == "person" and self.name else self.code or self.name or self.text
 
+    def coded(self, code: str, country: str, roles: tuple[str, ...], how: str, reason: str) -> Mention:
+        """The same with a code and how that was found, or why it has none; `_replace` takes six times as long."""
+        return Mention(
+            self.head, self.start, self.end, self.text, code, country, roles,
+            self.name, self.title, how, self.entity, reason, self.plural, self.members, self.venue,
+        )  # fmt: skip
+
+    def described(
+        self,
+        name: str | None = None,
+        title: str | None = None,
+        entity: str | None = None,
+        plural: bool | None = None,
+        venue: str | None = None,
+    ) -> Mention:
+        """The same with what the text says of it, where that is not None; as fast as `coded`."""
+        return Mention(
+            self.head, self.start, self.end, self.text, self.code, self.country, self.roles,
+            self.name if name is None else name,
+            self.title if title is None else title,
+            self.resolved_from,
+            self.entity if entity is None else entity,
+            self.reason,
+            self.plural if plural is None else plural,
+            self.members,
+            self.venue if venue is None else venue,
+        )  # fmt: skip
+
     def worded(self, blank: Mention) -> Mention:
         """The same actor in the words of another phrase."""
         return self._replace(head=blank.head, start=blank.start, end=blank.end, text=blank.text)
@@ -111,18 +140,19 @@ class SentenceActors:
         """What the noun phrase with this head token stands for; a mention without a code for any
         other word.
         """
-        found = self.by_head.get(head)
-        if found is None:
-            token = self.sentence[head]
-            found = Mention(
-                head,
-                token.start,
-                token.end,
-                token.form,
-                name=token.form,
-                reason="no noun phrase",
-                entity=token.entity,
-            )
+        return self.by_head.get(head) or self._others.get(head) or self._word(head)
+
+    @cached_property
+    def _others(self) -> dict[int, Mention]:
+        """What `mention` has said of words that head no noun phrase."""
+        return {}
+
+    def _word(self, head: int) -> Mention:
+        token = self.sentence[head]
+        found = Mention(
+            head, token.start, token.end, token.form, name=token.form, reason="no noun phrase", entity=token.entity
+        )
+        self._others[head] = found
         return found
 
     def is_person(self, head: int) -> bool:

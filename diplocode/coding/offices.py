@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from diplocode.codebook.actor_model import ActorEntry, Kind
 from diplocode.coding.mentions import Mention
@@ -13,21 +12,18 @@ from diplocode.coding.roles import RoleReader
 from diplocode.syntax.tree import Sentence
 
 
-@dataclass(frozen=True)
 class OfficeReader:
     """Reads the titles of one sentence.
 
-    Attributes:
+    Args:
         sentence: the sentence.
         published: day of the text, or empty.
         history: of the document; takes up the day of which the text tells.
         roles: the role nouns of the sentence.
     """
 
-    sentence: Sentence
-    published: str
-    history: History
-    roles: RoleReader
+    def __init__(self, sentence: Sentence, published: str, history: History, roles: RoleReader) -> None:
+        self.sentence, self.published, self.history, self.roles = sentence, published, history, roles
 
     @property
     def day(self) -> str:

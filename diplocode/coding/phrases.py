@@ -36,6 +36,11 @@ _MODIFIERS = frozenset(
         "advmod",
     ]
 )
+#: Relations of words before a noun that belong to the text of its mention, and of those inside them.
+_BEFORE = frozenset(["det", "nummod", "nmod:poss", "amod"])
+_WITHIN = frozenset(["det", "amod", "compound", "flat", "nmod", "case", "nummod", "conj", "cc"])
+#: Relations of words that hang on those of a phrase and say nothing of whom it is.
+_FUNCTION = frozenset(["det", "case", "punct", "cc"])
 
 
 class Phrase(NamedTuple):
@@ -47,7 +52,7 @@ class Phrase(NamedTuple):
         items: names and role nouns among them, in order.
         names: its dictionary names.
         agents: its role nouns and adjectives.
-        outside: what hangs on its words and is none of them.
+        outside: what hangs on its words and is none of them, but for articles, prepositions, conjunctions and signs.
     """
 
     head: int
@@ -65,22 +70,33 @@ class PhraseReader:
         self._sentence, self._spans, self._words = sentence, spans, words
         self._phrases: dict[int, Phrase] = {}
         self._genders: dict[int, str] = {}
-
-    @cached_property
-    def _tells_genders(self) -> bool:
-        """Whether any word of the sentence tells a gender: few do."""
-        return not self._words.telling_gender.isdisjoint(self._sentence.vocabulary)
+        self._names: dict[tuple[int, tuple[int, ...]], list[int]] = {}
+        # Whether any word tells a gender: few do.
+        self._tells_genders = not words.telling_gender.isdisjoint(sentence.vocabulary)
 
     @cached_property
     def heads(self) -> frozenset[int]:
-        """Ids of the tokens that head a phrase: see `is_phrase_head`."""
-        return frozenset([t.id for t in self._sentence.tokens if is_phrase_head(self._sentence, t, self._spans)])
+        """Ids of the tokens that head a noun phrase of their own: no modifiers, no parts of names."""
+        told = [t for t in self._sentence.tokens if t.upos in _HEAD_TAGS and not _modifies(t.deprel)]
+        return frozenset([token.id for token in told if self._heads_span(token)])
+
+    def _heads_span(self, token: Token) -> bool:
+        """Whether a token is the head of its span, or a noun without one."""
+        span = self._spans.get(token.id)
+        return token.upos in NOMINAL_TAGS if span is None else span_head(self._sentence, span) == token.id
 
     def at(self, head: int) -> Phrase:
         """The phrase of a head token."""
         if head not in self._phrases:
             self._phrases[head] = read_phrase(self._sentence, head, self._spans)
         return self._phrases[head]
+
+    def name(self, phrase: Phrase) -> list[int]:
+        """Ids of the name that no dictionary covers: see `name_words`."""
+        key = (phrase.head, phrase.ids)
+        if key not in self._names:
+            self._names[key] = name_words(self._sentence, phrase, self._spans, self._words)
+        return self._names[key]
 
     def gender(self, head: int) -> str:
         """The gender that its words tell, or an empty string."""
@@ -96,17 +112,21 @@ def read_phrase(sentence: Sentence, head: int, spans: Spans) -> Phrase:
     attached.
     """
     words = _inside(sentence, head, spans)
-    words |= _neighbours(sentence, head, words, spans)
+    if head in spans or sentence[head].upos == "PROPN":
+        words |= _neighbours(sentence, head, words, spans)
     ids = tuple(sorted(words))
-    found = {id(span): span for i in ids if (span := spans.get(i)) and span.start in words and span.end in words}
+    outside = [t for i in ids for t in sentence.below[i] if t.id not in words and t.deprel not in _FUNCTION]
+    if spans.keys().isdisjoint(words):
+        return Phrase(head, ids, (), (), (), tuple(outside))
+    found = {span.start: span for i in ids if (span := spans.get(i)) and span.start in words and span.end in words}
     items = tuple(found.values())
     return Phrase(
         _name_head(sentence, head, words, spans) if items else head,
         ids,
         items,
-        tuple([item for item in items if isinstance(item, NameSpan)]) if items else (),
-        tuple([item for item in items if isinstance(item, AgentSpan)]) if items else (),
-        tuple([token for i in ids for token in sentence.below[i] if token.id not in words]),
+        tuple([item for item in items if isinstance(item, NameSpan)]),
+        tuple([item for item in items if isinstance(item, AgentSpan)]),
+        tuple(outside),
     )
 
 
@@ -130,14 +150,15 @@ def _inside(sentence: Sentence, head: int, spans: Spans) -> set[int]:
             if inside and not _is_clause(token) and token.id not in found:
                 found.add(token.id)
                 stack.append(token.id)
+    if spans.keys().isdisjoint(found):
+        return found
     # Names are one word to us, whatever the tree makes of their inside.
-    for id in sorted(found):
-        span = spans.get(id)
-        if isinstance(span, NameSpan) or (span is not None and span is spans.get(head)):
+    own = spans.get(head)
+    for span in [span for id in found if (span := spans.get(id))]:
+        if isinstance(span, NameSpan) or span is own:
             found.update(range(span.start, span.end + 1))
-    office = spans.get(head)
-    if isinstance(office, AgentSpan) and office.start < office.end:
-        found |= _before_office(sentence, office, spans)
+    if isinstance(own, AgentSpan) and own.start < own.end:
+        found |= _before_office(sentence, own, spans)
     return found
 
 
@@ -159,17 +180,17 @@ def _is_clause(token: Token) -> bool:
 
 
 def _neighbours(sentence: Sentence, head: int, ids: set[int], spans: Spans) -> set[int]:
-    if head not in spans and sentence[head].upos != "PROPN":
-        return set()
+    """Words of the names and titles beside those of a phrase that belong to it."""
     left, right = min(ids) - 1, max(ids) + 1
     found: set[int] = set()
     if isinstance(owner := spans.get(left), NameSpan) and _is_inner_owner(sentence, owner, head, spans):
         found.update(range(owner.start, owner.end + 1))
-    if sentence[head].upos == "PROPN" and left >= 1 and _is_title(spans.get(left)):
+    named = sentence[head].upos == "PROPN"
+    if named and left >= 1 and _is_title(spans.get(left)):
         other = _head_of(sentence, left, spans)
         if _are_siblings(sentence, head, other) and not _has_preposition(sentence, head, left):
             found |= _inside(sentence, other, spans)
-    if right <= len(sentence) and _is_title(spans.get(head)) and sentence[right].upos == "PROPN":
+    if right <= len(sentence) and sentence[right].upos == "PROPN" and _is_title(spans.get(head)):
         other = _head_of_name(sentence, right)
         if _are_siblings(sentence, head, other) and not _has_preposition(sentence, other, right - 1):
             found |= _inside(sentence, other, spans)
@@ -230,9 +251,14 @@ def span_head(sentence: Sentence, span: NameSpan | AgentSpan) -> int:
     """The token of a span that the rest of the span hangs on."""
     if span.start == span.end:
         return span.end
-    outward = [id for id in range(span.end, span.start - 1, -1) if not span.start <= sentence[id].head <= span.end]
-    heads = [id for id in outward if not _modifies(sentence[id].deprel)]
-    return (heads or outward or [span.end])[0]
+    last = 0
+    for id in range(span.end, span.start - 1, -1):
+        token = sentence[id]
+        if not span.start <= token.head <= span.end:
+            if not _modifies(token.deprel):
+                return id
+            last = last or id
+    return last or span.end
 
 
 @lru_cache(maxsize=512)
@@ -241,29 +267,18 @@ def _modifies(deprel: str) -> bool:
     return deprel in _MODIFIERS or universal(deprel) in _MODIFIERS
 
 
-def is_phrase_head(sentence: Sentence, token: Token, spans: Spans) -> bool:
-    """Whether a token heads a noun phrase of its own: no modifier, no part of a name."""
-    if token.upos not in _HEAD_TAGS or _modifies(token.deprel):
-        return False
-    span = spans.get(token.id)
-    if span is None:
-        return token.upos in NOMINAL_TAGS
-    return span_head(sentence, span) == token.id
-
-
 def name_words(sentence: Sentence, phrase: Phrase, spans: Spans, words: ReferenceWords) -> list[int]:
     """Ids of the proper name around (or, after a title, right of) the head that no longer
     dictionary name covers.
     """
-    start = phrase.head
-    head_span = spans.get(start)
-    if isinstance(head_span, AgentSpan):
-        start = head_span.end + 1
-        if start not in phrase.ids:
+    start, title = phrase.head, spans.get(phrase.head)
+    if isinstance(title, AgentSpan):
+        start = title.end + 1
+    while start in phrase.ids and not _is_name_part(sentence, start, spans, words):
+        if not _stands_between(sentence, start, spans, words):
             return []
-    while start in phrase.ids and start < len(sentence) and _stands_between(sentence, start, spans, words):
         start += 1
-    if start not in phrase.ids or not _is_name_part(sentence, start, spans, words):
+    if start not in phrase.ids:
         return []
     run = [start]
     while run[0] - 1 in phrase.ids and _is_name_part(sentence, run[0] - 1, spans, words):
@@ -288,21 +303,21 @@ def is_adjective(sentence: Sentence, span: NameSpan) -> bool:
 
 def is_language(sentence: Sentence, span: NameSpan, words: ReferenceWords) -> bool:
     """Whether a nationality is a language: *spoke in French*, *addressed them in fluent Arabic*."""
+    token = sentence[span_head(sentence, span)]
+    if universal(token.deprel) not in ("obl", "nmod") or token.feat("Number") == "Plur":
+        return False
     if any(entry.kind not in (Kind.ADJECTIVE, Kind.NATIONAL) for entry in span.entries):
         return False
-    token = sentence[span_head(sentence, span)]
     told = any(dependents(sentence, token.id, "det", "nmod:poss", "nummod"))
-    single = not told and token.feat("Number") != "Plur" and universal(token.deprel) in ("obl", "nmod")
-    return single and preposition(sentence, token.id) in words.place_prepositions
+    return not told and preposition(sentence, token.id) in words.place_prepositions
 
 
 def _is_name_part(sentence: Sentence, id: int, spans: Spans, words: ReferenceWords) -> bool:
-    token, span = sentence[id], spans.get(id)
-    if isinstance(span, AgentSpan) or (isinstance(span, NameSpan) and not span.is_short_person):
+    token = sentence[id]
+    if not (token.upos == "PROPN" or universal(token.deprel) == "flat" or is_joint(token.form)):
         return False
-    if is_courtesy(token, words):
-        return False
-    return token.upos == "PROPN" or universal(token.deprel) == "flat" or is_joint(token.form)
+    span = spans.get(id)
+    return (span is None or (isinstance(span, NameSpan) and span.is_short_person)) and not is_courtesy(token, words)
 
 
 def is_courtesy(token: Token, words: ReferenceWords) -> bool:
@@ -322,7 +337,11 @@ def outer_head(sentence: Sentence, phrase: Phrase) -> Token:
 
 def is_definite(sentence: Sentence, phrase: Phrase, words: ReferenceWords) -> bool:
     """Whether a phrase has a determiner that refers back (*the*, *this*)."""
-    return any(token.form.lower() in words.definite for id in phrase.ids for token in dependents(sentence, id, "det"))
+    for id in phrase.ids:
+        for token in sentence.related[id].get("det", ()):
+            if token.form.lower() in words.definite:
+                return True
+    return False
 
 
 def gender_of(sentence: Sentence, phrase: Phrase, words: ReferenceWords) -> str:
@@ -337,7 +356,9 @@ def gender_of(sentence: Sentence, phrase: Phrase, words: ReferenceWords) -> str:
 
 
 def attached(phrase: Phrase, *relations: str) -> list[Token]:
-    """Dependents of any word of a phrase by these relations, without the phrase's own words."""
+    """Dependents of any word of a phrase by these relations, without the phrase's own words; see `Phrase.outside`."""
+    if not phrase.outside:
+        return []
     return [t for t in phrase.outside if t.deprel in relations or universal(t.deprel) in relations]
 
 
@@ -356,62 +377,48 @@ def adjuncts(sentence: Sentence, phrase: Phrase) -> Iterator[Token]:
                 yield token
 
 
-def owner_groups(sentence: Sentence, phrase: Phrase) -> Iterator[list[int]]:
+def owner_groups(sentence: Sentence, phrase: Phrase) -> list[list[int]]:
     """Possessors of a phrase, each with those coordinated with it."""
-    for token in attached(phrase, "nmod:poss"):
-        yield conjuncts(sentence, token.id)
+    return [conjuncts(sentence, token.id) for token in attached(phrase, "nmod:poss")]
 
 
 def text_span(sentence: Sentence, phrase: Phrase) -> tuple[int, int]:
     """Characters of a mention: the phrase with its determiner, and its owner where that keeps it
     short.
     """
-    if not phrase.outside:
-        return _contiguous(sentence, phrase.head, set(phrase.ids))
-    for ids in _stages(sentence, phrase):
-        start, end = _contiguous(sentence, phrase.head, ids)
-        if end - start <= MAX_LENGTH:
-            break
-    return start, end
-
-
-def _stages(sentence: Sentence, phrase: Phrase) -> Iterator[set[int]]:
-    """The words of a phrase with determiner and owners, with its determiner alone, and by themselves."""
-    full = set(phrase.ids)
-    for id in phrase.ids:
-        for token in dependents(sentence, id, "det", "nummod", "nmod:poss", "amod"):
-            if not _is_clause(token):
-                full.update(_whole(sentence, token.id) if sentence.below[token.id] else (token.id,))
-    yield full
     own = set(phrase.ids)
-    yield own | {t.id for i in phrase.ids for t in dependents(sentence, i, "det", "nummod")}
-    yield own
+    before = [token for id in phrase.ids for token in sentence.below[id] if _stands_before(token.deprel)]
+    if not before:
+        return _contiguous(sentence, phrase.head, own)
+    full = own.union(*[_whole(sentence, token.id) for token in before if not _is_clause(token)])
+    start, end = _contiguous(sentence, phrase.head, full)
+    if end - start > MAX_LENGTH:
+        determined = own | {token.id for token in before if universal(token.deprel) in ("det", "nummod")}
+        start, end = _contiguous(sentence, phrase.head, determined)
+    return (start, end) if end - start <= MAX_LENGTH else _contiguous(sentence, phrase.head, own)
+
+
+@lru_cache(maxsize=512)
+def _stands_before(deprel: str) -> bool:
+    """Whether a word of this relation is of the text of the mention whose noun it hangs on."""
+    return deprel in _BEFORE or universal(deprel) in _BEFORE
 
 
 def _whole(sentence: Sentence, head: int) -> set[int]:
     found, stack = {head}, [head]
     while stack:
-        for id in sentence.children[stack.pop()]:
-            if id not in found and universal(sentence[id].deprel) in (
-                "det",
-                "amod",
-                "compound",
-                "flat",
-                "nmod",
-                "case",
-                "nummod",
-                "conj",
-                "cc",
-            ):
-                found.add(id)
-                stack.append(id)
+        for token in sentence.below[stack.pop()]:
+            if token.id not in found and universal(token.deprel) in _WITHIN:
+                found.add(token.id)
+                stack.append(token.id)
     return found
 
 
 def _contiguous(sentence: Sentence, head: int, ids: set[int]) -> tuple[int, int]:
+    tokens = sentence.tokens
     first = last = head
-    while first > 1 and (first - 1 in ids or (first - 2 in ids and is_joint(sentence[first - 1].form))):
+    while first > 1 and (first - 1 in ids or (first - 2 in ids and is_joint(tokens[first - 2].form))):
         first -= 1
-    while last < len(sentence) and (last + 1 in ids or (last + 2 in ids and is_joint(sentence[last + 1].form))):
+    while last < len(tokens) and (last + 1 in ids or (last + 2 in ids and is_joint(tokens[last].form))):
         last += 1
-    return sentence[first].start, sentence[last].end
+    return tokens[first - 1].start, tokens[last - 1].end

@@ -52,7 +52,7 @@ class Resolver:
         self.several = SeveralReader(sentence, number, history, spans, self.antecedents)
 
     def _has_article(self, phrase: Phrase) -> bool:
-        return any(True for i in phrase.ids for _ in dependents(self.sentence, i, "det"))
+        return any("det" in self.sentence.related[id] for id in phrase.ids)
 
     def country(self, phrase: Phrase, blank: Mention, before: bool = False) -> Mention:
         """*The country*: that of the actor named last, or, `before`, of the sentences before if they have one."""
@@ -298,13 +298,11 @@ class Resolver:
 
     def by_title(self, phrase: Phrase, found: Mention) -> Mention:
         """*The minister*, *the Israeli foreign minister*: who had this office before in the text."""
-        if (
-            (self._has_article(phrase) and not is_definite(self.sentence, phrase, self.words))
-            or found.members
-            or any(owner_groups(self.sentence, phrase))
-        ):
+        if found.members or any(owner_groups(self.sentence, phrase)):
             return found
-        if (not found.country and not is_definite(self.sentence, phrase, self.words)) or self.is_gone(phrase):
+        if not is_definite(self.sentence, phrase, self.words) and (not found.country or self._has_article(phrase)):
+            return found
+        if self.is_gone(phrase):
             return found
         alone = not found.plural and not self._is_longer(phrase)
         alone = alone and not any(dependents(self.sentence, phrase.head, "nmod", "appos", "acl:relcl"))
@@ -350,9 +348,8 @@ class Resolver:
         token = self.sentence[phrase.head]
         lemma = token.lemma.lower()
         name = token.form.lower() if token.form.istitle() and token.id > 1 else ""
-        if not is_definite(self.sentence, phrase, self.words) or not (
-            name or (lemma in self.words.shortened and not blank.plural)
-        ):
+        shortened = lemma in self.words.shortened and not blank.plural
+        if not (name or shortened) or not is_definite(self.sentence, phrase, self.words):
             return None
         if self._is_longer(phrase) or any(dependents(self.sentence, phrase.head, "nmod", "appos")):
             return None

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
 
 from diplocode.codebook.actor_model import ActorDictionary, Agent, Kind, Role
 from diplocode.coding.composition import compose
@@ -47,30 +46,27 @@ class RoleReader:
     ) -> None:
         self.sentence, self.spans, self.dictionary = sentence, spans, dictionary
         self.published, self.words, self.read, self.last_role = published, words, read, last_role
-
-    @cached_property
-    def _has_ties(self) -> bool:
-        """Whether any word of the sentence may tie a phrase to an owner: few do."""
-        return not self.words.tying.isdisjoint(self.sentence.vocabulary)
+        # Whether any word may tie a phrase to an owner: few do.
+        self._has_ties = not words.tying.isdisjoint(sentence.vocabulary)
 
     def coded(self, mention: Mention, code: str, how: str, reason: str = "") -> Mention:
         """The mention with a code, taken apart, or with the reason why it has none."""
         country, roles = self.dictionary.split(code)
         how, reason = (how, "") if code else ("", reason)
-        return mention._replace(code=code, country=country, roles=roles, resolved_from=how, reason=reason)
+        return mention.coded(code, country, roles, how, reason)
 
     def composed(self, phrase: Phrase, agent: Agent, blank: Mention) -> Mention:
         """A phrase whose head is a role noun, or a name with a role noun as its title."""
         plural = agent.plural or (blank.plural and agent.kind != "body")
-        blank = blank._replace(title=agent.term, plural=plural)
+        blank = blank.described(title=agent.term, plural=plural)
         agents = [*self._modifying_agents(phrase, agent), self.former(phrase, self.shared(phrase, agent))]
         attributes = [code for span in phrase.names if (code := self._attribute(span))]
         owners = [self._as_state(one, agent) for one in self.owners(phrase, blank, agent) if not self._is_captor(one)]
         members = tuple(self._with_owner(blank, owner, agents, attributes) for owner in owners)
-        if len({self._is_international(owner) for owner in owners}) > 1:  # Red Cross and Togo's doctors
-            pairs = zip(owners, members, strict=True)
-            members = tuple(owner if self._is_international(owner) else member for owner, member in pairs)
         if len(members) > 1:
+            if len({self._is_international(owner) for owner in owners}) > 1:  # Red Cross and Togo's doctors
+                pairs = zip(owners, members, strict=True)
+                members = tuple(owner if self._is_international(owner) else member for owner, member in pairs)
             named = all(owner.resolved_from not in ("pronoun", "reciprocal") for owner in owners)
             if named and len({owner.start for owner in owners}) == len(owners):
                 members = tuple(self._apart(members, owners))
@@ -179,20 +175,16 @@ class RoleReader:
         """Whom a role belongs to; several where they are coordinated. The nearest form that has a
         code counts; where it is only if it may be `located`.
         """
-        told = agent is not None and any(is_adjective(self.sentence, span) for span in phrase.names)
         for group in owner_groups(self.sentence, phrase):
-            if told and self.sentence[group[0]].upos == "PRON":
+            theirs = agent is not None and self.sentence[group[0]].upos == "PRON"
+            if theirs and any(is_adjective(self.sentence, span) for span in phrase.names):
                 continue  # "its Greek captain" is a Greek
             if found := self.coded_ones(group):
                 return found
         if found := self.named_inside(phrase):
             return found
-        prepositions = [self.words.owner_prepositions]
-        sent = self.sentence[phrase.head].lemma.lower() in self.words.foreign  # a mission to Oslo is none of Oslo's
-        if agent is None or (agent.generic and not (sent and agent.kind == "body")):
-            prepositions.append(self.words.service_prepositions)
         phrases = list(adjuncts(self.sentence, phrase))
-        for wanted in prepositions:
+        for wanted in self._owner_prepositions(phrase, agent) if phrases else ():
             for token in phrases:
                 if preposition(self.sentence, token.id) in wanted and (
                     found := self.coded_ones(conjuncts(self.sentence, token.id))
@@ -216,6 +208,14 @@ class RoleReader:
             ):
                 return places
         return (self._shared_owner(phrase) or self._scene(phrase, agent)) if agent else []
+
+    def _owner_prepositions(self, phrase: Phrase, agent: Agent | None) -> list[frozenset[str]]:
+        """Prepositions of owners; of a role that is only somebody's those of whom it serves, too."""
+        found = [self.words.owner_prepositions]
+        sent = self.sentence[phrase.head].lemma.lower() in self.words.foreign  # a mission to Oslo is none of Oslo's
+        if agent is None or (agent.generic and not (sent and agent.kind == "body")):
+            found.append(self.words.service_prepositions)
+        return found
 
     def _behind_purpose(self, phrases: Sequence[Token]) -> Iterator[Token]:
         """Phrases behind that for whom something is: *a school for girls | in Chad*."""

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Iterator
 from difflib import SequenceMatcher
+from functools import partial
+from itertools import compress, count
 from typing import NamedTuple
 
 from diplocode.codebook.actor_model import COUNTRY_KINDS, ActorDictionary, ActorEntry, Agent, Kind
 from diplocode.codebook.names import atoms, first_atom, is_joint
-from diplocode.syntax.relations import dependents, universal
+from diplocode.syntax.relations import universal
 from diplocode.syntax.tree import Sentence, Token
 
 #: Tags of words that are no names and no role nouns, however they are written.
 _NOMINAL = frozenset(["nsubj", "obj", "iobj", "obl", "nmod", "case"])
 _FUNCTION_TAGS = frozenset(["PRON", "AUX", "ADP", "CCONJ", "SCONJ", "PART", "INTJ", "DET", "PUNCT"])
 _NOUN_TAGS = frozenset(["NOUN", "PROPN", "ADJ", "X", ""])
+_NAME_TAGS = frozenset(["PROPN", "X", ""])
 #: How many letters two spellings of one given name have in common at their beginnings, or what share of consonants.
 _ALIKE, _SAME_CONSONANTS = 3, 0.6
 _NO_VOWELS = dict.fromkeys(map(ord, "aeiouyhw"))
@@ -68,32 +71,44 @@ def find_spans(sentence: Sentence, dictionary: ActorDictionary) -> Spans:
     """Names and role nouns by the id of every token they cover; longest first from the left, none
     overlapping.
     """
-    forms = [token.form if len(token.form) > 1 else _form(sentence, token) for token in sentence]
-    firsts = [first_atom(form) for form in forms]
+    tokens, names, agents, surnames = sentence.tokens, dictionary.names, dictionary.agents, dictionary.surnames
+    forms = [token.form if len(token.form) > 1 else _form(sentence, token) for token in tokens]
+    firsts = list(map(first_atom, forms))
     spans: Spans = {}
-    agents: Spans = {}
-    _scan(firsts, dictionary.names.first_atoms, spans, lambda index: _name_at(sentence, forms, index, dictionary))
+    _scan(_places(firsts, names.first_atoms), spans, partial(_name_at, sentence, forms, dictionary))
     _settle_towns(sentence, spans)
     _add_halves(sentence, spans, dictionary)
-    _scan(firsts, dictionary.agents.first_atoms, agents, lambda index: _agent_at(sentence, forms, index, dictionary))
-    for agent in {id(span): span for span in agents.values()}.values():
-        inside = [spans[i] for i in range(agent.start, agent.end + 1) if i in spans]
+    places = [index for index in _places(firsts, agents.first_atoms) if tokens[index].upos not in _FUNCTION_TAGS]
+    roles = {index: span for index in places if (span := _agent_at(sentence, forms, dictionary, index))}
+    alone: Spans = {}
+    _scan(roles, alone, roles.get)
+    for id, agent in alone.items():
+        if id != agent.start:
+            continue
+        inside = [spans[i] for i in range(id, agent.end + 1) if i in spans]
         # A national security council is not the Security Council; but the World Bank is no bank.
-        if all(agent.start <= name.start and name.end <= agent.end and agent.length > name.length for name in inside):
-            spans.update(dict.fromkeys(range(agent.start, agent.end + 1), agent))
-    if agents:
-        _scan(firsts, dictionary.agents.first_atoms, spans, lambda index: _agent_at(sentence, forms, index, dictionary))
-    _scan(firsts, dictionary.surnames.first_atoms, spans, lambda index: _surname_at(sentence, forms, index, dictionary))
+        if all(id <= name.start and name.end <= agent.end and agent.length > name.length for name in inside):
+            spans.update(dict.fromkeys(range(id, agent.end + 1), agent))
+    _scan(roles, spans, roles.get)
+    places = [index for index in _places(firsts, surnames.first_atoms) if tokens[index].upos in _NAME_TAGS]
+    _scan(places, spans, partial(_surname_at, forms, dictionary))
     return spans
+
+
+def _places(firsts: list[str], begun: Collection[str]) -> Iterator[int]:
+    """The indices of the tokens whose first atom is one with which names begin."""
+    return compress(count(), map(begun.__contains__, firsts))
 
 
 def _settle_towns(sentence: Sentence, spans: Spans) -> None:
     """Of a name shared by several, the one in the country of the town before it: *Atlanta, Georgia*."""
-    for comma in [token for token in sentence.tokens[1:] if token.form == ","]:
-        name, town = spans.get(comma.id + 1), spans.get(comma.id - 1)
+    for id, name in spans.items():
+        if id < 3 or id != name.start or sentence[id - 1].form != ",":
+            continue
+        town = spans.get(id - 2)
         if not isinstance(name, NameSpan) or not isinstance(town, NameSpan):
             continue
-        if name.start != comma.id + 1 or any(entry.kind is not Kind.PLACE for entry in town.entries):
+        if any(entry.kind is not Kind.PLACE for entry in town.entries):
             continue
         countries = {code.code[:3] for entry in town.entries for code in entry.codes}
         same = tuple(entry for entry in name.entries if any(code.code[:3] in countries for code in entry.codes))
@@ -121,37 +136,36 @@ def _form(sentence: Sentence, token: Token) -> str:
     return ";" if before.end < token.start or token.end < after.start else token.form
 
 
-def _scan(
-    firsts: list[str], wanted: Collection[str], spans: Spans, find: Callable[[int], NameSpan | AgentSpan | None]
-) -> None:
-    """Take up what is found from the left, where a first atom is one of those wanted and nothing was found before."""
+def _scan(places: Iterable[int], spans: Spans, find: Callable[[int], NameSpan | AgentSpan | None]) -> None:
+    """Take up what is found from the left at the places where a name may begin and nothing was found before."""
     end = 0
-    for index in [index for index, atom in enumerate(firsts) if atom in wanted]:
+    for index in places:
         if index < end or index + 1 in spans or (span := find(index)) is None:
             continue
-        if all(id not in spans for id in range(span.start, span.end + 1)):
-            spans.update(dict.fromkeys(range(span.start, span.end + 1), span))
+        covered = range(span.start, span.end + 1)
+        if spans.keys().isdisjoint(covered):
+            spans.update(dict.fromkeys(covered, span))
             end = span.end
 
 
-def _name_at(sentence: Sentence, forms: list[str], index: int, dictionary: ActorDictionary) -> NameSpan | None:
+def _name_at(sentence: Sentence, forms: list[str], dictionary: ActorDictionary, index: int) -> NameSpan | None:
     end, entries = dictionary.names.longest(forms, index)
     if not entries:
         return None
     token = sentence.tokens[index]
-    # The WHO is no pronoun.
-    acronym = len(forms[index]) > 1 and forms[index].isupper() and not sentence.text.isupper()
-    tagged = token.upos in _FUNCTION_TAGS and not acronym
-    if tagged and (token.upos == "PRON" or (end == index + 1 and not forms[index][:1].isupper())):
+    alone = end == index + 1
+    if token.upos in _FUNCTION_TAGS and not _is_acronym(sentence, token):  # the WHO is no pronoun
+        if token.upos == "PRON" or (alone and not (forms[index][:1].isupper() and _is_party(token))):
+            return None
+        if index + 1 < len(forms) and dictionary.names.longest(forms, index + 1)[0] > end:
+            return None  # the West African army is not the West's
+    if alone and _is_part_of_name(sentence, token, entries, dictionary):
         return None
-    if tagged and index + 1 < len(forms) and dictionary.names.longest(forms, index + 1)[0] > end:
-        return None  # the West African army is not the West's
-    span = NameSpan(index + 1, end, tuple(entries))
-    if end == index + 1 and (
-        (tagged and not _is_party(token)) or _is_part_of_name(sentence, token, entries, dictionary)
-    ):
-        return None
-    return span
+    return NameSpan(index + 1, end, tuple(entries))
+
+
+def _is_acronym(sentence: Sentence, token: Token) -> bool:
+    return len(token.form) > 1 and token.form.isupper() and not sentence.text.isupper()
 
 
 def _is_party(token: Token) -> bool:
@@ -179,15 +193,13 @@ def _is_part_of_name(sentence: Sentence, token: Token, entries: list[ActorEntry]
 
 def _is_title_before_name(sentence: Sentence, token: Token, dictionary: ActorDictionary) -> bool:
     """Whether a word is the title of the name behind it: a role noun before two words that are names."""
-    if not any(agent.kind == "person" and not agent.plural for agent in dictionary.agents.get(token.form)):
-        return False
     behind = sentence.tokens[token.id : token.id + 2]
-    return len(behind) == 2 and all(word.upos == "PROPN" for word in behind)
+    if len(behind) < 2 or any(word.upos != "PROPN" for word in behind):
+        return False
+    return any(agent.kind == "person" and not agent.plural for agent in dictionary.agents.get(token.form))
 
 
-def _agent_at(sentence: Sentence, forms: list[str], index: int, dictionary: ActorDictionary) -> AgentSpan | None:
-    if sentence.tokens[index].upos in _FUNCTION_TAGS:
-        return None
+def _agent_at(sentence: Sentence, forms: list[str], dictionary: ActorDictionary, index: int) -> AgentSpan | None:
     end, agents = dictionary.agents.longest(forms, index)
     if not agents or (sentence.tokens[end - 1].upos not in _NOUN_TAGS and not dictionary.loose_agents):
         return None
@@ -198,13 +210,12 @@ def _as_owned(sentence: Sentence, id: int, agents: list[Agent]) -> tuple[Agent, 
     """The readings of a role noun, with those whom somebody else has first where it has an owner: *his deputies* are
     aides, and *the deputies* sit in a parliament.
     """
-    owned = any(dependents(sentence, id, "nmod:poss"))
+    owned = "nmod:poss" in sentence.related[id]
     return tuple(sorted(agents, key=lambda agent: agent.generic != owned))
 
 
-def _surname_at(sentence: Sentence, forms: list[str], index: int, dictionary: ActorDictionary) -> NameSpan | None:
-    token = sentence.tokens[index]
-    if token.upos not in ("PROPN", "X", "") or not forms[index][:1].isalpha():
+def _surname_at(forms: list[str], dictionary: ActorDictionary, index: int) -> NameSpan | None:
+    if not forms[index][:1].isalpha():
         return None
     end, entries = dictionary.surnames.longest(forms, index)
     if not entries or _is_hyphenated(forms, index, end, dictionary):
