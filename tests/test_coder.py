@@ -145,7 +145,7 @@ def test_rules_left_out_for_lack_of_words_would_not_have_matched(coder: Coder, m
     discards = coder.codebook.discards.sentences
     read = [pair for e in coder.codebook.examples[::10] for pair in coder.read_frames(Document("", e.text))]
     read = [(actors, frames) for actors, frames in read if not find_discard(actors.sentence, discards)]
-    monkeypatch.setattr(Starters, "candidates", lambda starters, id, _: starters._started_by(id))  # all are tried
+    monkeypatch.setattr(Starters, "candidates", lambda starters, id, _: starters.started_by(id))  # all are tried
     for actors, frames in read:
         assert match_frames(actors.sentence, actors, coder.codebook) == frames
 

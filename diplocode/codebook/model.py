@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from diplocode.codebook.actors import ActorDictionary
 from diplocode.codebook.inflection import NO_INFLECTION, Inflection
 from diplocode.codebook.keywords import Discards, Issues
-from diplocode.codebook.patterns import Pattern
+from diplocode.codebook.patterns import STRETCHES, Pattern, Phrase, Slot
 from diplocode.codebook.reader import Mark, Value
 from diplocode.codebook.wordsets import WordSets
 from diplocode.syntax.clause import ClauseWords
@@ -370,6 +370,26 @@ class Grammar:
         return [form.removesuffix(ending) + lemma for ending, lemma in self.endings if form.endswith(ending)]
 
 
+class Place(NamedTuple):
+    """Where a phrase of a rule is due in its clause; rules whose phrases agree in this find the same words there.
+
+    What decides nothing in a slot is left empty there.
+
+    Attributes:
+        slot, prepositions, kind: those of the phrase.
+        nominal, words: see `Candidate`.
+        has_object, has_receiver: see `Pattern`.
+    """
+
+    slot: Slot
+    prepositions: frozenset[str]
+    kind: str
+    nominal: str
+    words: tuple[str, ...]
+    has_object: bool
+    has_receiver: bool
+
+
 @dataclass(frozen=True)
 class Candidate:
     """A rule at one of its triggers.
@@ -394,15 +414,50 @@ class Candidate:
         """The same where roles may stay open."""
         return self._with_words(self.rule.pattern.words_needed)
 
-    @cached_property
+    @property
     def may_lack_role(self) -> bool:
         """Whether the rule is no operator and can match more than its verb: else it needs all its roles."""
         pattern = self.rule.pattern
         alone = pattern.part == "verb" and not (self.words or pattern.negated or pattern.has_words)
         return self.rule.operator is None and not alone
 
+    @cached_property
+    def phrases(self) -> tuple[tuple[Phrase, Place], ...]:
+        """The phrases of its pattern in the order of filling, each with where it is due."""
+        return tuple((phrase, self.place_of(phrase)) for phrase in self.rule.pattern.in_filling_order)
+
+    @cached_property
+    def due(self) -> tuple[tuple[Phrase, Place], ...]:
+        """Those without which it cannot match, the likeliest to be missing first."""
+        return tuple((phrase, self.place_of(phrase)) for phrase in self.rule.pattern.due)
+
+    def place_of(self, phrase: Phrase) -> Place:
+        """Where a phrase of its pattern is due."""
+        pattern, slot = self.rule.pattern, phrase.slot
+        return Place(
+            slot,
+            phrase.prepositions,
+            "" if slot is Slot.OBJECT or slot in STRETCHES else phrase.kind,
+            self.nominal,
+            self.words if slot is Slot.OBJECT else (),
+            pattern.has_object and slot is Slot.SUBJECT,
+            pattern.has_receiver and slot in (Slot.OBJECT, Slot.INDIRECT),
+        )
+
     def _with_words(self, needs: tuple[frozenset[str], ...]) -> tuple[frozenset[str], ...]:
         return (*(frozenset([word]) for word in self.words), *needs)
+
+
+Reading = Literal["strict", "loose", "lacking"]
+"""How rules are read: every role must be filled; roles may stay open; the rules that can do without one of theirs."""
+
+
+class _Started(NamedTuple):
+    """The rules that one trigger starts, each with the bits of what it needs (`WordSets`), by `Reading`."""
+
+    strict: tuple[tuple[Candidate, int], ...]
+    loose: tuple[tuple[Candidate, int], ...]
+    lacking: tuple[tuple[Candidate, int], ...]
 
 
 @dataclass(frozen=True)
@@ -446,29 +501,41 @@ class RuleIndex:
         needs = (need for rule in rules.values() for need in rule.pattern.needs)
         return WordSets([*needs, *(frozenset([word]) for word in words)])
 
+    @cached_property
+    def noun_triggers(self) -> frozenset[str]:
+        """The terms that start rules."""
+        return frozenset([*self.nouns, *self.adjectives])
+
     def started(self, part: str, trigger: str) -> tuple[Candidate, ...]:
         """The rules that a trigger starts, which is among ``verbs``, ``nouns`` or ``adjectives``."""
         by_trigger: Mapping[str, tuple[Candidate, ...]] = getattr(self, part)
         return by_trigger.get(trigger, ())
 
-    def matchable(self, part: str, trigger: str, absent: int, loose: bool) -> list[Candidate]:
+    def matchable(self, part: str, trigger: str, absent: int, reading: Reading) -> list[Candidate]:
         """Those of them that can match in a sentence.
 
         Args:
             part: as for `started`.
             trigger: as well.
             absent: those of `needs` that the sentence has no word of, as their bits.
-            loose: roles may stay open.
+            reading: which roles may stay open.
         """
-        rules = self.with_needs.get((part, trigger, loose))
-        if rules is None:
-            rules = [(c, self.needs.of(c.words_needed if loose else c.needs)) for c in self.started(part, trigger)]
-            self.with_needs[part, trigger, loose] = rules
-        return [candidate for candidate, needs in rules if not needs & absent]
+        started = self._with_needs.get((part, trigger))
+        if started is None:
+            started = self._with_needs[part, trigger] = self._started(self.started(part, trigger))
+        return [candidate for candidate, needs in getattr(started, reading) if not needs & absent]
+
+    def _started(self, candidates: Sequence[Candidate]) -> _Started:
+        loose = tuple((one, self.needs.of(one.words_needed)) for one in candidates)
+        return _Started(
+            strict=tuple((one, self.needs.of(one.needs)) for one in candidates),
+            loose=loose,
+            lacking=tuple((one, needs) for one, needs in loose if one.may_lack_role),
+        )
 
     @cached_property
-    def with_needs(self) -> dict[tuple[str, str, bool], list[tuple[Candidate, int]]]:
-        """The rules that triggers have started so far, with the bits of what they need: `matchable` keeps them here."""
+    def _with_needs(self) -> dict[tuple[str, str], _Started]:
+        """The rules that triggers have started so far: `matchable` keeps them here."""
         return {}
 
 

@@ -6,7 +6,7 @@ one whole number they are compared at once.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import reduce
 from operator import or_
@@ -20,11 +20,14 @@ class WordSets:
     """
 
     def __init__(self, sets: Iterable[frozenset[str]]) -> None:
-        self.bits = {words: 1 << number for number, words in enumerate(dict.fromkeys(sets))}
-        self.by_word: dict[str, int] = defaultdict(int)
-        for words, bit in self.bits.items():
+        # Those that most rules need come first, so that the numbers of most rules are short.
+        self.bits = {words: 1 << number for number, (words, _) in enumerate(Counter(sets).most_common())}
+        self._numbers: dict[str, list[int]] = defaultdict(list)
+        for number, words in enumerate(self.bits):
             for word in words:
-                self.by_word[word] |= bit
+                self._numbers[word].append(number)
+        self._held: dict[str, int] = {}
+        self.all = (1 << len(self.bits)) - 1
 
     def of(self, sets: Iterable[frozenset[str]]) -> int:
         """The bits of some of the sets."""
@@ -37,5 +40,10 @@ class WordSets:
         >>> sets.absent(["aid", "for"]), sets.absent(["aid"]) == sets.of([frozenset({"to", "for"})])
         (0, True)
         """
-        held = reduce(or_, (self.by_word[word] for word in present if word in self.by_word), 0)
-        return ((1 << len(self.bits)) - 1) & ~held
+        return self.all & ~reduce(or_, [self._holding(word) for word in present if word in self._numbers], 0)
+
+    def _holding(self, word: str) -> int:
+        """The bits of the sets that hold a word: of most words nobody ever asks."""
+        if word not in self._held:
+            self._held[word] = sum(1 << number for number in self._numbers[word])
+        return self._held[word]

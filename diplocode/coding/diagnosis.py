@@ -32,7 +32,7 @@ class Diagnosis:
             return self._miss(Lack.NO_ACT, phrase, clauses)
         if self.doers and phrase.kind in ("SOURCE", "BOTH"):
             return self._miss(Lack.OTHER_KIND, phrase, (doer.head for doer in self.doers))
-        places = self.filler.places(phrase, self.candidate, self.clause)
+        places = self.filler.positions.at(self.candidate.place_of(phrase), self.clause)
         free = [id for id in places if id not in self.fill.taken]
         if not free:
             return self._miss(Lack.TAKEN if places else Lack.NOTHING, phrase, places)

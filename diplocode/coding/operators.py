@@ -5,8 +5,8 @@ The clause or event noun inside is read by the same rules; the operator's table 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from diplocode.codebook.keys import NO_EVENT
 from diplocode.codebook.model import Grammar, Operator
@@ -31,6 +31,7 @@ class ActReader:
         frame_at: the frame at a trigger, given who does it where the clause does not say.
         act_towards: the same of a rule whose target the clause does not name, given that as well.
         clause: the clause of a trigger.
+        suited: whether clauses are of the forms that are asked for, as they are.
     """
 
     sentence: Sentence
@@ -39,6 +40,7 @@ class ActReader:
     frame_at: Callable[[int, Sequence[Mention]], Frame | None]
     act_towards: Callable[[int, Sequence[Mention], Sequence[Mention]], Frame | None]
     clause: Callable[[int], Clause]
+    suited: dict[Hashable, bool] = field(default_factory=dict, compare=False, repr=False)
 
     # -- finding the act inside ----------------------------------------------------------------
 
@@ -72,7 +74,7 @@ class ActReader:
 
     def may_fill(self, phrase: Phrase, clause: Clause) -> bool:
         """Whether there is any clause or noun that ACTION may stand for."""
-        if any(self._suits(phrase, complement) for complement in clause.complements):
+        if clause.complements and any(self._suits(phrase, complement) for complement in clause.complements):
             return True
         return not phrase.marker and bool(self._nouns(phrase, clause))
 
@@ -84,7 +86,16 @@ class ActReader:
         return next((frame for frame in acts if frame), None)
 
     def _suits(self, phrase: Phrase, complement: Complement) -> bool:
-        """Whether a clause is introduced, negated and modal as the pattern says."""
+        """Whether a clause is introduced, negated and modal as the pattern says, of which several agree in this."""
+        of_phrase = (phrase.marker, phrase.prepositions, phrase.negated, phrase.auxiliaries)
+        wanted = (complement.id, complement.marker, complement.finite, of_phrase)
+        found = self.suited.get(wanted)
+        if found is None:
+            found = self.suited[wanted] = self._is_as_due(phrase, complement)
+        return found
+
+    def _is_as_due(self, phrase: Phrase, complement: Complement) -> bool:
+        """The same, found once."""
         return (
             self._is_introduced(phrase, complement)
             and phrase.negated == (self.is_negated(complement.id) or self._is_of_nobody(complement.id))

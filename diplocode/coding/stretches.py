@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from diplocode.codebook.patterns import Phrase, Slot
+from diplocode.codebook.model import Place
+from diplocode.codebook.patterns import Slot
 from diplocode.syntax.clause import Clause
 from diplocode.syntax.relations import dependents, preposition, universal
 from diplocode.syntax.tree import Sentence
@@ -18,7 +19,7 @@ _DEPTH = 4
 _GOVERNED = frozenset(["xcomp", "acl"])
 
 
-def stretch(sentence: Sentence, clause: Clause, phrase: Phrase, before_verbs: str) -> list[int]:
+def stretch(sentence: Sentence, clause: Clause, place: Place, before_verbs: str) -> list[int]:
     """Ids of the words among which a phrase with ``~`` finds its own, in order.
 
     Behind the verb are its objects, in a passive too, phrases and infinitives with all that hangs on them, but no
@@ -26,16 +27,16 @@ def stretch(sentence: Sentence, clause: Clause, phrase: Phrase, before_verbs: st
     ``clause``, adverbs, auxiliaries and the words that govern an infinitive. A phrase with prepositions keeps the words
     that follow one.
     """
-    if phrase.slot is not Slot.BEFORE:
+    if place.slot is not Slot.BEFORE:
         ids = _behind(sentence, clause)
     elif before_verbs == "subject":
         ids = iter(_below(sentence, clause.subjects))
     else:
         ids = _before(sentence, clause)
     found = sorted(set(ids) - {clause.trigger})
-    if not phrase.prepositions:
+    if not place.prepositions:
         return found
-    return [id for id in found if _opening(sentence, id) in phrase.prepositions]
+    return [id for id in found if _opening(sentence, id) in place.prepositions]
 
 
 def _behind(sentence: Sentence, clause: Clause) -> Iterator[int]:
