@@ -87,6 +87,17 @@ class ClauseWords:
         return frozenset().union(self.echoes, self.following, self.joining_verbs, self.copying, requiting)
 
     @cached_property
+    def coming_after(self) -> frozenset[str]:
+        """Verbs of who joins others or comes after them."""
+        return self.joining_verbs | self.following
+
+    @cached_property
+    def accompanying(self) -> frozenset[str]:
+        """Words one of which every clause has with others beside its subject, of several the first."""
+        first = (word.partition("_")[0] for word in self.companions)
+        return frozenset().union(first, self.travelling, self.coming_after)
+
+    @cached_property
     def reversals(self) -> tuple[tuple[str, ...], ...]:
         """The words of each of `reversing`."""
         return tuple(tuple(term.split()) for term in sorted(self.reversing))

@@ -62,13 +62,16 @@ def take_up_nouns(sentences: Iterable[Sentence], words: ProForms) -> Iterator[Se
 
 
 def _with_nouns(sentence: Sentence, before: Sentence | None, words: ProForms) -> Sentence:
+    standing = [token for token in sentence.tokens if token.form.lower() in words.words]
+    if not standing:
+        return sentence
     nouns = words.whose | words.own
     changed = {
         token.id: token._replace(lemma=noun.lemma, upos="NOUN" if token.form.lower() in nouns else token.upos)
-        for token in sentence
+        for token in standing
         if _stands_for_noun(sentence, token, words) and (noun := _noun_meant(sentence, before, token, words))
     }
-    places = {token.id: _place_word(sentence, token, words) for token in sentence if _stands_for_place(token, words)}
+    places = {token.id: _place_word(sentence, token, words) for token in standing if _stands_for_place(token, words)}
     changed |= {id: sentence[id]._replace(upos="PRON", deprel=_of_place(sentence, id)) for id in places}
     if not changed:
         return sentence
@@ -94,14 +97,14 @@ def _of_place(sentence: Sentence, id: int) -> str:
 
 
 def _stands_for_noun(sentence: Sentence, token: Token, words: ProForms) -> bool:
-    """Whether a word stands for a noun: *theirs*, *the one*, *a new one*; no *one of them*, no *one another*."""
+    """Whether one of them stands for a noun: *theirs*, *the one*, *a new one*; no *one of them*, no *one another*."""
     form = token.form.lower()
     if form in words.whose and token.upos == "PRON":
         beside = [preposition(sentence, noun.id) in words.owners for noun in dependents(sentence, token.id, "nmod")]
         return any(beside) and not any(dependents(sentence, token.id, "acl"))
     if form in words.own:
         return _relation(token) in ("nsubj", "obj") and any(dependents(sentence, token.id, "nmod:poss"))
-    if form not in words.words or _relation(token) not in ("nsubj", "obj", "obl"):
+    if _relation(token) not in ("nsubj", "obj", "obl"):
         return False
     if form in words.owned:
         return True

@@ -14,13 +14,15 @@ def own_subject(sentence: Sentence, id: int) -> int:
     Of one before the verb and one behind it the first (*Oslo said Wednesday that*), unless a clause between it and the
     verb wants it (*Oslo expelled the envoys, said a statement*); else the nearer (*Last week Oslo expelled*).
     """
-    subjects = list(dependents(sentence, id, "nsubj"))
+    subjects = sentence.related[id].get("nsubj", ())
+    if len(subjects) < 2:
+        return subjects[0].id if subjects else 0
     named = [t.id for t in subjects if t.upos in ("NOUN", "PROPN")] or [t.id for t in subjects]
     before = [i for i in named if i < id]
     if before and len(before) < len(named):
         wanted = any(before[-1] < clause.id < id for clause in dependents(sentence, id, "ccomp"))
         named = [i for i in named if i > id] if wanted else before
-    return min(named, key=lambda i: abs(i - id), default=0)
+    return min(named, key=lambda i: abs(i - id))
 
 
 def misplaced_subject(sentence: Sentence, id: int) -> int:
@@ -46,8 +48,9 @@ def misplaced_subject(sentence: Sentence, id: int) -> int:
 
 def _is_marked_by_none(sentence: Sentence, verb: Token) -> bool:
     """Whether a clause before the verb above is as good as that: *Oslo has recalled its envoy, Bern has left*."""
-    told = any(dependents(sentence, verb.id, "mark", "advmod"))
-    return verb.deprel == "advcl" and verb.id < verb.head and not told and any(dependents(sentence, verb.id, "aux"))
+    if verb.deprel != "advcl" or verb.id > verb.head:
+        return False
+    return any(dependents(sentence, verb.id, "aux")) and not any(dependents(sentence, verb.id, "mark", "advmod"))
 
 
 def is_bare(sentence: Sentence, phrase: Token) -> bool:

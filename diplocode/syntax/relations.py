@@ -42,19 +42,21 @@ def is_verb(sentence: Sentence, id: int) -> bool:
 
     Parsers take *that Chad withdraw its troops* for a preposition now and then.
     """
-    return sentence[id].upos in ("VERB", "AUX") or any(dependents(sentence, id, "obj", "iobj"))
+    groups = sentence.related[id]
+    return sentence.tokens[id - 1].upos in ("VERB", "AUX") or "obj" in groups or "iobj" in groups
+
+
+def is_finite(sentence: Sentence, token: Token) -> bool:
+    """Whether a clause carries tense or mood itself: its verb, its copula or an auxiliary."""
+    return any(word.feat("VerbForm") == "Fin" for word in (token, *dependents(sentence, token.id, "aux", "cop")))
 
 
 def descendants(sentence: Sentence, head: int) -> list[int]:
     """Ids of a token and everything below it, in order."""
-    if not sentence.children[head]:
-        return [head]
-    found, stack = {head}, [head]
-    while stack:
-        for id in sentence.children[stack.pop()]:
-            if id not in found:
-                found.add(id)
-                stack.append(id)
+    found = [head]
+    for id in found:
+        if below := sentence.children[id]:
+            found.extend([child for child in below if child != head])  # which a damaged tree may have below itself
     return sorted(found)
 
 
@@ -66,13 +68,13 @@ def preposition(sentence: Sentence, id: int) -> str:
     """
     known = sentence.prepositions
     if id not in known:
-        known[id] = _read_preposition(sentence, id)
+        known[id] = _read_preposition(sentence, id) if sentence.below[id] else ""
     return known[id]
 
 
 def _read_preposition(sentence: Sentence, id: int) -> str:
     for owner in (id, *_parts_of_name(sentence, id)):
-        for token in dependents(sentence, owner, "case"):
+        for token in sentence.related[owner].get("case", ()):
             if token.upos == "PART" or token.form.startswith(("'", "’")) or token.id > min(owner, id):
                 continue
             rest = [each.form for each in sentence.below[token.id] if each.deprel == "fixed"]
@@ -97,27 +99,29 @@ def _parts_of_name(sentence: Sentence, id: int) -> list[int]:
 
 def conjuncts(sentence: Sentence, id: int) -> list[int]:
     """A token and those coordinated with it (*Oslo*, *Bern* in *Oslo and Bern*), in order."""
-    joined = dependents(sentence, id, "conj")
-    return [id, *(token.id for token in joined if not _is_excluded(sentence, token.id))] if joined else [id]
+    joined = sentence.related[id].get("conj")
+    return [id, *(token.id for token in joined if not _is_excluded(sentence, token))] if joined else [id]
 
 
 def ruled_out(sentence: Sentence, id: int) -> list[int]:
     """What is joined to a token to be ruled out: *Bern* in *Oslo, but not Bern*."""
-    return [token.id for token in dependents(sentence, id, "conj") if _is_excluded(sentence, token.id)]
+    return [token.id for token in dependents(sentence, id, "conj") if _is_excluded(sentence, token)]
 
 
-def _is_excluded(sentence: Sentence, id: int) -> bool:
+def _is_excluded(sentence: Sentence, token: Token) -> bool:
     """Whether a conjunct is named to be ruled out: *Oslo, not Bern*."""
-    negations = (child for child in sentence.below[id] if child.deprel == "advmod" and child.feat("Polarity") == "Neg")
-    return (sentence[id].upos in NOMINAL_TAGS or sentence[id].upos == "ADJ") and any(negations)
+    if token.upos not in NOMINAL_TAGS and token.upos != "ADJ":
+        return False
+    adverbs = sentence.related[token.id].get("advmod", ())
+    return any(child.deprel == "advmod" and child.feat("Polarity") == "Neg" for child in adverbs)
 
 
 def first_conjunct(sentence: Sentence, id: int) -> int:
     """The token that a conjunct hangs on, or the token itself."""
-    seen = set()
-    while sentence[id].deprel == "conj" and id not in seen:
+    tokens, seen = sentence.tokens, set[int]()
+    while tokens[id - 1].deprel == "conj" and id not in seen:
         seen.add(id)
-        id = sentence[id].head
+        id = tokens[id - 1].head
     return id
 
 
@@ -133,8 +137,9 @@ def owners(sentence: Sentence, head: int, possessive: Collection[str]) -> list[i
         possessive: prepositions of ownership (*of*).
     """
     found: list[int] = []
-    for relation in ("nmod:poss", "nmod", "amod", "compound", "nmod:desc"):
-        for token in dependents(sentence, head, relation):
+    groups = sentence.related[head]
+    for relation in ("nmod:poss", "nmod", "amod", "compound", "nmod:desc") if groups else ():
+        for token in groups.get(relation, ()):
             if token.id in found or (token.deprel == "nmod:poss" and relation != "nmod:poss"):
                 continue
             if relation == "nmod" and (name := preposition(sentence, token.id)) and name not in possessive:
@@ -151,6 +156,8 @@ def makers(sentence: Sentence, head: int, agent: Collection[str]) -> list[int]:
         head: the noun.
         agent: prepositions of the doer (*by*).
     """
+    if "acl" not in sentence.related[head]:
+        return []
     participles = [token.id for token in dependents(sentence, head, "acl") if token.deprel == "acl"]
     phrases = [token for participle in participles for token in dependents(sentence, participle, "obl")]
     return [id for token in phrases if preposition(sentence, token.id) in agent for id in conjuncts(sentence, token.id)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from diplocode.syntax.relations import dependents, universal
+from diplocode.syntax.relations import is_finite as is_finite
 from diplocode.syntax.subjects import surface_subjects
 from diplocode.syntax.tree import Sentence, Token
 
@@ -59,14 +60,10 @@ def clause_of(sentence: Sentence, id: int) -> Token:
 
 def phrase_of(sentence: Sentence, id: int) -> list[Token]:
     """The token and everything below it except clauses, in the order of the sentence."""
-    found = {id}
-    open_ids = [id]
-    while open_ids:
-        for child in dependents(sentence, open_ids.pop()):
-            if child.id not in found and not is_clause(sentence, child):
-                found.add(child.id)
-                open_ids.append(child.id)
-    return [sentence[id] for id in sorted(found)]
+    found = [sentence[id]]
+    for token in found:
+        found.extend([child for child in sentence.below[token.id] if child.id != id and not is_clause(sentence, child)])
+    return sorted(found)
 
 
 def subject_of(sentence: Sentence, id: int) -> Token | None:
@@ -113,9 +110,3 @@ def is_subjunctive(sentence: Sentence, id: int) -> bool:
     joined = any(dependents(sentence, subject.id, "conj"))
     one = numbers == ("Plur", "Sing") or (numbers[0] == "Plur" and subject.upos == "PROPN")  # the United States
     return token.feat("Tense") == "Pres" and one and not joined
-
-
-def is_finite(sentence: Sentence, token: Token) -> bool:
-    """Whether a clause carries tense or mood itself: its verb, its copula or an auxiliary."""
-    carriers = [token, *dependents(sentence, token.id, "aux", "cop")]
-    return any(carrier.feat("VerbForm") == "Fin" for carrier in carriers)

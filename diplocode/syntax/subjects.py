@@ -64,12 +64,21 @@ def surface_subjects(sentence: Sentence, id: int, depth: int = 0) -> tuple[int, 
 
     A verb whose ending is its subject (`forms`) stands for itself.
     """
-    if has_null_subject(sentence[id]):
+    if depth:
+        return _read_subjects(sentence, id, depth)
+    known = sentence.subjects
+    if id not in known:
+        known[id] = _read_subjects(sentence, id, 0)
+    return known[id]
+
+
+def _read_subjects(sentence: Sentence, id: int, depth: int) -> tuple[int, ...]:
+    token = sentence[id]
+    if has_null_subject(token):
         return (id,)
     own = own_subject(sentence, id) or misplaced_subject(sentence, id)
     if own or depth > _MAX_DEPTH:
         return _whom_it_means(sentence, own, depth) if own else ()
-    token = sentence[id]
     relation = universal(token.deprel)
     if relation in ("acl", "amod"):
         return _subject_of_adnominal(sentence, token, depth)
@@ -91,8 +100,10 @@ def surface_subjects(sentence: Sentence, id: int, depth: int = 0) -> tuple[int, 
 def _whom_it_means(sentence: Sentence, own: int, depth: int) -> tuple[int, ...]:
     """A subject, or what it stands for: *Oslo, which left*; *Oslo was one of, or among, the countries that left*."""
     noun = sentence[antecedent(sentence, own)]
+    if noun.id == own:
+        return (own,)
     many = noun.upos == "NOUN" or noun.feat("PronType") == "Dem"  # the countries that, those who
-    several = noun.id != own and many and noun.feat("Number") == "Plur"
+    several = many and noun.feat("Number") == "Plur"
     counted = noun.deprel == "nmod" and noun.head > 0 and sentence[noun.head].upos in ("NUM", "PRON")
     among = counted or any(t.upos == "ADP" for t in dependents(sentence, noun.id, "case"))
     if not several or not among or depth > _MAX_DEPTH or sentence[own - 1].form == ",":

@@ -79,19 +79,6 @@ def make_tokens(*columns: Iterable[object]) -> tuple[Token, ...]:
 _new_token: Callable[[tuple[object, ...]], Token] = partial(tuple.__new__, Token)
 
 
-#: Of words that nothing hangs on, which are most.
-_NO_RELATIONS: Mapping[str, Sequence[Token]] = {}
-
-
-def _by_relation(tokens: Iterable[Token]) -> Mapping[str, Sequence[Token]]:
-    groups: dict[str, list[Token]] = {}
-    for token in tokens:
-        groups.setdefault(token.deprel, []).append(token)
-        if ":" in token.deprel:
-            groups.setdefault(universal(token.deprel), []).append(token)
-    return groups
-
-
 @dataclass(frozen=True)
 class Sentence:
     """One sentence: its tokens, and where it stands in the document.
@@ -123,23 +110,28 @@ class Sentence:
 
     @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:
-        """Ids of the dependents of every token, in order; index 0 holds the roots."""
-        below: list[list[int]] = [[] for _ in range(len(self.tokens) + 1)]
-        for token in self.tokens:
-            if 0 <= token.head <= len(self.tokens):
-                below[token.head].append(token.id)
-        return tuple(tuple(ids) for ids in below)
+        """Ids of the dependents of every token, as `below` has the dependents themselves."""
+        return tuple([tuple([token.id for token in below]) if below else () for below in self.below])
 
     @cached_property
     def below(self) -> tuple[tuple[Token, ...], ...]:
-        """The dependents themselves, as `children` has their ids."""
-        tokens = self.tokens
-        return tuple(tuple([tokens[id - 1] for id in ids]) if ids else () for ids in self.children)
+        """The dependents of every token, in order; index 0 holds the roots."""
+        below: list[list[Token]] = [[] for _ in range(len(self.tokens) + 1)]
+        for token in self.tokens:
+            if 0 <= token.head <= len(self.tokens):
+                below[token.head].append(token)
+        return tuple(map(tuple, below))
 
     @cached_property
     def related(self) -> tuple[Mapping[str, Sequence[Token]], ...]:
         """The dependents of every token by relation, in order; those of a subtype under the whole relation too."""
-        return tuple(_by_relation(below) if below else _NO_RELATIONS for below in self.below)
+        found: list[dict[str, list[Token]]] = [{} for _ in range(len(self.tokens) + 1)]
+        for token in self.tokens:
+            if 0 <= token.head <= len(self.tokens):
+                found[token.head].setdefault(token.deprel, []).append(token)
+                if ":" in token.deprel:
+                    found[token.head].setdefault(universal(token.deprel), []).append(token)
+        return tuple(found)
 
     @cached_property
     def lowered(self) -> tuple[tuple[str, str], ...]:
@@ -154,6 +146,11 @@ class Sentence:
     @cached_property
     def prepositions(self) -> dict[int, str]:
         """What `diplocode.syntax.relations.preposition` has said of a token: it is asked again and again."""
+        return {}
+
+    @cached_property
+    def subjects(self) -> dict[int, tuple[int, ...]]:
+        """What `diplocode.syntax.subjects.surface_subjects` has said of a token."""
         return {}
 
     def with_tokens(self, tokens: tuple[Token, ...]) -> Sentence:

@@ -38,7 +38,7 @@ def read_verb_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
     surface = joined(sentence, id, words) or blamed(sentence, id, words) or surface_subjects(sentence, id)
     surface = (*surface, *_companions(sentence, id, surface, words))
     objects = read_objects(sentence, id)
-    indirect = tuple(antecedent(sentence, t.id) for t in dependents(sentence, id, "iobj"))
+    indirect = tuple([antecedent(sentence, t.id) for t in dependents(sentence, id, "iobj")])
     obliques = [*read_obliques(sentence, id), *_marked_objects(sentence, id, words)]
     # "called on Oslo and Bern | to leave": parsers hang what several are to do on the last of them.
     last = tuple(i for _, i in obliques if sentence[i].deprel == "conj")
@@ -55,8 +55,9 @@ def read_verb_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
         objects = objects or _gap(sentence, id, surface) or _shared_objects(sentence, id, words)
         objects = objects or _bare_phrases(sentence, id)
         objects, indirect = _settle_objects(objects, indirect)
-    for member in (member for noun in objects for member in conjuncts(sentence, noun)):
-        obliques.extend(read_noun_obliques(sentence, member, words, 3))
+    for thing in objects:
+        for member in conjuncts(sentence, thing):
+            obliques.extend(read_noun_obliques(sentence, member, words, 3))
     for _, noun in list(obliques):
         # What hangs on a phrase before the subject is its own: "On a visit to Chad, Oslo's minister voiced".
         if not surface or noun > surface[0] or noun > id:
@@ -139,7 +140,7 @@ def echoing(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, ...]:
 
 def _coming_after(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, ...]:
     """Who came after or joined the doer of a verb, by a participle behind it: *left Oslo, followed by Bern*."""
-    if sentence[id].lemma.lower() not in words.following | words.joining_verbs:
+    if sentence[id].lemma.lower() not in words.coming_after:
         return ()
     first = min([id, *(t.id for t in dependents(sentence, id, "advmod"))])
     if first < 2 or sentence[first - 1].form != ",":
@@ -169,7 +170,7 @@ def _requites(sentence: Sentence, id: int, words: ClauseWords) -> bool:
 def _is_reversed(sentence: Sentence, id: int, words: ClauseWords) -> bool:
     """Whether a clause says that the other did the same to its doer: *Oslo shelled Bern, and vice versa*."""
     for parts in words.reversals:
-        if parts[-1] not in sentence.vocabulary:
+        if not sentence.vocabulary.issuperset(parts):
             continue
         for token in sentence.tokens[id + len(parts) - 1 :]:
             told = tuple(t.form.lower() for t in sentence.tokens[token.id - len(parts) : token.id])
@@ -202,21 +203,21 @@ def _companions(sentence: Sentence, id: int, subjects: tuple[int, ...], words: C
 
     On a journey also behind it: *flew to Oslo with her colleague*.
     """
-    if not subjects:
+    if not subjects or words.accompanying.isdisjoint(sentence.vocabulary):
         return
     together = (t.id for head in (id, *subjects) for t in dependents(sentence, head, "advmod") if t.id < id)
     for token in (t for head in (id, *subjects, *together) for t in dependents(sentence, head, "obl", "nmod")):
         if token.id < id and companion_preposition(sentence, token.id) in words.companions:
             yield from conjuncts(sentence, token.id)
-    sent = any(noun.upos != "PROPN" for noun in dependents(sentence, id, "obj"))  # returned the men along with a woman
-    travels = sentence[id].lemma.lower() in words.travelling and not sent
-    for token in dependents(sentence, id, "obl") if travels else ():
+    travels = sentence[id].lemma.lower() in words.travelling  # and sent nobody: returned the men along with a woman
+    sent = travels and any(noun.upos != "PROPN" for noun in dependents(sentence, id, "obj"))
+    for token in dependents(sentence, id, "obl") if travels and not sent else ():
         along = token.id > id and companion_preposition(sentence, token.id) in words.companions | words.partner
         if along and _is_somebody(sentence, token, words) and token.lemma.lower() not in words.deeds:
             yield from conjuncts(sentence, token.id)
     participles = (t for head in (id, *subjects) for t in dependents(sentence, head, "acl", "advcl") if t.id < id)
     for participle in participles:
-        if participle.lemma.lower() in words.joining_verbs | words.following:
+        if participle.lemma.lower() in words.coming_after:
             phrases = (t.id for t in dependents(sentence, participle.id, "obl"))
             doers = (i for i in phrases if preposition(sentence, i) in words.agent)
             named = participle.lemma.lower() in words.joining_verbs
@@ -309,11 +310,9 @@ def blamed(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, ...]:
     rebels*, *congratulated Chad on freeing them*.
     """
     token = sentence[id]
-    if any(dependents(sentence, id, "nsubj")):  # "backed Chad, with Mali objecting"
+    if token.deprel != "advcl" or token.feat("VerbForm") not in ("Inf", "Ger", "Part"):
         return ()
-    infinitive = token.feat("VerbForm") == "Inf"
-    gerund = infinitive or token.feat("VerbForm") in ("Ger", "Part")
-    if token.deprel != "advcl" or not gerund:
+    if any(dependents(sentence, id, "nsubj")):  # "backed Chad, with Mali objecting"
         return ()
     verb, marker = sentence[token.head].lemma.lower(), marker_of(sentence, id)
     if words.reasons.isdisjoint((marker, f"{verb} {marker}")):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from diplocode.coder import Coder
-from diplocode.syntax.mending.mend import SLIPS, mend
+from diplocode.syntax.mending import mend
+from diplocode.syntax.mending.slips import SLIPS
 from diplocode.syntax.tree import Sentence, make_tokens
 from tests.trees import tree
 

@@ -284,10 +284,11 @@ def clause_behind_preposition(sentence: Sentence, token: Token, words: MendingWo
         verb = sentence[renamed.head]
     elif verb is None:
         verb = _verb_behind(sentence, token)
+        if verb is None or verb.head != upper.id or has(sentence, verb, "cc", "mark", "aux", "nsubj"):
+            return {}
         end = max(descendants(sentence, token.id))
-        named = token.upos == "PROPN" and verb is not None and verb.feat("VerbForm") == "Fin"
-        aside = has(sentence, token, "acl:relcl", "appos") or (named and verb is not None and verb.id == end + 1)
-        if verb is None or verb.head != upper.id or not aside or has(sentence, verb, "cc", "mark", "aux", "nsubj"):
+        named = token.upos == "PROPN" and verb.feat("VerbForm") == "Fin" and verb.id == end + 1
+        if not (named or has(sentence, token, "acl:relcl", "appos")):
             return {}
         if any(sentence[id].form != "," for id in range(end + 1, verb.id)):
             return {}
@@ -297,8 +298,10 @@ def clause_behind_preposition(sentence: Sentence, token: Token, words: MendingWo
 
 def _apposition_taken_for_subject(sentence: Sentence, token: Token, upper: Token) -> Token | None:
     """What a name is called between commas, where the parser has it act instead: *as Oslo, the host, left*."""
+    if token.upos != "PROPN":
+        return None
     end = max(descendants(sentence, token.id))
-    if token.upos != "PROPN" or end + 2 > len(sentence) or sentence[end + 1].form != ",":
+    if end + 2 > len(sentence) or sentence[end + 1].form != ",":
         return None
     for verb in dependents(sentence, upper.id, "advcl", "conj", "parataxis"):
         for noun in dependents(sentence, verb.id, "nsubj"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from diplocode.syntax.mending.words import (
     FINITE,
+    QUOTES,
     MendingWords,
     above,
     as_finite,
@@ -18,9 +19,6 @@ from diplocode.syntax.mending.words import (
 )
 from diplocode.syntax.relations import dependents, descendants, preposition, universal
 from diplocode.syntax.tree import Sentence, Token
-
-#: Marks that end the words of a speaker.
-_QUOTES = frozenset(['"', "”", "''", "»"])
 
 
 def told_without_subject(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
@@ -68,7 +66,7 @@ def speaker_goes_on(sentence: Sentence, token: Token, words: MendingWords) -> di
 
 def _closes_quotation(sentence: Sentence, verb: Token, later: Token) -> bool:
     """Whether the words of a speaker end between a verb and a later one."""
-    return any(sentence[id].form in _QUOTES for id in range(verb.id + 1, later.id))
+    return any(sentence[id].form in QUOTES for id in range(verb.id + 1, later.id))
 
 
 def _is_set_off(sentence: Sentence, clause: Token, verb: Token) -> bool:

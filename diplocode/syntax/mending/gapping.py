@@ -22,10 +22,8 @@ def gapped(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, T
     if coordinator is None or coordinator.id + 2 > len(sentence):
         return {}
     subject, second = sentence[coordinator.id + 1], sentence[coordinator.id + 2]
-    if subject.upos != "PROPN" or subject.form not in words.countries:
-        return {}
-    verb = _verb_above(sentence, token)
-    if verb is None:
+    verb = _verb_above(sentence, token) if subject.upos == "PROPN" else None
+    if verb is None or subject.form not in words.countries:
         return {}
     inside = set(descendants(sentence, token.id))
     if subject.id not in inside or second.id not in inside:
@@ -68,12 +66,10 @@ def gapped_object(sentence: Sentence, token: Token, words: MendingWords) -> dict
 
     *Asked Chad for men and Mali for arms*: nor does the second country ask.
     """
-    if token.form not in words.countries:
-        return {}
     verb = above(sentence, token)
     verb = above(sentence, verb) if verb.deprel == "obl" and _is_time(verb, words) else verb
     first = next(iter(dependents(sentence, verb.id, "iobj", "obj")), None)
-    if first is None or verb.upos != "VERB" or first.form not in words.countries:
+    if first is None or verb.upos != "VERB" or not all(name.form in words.countries for name in (first, token)):
         return {}
     if any(sentence[id].form == "," for id in range(first.id, token.id)):  # "..., and Mali on Tuesday" may have done so
         return {}
@@ -138,12 +134,12 @@ def _opens_gap(sentence: Sentence, subject: Token, thing: Token, words: MendingW
 def _two_names(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Oslo condemned Chad, and Bern Togo*: two countries that a verb has as one name; *and its president Togo*."""
     verb = above(sentence, token)
-    titled = token.upos == "NOUN" and any(noun.form in words.countries for noun in dependents(sentence, verb.id, "obj"))
-    if verb.upos != "VERB" or not (titled or token.form in words.countries):
-        return {}
     rest = [word for word in dependents(sentence, token.id) if word.id > token.id and word.upos != "PUNCT"]
-    is_second = len(rest) == 1 and rest[0].deprel in ("flat", "compound", "appos") and rest[0].form in words.countries
-    return moved(rest[0], token.id, "orphan") if is_second and rest[0].id == token.id + 1 else {}
+    if verb.upos != "VERB" or len(rest) != 1 or rest[0].deprel not in ("flat", "compound", "appos"):
+        return {}
+    titled = token.upos == "NOUN" and any(noun.form in words.countries for noun in dependents(sentence, verb.id, "obj"))
+    is_second = rest[0].id == token.id + 1 and rest[0].form in words.countries
+    return moved(rest[0], token.id, "orphan") if is_second and (titled or token.form in words.countries) else {}
 
 
 def _verb_above(sentence: Sentence, token: Token) -> Token | None:

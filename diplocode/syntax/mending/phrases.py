@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from diplocode.syntax.mending.words import (
+    HYPHENS,
     MendingWords,
     above,
     has,
@@ -19,7 +20,6 @@ from diplocode.syntax.relations import dependents, descendants, preposition, uni
 from diplocode.syntax.tree import Sentence, Token
 
 _NOUNS = ("NOUN", "PROPN")
-_HYPHENS = frozenset("-‐‑–")
 
 
 def particle_behind(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
@@ -60,7 +60,7 @@ def nations_joined(sentence: Sentence, token: Token, words: MendingWords) -> dic
 
     Not of people, one of whom may be of both: *an Iranian-American journalist*.
     """
-    if token.form not in _HYPHENS or not 1 < token.id < len(sentence):
+    if token.form not in HYPHENS or not 1 < token.id < len(sentence):
         return {}
     one, two = sentence[token.id - 1], sentence[token.id + 1]
     if (one.end, token.end) != (token.start, two.start):
@@ -68,14 +68,14 @@ def nations_joined(sentence: Sentence, token: Token, words: MendingWords) -> dic
     after = word_behind(sentence, two)
     pair = f"{two.form} {after.form}" in words.nationalities
     last = after if pair else two
+    inside = {one.id, two.id, last.id, token.id}
+    noun = next((sentence[w.head] for w in (one, last, two) if w.head not in inside and w.head > last.id), None)
+    if noun is None or noun.upos not in _NOUNS or (last.head, last.deprel) == (one.id, "conj"):
+        return {}
     prefixed = words.nation_prefixes.get(one.form.lower(), "")
     if not (prefixed or _is_nation(one.form, words)) or not (pair or _is_nation(two.form, words)):
         return {}
-    inside = {one.id, two.id, last.id, token.id}
-    noun = next((sentence[w.head] for w in (one, last, two) if w.head not in inside and w.head > last.id), None)
-    if noun is None or noun.upos not in _NOUNS or noun.form.lower() in words.people:
-        return {}
-    if (last.head, last.deprel) == (one.id, "conj"):
+    if noun.form.lower() in words.people:
         return {}
     first = one._replace(form=prefixed, lemma=prefixed) if prefixed else one
     changed = {one.id: first._replace(head=noun.id, deprel="amod")} | moved(last, one.id, "conj")
@@ -177,16 +177,16 @@ def listed_doer(sentence: Sentence, token: Token, words: MendingWords) -> dict[i
     """*Envoys expelled by Oslo, Bern*, as headlines join two: no other name of Oslo, nor where that is."""
     doer = above(sentence, token)
     agent = doer.deprel == "obl:agent" or (doer.deprel == "obl" and preposition(sentence, doer.id) in words.agents)
-    names = doer.form in words.countries and token.form in words.countries and {doer.upos, token.upos} == {"PROPN"}
-    beside = sentence[token.id - 1].form == "," and token.id == doer.id + 2
-    return moved(token, doer.id, "conj") if agent and names and beside else {}
+    beside = sentence[token.id - 1].form == "," and token.id == doer.id + 2 and {doer.upos, token.upos} == {"PROPN"}
+    names = agent and beside and doer.form in words.countries and token.form in words.countries
+    return moved(token, doer.id, "conj") if names else {}
 
 
 def not_those(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Croatian, not Serb, gunners fired*: the gunners are Croatian, whatever stands between."""
     first, comma = above(sentence, token), word_behind(sentence, token)
     denied = any(word.feat("Polarity") == "Neg" for word in dependents(sentence, token.id, "advmod"))
-    if first.form not in words.nationalities or not first.id < token.id or not denied or comma.form != ",":
+    if not first.id < token.id or not denied or comma.form != "," or first.form not in words.nationalities:
         return {}
     noun = word_behind(sentence, comma)
     while noun.deprel in ("amod", "compound", "nummod") and noun.id < noun.head:
@@ -275,22 +275,21 @@ def thing_joined_to_receiver(sentence: Sentence, token: Token, words: MendingWor
 def joined_to_place(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Hit a camp in Chad and a depot in Niger*: a thing with an article is joined to the other thing, not to Chad."""
     place = above(sentence, token)
-    named = place.upos == "PROPN" and place.form in words.countries and place.deprel == "nmod"
-    if not named:
-        return {}
     noun = above(sentence, place)
-    thing = token.upos == "NOUN" and has(sentence, token, "det", "nummod") and not has(sentence, token, "case")
-    if not thing or noun.upos != "NOUN" or not has(sentence, place, "case"):
+    if place.upos != "PROPN" or place.deprel != "nmod" or noun.upos != "NOUN" or not has(sentence, place, "case"):
         return {}
-    return moved(token, noun.id, "conj")
+    thing = token.upos == "NOUN" and has(sentence, token, "det", "nummod") and not has(sentence, token, "case")
+    return moved(token, noun.id, "conj") if thing and place.form in words.countries else {}
 
 
 def repeated_noun(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Stood shoulder to shoulder with Bern*: a noun twice is one phrase, and what follows belongs to the verb."""
     joint = word_behind(sentence, token)
+    if token.upos != "NOUN" or joint.upos not in ("ADP", "PART"):
+        return {}
     second = word_behind(sentence, joint)
     twice = second.id > token.id + 1 and second.form.lower() == token.form.lower()
-    if not twice or token.upos != "NOUN" or joint.upos not in ("ADP", "PART") or second.head != token.head:
+    if not twice or second.head != token.head:
         return {}
     changed = moved(joint, second.id, "case")
     changed |= {second.id: second._replace(upos="NOUN", feats=token.feats, head=token.id, deprel="nmod")}
@@ -514,10 +513,13 @@ def name_of_role(sentence: Sentence, token: Token, words: MendingWords) -> dict[
 def participle_before_noun(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Beaten by striking farmers*, *met with visiting envoys*: nobody strikes farmers, and the envoys have come."""
     verb = above(sentence, token)
+    lemma = token.lemma.lower()
+    if token.feat("VerbForm") not in ("Ger", "Part") or not (lemma in words.visiting or lemma in words.attributive):
+        return {}
     marks = dependents(sentence, token.id, "mark")
     bare = (t for t in dependents(sentence, verb.id, "obl") if t.id > token.id and not has(sentence, t, "case"))
     noun = next(iter(dependents(sentence, token.id, "obj")), None) or (next(bare, None) if marks else None)
-    if noun is None or token.feat("VerbForm") not in ("Ger", "Part") or any(mark.id != token.id - 1 for mark in marks):
+    if noun is None or any(mark.id != token.id - 1 for mark in marks):
         return {}
     if not _is_attributive(token, verb, noun, marks, words):
         return {}
@@ -723,10 +725,12 @@ def target_of_deed(sentence: Sentence, token: Token, words: MendingWords) -> dic
 
     *Condemned the raid on a Danish base*: nobody condemns anything on a base.
     """
-    if preposition(sentence, token.id) not in words.aims:
+    verb = above(sentence, token)
+    objects = dependents(sentence, verb.id, "obj")
+    if not objects or preposition(sentence, token.id) not in words.aims:
         return {}
-    verb, first = above(sentence, token), min(descendants(sentence, token.id))
-    deed = next((noun for noun in dependents(sentence, verb.id, "obj") if verb.id < noun.id < first), None)
+    first = min(descendants(sentence, token.id))
+    deed = next((noun for noun in objects if verb.id < noun.id < first), None)
     if deed is None or deed.upos != "NOUN":
         return {}
     if {token.form.lower(), token.lemma.lower()} & words.times_or_periods:

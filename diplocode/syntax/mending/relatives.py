@@ -40,8 +40,8 @@ def content_behind(sentence: Sentence, token: Token, words: MendingWords) -> dic
     *Urged Chad, which leads the bloc, to send troops*: nor does Chad lead in order to send them.
     """
     mark = next(iter(dependents(sentence, token.id, "mark")), None)
-    relative = _relative_above(sentence, token)
-    if mark is None or relative is None or not relative.id + 1 < mark.id <= token.id or token.upos == "NOUN":
+    relative = _relative_above(sentence, token) if mark and token.upos != "NOUN" else None
+    if mark is None or relative is None or not relative.id + 1 < mark.id <= token.id:
         return {}
     noun = _hearer(sentence, relative)
     verb = above(sentence, noun)
@@ -182,8 +182,10 @@ def named_so(sentence: Sentence, token: Token, words: MendingWords) -> dict[int,
 def taken_for_main(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Chad, which leads the bloc, called on Oslo*: *which* opens no sentence, and the verb behind is the main one."""
     relative = above(sentence, token)
+    if relative.head or token.id > relative.id:
+        return {}
     opening = [sentence[id] for id in descendants(sentence, token.id) if sentence[id].upos != "PUNCT"][:2]
-    if relative.head or token.id > relative.id or not any(word.feat("PronType") == "Rel" for word in opening):
+    if not any(word.feat("PronType") == "Rel" for word in opening):
         return {}
     before = dependents(sentence, relative.id, "nsubj", "vocative", "dislocated")
     names = [word for word in before if word.id < token.id and word.upos in NOMINAL_TAGS]
@@ -279,3 +281,16 @@ def object_of_verb(sentence: Sentence, token: Token, words: MendingWords) -> dic
     right_behind = token.upos in NOMINAL_TAGS and word_behind(sentence, verb).id == token.id and verb.upos == "VERB"
     free = right_behind and not has(sentence, verb, "obj", "ccomp", "xcomp", "aux:pass") and is_finite(sentence, verb)
     return moved(token, verb.id, "obj") if free and has(sentence, verb, "nsubj") else {}
+
+
+def no_relative(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*The rumour that Chad had arrested a minister*: *that* is no object where there is another one."""
+    objects = list(dependents(sentence, token.id, "obj"))
+    if len(objects) < 2 or not has(sentence, token, "nsubj"):
+        return {}
+    marks = [word for word in objects if word.form.lower() == words.complementizer and word.id == token.head + 1]
+    marks = marks or [word for word in objects if word.form.lower() == words.complementizer and word.id < token.id]
+    if not marks:
+        return {}
+    mark = marks[0]._replace(upos="SCONJ", feats="", deprel="mark")
+    return moved(token, token.head, "acl") | {mark.id: mark}

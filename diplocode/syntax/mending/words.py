@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Container, Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 
 from diplocode.syntax.relations import dependents
+from diplocode.syntax.relations import is_finite as is_finite
 from diplocode.syntax.tree import Sentence, Token
 
 NOTHING: frozenset[str] = frozenset()
 FINITE = "Mood=Ind|Tense=Past|VerbForm=Fin"
 SUBJECTS = ("nsubj", "csubj", "expl")
+HYPHENS = frozenset("-‐‑–")
+#: Marks that end the words of a speaker.
+QUOTES = frozenset(['"', "”", "''", "»"])
+#: Marks of punctuation, by what they are called where they tell a slip.
+_MARKS: Mapping[Collection[str], str] = {
+    (",",): ",",
+    ("(",): "(",
+    (";",): ";",
+    QUOTES: "quotation mark",
+    HYPHENS: "hyphen",
+}
 
 
 @dataclass(frozen=True)
@@ -171,6 +183,17 @@ class MendingWords:
         return self.times | self.periods
 
     @cached_property
+    def kinds(self) -> Mapping[str, frozenset[str]]:
+        """Of each word, in lower case, the kinds it is of as they are named here, a term by the first of its words."""
+        found: dict[str, set[str]] = {mark: {kind} for marks, kind in _MARKS.items() for mark in marks}
+        for kind in (*(each.name for each in fields(self)), "times_or_periods", "made"):
+            terms = getattr(self, kind)
+            for term in [terms] if isinstance(terms, str) else terms if isinstance(terms, Iterable) else ():
+                first = term[0] if isinstance(term, tuple) else term.replace("_", " ").partition(" ")[0]
+                found.setdefault(first.lower(), set()).add(kind)
+        return {word: frozenset(kinds) for word, kinds in found.items()}
+
+    @cached_property
     def made(self) -> frozenset[str]:
         """The words for what an object is then (*hostage*)."""
         return frozenset(term.rpartition(" ")[2] for term in self.objects_made)
@@ -230,11 +253,6 @@ def has(sentence: Sentence, token: Token, *relations: str) -> bool:
 def subject_relation(sentence: Sentence, verb: Token) -> str:
     """How a subject hangs on a verb, active or passive."""
     return "nsubj:pass" if has(sentence, verb, "aux:pass") else "nsubj"
-
-
-def is_finite(sentence: Sentence, token: Token) -> bool:
-    """Whether a verb or one of its auxiliaries is finite."""
-    return any(word.feat("VerbForm") == "Fin" for word in (token, *dependents(sentence, token.id, "aux", "cop")))
 
 
 def is_past_participle(token: Token) -> bool:
