@@ -279,6 +279,7 @@ class Grammar:
     holding: frozenset[str] = frozenset()
     state_acts: frozenset[str] = frozenset()
     premises: frozenset[str] = frozenset()
+    utterances: frozenset[str] = frozenset()
     contradicting: frozenset[str] = frozenset()
     willing: frozenset[str] = frozenset()
     forcing: frozenset[str] = frozenset()

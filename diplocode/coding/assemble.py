@@ -145,6 +145,8 @@ class CodingWords:
             forcing=grammar.forcing,
             state_acts=grammar.state_acts,
             premises=grammar.premises,
+            utterances=grammar.utterances,
+            origin=grammar.origin,
             places=grammar.places,
             taking=grammar.taking,
             opening=grammar.opening,

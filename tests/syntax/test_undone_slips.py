@@ -1,4 +1,6 @@
-"""Who took how long to act, who was not kept from acting, and what *lest* opens, put right or left alone."""
+"""Who took how long to act, who was not kept from acting, what *lest* opens, who did the same later, and who answered
+somebody, put right or left alone.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +23,12 @@ WORDS = MendingWords(
     keeping=frozenset(["keep"]),
     away=frozenset(["from"]),
     nationalities=frozenset(["Danish"]),
+    countries=frozenset(["Bern", "Chad", "Mali"]),
+    pro_verbs=frozenset(["do"]),
+    echoes=frozenset(["same"]),
+    utterances=frozenset(["answer"]),
+    origin=frozenset(["from"]),
+    state_acts=frozenset(["protest"]),
 )
 
 TOOK = """
@@ -40,6 +48,19 @@ WHOSE = """
     {adjective} {adjective} ADJ _ 5 amod / jets jet NOUN _ 6 nsubj / bombed bomb VERB Past 1 acl:relcl
     acted act VERB Past 0 root
 """
+SAME_LATER = """
+    Bern Bern PROPN _ 2 nsubj / did {verb} VERB Past 0 root / the the DET Def 5 det / same same ADJ _ 5 amod
+    {time} {time} NOUN _ 6 obl:unmarked / later late ADV _ 2 advmod
+"""
+ANSWERED = """
+    it it PRON _ 2 nsubj / drew draw VERB Past 0 root / {noun} {noun} NOUN _ 2 obj / from from ADP _ 5 case
+    Bern Bern PROPN _ 3 nmod / , , PUNCT _ 8 punct / which which PRON Rel 8 nsubj / protested protest VERB Past 3 acl:relcl
+"""
+GAPPED = """
+    Oslo Oslo PROPN _ 2 nsubj / cut cut VERB Past 0 root / aid aid NOUN _ 2 obj / to to ADP _ 5 case
+    Chad Chad PROPN _ 2 obl / and and CCONJ _ 7 cc / {name} {name} PROPN _ 5 conj / its its PRON _ 9 nmod:poss
+    loans loan NOUN _ 2 obj / to to ADP _ 11 case / Mali Mali PROPN _ 2 obl
+"""
 
 
 @pytest.mark.parametrize(
@@ -51,6 +72,12 @@ WHOSE = """
         (
             WHOSE.format(adjective="Danish"),
             {"capital": ("bombed", "obj"), "whose": ("capital", "nmod:poss")},
+        ),
+        (SAME_LATER.format(verb="do", time="day"), {"same": ("did", "obj"), "the": ("same", "det")}),
+        (ANSWERED.format(noun="answer"), {"protested": ("Bern", "acl:relcl")}),
+        (
+            GAPPED.format(name="Bern"),
+            {"Bern": ("cut", "conj"), "loans": ("Bern", "orphan"), "Mali": ("Bern", "orphan")},
         ),
     ],
 )
@@ -65,6 +92,10 @@ def test_a_slip_is_put_right(lines: str, expected: dict[str, tuple[str, str]]) -
         LEST.format(lest="last"),
         KEPT.format(neg="_"),
         WHOSE.format(adjective="Danish").replace("whose whose PRON Rel", "its its PRON _"),
+        SAME_LATER.format(verb="win", time="day"),
+        SAME_LATER.format(verb="do", time="men"),
+        ANSWERED.format(noun="ship"),
+        GAPPED.format(name="Smith"),
     ],
 )
 def test_what_may_be_right_is_left_alone(lines: str) -> None:

@@ -61,6 +61,21 @@ def gapped_before(sentence: Sentence, token: Token, words: MendingWords) -> dict
     return changed
 
 
+def gapped_behind_phrase(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Oslo cut its aid to Chad and Bern its loans to Mali*: a country between two things that are cut cuts the second."""
+    phrase = above(sentence, token)
+    verb = _verb_of_gift(sentence, phrase) if phrase.deprel == "obl" else None
+    if verb is None or token.form not in words.countries or not has(sentence, token, "cc"):
+        return {}
+    things = [thing for thing in dependents(sentence, verb.id, "obj") if thing.id > token.id]
+    if len(things) != 1 or descendants(sentence, things[0].id)[0] != token.id + 1:
+        return {}
+    changed = moved(token, verb.id, "conj")
+    for word in (things[0], *(t for t in dependents(sentence, verb.id, "obl") if t.id > things[0].id)):
+        changed |= moved(word, token.id, "orphan")
+    return changed
+
+
 def gapped_object(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Visited Chad on Monday and Mali on Tuesday*: the second country is no visitor, but where he went next.
 

@@ -755,3 +755,16 @@ def doer_of_participle(sentence: Sentence, token: Token, words: MendingWords) ->
     participle = sentence[first - 1] if first > 1 else token
     fits = participle.deprel == "acl" and is_past_participle(participle) and participle.id != token.head
     return moved(token, participle.id, "obl:agent") if fits else {}
+
+
+def same_before_time(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Did the same hours later*: what is done is *the same*, and no hours are."""
+    time = above(sentence, token)
+    verb = above(sentence, above(sentence, time))
+    same = token.form.lower() in words.echoes and time.lemma.lower() in words.periods and time.deprel == "obl:unmarked"
+    if not same or verb.lemma.lower() not in words.pro_verbs or not verb.id < token.id or has(sentence, verb, "obj"):
+        return {}
+    changed = moved(token, verb.id, "obj")
+    for article in dependents(sentence, time.id, "det"):
+        changed |= moved(article, token.id, "det")
+    return changed

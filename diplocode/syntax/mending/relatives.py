@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from diplocode.syntax.mending.words import (
     FINITE,
+    NOTHING,
     SUBJECTS,
     MendingWords,
     above,
@@ -151,11 +152,15 @@ def told_of_noun(sentence: Sentence, token: Token, words: MendingWords) -> dict[
 
 
 def of_state_behind(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
-    """*Bombed a factory in Peru, which protested*: the country does so, no factory."""
+    """*Bombed a factory in Peru, which protested*: the country does so, no factory; *an answer from Peru, which broke
+    with Chad*: nor does the answer.
+    """
     thing = above(sentence, token)
-    if token.lemma.lower() not in words.state_acts or thing.lemma.lower() not in words.premises:
+    lemma = thing.lemma.lower()
+    beside = words.places if lemma in words.premises else words.origin if lemma in words.utterances else NOTHING
+    if token.lemma.lower() not in words.state_acts or not beside:
         return {}
-    places = [t for t in dependents(sentence, thing.id, "nmod") if preposition(sentence, t.id) in words.places]
+    places = [t for t in dependents(sentence, thing.id, "nmod") if preposition(sentence, t.id) in beside]
     opening = [t for t in dependents(sentence, token.id, "nsubj") if t.feat("PronType") == "Rel"]
     if not places or not opening or places[-1].upos != "PROPN" or sentence[opening[0].id - 1].form != ",":
         return {}

@@ -50,7 +50,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
         phrases.particle_behind, phrases.adverb_before_verb,
     ),
     "amod": (
-        phrases.gerund_before_noun, arguments.made_of_object, phrases.adjective_joined,
+        phrases.gerund_before_noun, arguments.made_of_object, phrases.adjective_joined, phrases.same_before_time,
         clauses.opened_by_it_alone,
     ),
     "appos": (
@@ -69,7 +69,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "conj": (
         speech.said_behind, phrases.excluded, phrases.not_but, phrases.not_to_but_to,
         clauses.speaker_goes_on, clauses.reason_joined, phrases.shared_noun, phrases.joined_to_place,
-        phrases.thing_joined_to_receiver, gapping.gapped, gapping.gapped_before, gapping.gapped_inside,
+        phrases.thing_joined_to_receiver, gapping.gapped, gapping.gapped_before, gapping.gapped_behind_phrase, gapping.gapped_inside,
         gapping.gapped_object, attachment.joined_higher, attachment.infinitive_joined_higher,
         attachment.subject_of_the_next, attachment.same_aside, clauses.goes_on, relatives.passives_joined,
         relatives.relative_joined, arguments.made_of_object, phrases.joined_twice, phrases.not_those,
@@ -143,7 +143,7 @@ _ONLY_WITH: Mapping[str, tuple[Slip, ...]] = {
         clauses.subject_of_told, names.joined_subject, names.second_subject, subjects.behind_verb,
         subjects.beside_subject, subjects.clause_before, subjects.counted_name, subjects.measured_before,
     ),
-    "two objects": (arguments.with_preposition, relatives.no_relative),
+    "two objects": (arguments.with_preposition, gapping.gapped_behind_phrase, relatives.no_relative),
     "two adjectives": (phrases.adjective_joined,),
     "two markers": (phrases.fixed_preposition, phrases.possessor_within_phrase),
     "no stop": (clauses.passive_headline, clauses.second_of_headline),
@@ -228,7 +228,7 @@ _ONLY_WITH: Mapping[str, tuple[Slip, ...]] = {
     "contradicting": (phrases.not_but, phrases.not_to_but_to),
     "courteous": (clauses.courteous,),
     "duties": (clauses.duty,),
-    "echoes": (subjects.behind_pro_verb,),
+    "echoes": (phrases.same_before_time, subjects.behind_pro_verb),
     "exposing": (phrases.doer_of_exposure,),
     "forcing": (clauses.means_of_forcing,),
     "gerunds": (phrases.gerund_behind, phrases.verb_for_auxiliary),
@@ -251,7 +251,6 @@ _ONLY_WITH: Mapping[str, tuple[Slip, ...]] = {
     "perfect": (phrases.verb_for_auxiliary, subjects.perfect),
     "periods": (clauses.earlier_that, phrases.by_age, subjects.measured_before),
     "phrasal": (phrases.particle_apart, phrases.particle_of_number, phrases.particle_of_object),
-    "premises": (relatives.of_state_behind,),
     "pro_verbs": (subjects.behind_pro_verb,),
     "state_acts": (relatives.of_state_behind,),
     "stretches": (phrases.doer_within_period,),

@@ -88,6 +88,8 @@ class MendingWords:
         willing: adjectives of who will do something, and of no clause (*ready*).
         forcing: verbs whose subject makes another act, by means of its own (*compel*).
         state_acts, premises: verbs of what states do, and nouns of what does not (*a mill in Peru, which protested*).
+        utterances, origin: nouns of what is said or done in reply, and prepositions of whose it is (*an answer from Peru,
+            which protested*).
         places: prepositions of where something is (*in*).
         conjunctions: those of conditions and of times, of one and of several words (*provided*, *as long as*).
         nation_prefixes: adjectives of countries by their forms before another (*Franco*-German: French).
@@ -159,6 +161,8 @@ class MendingWords:
     forcing: frozenset[str] = NOTHING
     state_acts: frozenset[str] = NOTHING
     premises: frozenset[str] = NOTHING
+    utterances: frozenset[str] = NOTHING
+    origin: frozenset[str] = NOTHING
     places: frozenset[str] = NOTHING
     conjunctions: frozenset[str] = NOTHING
     nation_prefixes: Mapping[str, str] = field(default_factory=dict)
