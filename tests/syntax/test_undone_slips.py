@@ -54,7 +54,8 @@ SAME_LATER = """
 """
 ANSWERED = """
     it it PRON _ 2 nsubj / drew draw VERB Past 0 root / {noun} {noun} NOUN _ 2 obj / from from ADP _ 5 case
-    Bern Bern PROPN _ 3 nmod / , , PUNCT _ 8 punct / which which PRON Rel 8 nsubj / protested protest VERB Past 3 acl:relcl
+    Bern Bern PROPN _ 3 nmod / , , PUNCT _ 8 punct / which which PRON Rel 8 nsubj
+    protested protest VERB Past 3 acl:relcl
 """
 GAPPED = """
     Oslo Oslo PROPN _ 2 nsubj / cut cut VERB Past 0 root / aid aid NOUN _ 2 obj / to to ADP _ 5 case

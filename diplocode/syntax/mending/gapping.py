@@ -62,7 +62,7 @@ def gapped_before(sentence: Sentence, token: Token, words: MendingWords) -> dict
 
 
 def gapped_behind_phrase(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
-    """*Oslo cut its aid to Chad and Bern its loans to Mali*: a country between two things that are cut cuts the second."""
+    """*Oslo cut its aid to Chad and Bern its loans to Mali*: a country between two things cuts the second."""
     phrase = above(sentence, token)
     verb = _verb_of_gift(sentence, phrase) if phrase.deprel == "obl" else None
     if verb is None or token.form not in words.countries or not has(sentence, token, "cc"):

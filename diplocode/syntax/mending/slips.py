@@ -69,7 +69,8 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "conj": (
         speech.said_behind, phrases.excluded, phrases.not_but, phrases.not_to_but_to,
         clauses.speaker_goes_on, clauses.reason_joined, phrases.shared_noun, phrases.joined_to_place,
-        phrases.thing_joined_to_receiver, gapping.gapped, gapping.gapped_before, gapping.gapped_behind_phrase, gapping.gapped_inside,
+        phrases.thing_joined_to_receiver, gapping.gapped, gapping.gapped_before, gapping.gapped_behind_phrase,
+        gapping.gapped_inside,
         gapping.gapped_object, attachment.joined_higher, attachment.infinitive_joined_higher,
         attachment.subject_of_the_next, attachment.same_aside, clauses.goes_on, relatives.passives_joined,
         relatives.relative_joined, arguments.made_of_object, phrases.joined_twice, phrases.not_those,

@@ -88,7 +88,7 @@ class MendingWords:
         willing: adjectives of who will do something, and of no clause (*ready*).
         forcing: verbs whose subject makes another act, by means of its own (*compel*).
         state_acts, premises: verbs of what states do, and nouns of what does not (*a mill in Peru, which protested*).
-        utterances, origin: nouns of what is said or done in reply, and prepositions of whose it is (*an answer from Peru,
+        utterances, origin: nouns of what is said in reply, and prepositions of whose it is (*an answer from Peru,
             which protested*).
         places: prepositions of where something is (*in*).
         conjunctions: those of conditions and of times, of one and of several words (*provided*, *as long as*).
