@@ -126,6 +126,8 @@ class History:
     by_name: dict[tuple[str, ...], list[Mention]] = field(default_factory=dict)
     by_part: dict[str, list[Mention]] = field(default_factory=dict)
     """People by the words of their names but the last: given names, the first of two surnames."""
+    by_head: dict[str, list[Mention]] = field(default_factory=dict)
+    """Bodies by the words by which they may be called."""
     genders: dict[str, str] = field(default_factory=dict)
     countries: Counter[str] = field(default_factory=Counter)
     """How many sentences name each country or type of international body."""
@@ -143,6 +145,9 @@ class History:
         """Note what can be referred to from here on, office holders by each end of their title."""
         self.antecedents.append(antecedent)
         mention = antecedent.mention
+        if mention.entity == "organization":
+            for word in self._short_names(mention):
+                self.by_head.setdefault(word, []).append(mention)
         if not mention.title or not mention.country:
             return
         named = mention.name != mention.text
@@ -227,8 +232,9 @@ class History:
 
     def shortened(self, word: str, current: Sequence[Antecedent]) -> Mention | None:
         """The one body that the text has named, or its sentence before, whose name ends with a word: *the fund*."""
-        bodies = (a.mention for a in (*self.antecedents, *current) if a.mention.entity == "organization")
-        known = {mention.identity: mention for mention in bodies if word in self._short_names(mention)}
+        here = (a.mention for a in current if a.mention.entity == "organization")
+        bodies = (*self.by_head.get(word, ()), *(mention for mention in here if word in self._short_names(mention)))
+        known = {mention.identity: mention for mention in bodies}
         return next(iter(known.values())) if len(known) == 1 else None
 
     def titled(self, found: Mention, alone: bool = False) -> Mention | None:
