@@ -51,6 +51,8 @@ _EVENT = re.compile(
 #: Codes that open those of bodies of several states (CAMEO manual, chapter 3).
 _INTERNATIONAL = frozenset(("IGO", "IMG", "INT", "MNC", "NGM", "NGO"))
 _PRECISION = {4: "year", 7: "month", 10: "day"}
+#: Where the sentence of an event begins, or None, and what the event is at a level.
+_Place = tuple[int | None, "Triple"]
 
 
 class Triple(NamedTuple):
@@ -250,12 +252,12 @@ def score_articles(pairs: Iterable[tuple[Article, Sequence[Event]]]) -> ArticleS
     forbidden: list[tuple[str, Triple]] = []
     for article, events in pairs:
         name, expected = article.document.id, article.expected
-        found = [(triple, event) for event in events if (triple := _counted(article, event, _whole))]
+        counted = zip(_counted(article, events, _whole), events, strict=True)
+        found = [(triple, event) for triple, event in counted if triple]
         coded = dict.fromkeys(triple for triple, _ in found)
         full += _agreement(expected, coded)
         country += _agreement(
-            map(_country_and_root, expected),
-            (triple for event in events if (triple := _counted(article, event, _country_and_root))),
+            map(_country_and_root, expected), filter(None, _counted(article, events, _country_and_root))
         )
         with_date = [triple for triple in expected if triple in coded and expected[triple]]
         dated += len(with_date)
@@ -270,7 +272,7 @@ def score_articles(pairs: Iterable[tuple[Article, Sequence[Event]]]) -> ArticleS
 
 def is_right(article: Article, event: Event) -> bool | None:
     """Whether an article expects an event, by the countries of its actors and its root; None for an optional one."""
-    triple = _counted(article, event, _country_and_root)
+    (triple,) = _counted(article, [event], _country_and_root)
     return None if triple is None else triple in set(map(_country_and_root, article.expected))
 
 
@@ -293,21 +295,54 @@ def _country(actor: str) -> str:
     return actor if actor[:3] in _INTERNATIONAL else actor[:3]
 
 
-def _counted(article: Article, event: Event, level: Callable[[Triple], Triple]) -> Triple | None:
-    """The triple that an event counts as, at a level: itself or the expected one that it is as good as.
+def _counted(article: Article, events: Sequence[Event], level: Callable[[Triple], Triple]) -> list[Triple | None]:
+    """The triples that events count as, at a level: themselves or the expected ones that they are as good as.
 
-    What its own sentence expects comes before what others do. None for an optional one.
+    What its own sentence expects comes before what others do; where two events of a sentence are each as good as two
+    expected ones, each counts as one of them. None for an optional one.
     """
-    whole, sentence = Triple.of(event), _sentence(article, event)
-    triple = level(whole)
-    if sentence:
-        expected = ((one, one) for one, _ in sentence.expected)
-        for other, one in (*expected, *sentence.alternatives):
-            if triple == level(other):
-                return level(one)
-    if sentence is None or triple in map(level, article.expected):
-        return triple
-    return None if _matches(whole, sentence.optional) else triple
+    told = [(_sentence(article, event), Triple.of(event)) for event in events]
+    places: list[_Place] = [(sentence.start if sentence else None, level(whole)) for sentence, whole in told]
+    paired = _paired(
+        {place: _choices(sentence, place[1], level) for place, (sentence, _) in zip(places, told, strict=True)}
+    )
+    elsewhere = set(map(level, article.expected))
+    counted: list[Triple | None] = []
+    for place, (sentence, whole) in zip(places, told, strict=True):
+        optional = sentence is not None and place[1] not in elsewhere and _matches(whole, sentence.optional)
+        counted.append(paired.get(place) or (None if optional else place[1]))
+    return counted
+
+
+def _choices(sentence: GoldSentence | None, triple: Triple, level: Callable[[Triple], Triple]) -> list[Triple]:
+    """The events that a sentence expects and that one is as good as, its own first."""
+    if sentence is None:
+        return []
+    expected = [(one, one) for one, _ in sentence.expected]
+    as_good = (level(one) for other, one in (*expected, *sentence.alternatives) if level(other) == triple)
+    return list(dict.fromkeys(as_good))
+
+
+def _paired(choices: dict[_Place, list[Triple]]) -> dict[_Place, Triple]:
+    """Events with the expected one that each counts as: as many different ones as can be, by augmenting paths (Kuhn
+    1955). An event that finds all of its own taken counts as the first of them once more.
+    """
+    taken: dict[tuple[int | None, Triple], _Place] = {}
+
+    def seat(place: _Place, asked: set[Triple]) -> bool:
+        for one in choices[place]:
+            if one not in asked:
+                asked.add(one)
+                other = taken.get((place[0], one))
+                if other is None or seat(other, asked):
+                    taken[place[0], one] = place
+                    return True
+        return False
+
+    for place in choices:
+        seat(place, set())
+    first = {place: options[0] for place, options in choices.items() if options}
+    return first | {place: one for (_, one), place in taken.items()}
 
 
 def _sentence(article: Article, event: Event) -> GoldSentence | None:

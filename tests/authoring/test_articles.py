@@ -144,6 +144,14 @@ def test_an_event_counts_for_its_own_sentence_before_others(tmp_path: Path) -> N
     assert score_articles([(article, [event("NOR", "040", ""), event("NOR", "040", "", at=10)])]).full.right == 2
 
 
+@pytest.mark.parametrize("codes", [("111", "112"), ("112", "111"), ("111", "112", "112")])
+def test_two_events_count_as_two_expected_ones_that_both_are_as_good_as(tmp_path: Path, codes: tuple[str, ...]) -> None:
+    text = "sentences:\n  - text: They quarrelled.\n    events: [NOR 016|112|111 TCD, NOR 115|112 TCD]\n"
+    (article,) = read_articles(write(tmp_path, text))
+    scores = score_articles([(article, [event("NOR", code, "TCD") for code in codes])])
+    assert scores.full == Agreement(expected=2, coded=2, right=2)
+
+
 def test_optional_events_do_not_count(tmp_path: Path) -> None:
     (article,) = read_articles(write(tmp_path, CHOICES))
     here, elsewhere = event("NORGOV", "042", "TCD"), event("NORGOV", "042", "TCD", at=25)
