@@ -21,6 +21,8 @@ from diplocode.syntax.tree import Sentence
 
 #: Relations of the words that may open a question.
 _OPENERS = ("advmod", "nsubj", "obj", "obl")
+#: The root of demands.
+_DEMANDS = "10"
 
 
 @dataclass(frozen=True)
@@ -222,9 +224,11 @@ class ActReader:
         received = inner and fill.own_act and _is_received(frame, inner)
         act = inner.code if inner and inner.code != NO_EVENT and not received else ""
         code = operator.code_for(act, inner is None and self._is_own(frame, fill))
+        targets, mutual, sought = tuple(fill.roles.get("TARGET", ())), frame.mutual, frame.sought
         if not code or not self._suits_doer(operator, frame, inner):
             return None
-        targets, mutual, sought = tuple(fill.roles.get("TARGET", ())), frame.mutual, frame.sought
+        if code.startswith(_DEMANDS) and self._are_under(frame.sources, targets):
+            return None
         if self._only_hear(targets, fill):
             targets = ()
         elif inner and fill.clause and self._is_done_to(fill.clause, targets):
@@ -252,6 +256,15 @@ class ActReader:
             name=f"{frame.name} > {inner.name}" if inner else frame.name,
             specificity=(words + bool(inner), lemmas, filled, constraints),
         )
+
+    def _are_under(self, doers: Sequence[Mention], targets: Sequence[Mention]) -> bool:
+        """Whether those who are told what to do are the army of whoever tells them: *ordered his troops to stop*.
+
+        Where nobody says whose they are, they are that.
+        """
+        own = {"", *(m.country for m in doers)}
+        roles = [self.parties.roles.get(m.roles[0]) if m.roles and m.country in own else None for m in targets]
+        return bool(roles) and all(role is not None and role.armed and not role.rebel for role in roles)
 
     def _suits_doer(self, operator: Operator, frame: Frame, inner: Frame | None) -> bool:
         """Whether the act inside is done by whom the operator wants: its source or those who serve it, or others."""
