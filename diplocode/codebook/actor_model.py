@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -346,11 +346,25 @@ class UnarmedPeople:
         if not isinstance(word, str):
             return False
         found = (agent for agent in self.actors.agents.get(word) if agent.kind == "person")
-        return any(not self._is_armed(agent.code) for agent in found)
+        return any(not _is_armed(agent, self.actors) for agent in found)
 
-    def _is_armed(self, code: str) -> bool:
-        roles = (self.actors.roles.get(part) for part in parts_of(code))
-        return any(role is not None and role.armed for role in roles)
+
+@dataclass(frozen=True)
+class Forces:
+    """The nouns of those who bear arms, and of ships and aircraft, as a container that looks them up."""
+
+    actors: ActorDictionary
+    crafts: Collection[str]
+
+    def __contains__(self, word: object) -> bool:
+        if not isinstance(word, str):
+            return False
+        return word in self.crafts or any(_is_armed(agent, self.actors) for agent in self.actors.agents.get(word))
+
+
+def _is_armed(agent: Agent, actors: ActorDictionary) -> bool:
+    roles = (actors.roles.get(part) for part in parts_of(agent.code))
+    return any(role is not None and role.armed for role in roles)
 
 
 @dataclass(frozen=True)

@@ -301,7 +301,8 @@ class _SentenceReader:
                     text=self.sentence.slice(blank.start, end),
                     plural=True,
                 )
-        return self.resolver.several.some_before(phrase, self._blank(phrase))
+        several, blank = self.resolver.several, self._blank(phrase)
+        return several.some_before(phrase, blank) or several.the_rest(phrase, blank)
 
     # -- names -----------------------------------------------------------------------------------
 

@@ -49,6 +49,7 @@ class Antecedents:
         them be meant.
         """
         if pronoun.possessive:
+            yield from self._without_verb(token)
             yield from self._blamed(token)
             yield from self._told_of_before(token)
         elif not pronoun.reflexive:
@@ -129,12 +130,29 @@ class Antecedents:
         phrases = (t.id for t in dependents(self.sentence, noun, "nmod") if t.deprel != "nmod:poss")
         return owners or [i for i in phrases if preposition(self.sentence, i) in self.words.owner_prepositions]
 
+    def _without_verb(self, token: Token) -> Iterator[Antecedent]:
+        """The subject of a clause that leaves its verb out: *Oslo recalled its envoy and | Bern | its consul*."""
+        owned = self.sentence[token.head] if token.head else token
+        if owned.deprel == "orphan" and (found := self.at(owned.head)):
+            yield found
+
     def _blamed(self, token: Token) -> Iterator[Antecedent]:
-        """Whom a reason concerns, the nearest first: *imposed sanctions on Chad over its crackdown*."""
-        if preposition(self.sentence, token.head) not in self.words.reasons:
+        """Whom a reason concerns, the nearest first: *imposed sanctions on Chad over its crackdown*.
+
+        Or the doers of a deed that is one, of whom is blamed for it: *denounced Chad over a raid by its soldiers*.
+        """
+        reason = self.sentence[token.head]
+        if reason.deprel == "nmod" and self.sentence[reason.head].upos == "NUM":
+            reason = self.sentence[reason.head]  # by one of its ships
+        by = preposition(self.sentence, reason.id) in self.words.agents
+        reason = self.sentence[reason.head] if by else self.sentence[token.head]
+        if preposition(self.sentence, reason.id) not in self.words.reasons or not reason.head:
             return
-        verb = self.sentence[token.head].head
-        for other in range(token.id - 1, verb, -1):
+        verb = reason.head
+        if by:
+            blamed = (self.at(one.id) for one in dependents(self.sentence, verb, "obj"))
+            yield from (one for one in blamed if one and one.mention.country)
+        for other in range((reason if by else token).id - 1, verb, -1):
             named = universal(self.sentence[other].deprel) in ("obj", "obl", "nmod")
             if named and other in self.phrases.heads and (found := self.at(other)):
                 yield found
@@ -229,9 +247,24 @@ class Antecedents:
         barred = self.barred(id).union(apart)
         for other in range(1, id):
             if other in self.phrases.heads and other not in barred and (found := self.at(other)):
+                if self._is_what_another_is(other):
+                    continue
                 yield found
                 if group := self.group(other):
                     yield group
+
+    def _is_what_another_is(self, id: int) -> bool:
+        """Whether a person is what one named before is called: *recognised Toro as | president*, *Toro, | a priest*."""
+        token = self.sentence[id]
+        if token.upos != "NOUN" or not token.head:
+            return False
+        if token.deprel == "appos":
+            named = self.at(token.head) if token.head < id and self.sentence[token.head].upos == "PROPN" else None
+            return named is not None and named.mention.entity == "person"
+        if preposition(self.sentence, id) not in self.words.capacities:
+            return False
+        objects = dependents(self.sentence, token.head, "obj")
+        return any(one.id < id and one.upos == "PROPN" for one in objects)
 
     def joined_countries(self, id: int) -> Iterator[Antecedent]:
         """Countries that adjectives before a noun join in front of a token: *Georgian and Moldovan wine*."""
@@ -297,11 +330,20 @@ class Antecedents:
             return set()
         own = dependents(self.sentence, token.head, "nsubj")
         if own:
-            return {i for subject in own for i in descendants(self.sentence, subject.id)}
+            inside = {i for subject in own for i in descendants(self.sentence, subject.id)}
+            told = (t for i in inside for t in dependents(self.sentence, i, "acl:relcl"))
+            beside = {i for clause in told for t in dependents(self.sentence, clause.id) for i in self._objects_of(t)}
+            return inside - beside  # "Oslo, which had held | two envoys, | freed them"
         # "Oslo broke with Lima, accusing it": the subject of the clause above.
         subjects = surface_subjects(self.sentence, token.head)
         above = [i for subject in subjects for i in conjuncts(self.sentence, subject)]
         return {*above, *(apposed.id for i in above for apposed in dependents(self.sentence, i, "appos"))}
+
+    def _objects_of(self, token: Token) -> list[int]:
+        """A word that is the object of a clause, or those of its infinitive: *had refused to free | two envoys*."""
+        if token.deprel == "obj":
+            return [token.id]
+        return [one.id for one in dependents(self.sentence, token.id, "obj")] if token.deprel == "xcomp" else []
 
     def _owners_of_apposition(self, subject: Token) -> Iterator[Antecedent]:
         """Whose a subject is called, who is another: *Bern, | Lima's | main supplier of grain, sent it wheat*."""

@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from typing import Any
 
 from diplocode.codebook.actor_files import GOVERNMENT
-from diplocode.codebook.actor_model import ActorDictionary, Kind, UnarmedPeople, WordsOfKind, are_of_states
+from diplocode.codebook.actor_model import ActorDictionary, Forces, Kind, UnarmedPeople, WordsOfKind, are_of_states
 from diplocode.codebook.keys import NO_EVENT
 from diplocode.codebook.model import Codebook, Grammar, Operator
 from diplocode.codebook.patterns import Slot
@@ -158,6 +158,7 @@ class CodingWords:
             conjunctions=frozenset([*self.status.marks, *self.status.temporal]),
             nation_prefixes={a: b.title() for a, _, b in (pair.partition(" ") for pair in grammar.nation_prefixes)},
             people=UnarmedPeople(actors),
+            forces=Forces(actors, self.references.carriers),
             exposing=grammar.exposing,
         )
 

@@ -30,6 +30,10 @@ _OPINIONS, _PROTESTS, _CHARGES = ("051", "055", "11"), "114", "112"
 _VIOLENT = ("173", "175", "18", "19", "20")
 #: The code of apologies.
 _APOLOGY = "055"
+#: Root of fights between states.
+_FIGHTS = "19"
+#: Codes of protests to another and of demands.
+_COMPLAINTS = ("114", "115", "10")
 #: Destruction, assault and fighting.
 _FORCE = ("171", "18", "19", "20")
 #: Arrests, the release of prisoners, and calls for it.
@@ -59,23 +63,35 @@ class Deeds:
         """A frame with the doers or victims of whom another clause or phrase tells."""
         if not harms(frame.code) or frame.mutual:
             return frame
-        frame = self._with_captors(frame) if frame.code in _TAKING and frame.construction == "passive" else frame
+        if frame.code in _TAKING:
+            frame = self._with_captors(frame) if frame.construction == "passive" else self._held_at_home(frame)
         return self._with_victims(self._with_doers(self._with_aim(self._with_harm(self.at_hearer(frame)))))
 
     def at_hearer(self, frame: Frame) -> Frame:
         """A deed to those of no country, for which its doer apologises to one: *apologised to Chad for the arrest of
-        two pilots*.
+        two pilots*; or of whose fighting one complains: *protested to Togo over the shelling of a village*.
         """
         noun = self.sentence[frame.trigger]
         if noun.deprel != "obl" or noun.upos != "NOUN" or not (frame.targets and harms(frame.code)):
             return frame
-        if any(m.country or not m.roles for m in frame.targets):
+        things = not any(m.code for m in frame.targets)
+        if any(m.country or not (m.roles or things) for m in frame.targets):
             return frame
         said = self.act_at(noun.head)
-        heard = {m.code for m in said.targets} if said and said.code.startswith(_APOLOGY) else set()
-        if len(heard) != 1 or not heard <= set(self.parties.countries):
+        hurt = self._hurt_by_words(said, frame) if said else set()
+        if len(hurt) != 1 or not hurt <= set(self.parties.countries):
             return frame
-        return replace(frame, targets=_as_of(heard.pop(), frame.targets))
+        if things:
+            return replace(frame, targets=said.sources) if said and said.code.startswith(_COMPLAINTS) else frame
+        return replace(frame, targets=_as_of(hurt.pop(), frame.targets))
+
+    def _hurt_by_words(self, said: Frame, deed: Frame) -> set[str]:
+        """Who was hurt by a deed, by what is said of it: to whom its doer apologises, or who protests at another's."""
+        if said.code.startswith(_APOLOGY):
+            return {m.code for m in said.targets}
+        hurt, doers = {m.country for m in said.sources}, {m.country for m in deed.sources}
+        complains = said.code.startswith(_COMPLAINTS) and deed.code.startswith(_FIGHTS)
+        return hurt if complains and "" not in doers and doers.isdisjoint(hurt) else set()
 
     def _with_captors(self, frame: Frame) -> Frame:
         """Prisoners of whom nobody says who took them, with who frees them: *freed six sailors held since May*.
@@ -99,6 +115,12 @@ class Deeds:
         takers = takers if all(are_of_states(m.roles, self.parties.roles) for m in takers) else ()
         targets = tuple(self._of_taker(m, takers) for m in frame.targets)
         return replace(frame, sources=takers, targets=targets) if takers else frame
+
+    def _held_at_home(self, frame: Frame) -> Frame:
+        """Politicians and the like of no country whom a state arrests, as its own: *Chad jailed two candidates*."""
+        takers = frame.sources if all(are_of_states(m.roles, self.parties.roles) for m in frame.sources) else ()
+        targets = tuple(self._of_taker(m, takers) for m in frame.targets)
+        return replace(frame, targets=targets) if targets != frame.targets else frame
 
     def _verb_of(self, noun: Token) -> Token:
         """The verb that a noun is the object of, or an exception from its object: *freed all but two*; else itself."""
@@ -174,12 +196,24 @@ class Deeds:
             return frame
         if left := self._doers_of_outcome(self.sentence[frame.trigger]):
             return replace(frame, sources=left)
+        if left := self._doers_before(frame):
+            return replace(frame, sources=left)
         for clause in dependents(self.sentence, frame.trigger, "advcl"):
             deed = self.act_at(clause.id) if self._tells_how(clause) else None
             doers = tuple(m for m in deed.sources if m.code) if deed and harms(deed.code) else ()
             if doers:
                 return replace(frame, sources=doers)
         return replace(frame, sources=self._doers_of_noun(frame.trigger) or frame.sources)
+
+    def _doers_before(self, frame: Frame) -> tuple[Mention, ...]:
+        """The doers of the force of which the clause before tells: *were shelled by Oslo, | and two were killed*."""
+        verb = self.sentence[frame.trigger]
+        before = self.act_at(verb.head) if verb.deprel in ("conj", "parataxis") and verb.head < verb.id else None
+        if before is None or before.mutual or not all(one.code.startswith(_FORCE) for one in (frame, before)):
+            return ()
+        sides = [{m.country for m in one.targets} for one in (frame, before)]
+        same = sides[0] == sides[1] and len(sides[0]) == 1 and "" not in sides[0]
+        return tuple(m for m in before.sources if m.code and m.country not in sides[0]) if same else ()
 
     def _doers_of_outcome(self, token: Token) -> tuple[Mention, ...]:
         """The doers of the deed of which a participle is the outcome: *a clash of Chad and Mali left a tank [burnt]*.
@@ -271,9 +305,10 @@ class Deeds:
     def _judged(self, frame: Frame) -> Iterator[Frame]:
         """What those did whom somebody praises or scolds: *thanked Oslo for [the May release of two men]*.
 
-        Nobody else is named who did it; help of which nobody says to whom it went is to whoever gives thanks.
+        Nobody else is named who did it; help of which nobody says to whom it went is to whoever gives thanks, and a
+        fight of which nobody says with whom it was is with whoever complains.
         """
-        opinion = frame.code.startswith(_OPINIONS) and not frame.code.startswith(_CHARGES)
+        opinion = frame.code.startswith((*_OPINIONS, *_COMPLAINTS)) and not frame.code.startswith(_CHARGES)
         if not opinion or frame.mutual or frame.rule.operator is not None:
             return
         doers = tuple(m for m in frame.targets if m.country)
@@ -294,6 +329,7 @@ class Deeds:
                 continue
             targets = tuple(m for m in deed.targets if m.country not in {"", *own})
             given = frame.code.startswith(_OPINIONS[0]) and quad_class(deed.code) == _DEEDS[0] and not deed.targets
+            given = given or (frame.code.startswith(_COMPLAINTS) and deed.code.startswith(_FIGHTS))
             if targets or given:
                 yield replace(deed, targets=targets or frame.sources)
 

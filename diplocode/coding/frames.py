@@ -170,7 +170,7 @@ class _Matcher:
                 for one in self._further(frame):
                     found.append(one)
                     taken |= one.taken
-        found = [frame for frame in found if frame.code != NO_EVENT]
+        found = self.occasions.without_shunned([frame for frame in found if frame.code != NO_EVENT])
         if not found:
             return []
         if not self.grammar.respective.isdisjoint(self.sentence.vocabulary):

@@ -120,6 +120,8 @@ class RuleMatcher:
             return None
         if near and (fill.words < 2 or not fill.missing):
             return None
+        if "BOTH" in fill.roles and not fill.roles.get("WITH") and self._is_of_others(clause, fill):
+            return self._miss(Lack.NOTHING, candidate, clause)
         if candidate.rule.beside and (fill.missing or not self._fill_beside(candidate, fill, clause)):
             return self._miss(Lack.NOTHING, candidate, clause)
         if undergone:
@@ -127,6 +129,11 @@ class RuleMatcher:
                 return self._miss(Lack.NOTHING, candidate, clause)
             clause = replace(clause, passive=True)
         return Match(candidate, clause, fill)
+
+    def _is_of_others(self, clause: Clause, fill: Fill) -> bool:
+        """Whether what two do stands for what others did before: *severed | theirs*, not those between the two."""
+        objects = (self.sentence[id] for id in clause.objects if id in fill.taken)
+        return any(token.upos == "PRON" and token.feat("PronType") == "Prs" for token in objects)
 
     def frame_of(self, match: Match, doers: Sequence[Mention]) -> Frame | None:
         """The frame of a match; None of an operator that gives no code for the act inside."""

@@ -25,6 +25,10 @@ _ALLEGED = "112"
 _SAID = ("02", "03", "10", "11", "13")
 #: Approval, apology and reproach: what is said of a deed that is done.
 _REACTIONS = ("051", "055", "11")
+#: Boycotts and refusals to meet, and meetings.
+_SHUNNING, _MEETINGS = ("143", "125"), "04"
+#: Protests to another, and the root of fights.
+_COMPLAINTS, _FIGHTS = ("114", "115"), "19"
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,24 @@ class Occasions:
             about = self._is_of_hearer(done, frame) or self._is_known_harm(done, frame)
             if done.undergone or about or self._hits_others(done, frame):
                 yield done
+            elif self._hurts_complainer(done, frame):
+                yield replace(done, targets=frame.sources)
+
+    def without_shunned(self, frames: list[Frame]) -> list[Frame]:
+        """Frames without those of who held what others stay away from, whom they shun so: *boycotted a meeting chaired
+        by Oslo*.
+        """
+        kept = {id(frame): frame for frame in frames}
+        for frame in frames if any(one.code.startswith(_SHUNNING) for one in frames) else ():
+            clause = self.sentence[frame.trigger]
+            if clause.deprel != "acl" or not frame.code.startswith(_MEETINGS) or any(m.code for m in frame.targets):
+                continue
+            for other in frames:
+                if other.code.startswith(_SHUNNING) and clause.head in other.taken and not other.mutual:
+                    kept.pop(id(frame), None)
+                    if not any(m.country for m in other.targets):
+                        kept[id(other)] = replace(other, targets=frame.sources)
+        return list(kept.values())
 
     def _nouns_of(self, frame: Frame) -> Iterator[Frame]:
         """The frames of the words that a verb took as its own."""
@@ -135,6 +157,14 @@ class Occasions:
             return False
         doers, hit = {m.country for m in deed.sources}, {m.country for m in deed.targets}
         return "" not in doers | hit and doers.isdisjoint(hit)
+
+    def _hurts_complainer(self, deed: Frame, frame: Frame) -> bool:
+        """Whether one protests at fighting on nobody of a country: *protested at the shelling by Oslo of a farm*."""
+        complains = frame.code.startswith(_COMPLAINTS) and deed.code.startswith(_FIGHTS) and not deed.mutual
+        if not complains or deed.construction != "noun" or not is_definite(self.sentence, deed.trigger):
+            return False
+        doers, own = {m.country for m in deed.sources}, {m.country for m in frame.sources}
+        return not ({"", *own} & doers or "" in own or any(m.country for m in deed.targets))
 
     def _hits_others(self, deed: Frame, frame: Frame) -> bool:
         """Whether a deed that is the subject of a verb was done by whom the verb's is, to those of another country."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 
-from diplocode.codebook.actor_model import are_of_states
+from diplocode.codebook.actor_model import Forces, are_of_states
 from diplocode.coding.antecedents import Antecedents
 from diplocode.coding.mentions import Mention
 from diplocode.coding.reference_words import Pronoun
@@ -230,7 +230,7 @@ class PronounReader:
         # sentences before.
         # "He urged Arafat": the subject is somebody else than its object.
         if pronoun.possessive:
-            return frozenset(self._doers_of_harm(token))
+            return frozenset([*self._doers_of_harm(token), *self._provoked(token)])
         if pronoun.reflexive:
             return frozenset()
         asking = demander(self.sentence, token)
@@ -263,6 +263,22 @@ class PronounReader:
             for id in (subject, *(t.id for t in dependents(self.sentence, subject, "amod", "compound", "nmod:poss"))):
                 if mention := self.read(id):
                     yield from {mention.identity, mention.code, mention.country} - {""}
+
+    def _provoked(self, owner: Token) -> Iterator[str]:
+        """Who breaks with another over what forces did that were not his: *cut ties with Oslo as | its | jets hit*."""
+        forces = self.sentence[owner.head] if owner.head else owner
+        deed = self.sentence[forces.head] if forces.deprel == "nsubj" and forces.head else owner
+        if deed.deprel != "advcl" or deed.lemma.lower() not in self.words.harming:
+            return
+        verb, marks = self.sentence[deed.head], {one.form.lower() for one in dependents(self.sentence, deed.id, "mark")}
+        if verb.id > deed.id or verb.lemma.lower() not in self.words.provoked or marks.isdisjoint(self.words.causes):
+            return
+        if forces.lemma.lower() not in Forces(self.history.dictionary, self.words.carriers):
+            return
+        doers = [one for id in surface_subjects(self.sentence, verb.id) if (one := self.read(id)) and one.country]
+        own = {one.country for one in doers}
+        if any(one.mention.country not in {"", *own} for one in self.antecedents.before(owner.id)):
+            yield from (name for one in doers for name in (one.identity, one.code, one.country))
 
     def _addressed_before(self, subject: Token) -> list[int]:
         """To whom a phrase before a subject says something is: *in a letter to Oslo it accused Bern*."""

@@ -31,6 +31,8 @@ from diplocode.tables.quads import quad_class
 _BETWEEN_TWO = ("10", "13", "16", "016", "114")
 #: Those of them whose reason is told later.
 _EXPLAINED = ("10", "13", "16")
+#: The root of breaks.
+_BREAKS = "16"
 #: Those of ties, aid, sanctions, talks and missions that are broken off, not of borders that are closed.
 _BROKEN_OFF = ("161", "162", "163", "164", "165", "166")
 #: Those of fights.
@@ -44,6 +46,8 @@ _ENVOYS = "161"
 #: What undoes what was done before: yielding, relations restored, aid resumed; and roots of what is undone.
 _UNDOING = ("08", "050", "070")
 _UNDONE = frozenset(["16", "17"])
+#: Sanctions lifted, relations and aid resumed; and what they reward.
+_REWARDS, _YIELDING = ("085", "050", "070"), ("081", "083", "084", "086", "087", "063")
 #: Roots of what is said or done to the envoys of another.
 _TO_ENVOYS = frozenset(["10", "11", "12", "13", "16"])
 #: Their being summoned.
@@ -56,6 +60,10 @@ _ANSWERS = ("11", "12")
 _CRITICISM = "11"
 #: Violence, which others criticise who have no part in it.
 _FORCE = ("18", "19", "20")
+#: The code of arrests.
+_ARRESTS = ("173",)
+#: Blockades, shelling and air raids.
+_WAR = ("191", "194", "195")
 #: Those of which one that names nobody is by whom the words were said to.
 _REJECTIONS = ("12", "016")
 #: Consent, which is to whom asked for it.
@@ -69,6 +77,8 @@ _ASKED = frozenset(["02", "03", "10", "13"])
 #: Mediation, and roots of what others agree on by it.
 _MEDIATION = "045"
 _AGREED = frozenset(["03", "04", "05", "06", "08"])
+#: Aid, and appeals and demands for help.
+_AID, _ASKING = "07", ("02", "10")
 #: How many sentences back a quarrel is remembered.
 _REACH = 2
 
@@ -142,7 +152,7 @@ class Quarrels:
     def _completed(self, actors: SentenceActors, frames: list[Frame]) -> list[Frame]:
         """The frames of a sentence with the parties that others of them, and the sentences before, tell."""
         settled = [self._settled(actors, self._of_taker(actors, frame), frames) for frame in frames]
-        for step in (self._of_pact, self._undoing, self._by_host, self._answered, self._of_agreed):
+        for step in (self._of_pact, self._undoing, self._by_host, self._answered, self._of_agreed, self._given):
             settled = [step(actors, frame, settled) for frame in settled]
         return settled
 
@@ -213,7 +223,23 @@ class Quarrels:
 
     def _settled(self, actors: SentenceActors, frame: Frame, frames: Sequence[Frame]) -> Frame:
         """A frame that breaks with nobody, with whom the quarrels around it and before it tell."""
-        return self._with_one(actors, frame, self._batches(actors, frame, frames)) if self._is_open(frame) else frame
+        if not self._is_open(frame):
+            return frame
+        if frame.code.startswith(_BREAKS) and not any(m.country in self.countries for m in frame.sources):
+            return self._of_joined(actors, frame, frames)
+        return self._with_one(actors, frame, self._batches(actors, frame, frames))
+
+    def _of_joined(self, actors: SentenceActors, frame: Frame, frames: Sequence[Frame]) -> Frame:
+        """What a body of several states breaks off with nobody, with whom it quarrels in a clause joined to that: *the
+        union condemned Chad and suspended aid*.
+        """
+        own = {m.code for m in frame.sources}
+        beside = next(self._batches(actors, frame, frames))
+        same = [other for other in beside if {m.code for m in other.sources} == own and "" not in own]
+        targets = {m.country: m for other in same for m in other.targets if m.country in self.countries}
+        if len(targets) != 1:
+            return frame
+        return replace(frame, targets=(self._at_large(targets.popitem()[1]),))
 
     def _with_one(self, actors: SentenceActors, frame: Frame, near: Iterable[Sequence[Frame]]) -> Frame:
         """A frame with the one country that its source has a quarrel with, by the nearest batch that tells of one."""
@@ -283,6 +309,19 @@ class Quarrels:
             return frame
         return replace(frame, targets=(self._as_doer(self.takers[0]),))
 
+    def _given(self, actors: SentenceActors, frame: Frame, frames: Sequence[Frame]) -> Frame:
+        """Aid to nobody, as to whoever asked its giver just before: *Chad asked Oslo for help. It sent tents*."""
+        if not frame.code.startswith(_AID) or _is_told(frame):
+            return frame
+        own = {self._party(m) for m in frame.sources}
+        for batch in ([other for other in frames if other.trigger < frame.trigger], *self.before[:1]):
+            asked = [other for other in batch if other.code.startswith(_ASKING) and not other.mutual]
+            asked = [other for other in asked if own <= {self._party(m) for m in other.targets}]
+            askers = {m.country: m for other in asked for m in other.sources if m.country in self.countries}
+            if len(askers) == 1 and askers.keys().isdisjoint(own):
+                return replace(frame, targets=(self._at_large(*askers.values()),))
+        return frame
+
     def _of_agreed(self, actors: SentenceActors, frame: Frame, frames: Sequence[Frame]) -> Frame:
         """Those who agreed on what another brokered: *Chad and Sudan signed a truce. Libya had brokered | it*."""
         untold = frame.code.startswith(_MEDIATION) and not any(m.country for m in frame.targets)
@@ -315,7 +354,20 @@ class Quarrels:
             }  # fmt: skip
             if targets:
                 return replace(frame, targets=(self._at_large(targets.popitem()[1]),)) if len(targets) == 1 else frame
-        return frame
+        return self._for_yielding(frame, frames)
+
+    def _for_yielding(self, frame: Frame, frames: Sequence[Frame]) -> Frame:
+        """Sanctions lifted and aid resumed where one country yields in the same sentence, as towards that: *Chad freed
+        the men, and Oslo lifted its embargo*.
+        """
+        if not frame.code.startswith(_REWARDS):
+            return frame
+        own = {self._party(m) for m in frame.sources}
+        gave_in = (other for other in frames if other.code.startswith(_YIELDING) and not other.ruled_out)
+        yielded = {m.country: m for other in gave_in if other is not frame and not other.mutual for m in other.sources}
+        if len(yielded) != 1 or not yielded.keys() <= self.countries.keys() - own:
+            return frame
+        return replace(frame, targets=(self._at_large(*yielded.values()),))
 
     def _of_pact(self, actors: SentenceActors, frame: Frame, frames: Sequence[Frame]) -> Frame:
         """What a thing does that two have made as an act of both: *signed a pact with Oslo that restores trade*."""
@@ -374,22 +426,24 @@ class Quarrels:
             if pairs:
                 return frame
         critical = own and frame.code.startswith(_CRITICISM) and self._names_deed(actors.sentence, frame)
-        return self._of_doer(frame, frames, own) if critical else frame
+        return self._of_doer(actors.sentence, frame, frames, own) if critical else frame
 
     def _names_deed(self, sentence: Sentence, frame: Frame) -> bool:
         """Whether a frame takes up what was done by a pronoun or by a noun of a deed: *called this*, *the attack*."""
         words = (sentence[id].lemma.lower() for id in frame.taken)
         return self._takes_up(sentence, frame) or any(word in self.words.deeds_answered for word in words)
 
-    def _of_doer(self, frame: Frame, frames: Sequence[Frame], own: Collection[str]) -> Frame:
+    def _of_doer(self, sentence: Sentence, frame: Frame, frames: Sequence[Frame], own: Collection[str]) -> Frame:
         """Criticism of violence that was done to others, as of who did it: *Mali bombed Chad. Togo condemned | this*.
 
-        Nothing where several have done something, or the critic himself.
+        Or of arrests that it names. Nothing where several have done something, or the critic himself.
         """
+        arrests = any(sentence[id].lemma.lower() in self.words.arrests for id in frame.taken)
         for batch in ([other for other in frames if other.trigger < frame.trigger], *self.before[:1]):
-            deeds = [other for other in batch if not other.ruled_out and other.code.startswith(_FORCE)]
+            codes = _ARRESTS if arrests else _FORCE
+            deeds = [other for other in batch if not other.ruled_out and other.code.startswith(codes)]
             doers = {m.country: m for other in deeds for m in other.sources if m.country}
-            deeds = [other for other in deeds if self._is_abroad(other)]
+            deeds = [other for other in deeds if arrests or self._is_abroad(other)]
             if deeds and len(doers) == 1 and doers.keys().isdisjoint(own):
                 return replace(frame, targets=tuple(map(self._as_doer, doers.values())))
             if doers:
@@ -397,8 +451,10 @@ class Quarrels:
         return frame
 
     def _is_abroad(self, frame: Frame) -> bool:
-        """Whether a deed is done to another country, or by rebels: police who beat their own people are left alone."""
+        """Whether a deed is done to another country, by rebels or in war: police who beat their own are left alone."""
         own = {m.country for m in frame.sources}
+        if frame.code.startswith(_WAR):
+            return True
         return any(m.country not in own for m in frame.targets) or not all(map(self._is_of_state, frame.sources))
 
     def _as_doer(self, mention: Mention) -> Mention:

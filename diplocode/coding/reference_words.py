@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -78,7 +78,8 @@ class ReferenceWords:
         same_office: titles that news gives by turns to one office holder (*king*, *monarch*), with a name of it.
         shortened: nouns by which a body is called whose name ends with them (*the council*).
         neighbours: nouns for another country than their owner.
-        neighbours_by_side: by the words for a side (*its northern neighbour*), the neighbour of each country there.
+        neighbours_by_side: by the words for a side (*its northern neighbour*), the neighbours of each country there,
+            the one that is meant by it alone first.
         powers: nouns for countries behind words of `areas` alone (*the former colonial power*).
         guests: nouns for somebody of another country than their owner (*his guest*).
         guests_alone: those of whom a sentence that is set somewhere tells whether they are at home there.
@@ -99,6 +100,7 @@ class ReferenceWords:
         given_names: first names that tell a gender.
         singles: words for one of the several people of a subject before (*and one thanked him*).
         further: words for more of those named just before (*killed three others*).
+        rest, remaining: words for those of them who are left (*the rest*), and adjectives that say so of a number.
         verdicts: verbs by which who asks for a thing says what it is (*to close the mine, which it called illegal*).
         harming: verbs whose object is nobody's own thing, unless a word of `own` says so (*expelled its consul*).
         expelling: the same of envoys, and of what only states have (*summoned its consul*, *violated its airspace*).
@@ -114,6 +116,7 @@ class ReferenceWords:
         definite: determiners that refer back.
         answered: nouns that refer back to what another did or said (*the move*).
         words_answered, deeds_answered: the same of what another said (*the demand*), of what he did (*the raid*).
+        arrests: those of deeds by which people are held.
         taking_up: pronouns that take up what another did or said (*denounced it*).
         asking: verbs by which somebody is asked or offered something, who may answer (*asked Oslo for help*).
         replies: verbs of such an answer, whose subject is who was asked (*and it refused*).
@@ -163,6 +166,9 @@ class ReferenceWords:
         judging: words by which somebody is thanked, praised or blamed (*thanked Oslo for what it did*).
         causes: marks of a clause that tells why.
         reasons: prepositions of reasons, whose *its* is the one that the act concerns.
+        provoked: verbs of what one does to another for what that did (*cut ties with Chad after its raid*).
+        agents: prepositions of who did what is the reason.
+        capacities: prepositions of what somebody is (*recognised him as president*).
         courtesy: words before a name that are no role (*Mr*), with the gender they tell, or empty.
         gendered: role nouns that tell a gender (*king*).
     """
@@ -184,7 +190,7 @@ class ReferenceWords:
     unions: frozenset[str]
     shortened: frozenset[str]
     neighbours: frozenset[str]
-    neighbours_by_side: Mapping[str, Mapping[str, str]]
+    neighbours_by_side: Mapping[str, Mapping[str, Sequence[str]]]
     powers: frozenset[str]
     guests: frozenset[str]
     guests_alone: Mapping[str, str]
@@ -204,6 +210,8 @@ class ReferenceWords:
     whole: frozenset[str]
     singles: frozenset[str]
     further: frozenset[str]
+    rest: frozenset[str]
+    remaining: frozenset[str]
     verdicts: frozenset[str]
     harming: frozenset[str]
     expelling: frozenset[str]
@@ -221,6 +229,7 @@ class ReferenceWords:
     answered: frozenset[str]
     words_answered: frozenset[str]
     deeds_answered: frozenset[str]
+    arrests: frozenset[str]
     taking_up: frozenset[str]
     asking: frozenset[str]
     replies: frozenset[str]
@@ -271,6 +280,9 @@ class ReferenceWords:
     judging: frozenset[str]
     causes: frozenset[str]
     reasons: frozenset[str]
+    provoked: frozenset[str]
+    agents: frozenset[str]
+    capacities: frozenset[str]
     courtesy: Mapping[str, str]
     gendered: Mapping[str, str]
     given_names: Mapping[str, str]
@@ -383,7 +395,7 @@ class ReferenceWords:
             crafts=_by_gender(data["crafts"], "crafts"),
             guests_alone=_by_gender(data["guests_alone"], "guests_alone"),
             neighbours_by_side={
-                str(side): {str(one): str(other) for one, other in pairs.items()}
+                str(side): {str(one): tuple(str(others).split()) for one, others in pairs.items()}
                 for side, pairs in data["neighbours_by_side"].items()
             },
             numbers=tuple(word for word in data["numbers"] if word_set([word], "numbers", _FILE)),

@@ -224,10 +224,20 @@ class RelativeReader:
         return self.roles.coded(blank._replace(name=name), country, "country", "no country is said")
 
     def _on_side(self, phrase: Phrase) -> str:
-        """The neighbour of the owner of a phrase that its words place: *Peru's | northern | neighbour*."""
+        """The neighbour of the owner of a phrase that its words place: *Peru's | northern | neighbour*.
+
+        Of several there, one that the text has named before.
+        """
         own, words = self._owner_countries(phrase), self.words.neighbours_by_side
         sides = (side for id in phrase.ids if (side := words.get(self.sentence[id].lemma.lower())))
-        return next((found for side in sides if len(own) == 1 and (found := side.get(*own))), "")
+        found = next((codes for side in sides if len(own) == 1 and (codes := side.get(*own))), ())
+        if len(found) > 1:
+            before = (*self.resolver.history.antecedents, *self.resolver.antecedents.single(phrase.ids[0]))
+            named = {one.mention.country for one in before}
+            found = [code for code in found if code in named] or found
+        if len(found) > 1 and (other := self._other_country(phrase)) in found:
+            return other
+        return found[0] if found and found[0] in self.dictionary.countries else ""
 
     def _other_country(self, phrase: Phrase) -> str:
         """The country that stands opposite the owner of a phrase in the text, or nothing."""

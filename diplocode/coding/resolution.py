@@ -13,7 +13,7 @@ from diplocode.coding.references import NOT_FOUND, Antecedent, Found, History, W
 from diplocode.coding.several import SeveralReader
 from diplocode.coding.spans import AgentSpan, Spans
 from diplocode.syntax.forms import has_null_subject
-from diplocode.syntax.relations import dependents, first_conjunct, preposition, universal
+from diplocode.syntax.relations import dependents, descendants, first_conjunct, preposition, universal
 from diplocode.syntax.scope import ancestors
 from diplocode.syntax.tree import Sentence, Token
 
@@ -86,9 +86,9 @@ class Resolver:
     def area(self, phrase: Phrase) -> frozenset[str] | None:
         """The countries of the part of the world that the words right before a noun tell."""
         before = self.sentence.tokens[max(0, phrase.head - 1 - _AREA_REACH) : phrase.head - 1]
-        own = [token for token in before if phrase.head in (token.head, self.sentence[token.head or phrase.head].head)]
-        forms = [token.form.lower() for token in own]
-        for size in (2, 1):
+        inside = set(descendants(self.sentence, phrase.head))
+        forms = [token.form.lower() for token in before if token.id in inside]
+        for size in (3, 2, 1):
             runs = (" ".join(forms[i : i + size]) for i in range(len(forms) - size + 1))
             if found := next((codes for run in runs if (codes := self.words.areas.get(run))), None):
                 return found

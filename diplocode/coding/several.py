@@ -20,6 +20,8 @@ from diplocode.syntax.subjects import surface_subjects
 from diplocode.syntax.tree import Sentence, Token
 
 _DOING = ("nsubj", "obj", "iobj", "obl", "nmod")
+#: How many sentences back those are looked for of whom some are left.
+_REST_REACH = 2
 _NOUN_RELATIONS = ("nsubj", "obj", "iobj", "obl", "nmod", "root", "conj")
 
 
@@ -182,6 +184,8 @@ class SeveralReader:
         lemma = token.lemma.lower()
         if lemma in self.words.pairs:
             return self._acted_together(phrase, blank)
+        if token.upos == "NUM" and self._are_left(token):
+            return None
         count = 2 if self._says_two(token.form.lower()) else self.words.number(token.form.lower())
         alone = count > 0 and self._stands_alone(phrase) and not (count > 2 and self._were_counted(phrase))
         neighbours = lemma in self.words.neighbours and not any(owner_groups(self.sentence, phrase))
@@ -250,6 +254,28 @@ class SeveralReader:
         alone = len(several) == 1 and self.sentence[token.head].deprel == "conj"
         known = counted[-1:] or (several if alone else []) or self._counted_before(token)
         return known[0].mention.worded(blank)._replace(resolved_from="pronoun", plural=True) if known else None
+
+    def the_rest(self, phrase: Phrase, blank: Mention) -> Mention | None:
+        """*Shot one of them and held | the other three*, *the rest*: people of a country who were several before."""
+        token, words = self.sentence[phrase.head], self.words
+        if universal(token.deprel) not in _DOING:
+            return None
+        left = token.upos == "NUM" and self._are_left(token)
+        if not (left or token.form.lower() in words.rest) or not is_definite(self.sentence, phrase, words):
+            return None
+        if not all(map(self._is_charge, dependents(self.sentence, token.id, "nmod", "acl"))):
+            return None
+        doers = surface_subjects(self.sentence, token.head) if token.head and token.deprel != "nsubj" else ()
+        own = {found.mention.code for id in doers if (found := self.antecedents.at(id))}
+        near = (*self.history.recent(self.number, _REST_REACH), *self.antecedents.single(token.id))
+        many = [one.mention for one in near if one.mention.plural and one.mention.country]
+        people = [one for one in many if one.roles and not one.members and one.code not in own]
+        return people[-1].worded(blank)._replace(resolved_from="pronoun", plural=True) if people else None
+
+    def _are_left(self, number: Token) -> bool:
+        """Whether an adjective before a number says that so many are left: *the | other | three*."""
+        beside = {one.lemma.lower() for one in dependents(self.sentence, number.id, "amod")}
+        return not beside.isdisjoint(self.words.remaining)
 
     def _is_charge(self, token: Token) -> bool:
         """Whether a phrase is no part of a bare number that it hangs on: *charged three | with arson*."""

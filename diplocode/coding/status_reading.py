@@ -279,7 +279,21 @@ class StatusReading:
             return status
         if self.is_arranged(token):
             return Status.NEGATED if self.is_counterfactual(token) else Status.FUTURE
+        if self._was_due_before(token):
+            return Status.NEGATED
         return self._status_by_form(token) if self._is_inflected else None
+
+    def _was_due_before(self, token: Token) -> bool:
+        """*Had been due to visit*: what was arranged by then, and did not come."""
+        if token.form.lower() not in self.words.arranged_then or not any(
+            dependents(self.sentence, token.id, "xcomp", "ccomp")
+        ):
+            return False
+        before = dependents(self.sentence, token.id, "aux", "cop")
+        had = any(
+            one.deprel == "aux" and one.feat("VerbForm") == "Fin" and one.feat("Tense") == "Past" for one in before
+        )
+        return had and any(matches(one, self.words.arrangements) and one.feat("VerbForm") == "Part" for one in before)
 
     def is_counterfactual(self, token: Token) -> bool:
         """*Would*, *was to have acted*: a participle of the past below another auxiliary than that of the passive."""
@@ -481,6 +495,8 @@ class StatusReading:
             return Status.ASSERTED  # "at the end of talks"
         if governed in _REJECTED and self._is_uttered(token):
             return Status.ASSERTED
+        if governed is Status.REQUESTED and self._is_to_be_amended(token, head):
+            return Status.ASSERTED
         if governed is not None and token.deprel not in {"nsubj", "iobj", "nmod:poss"}:
             return self._under(governed, head)
         if kind not in {"nsubj", "obj", "obl", "iobj", "nmod"} or token.deprel == "nmod:poss":
@@ -497,6 +513,11 @@ class StatusReading:
         # Neither is denied with the clause: "a truce did not end the war", "did not vote after talks with Oslo".
         beside = token.deprel == "nsubj" and not brought_about
         return Status.ASSERTED if status is Status.NEGATED and (beside or marks & self.words.settings) else status
+
+    def _is_to_be_amended(self, deed: Token, verb: Token) -> bool:
+        """*Demanded compensation from Chad for the raid*: what is to be made good is done."""
+        amends = (noun for noun in dependents(self.sentence, verb.id, "obj") if matches(noun, self.words.amends))
+        return any(noun.id < deed.id for noun in amends) and is_definite(self.sentence, deed.id)
 
     def _is_uttered(self, noun: Token) -> bool:
         """*Rejected Oslo's demand*, *denied a charge by Oslo*: what somebody said was said, whatever comes of it."""

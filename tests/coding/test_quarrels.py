@@ -38,6 +38,22 @@ def test_what_is_broken_off_or_denied_is_so_towards_the_other_party(
     assert dyads(coder, text, code) == {dyad}
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "dyad"),
+    [
+        ("The African Union condemned Gabon and suspended aid.", "162", "IGOAFRAFU GAB"),
+        ("The African Union condemned the raid and suspended aid.", "162", "IGOAFRAFU ---"),
+        ("Kenya freed two pilots, and the United Nations lifted its sanctions.", "085", "IGOUNO KEN"),
+        ("Kenya and Chad freed two pilots, and the United Nations lifted its sanctions.", "085", "IGOUNO ---"),
+        ("Chad jailed two editors on Monday. Kenya condemned the sentences.", "111", "KEN TCD"),
+    ],
+)
+def test_what_bodies_do_and_others_say_is_towards_whom_a_clause_beside_it_tells_of(
+    coder: Coder, text: str, code: str, dyad: str
+) -> None:
+    assert dyads(coder, text, code) == {dyad}
+
+
 def test_a_target_that_is_told_stays(coder: Coder) -> None:
     assert dyads(coder, f"{ACCUSED} On Monday it recalled its ambassador to Niger.", "161") == {"KEN NER"}
 

@@ -14,7 +14,9 @@ WORDS = replace(
     agents=frozenset(["by"]),
     attributive=frozenset(["strike"]),
     beneficiary=frozenset(["for"]),
+    charges=frozenset(["of"]),
     contradicting=frozenset(["but"]),
+    forces=frozenset(["ship", "army"]),
     partner=frozenset(["with"]),
     phrasal=frozenset(["turn down"]),
     times=frozenset(["monday", "tuesday"]),
@@ -79,8 +81,21 @@ OFFICIALS = """
     officials official NOUN Number=Plur 4 nsubj / Ann Ann PROPN _ 1 flat / Lee Lee PROPN _ 1 flat
     met meet VERB Past 0 root
 """
+RISKS = """
+    Risks risk NOUN _ 10 nsubj / of of ADP _ 4 case / a a DET _ 4 det / raid raid NOUN _ 1 nmod / and and CCONJ _ 8 cc
+    {case} {case} ADP _ 8 case / a a DET _ 8 det / siege siege NOUN _ 1 conj / have have AUX Pres 10 aux
+    grown grow VERB Tense=Past|VerbForm=Part 0 root
+"""
+DOWNING = """
+    Oslo Oslo PROPN _ 2 nsubj / condemned condemn VERB Past 0 root / the the DET _ 4 det / downing downing NOUN _ 2 obj
+    by by ADP _ 7 case / its its PRON _ 7 nmod:poss / ships ship NOUN _ 4 nmod / of of ADP _ 10 case
+    a {the} DET Definite={kind} 10 det / thing {noun} NOUN _ 7 nmod
+"""
 
 MENDED = [
+    (RISKS.format(case="of"), {"siege": ("raid", "conj"), "and": ("siege", "cc")}),
+    (DOWNING.format(the="a", kind="Ind", noun="airliner"), {"thing": ("downing", "nmod")}),
+    (DOWNING.format(the="the", kind="Def", noun="airliner"), {"thing": ("downing", "nmod")}),
     (FOR_BERN.format(mark="to"), {"Bern": ("act", "nsubj"), "for": ("act", "mark")}),
     (OFFICIALS, {"Ann": ("met", "nsubj"), "officials": ("Ann", "nmod:desc"), "Lee": ("Ann", "flat")}),
     (
@@ -108,6 +123,8 @@ MENDED = [
 ]
 
 LEFT_ALONE = [
+    RISKS.format(case="in"),
+    DOWNING.format(the="the", kind="Def", noun="army"),
     FOR_BERN.format(mark="so"),
     OFFICIALS.replace("officials official NOUN", "Day Day PROPN"),
     NOT_BUT.format(feats="_"),

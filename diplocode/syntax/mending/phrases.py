@@ -119,29 +119,55 @@ def doer_before_possessor(sentence: Sentence, token: Token, words: MendingWords)
 def behind_doer(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*The expulsion by Oslo of two envoys*, *sanctions imposed by Oslo on Chad*: what stands behind is not Oslo's.
 
-    Nor are those of another country the troops of that which acts: *the shelling by Chadian troops of a Malian town*.
+    Nor are those of another country the troops of that which acts: *the shelling by Chadian troops of a Malian town*;
+    nor is anything of ships but their fleet: *the downing by one of its ships of an airliner*.
     """
     doer = above(sentence, token)
-    if token.id < doer.id or preposition(sentence, doer.id) not in words.agents:
+    if token.id < doer.id:
+        return {}
+    of_force = _is_force(sentence, doer, words) and not _is_body(sentence, token, words)
+    if of_force and above(sentence, doer).upos == "NUM" and preposition(sentence, doer.id) in words.charges:
+        doer = above(sentence, doer)
+    if preposition(sentence, doer.id) not in words.agents:
         return {}
     named = doer.upos == "PROPN" and doer.form.lower() not in words.people
     counted = doer.upos == "NOUN" and has(sentence, token, "nummod") and doer.lemma.lower() not in words.stretches
     of_nations = _is_of_nation(sentence, doer, words) and _is_of_nation(sentence, token, words)
-    if not (named or counted or of_nations):
+    of_force = of_force and (token.upos == "PROPN" or has(sentence, token, "det", "nummod", "nmod:poss"))
+    if not (named or counted or of_nations or of_force):
         return {}
     act = above(sentence, doer)
+    beside = sentence[max(1, min(descendants(sentence, doer.id)) - 1)]
+    strayed = of_force and act.upos == "VERB" and has(sentence, act, "nsubj") and above(sentence, beside) == act
+    act = beside if strayed and beside.upos == "NOUN" else act
     if act.upos not in ("NOUN", "VERB") or act.id > doer.id:
         return {}
     case = preposition(sentence, token.id)
-    of_deed = case in words.charges and act.upos == "NOUN" and (token.upos == "NOUN" or of_nations)
+    of_deed = case in words.charges and act.upos == "NOUN" and (token.upos == "NOUN" or of_nations or of_force)
     of_deed = of_deed and not any(preposition(sentence, t.id) == case for t in dependents(sentence, act.id, "nmod"))
     if not (of_deed or (named and case in words.aims)):
         return {}
     joined = (t for t in dependents(sentence, doer.id, "conj") if t.id > token.id and of_deed)
     changed = moved(token, act.id, "nmod" if act.upos == "NOUN" else "obl")
+    if act == beside and strayed:
+        changed |= moved(doer, act.id, "nmod")
     for one in joined:  # the recognition by Oslo of Chad and Mali
         changed |= moved(one, token.id, "conj")
     return changed
+
+
+def _is_force(sentence: Sentence, token: Token, words: MendingWords) -> bool:
+    """Whether a noun is of troops, ships or aircraft, with whose they are before it: *Chadian troops*, *its jets*."""
+    if token.upos != "NOUN" or token.lemma.lower() not in words.forces:
+        return False
+    owned = any(one.upos == "PRON" for one in dependents(sentence, token.id, "nmod:poss"))
+    return owned or _is_of_nation(sentence, token, words)
+
+
+def _is_body(sentence: Sentence, token: Token, words: MendingWords) -> bool:
+    """Whether a noun may be what troops and ships belong to: *the army*, and not *an airliner*."""
+    one = any(article.feat("Definite") == "Ind" for article in dependents(sentence, token.id, "det"))
+    return token.lemma.lower() in words.forces and not one and not has(sentence, token, "nummod")
 
 
 def _is_of_nation(sentence: Sentence, token: Token, words: MendingWords) -> bool:
@@ -755,6 +781,16 @@ def doer_of_participle(sentence: Sentence, token: Token, words: MendingWords) ->
     participle = sentence[first - 1] if first > 1 else token
     fits = participle.deprel == "acl" and is_past_participle(participle) and participle.id != token.head
     return moved(token, participle.id, "obl:agent") if fits else {}
+
+
+def joined_to_phrase(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*The risk of a raid by Oslo and of a blockade*: a risk of both, where each has the same preposition."""
+    upper, case = above(sentence, token), preposition(sentence, token.id)
+    if not case or upper.upos != "NOUN" or preposition(sentence, upper.id) == case:
+        return {}
+    phrases = [t for t in dependents(sentence, upper.id, "nmod") if t.id < token.id and t.upos == "NOUN"]
+    first = next((t for t in phrases if preposition(sentence, t.id) == case), None)
+    return moved(token, first.id, "conj") if first else {}
 
 
 def same_before_time(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:

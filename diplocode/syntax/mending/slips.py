@@ -69,7 +69,8 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "conj": (
         speech.said_behind, phrases.excluded, phrases.not_but, phrases.not_to_but_to,
         clauses.speaker_goes_on, clauses.reason_joined, phrases.shared_noun, phrases.joined_to_place,
-        phrases.thing_joined_to_receiver, gapping.gapped, gapping.gapped_before, gapping.gapped_behind_phrase,
+        phrases.thing_joined_to_receiver, phrases.joined_to_phrase, gapping.gapped, gapping.gapped_before,
+        gapping.gapped_behind_phrase,
         gapping.gapped_inside,
         gapping.gapped_object, attachment.joined_higher, attachment.infinitive_joined_higher,
         attachment.subject_of_the_next, attachment.same_aside, clauses.goes_on, relatives.passives_joined,
@@ -180,7 +181,7 @@ _ONLY_WITH: Mapping[str, tuple[Slip, ...]] = {
     "cc": (
         attachment.infinitive_joined_higher, attachment.subject_of_the_next, clauses.goes_on, gapping.gapped_before,
         names.joined_subject, phrases.adjective_joined, phrases.excluded, phrases.not_but, phrases.not_to_but_to,
-        phrases.shared_noun, relatives.passives_joined, subjects.before_coordinator,
+        phrases.joined_to_phrase, phrases.shared_noun, relatives.passives_joined, subjects.before_coordinator,
     ),
     "ccomp": (clauses.goes_on, clauses.provided_that, clauses.told_on, relatives.told_of_noun),
     "compound": (gapping.gapped_inside, subjects.behind_day),
@@ -280,7 +281,8 @@ _ONLY_OF: Mapping[frozenset[str], tuple[Slip, ...]] = {
     frozenset(["ADP", "ADV"]): (phrases.particle_behind,),
     frozenset(["NOUN"]): (
         arguments.behind_time, arguments.judged_by_adjective, attachment.same_aside, clauses.second_of_headline,
-        gapping.gapped_before, gapping.gapped_beside, phrases.infinitive_for_phrase, phrases.joined_to_place,
+        gapping.gapped_before, gapping.gapped_beside, phrases.infinitive_for_phrase, phrases.joined_to_phrase,
+        phrases.joined_to_place,
         phrases.repeated_noun, phrases.shared_noun, phrases.thing_joined_to_receiver, subjects.whose_noun,
     ),
     frozenset(["NUM"]): (subjects.counted_name,),

@@ -94,6 +94,7 @@ class MendingWords:
         conjunctions: those of conditions and of times, of one and of several words (*provided*, *as long as*).
         nation_prefixes: adjectives of countries by their forms before another (*Franco*-German: French).
         people: nouns of unarmed people, who may be of two countries at once.
+        forces: nouns of those who bear arms, and of ships and aircraft.
         exposing: verbs that tell to what others expose somebody (*subjected* to criticism by Oslo).
         taking: verbs that tell how long somebody needed to act (*it took Oslo a year*).
         opening: conjunctions that no other word looks like (*lest*).
@@ -167,6 +168,7 @@ class MendingWords:
     conjunctions: frozenset[str] = NOTHING
     nation_prefixes: Mapping[str, str] = field(default_factory=dict)
     people: Container[str] = NOTHING
+    forces: Container[str] = NOTHING
     exposing: frozenset[str] = NOTHING
     taking: frozenset[str] = NOTHING
     opening: frozenset[str] = NOTHING
