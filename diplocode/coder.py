@@ -21,6 +21,7 @@ from diplocode.coding.frames import Frame, match_frames
 from diplocode.coding.keywords import find_discard, find_document_discard
 from diplocode.coding.mentions import SentenceActors
 from diplocode.coding.pairs import event_between, mark_actors
+from diplocode.coding.papers import carry_papers
 from diplocode.coding.quarrels import Quarrels
 from diplocode.coding.reasons import Reason, reason_of_none
 from diplocode.coding.speakers import carry_speakers
@@ -263,7 +264,8 @@ class Coder:
         words = self._source.words
         settled = take_up_nouns(mended, words.references.pro_forms)
         found = iter_actors(settled, self.codebook.actors, date, words.references)
-        return carry_times(carry_speakers(found, words.attribution), date, words.time)
+        told = carry_papers(carry_speakers(found, words.attribution), grammar, words.references.definite)
+        return carry_times(told, date, words.time)
 
     def read_events(self, document: Document) -> Iterator[tuple[Sentence, list[Event]]]:
         """Every event of a document, of any status and with any actors, sentence by sentence."""

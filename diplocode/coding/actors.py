@@ -31,7 +31,7 @@ from diplocode.coding.references import NOT_FOUND, History, ReferenceWords
 from diplocode.coding.relatives import RelativeReader
 from diplocode.coding.resolution import Resolver
 from diplocode.coding.roles import RoleReader
-from diplocode.coding.setting import SettingReader, country_codes, settle_namesakes, settle_vessels
+from diplocode.coding.setting import SettingReader, country_codes, settle_namesakes, settle_shared, settle_vessels
 from diplocode.coding.spans import AgentSpan, NameSpan, Spans, find_spans, given_name_fits
 from diplocode.syntax.forms import has_null_subject
 from diplocode.syntax.relations import NOMINAL_TAGS, dependents, preposition, universal
@@ -86,6 +86,7 @@ def iter_actors(
     history = History(dictionary, words)
     found = [(sentence, find_spans(sentence, dictionary)) for sentence in sentences]
     settle_vessels(found, words)
+    settle_shared(found, dictionary)
     named = [country_codes(sentence, spans, published, history) for sentence, spans in found]
     settle_namesakes(found, named, history)
     for codes in named:
@@ -418,6 +419,9 @@ class _SentenceReader:
             return self._unknown(phrase)
         if agent := self._of_another(phrase, span):
             return self.roles.composed(phrase, agent, self._blank(phrase).described(entity=_AGENT_ENTITIES[agent.kind]))
+        if code := self._in_longer_name(phrase, span):
+            blank = self._blank(phrase).described(entity="organization")
+            return self.roles.coded(blank.described(name=blank.text), code, "name")
         found = self._of_entries(self._blank(phrase), span.entries)
         ethnic = bool(found.code) and self.roles.is_ethnic(span)
         if ethnic or found.code in self.dictionary.attributes:
@@ -448,6 +452,34 @@ class _SentenceReader:
         owners = (one for group in owner_groups(self.sentence, phrase) for one in self.roles.coded_ones(group))
         another = any(one.country in self.dictionary.countries and one.country not in own for one in owners)
         return agents[0] if another else None
+
+    def _in_longer_name(self, phrase: Phrase, span: NameSpan) -> str:
+        """The code of a body whose name holds that of a body of one country, and names another: *the Eritrean National
+        Liberation Front*, *the National Liberation Front of Angola*; empty for others.
+        """
+        if span.start == span.end or any(entry.kind is not Kind.ORGANIZATION for entry in span.entries):
+            return ""
+        forms = [self.sentence[id].form for id in range(span.start, span.end + 1)]
+        endings = (self.dictionary.agents.get(" ".join(forms[start:]).lower()) for start in range(len(forms)))
+        agents = next((found for found in endings if found), ())
+        countries = self.dictionary.countries
+        own = {code.code[:3] for entry in span.entries for code in entry.codes}
+        if not agents or not own <= countries.keys() or any(self.dictionary.names.get(form) for form in forms):
+            return ""
+        named = {one.country for one in self._named_around(phrase, span)} & countries.keys()
+        return compose(self.dictionary, named.pop(), agents[:1]) if len(named) == 1 and named.isdisjoint(own) else ""
+
+    def _named_around(self, phrase: Phrase, span: NameSpan) -> Iterator[Mention]:
+        """Who is named in one longer name with a name: before it, with capitals between the two, or behind *of*."""
+        for name in phrase.names:
+            between = self.sentence.tokens[name.end : span.start - 1]
+            if name.end < span.start and all(token.form[:1].isupper() for token in between):
+                yield self._bare_name(name.end, name)
+        for token in attached(phrase, "nmod"):
+            behind = self.spans.get(token.id)
+            owned = preposition(self.sentence, token.id) in self.words.owner_prepositions
+            if owned and isinstance(behind, NameSpan):
+                yield self._bare_name(token.id, behind)
 
     def _in_office(self, phrase: Phrase, span: NameSpan, found: Mention) -> Mention:
         """A name of no place with titles before it: what its bare code leaves out, they tell."""

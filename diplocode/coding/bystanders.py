@@ -112,7 +112,9 @@ class Bystanders:
         sources = fill.roles.get("SOURCE", ())
         own = {m.code for m in sources if m.code}
         # A country does no harm to a body of its own that only stands nearby: *Israel struck back, Tel Aviv said*.
-        whole = {m.code for m in sources if fill.harmful and m.code and m.code == m.country}
+        # Nor does it scold one: *what it called a plot to kill its president*.
+        apart = fill.harmful or fill.critical
+        whole = {m.code for m in sources if apart and m.code and m.code == m.country}
         heads = {m.head for found in fill.roles.values() for m in found} | {*clause.echoed}
         if self.sentence[clause.trigger].lemma.lower() in self.grammar.transparent:
             heads |= {id for name, id in clause.obliques if name in self.grammar.start}  # launched from Chad

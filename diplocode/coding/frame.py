@@ -127,6 +127,7 @@ class Fill:
         loose: roles may stay open.
         said: the rule is of words that may be spoken anywhere.
         harmful: the rule is of acts that nobody does to his own.
+        critical: the rule is of criticism.
         given: the rule is of aid.
     """
 
@@ -146,6 +147,7 @@ class Fill:
     loose: bool = False
     said: bool = False
     harmful: bool = False
+    critical: bool = False
     given: bool = False
 
     @property

@@ -215,6 +215,10 @@ class _Matcher:
         """The frames of clauses that leave out the verb of this one: *Oslo expelled two envoys, and Bern three*."""
         own = self.clause(frame.trigger)
         for clause in read_remnants(self.sentence, own, self.words):
+            counted = any(self.sentence[id].upos == "NUM" for id in clause.objects)
+            if counted and frame.rule.operator is not None:
+                yield from self._of_others(frame, clause)
+                continue
             # What is only counted (*three*) is what the first clause has in its place.
             meant = {i: self.terms.get(j, frozenset()) for i in clause.objects for j in own.objects[:1]}
             both = {i: words | self.terms.get(i, frozenset()) for i, words in meant.items()}
@@ -223,6 +227,20 @@ class _Matcher:
                 same = found.code == frame.code and bool(meant) and not any(m.country for m in found.targets)
                 found = replace(found, targets=frame.targets) if same else found
                 yield replace(found, targets=frame.sources) if self._is_of_first(found, frame) else found
+
+    def _of_others(self, frame: Frame, clause: Clause) -> Iterator[Frame]:
+        """An act about an act as that of others too: *Oslo agreed to take 300 Syrians and | Bern 200*.
+
+        Not where they may be asked or given what is counted: *asked Chad to free ten men and | Mali six*.
+        """
+        doers = tuple(self.parties.of_countries(clause.subjects))
+        named = (m for m in frame.targets if m.entity == "place" and m.head)
+        alike = any(self.sentence[m.head].deprel in ("obj", "iobj") for m in named)
+        if not doers or alike or clause.subjects == self.clause(frame.trigger).subjects:
+            return
+        inner = frame.inner
+        own = inner is not None and inner.sources == frame.sources
+        yield replace(frame, sources=doers, inner=replace(inner, sources=doers) if inner and own else inner)
 
     def _is_of_first(self, found: Frame, frame: Frame) -> bool:
         """Whether a pronoun means the doer before: *Oslo expelled two envoys after Bern had done so to | its own*."""

@@ -42,6 +42,10 @@ _MEDIATION, _AGREED = "045", ("04", "05", "087")
 _MET, _PROTESTED_TO = "04", "114"
 #: Those of which two in a row are against the same one.
 _HOSTILE = ("11", "12", "13", "16", "17")
+#: Those of what is done next to the same one: things taken from whom one fights, what is paid to whom one apologises.
+_GOING_ON = (("171", ("18", "19")), ("07", ("055",)))
+#: That of withdrawals, which two who have come to terms make before each other.
+_PULLED_BACK = "0874"
 #: What is offered to nobody who is named, and requests, praise and apologies: it is so to those whom they are to.
 _SORRY, _OFFERS, _TOLD_BEFORE = "055", "03", ("02", "051", "055")
 
@@ -77,7 +81,7 @@ class Hearers:
         """A frame with the parties whom the clauses around it tell; None for what is no act of its own."""
         if _is_aimed(frame):
             return self._with_speaker(_with_inner(frame))
-        joined = self._of_row(frame, by_trigger)
+        joined = self._of_row(self._between_two(frame), by_trigger)
         if joined is None:
             return None
         frame = self._heard(joined, by_trigger)
@@ -88,6 +92,19 @@ class Hearers:
         frame = self._addressed(self._with_speaker(frame))
         return self._punishing(frame, by_trigger)
 
+    def _between_two(self, frame: Frame) -> Frame:
+        """What two countries do with what lies between them, as towards each other: *Chad and Niger reopened | their
+        border*, not *their borders*.
+        """
+        two = len(frame.sources) == 2 == len({m.country for m in frame.sources} - {""})
+        if not two or frame.targets or frame.mutual:
+            return frame
+        things = (self.sentence[id] for id in frame.taken)
+        between = (one for one in things if one.lemma.lower() in self.grammar.between_states)
+        if not any(one.feat("Number") != "Plur" or any(dependents(self.sentence, one.id, "nummod")) for one in between):
+            return frame
+        return replace(frame, sources=frame.sources[:1], targets=frame.sources[1:], mutual=True)
+
     def _of_row(self, frame: Frame, by_trigger: Mapping[int, Frame]) -> Frame | None:
         """A frame with the target of the act that it is joined to; None for how the doer of that did the same."""
         beside = self._verb_beside(frame.trigger)
@@ -97,10 +114,15 @@ class Hearers:
         if not (frame.rule.operator or frame.firm_target or any(m.code for m in frame.targets)):
             if beside != frame.trigger and first.code == frame.code and not frame.targets:
                 return None
-            own = {m.country if frame.targets else m.code for m in frame.sources}
+            goes_on = _goes_on(first.code, frame.code)
+            own = {m.country if frame.targets and not goes_on else m.code for m in frame.sources}
             shared = tuple(m for m in first.targets if m.country and {m.code, m.country}.isdisjoint(own))
-            if first.code[:2] == frame.code[:2] and shared and not first.mutual:
+            if (goes_on or first.code[:2] == frame.code[:2]) and shared and not first.mutual:
                 frame = replace(frame, targets=shared)
+        if first.mutual and frame.code.startswith(_PULLED_BACK) and not any(m.country for m in frame.targets):
+            both = (*first.sources, *first.targets)
+            if {m.code for m in frame.sources} == {m.code for m in both}:
+                return replace(frame, sources=first.sources, targets=first.targets, mutual=True)
         if _is_lost(frame) and first.code.startswith(_HOSTILE):
             countries = {m.country for m in frame.sources}
             frame = replace(frame, targets=_others(first.targets, countries) or frame.targets)
@@ -192,6 +214,7 @@ class Hearers:
         for id in self.clause(frame.trigger).objects:
             said = by_trigger.get(id)  # *rejecting protests from Oslo*
             yield from said.sources if said and said.rule.beside else ()
+        yield from self._handed(frame.trigger)
         for name, id in self.clause(frame.trigger).obliques:
             lemma = self.sentence[id].lemma.lower()
             if name in self.grammar.objective and lemma in self.grammar.missives:
@@ -204,6 +227,16 @@ class Hearers:
             else:
                 continue
             yield from self.parties.of_countries(heard)
+
+    def _handed(self, trigger: int) -> Iterator[Mention]:
+        """Who gets the letter of which a participle tells what it says: *gave Oslo a note | protesting | at raids*."""
+        letter = self.sentence[self.sentence[trigger].head or trigger]
+        told = self.sentence[trigger].deprel == "acl" and letter.deprel == "obj"
+        if not told or letter.lemma.lower() not in self.grammar.missives:
+            return
+        handing = self.clause(letter.head)
+        readers = [id for name, id in handing.obliques if name in self.grammar.readers]
+        yield from self.parties.of_countries((*handing.indirect, *readers))
 
     def _verb_beside(self, id: int) -> int:
         """The verb to which a participle adds what its doer did with it: *shouting slogans, students marched*."""
@@ -347,6 +380,11 @@ def _with_inner(frame: Frame) -> Frame:
     if frame.inner and frame.code.startswith(_MET) and _is_unheard(frame.inner):
         return replace(frame, inner=replace(frame.inner, targets=frame.targets))
     return frame
+
+
+def _goes_on(first: str, second: str) -> bool:
+    """Whether what one act is joined to is against or for the same one: *killed soldiers and seized guns*."""
+    return any(second.startswith(code) and first.startswith(before) for code, before in _GOING_ON)
 
 
 def _is_aimed(frame: Frame) -> bool:

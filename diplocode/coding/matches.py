@@ -102,6 +102,7 @@ class RuleMatcher:
             loose=loose,
             said=is_said(candidate.rule.code),
             harmful=harms(candidate.rule.code),
+            critical=candidate.rule.code.startswith("11"),
             given=candidate.rule.code.startswith("07"),
         )
         undergone = False

@@ -123,6 +123,8 @@ class SentenceActors:
     """Who tells what is quoted, where the sentence does not say so itself."""
     issuer: Mention | None = None
     """Who spoke before: whose *the statement* is."""
+    papers: Mapping[int, Mention] = field(default_factory=dict, repr=False)
+    """By the heads of nouns for papers that the text has named before (*the report*), whose those are."""
     given: Mapping[int, Mention] = field(default_factory=dict, repr=False)
     """Actors that the user has marked, by every token of their words."""
     time: Period = VAGUE
@@ -133,7 +135,16 @@ class SentenceActors:
     def told(self, quoted: frozenset[int], speaker: Mention | None, issuer: Mention | None) -> SentenceActors:
         """The same with who speaks; `dataclasses.replace` takes three times as long."""
         return SentenceActors(
-            self.sentence, self.by_head, self.mentions, quoted, speaker, issuer, self.given, self.time, self.written
+            self.sentence,
+            self.by_head,
+            self.mentions,
+            quoted,
+            speaker,
+            issuer,
+            self.papers,
+            self.given,
+            self.time,
+            self.written,
         )
 
     def mention(self, head: int) -> Mention:

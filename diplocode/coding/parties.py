@@ -398,6 +398,8 @@ class Parties:
         return self._owners[id]
 
     def _read_owners(self, id: int) -> list[Mention]:
+        if author := self.actors.papers.get(id):
+            return [author]
         related = self.sentence.related[id]
         if not related:
             return self.known(self._shared_adjectives(id))

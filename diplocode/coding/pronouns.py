@@ -230,7 +230,7 @@ class PronounReader:
         # sentences before.
         # "He urged Arafat": the subject is somebody else than its object.
         if pronoun.possessive:
-            return frozenset([*self._doers_of_harm(token), *self._provoked(token)])
+            return frozenset([*self._doers_of_harm(token), *self._provoked(token), *self._demanders_of_fall(token)])
         if pronoun.reflexive:
             return frozenset()
         asking = demander(self.sentence, token)
@@ -279,6 +279,18 @@ class PronounReader:
         own = {one.country for one in doers}
         if any(one.mention.country not in {"", *own} for one in self.antecedents.before(owner.id)):
             yield from (name for one in doers for name in (one.identity, one.code, one.country))
+
+    def _demanders_of_fall(self, owner: Token) -> Iterator[str]:
+        """Who asks for what nobody asks for himself: *Hasina's rival called for | her resignation*."""
+        noun = self.sentence[owner.head]
+        if not owner.head or not noun.head or noun.lemma.lower() not in self.words.falls:
+            return
+        verb = self.sentence[noun.head]
+        if universal(noun.deprel) not in ("obj", "obl") or verb.lemma.lower() not in self.words.demanding:
+            return
+        for subject in surface_subjects(self.sentence, verb.id):
+            if mention := self.read(subject):
+                yield mention.identity
 
     def _addressed_before(self, subject: Token) -> list[int]:
         """To whom a phrase before a subject says something is: *in a letter to Oslo it accused Bern*."""

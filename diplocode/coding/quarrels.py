@@ -106,6 +106,8 @@ class Quarrels:
     """Those who hold somebody by what the text has told, the last one first."""
     held: list[Mention] = field(default_factory=list)
     """Whom they hold."""
+    done: dict[str, Frame] = field(default_factory=dict)
+    """What the text has told last of who did what, by its code."""
 
     def settle_all(
         self, read: Iterable[tuple[SentenceActors, list[Frame]]]
@@ -139,7 +141,10 @@ class Quarrels:
         if echoed := list(self._echoed(actors, frames)):
             frames = sorted([*frames, *echoed], key=lambda frame: frame.trigger)
         self.last = actors.sentence, frames
+        frames = [self._done_before(actors.sentence, frame) for frame in frames] if self.done else frames
         settled = self._completed(actors, frames) if any(map(_is_incomplete, frames)) else frames
+        known = (frame for frame in settled if frame.code[:2] in _DONE and not (frame.ruled_out or frame.mutual))
+        self.done.update({frame.code: frame for frame in known if any(m.country for m in frame.sources)})
         taken = [frame for frame in settled if frame.code in _TAKING and not frame.ruled_out]
         taken = [frame for frame in taken if frame.sources and frame.sources[0].country]
         if taken:
@@ -336,6 +341,20 @@ class Quarrels:
                 return replace(frame, targets=targets or frame.targets)
         return frame
 
+    def _done_before(self, sentence: Sentence, frame: Frame) -> Frame:
+        """What was done to *those* of whom the text has told that, as by whom and to whom: *Oslo expelled ten Malians.
+        Those | expelled | left on Monday*.
+        """
+        done = self.done.get(frame.code)
+        token = sentence[frame.trigger]
+        if done is None or frame.sources or token.deprel != "acl" or frame.construction == "noun":
+            return frame
+        countries = {m.country for m in frame.targets} - {""}
+        if sentence[token.head].form.lower() not in self.words.whose or countries - {m.country for m in done.targets}:
+            return frame
+        targets = frame.targets if countries else tuple(m._replace(head=0) for m in done.targets)
+        return replace(frame, sources=tuple(map(self._at_large, done.sources)), targets=targets)
+
     # -- what was done before ----------------------------------------------------------------
 
     def _undoing(self, actors: SentenceActors, frame: Frame, frames: Sequence[Frame]) -> Frame:
@@ -390,7 +409,7 @@ class Quarrels:
         (envoy,) = frame.targets
         if not (envoy.title and envoy.country in self.countries and self._is_of_state(envoy)):
             return frame
-        for batch in self.before:
+        for batch in ([other for other in frames if other.trigger < frame.trigger], *self.before):
             dealt = [other for other in batch if other.code[:2] in _TO_ENVOYS]
             hosts = {
                 self._party(m): m for other in dealt if any(one.country == envoy.country for one in other.targets)

@@ -104,6 +104,8 @@ class ReferenceWords:
         verdicts: verbs by which who asks for a thing says what it is (*to close the mine, which it called illegal*).
         harming: verbs whose object is nobody's own thing, unless a word of `own` says so (*expelled its consul*).
         expelling: the same of envoys, and of what only states have (*summoned its consul*, *violated its airspace*).
+        falls: what nobody asks for himself (*called for her resignation*).
+        demanding: the verbs by which he would.
         own: words beside a possessive that say so (*its own consul*).
         parallel: words that open a clause beside another of the same build (*while*).
         moments: words that open a clause of time, set where the one is on which it hangs (*until*).
@@ -215,6 +217,8 @@ class ReferenceWords:
     verdicts: frozenset[str]
     harming: frozenset[str]
     expelling: frozenset[str]
+    falls: frozenset[str]
+    demanding: frozenset[str]
     own: frozenset[str]
     parallel: frozenset[str]
     moments: frozenset[str]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from diplocode.codebook.actor_model import BORROWED_KINDS, Agent, Kind, Role
+from diplocode.codebook.actor_model import BORROWED_KINDS, COUNTRY_KINDS, ActorDictionary, Agent, Kind, Role
 from diplocode.coding.mentions import Mention
 from diplocode.coding.phrases import Phrase, attached, is_language, name_words, outer_head, owner_groups, span_head
 from diplocode.coding.reference_words import ReferenceWords
@@ -63,6 +63,33 @@ def settle_vessels(found: Sequence[tuple[Sentence, Spans]], words: ReferenceWord
             if ship or (name in ships and not _is_of_place(sentence, span, before, words)):
                 for id in range(span.start, span.end + 1):
                     del spans[id]
+
+
+def settle_shared(found: Sequence[tuple[Sentence, Spans]], dictionary: ActorDictionary) -> None:
+    """Read an adjective that two countries share as that of the one that the text has named before it: *South Korea
+    protested. | Korean | troops fired*. Where it has named both, it may be either.
+    """
+    named = dict[str, str]()
+    for sentence, spans in found:
+        for token in sentence:
+            span = spans.get(token.id)
+            if isinstance(span, NameSpan):
+                if token.id == span.end > span.start:
+                    named.update(_first_words(span, dictionary))
+            elif span is None and named and token.upos in ("ADJ", "PROPN") and token.form[:1].isupper():
+                adjectives = [dictionary.names.get(f"{first} {token.form}") for first in named.values()]
+                known = [entries for entries in adjectives if any(one.kind is Kind.ADJECTIVE for one in entries)]
+                if len(known) == 1:
+                    spans[token.id] = NameSpan(token.id, token.id, tuple(known[0]))
+
+
+def _first_words(span: NameSpan, dictionary: ActorDictionary) -> Iterator[tuple[str, str]]:
+    """The country that a name is of, with the word that tells it from another: *South* of South Korea."""
+    for code in {code.code for entry in span.entries if entry.kind in COUNTRY_KINDS for code in entry.codes}:
+        country = dictionary.countries.get(code)
+        first, _, last = country.name.partition(" ") if country else ("", "", "")
+        if len(dictionary.countries_by_last_word.get(last, ())) > 1:
+            yield code, first
 
 
 def _is_of_place(sentence: Sentence, span: NameSpan, before: Token, words: ReferenceWords) -> bool:

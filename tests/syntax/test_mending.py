@@ -21,6 +21,7 @@ WORDS = MendingWords(
     charges=frozenset(["of"]),
     perfect=frozenset(["have"]),
     calling=frozenset(["phone"]),
+    beneficiary=frozenset(["for"]),
 )
 
 FORCED = """
@@ -78,6 +79,14 @@ SAME_ASIDE = """
 HANDED = """
     Oslo Oslo PROPN _ 2 nsubj / handed hand VERB Past 0 root / envoys envoy NOUN Plur 2 obj
     {case} Bern Bern PROPN _ 2 obj
+"""
+SUNK_IN = """
+    Oslo Oslo PROPN _ 2 nsubj / sank sink VERB Past 0 root / ships ship NOUN Plur 2 obj
+    in in ADP _ 5 case / Bern Bern PROPN _ 6 {part} / harbour harbour NOUN Sing 2 obj
+"""
+PLANES = """
+    Oslo Oslo PROPN _ 2 nsubj / forced force VERB Past 0 root / Bern Bern PROPN _ 2 obj
+    for for ADP _ 5 case / {things} plane NOUN {number} 2 obl / to to PART _ 7 mark / bomb bomb VERB Inf 2 xcomp
 """
 SHORT = """
     Oslo Oslo PROPN _ 2 nsubj / stopped stop VERB Past 0 root / short short ADV _ 2 advmod
@@ -146,6 +155,8 @@ PHONED = """
 MENDED = [
     (PHONED.format(verb="phone"), {"protest": ("phoned", "advcl")}),
     (HANDED.format(case="to to ADP _ 5 case /"), {"Bern": ("handed", "obl")}),
+    (SUNK_IN.format(part="compound"), {"harbour": ("sank", "obl"), "in": ("harbour", "case")}),
+    (PLANES.format(things="planes", number="Number=Plur"), {"bomb": ("planes", "acl")}),
     (SHORT.format(mark="of"), {"accusing": ("short", "advcl")}),
     (AS_ROOT.format(form="Inf"), {"to": ("visit", "aux")}),
     (AS_WELL_AS, {"Bern": ("Oslo", "conj"), "as": ("Bern", "cc")}),
@@ -186,6 +197,8 @@ MENDED = [
 LEFT_ALONE = [
     PHONED.format(verb="want"),
     HANDED.format(case="").replace("Bern Bern PROPN _ 2 obj", "Bern Bern PROPN _ 2 iobj"),
+    SUNK_IN.format(part="nmod"),
+    PLANES.format(things="plane", number="Number=Sing"),
     SHORT.format(mark="while"),
     AS_ROOT.format(form="Past"),
     AS_WELL_AS.replace("6 cc", "6 advmod"),

@@ -87,11 +87,21 @@ def to_do(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, To
 
 
 def with_preposition(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
-    """*Handed prisoners over to the Red Cross*: a noun with a preposition is no second object."""
+    """*Handed prisoners over to the Red Cross*: a noun with a preposition is no second object.
+
+    Nor where that hangs on a word before the noun: *sank the ship in | Oslo | harbour*.
+    """
     verb = above(sentence, token)
     others = (noun for noun in dependents(sentence, verb.id, "obj") if noun.id != token.id)
     first = any(noun.id < token.id and not has(sentence, noun, "case") for noun in others)
-    return moved(token, verb.id, "obl") if first and has(sentence, token, "case") and verb.upos == "VERB" else {}
+    if not first or verb.upos != "VERB":
+        return {}
+    if has(sentence, token, "case"):
+        return moved(token, verb.id, "obl")
+    marker = sentence[min(descendants(sentence, token.id))]
+    part = above(sentence, marker)
+    inside = (part.deprel, part.head) == ("compound", token.id) and marker.deprel == "case"
+    return moved(token, verb.id, "obl") | moved(marker, token.id, "case") if inside else {}
 
 
 def made_of_object(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:

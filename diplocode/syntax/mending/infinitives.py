@@ -48,6 +48,22 @@ def _has_object_between(sentence: Sentence, verb: Token, token: Token) -> bool:
     return any(verb.id < noun.id < token.id for noun in dependents(sentence, verb.id, "obj"))
 
 
+def use_of_things(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Asked Oslo for planes to bomb the rebels*: what the things asked for are to do, and not Oslo."""
+    verb, mark = above(sentence, token), next(iter(dependents(sentence, token.id, "mark")), None)
+    if mark is None or mark.form.lower() != words.infinitive or verb.lemma.lower() not in words.controllers:
+        return {}
+    things = sentence[mark.id - 1] if mark.id > 1 else token
+    asked = any(verb.id < one.id < things.id for one in dependents(sentence, verb.id, "obj", "iobj"))
+    plural = (
+        things.upos == "NOUN" and things.feat("Number") == "Plur" and (things.head, things.deprel) == (verb.id, "obl")
+    )
+    marked = any(case.form.lower() in words.beneficiary for case in dependents(sentence, things.id, "case"))
+    if not (asked and plural and marked) or {things.lemma.lower(), things.form.lower()} & words.times_or_periods:
+        return {}
+    return moved(token, things.id, "acl")
+
+
 def caused(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
     """*Had two envoys arrested*: no envoys who were arrested before."""
     noun = above(sentence, token)

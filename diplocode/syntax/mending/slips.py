@@ -130,7 +130,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "root": (phrases.people, infinitives.is_to_come),
     "vocative": (relatives.called_on,),
     "xcomp": (
-        infinitives.purposeful, phrases.participle_before_noun, phrases.repeated_noun,
+        infinitives.purposeful, infinitives.use_of_things, phrases.participle_before_noun, phrases.repeated_noun,
         phrases.object_of_infinitive, relatives.content_behind, arguments.judged_act,
         arguments.judged_by_adjective, phrases.gerund_with_doer, clauses.state_to_have_done,
         phrases.time_for_infinitive, clauses.taken_to_do,
@@ -217,7 +217,7 @@ _ONLY_WITH: Mapping[str, tuple[Slip, ...]] = {
     ),
     "aims": (phrases.target_of_deed,),
     "away": (clauses.not_kept_from,),
-    "beneficiary": (clauses.told_on, phrases.doer_of_infinitive),
+    "beneficiary": (clauses.told_on, infinitives.use_of_things, phrases.doer_of_infinitive),
     "calling": (infinitives.purposeful,),
     "causatives": (clauses.caused_to, infinitives.caused),
     "charges": (attachment.behind_adverb, attachment.charge, phrases.doer_of_upper, phrases.doer_within_period),
