@@ -290,6 +290,8 @@ class Grammar:
     nation_prefixes: frozenset[str] = frozenset()
     circumstances: frozenset[str] = frozenset()
     channels: frozenset[str] = frozenset()
+    mediating: frozenset[str] = frozenset()
+    attendance: frozenset[str] = frozenset()
     brokering: frozenset[str] = frozenset()
     beneficiary: frozenset[str] = frozenset()
     objective: frozenset[str] = frozenset()
@@ -302,6 +304,9 @@ class Grammar:
     leaving: frozenset[str] = frozenset()
     feelings: frozenset[str] = frozenset()
     exposing: frozenset[str] = frozenset()
+    decisions: frozenset[str] = frozenset()
+    fallen: frozenset[str] = frozenset()
+    at_mercy: frozenset[str] = frozenset()
     in_name_of: frozenset[str] = frozenset()
     reprisals: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
@@ -363,6 +368,11 @@ class Grammar:
             self.summaries,
             self.copying,
         )
+
+    @cached_property
+    def mediating_words(self) -> frozenset[str]:
+        """The last words of `mediating`, hyphens apart, one of which every such phrase has."""
+        return frozenset(term.replace("-", " ").rpartition(" ")[2] for term in self.mediating)
 
     @cached_property
     def endings(self) -> tuple[tuple[str, str], ...]:

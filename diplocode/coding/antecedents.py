@@ -56,6 +56,8 @@ class Antecedents:
             yield from self._parallel(token)
             yield from self._asked_before(token)
             yield from self._judged(token)
+            if pronoun.stands_for == "many":
+                yield from self._counted_out(token)
         if pronoun.stands_for == "thing":
             yield from self._owners_beside(token)
         id, own_clause = token.id, not has_null_subject(token)
@@ -166,6 +168,17 @@ class Antecedents:
             for subject in surface_subjects(self.sentence, clause.id) if clause.id < token.id else ():
                 if found := self.at(subject):
                     yield self.group(subject) or found
+
+    def _counted_out(self, token: Token) -> Iterator[Antecedent]:
+        """Of whom some suffer more than was done to all: *arrested | ten men |, and six of them were deported*."""
+        number = self.sentence[token.head] if token.deprel == "nmod" else token
+        verb = self.sentence[number.head] if number.head else number
+        if number is token or number.deprel != "nsubj:pass" or verb.deprel != "conj":
+            return
+        for noun in dependents(self.sentence, verb.head, "obj"):
+            known = self.at(noun.id)
+            if known and known.mention.plural:
+                yield known
 
     def _parallel(self, token: Token) -> Iterator[Antecedent]:
         """The object of a clause of the same build: *Chad asked | Oslo | to wait, while Lima urged it to act*."""

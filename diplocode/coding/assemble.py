@@ -160,6 +160,9 @@ class CodingWords:
             people=UnarmedPeople(actors),
             forces=Forces(actors, self.references.carriers),
             exposing=grammar.exposing,
+            decisions=grammar.decisions,
+            fallen=grammar.fallen,
+            at_mercy=grammar.at_mercy,
         )
 
 

@@ -203,7 +203,8 @@ class Deeds:
             doers = tuple(m for m in deed.sources if m.code) if deed and harms(deed.code) else ()
             if doers:
                 return replace(frame, sources=doers)
-        return replace(frame, sources=self._doers_of_noun(frame.trigger) or frame.sources)
+        doers = self._doers_of_noun(frame.trigger) or self._doers_of_fight(frame)
+        return replace(frame, sources=doers or frame.sources)
 
     def _doers_before(self, frame: Frame) -> tuple[Mention, ...]:
         """The doers of the force of which the clause before tells: *were shelled by Oslo, | and two were killed*."""
@@ -230,6 +231,32 @@ class Deeds:
                 sides = (*deed.sources, *deed.targets) if deed.mutual else deed.sources
                 return tuple(m for m in sides if m.code and not (deed.mutual and m.country in own))
         return ()
+
+    def _doers_of_fight(self, frame: Frame) -> tuple[Mention, ...]:
+        """The foes of those whom a clause says to have been hurt, behind that of their fight: *Chad and Mali exchanged
+        fire, and a Malian was killed*; *Chad shelled a Malian post, and two Malians were wounded*.
+        """
+        hurt = {m.country for m in frame.targets} - {""}
+        fight = self._fight_beside(frame.trigger) if frame.code.startswith(_FORCE) and len(hurt) == 1 else None
+        if fight is None:
+            return ()
+        hit = (*fight.sources, *fight.targets) if fight.mutual else fight.targets
+        sides = (*fight.sources, *fight.targets) if fight.mutual else fight.sources
+        if hurt.isdisjoint(m.country for m in hit):
+            return ()
+        return tuple(m for m in sides if m.code and m.country not in hurt)
+
+    def _fight_beside(self, trigger: int) -> Frame | None:
+        """The nearest act of force, no passive, to which a clause is joined."""
+        token = self.sentence[trigger]
+        while token.deprel in ("conj", "parataxis") and token.head:
+            token = self.sentence[token.head]
+            fight = self.act_at(token.id)
+            if fight is None or not fight.code.startswith(_FORCE):
+                return None
+            if fight.construction != "passive":
+                return fight
+        return None
 
     def _doers_of_noun(self, trigger: int) -> tuple[Mention, ...]:
         """The doers of the deed in which a clause says that something was done: *Chad's raid, [in which ten died]*."""

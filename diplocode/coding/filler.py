@@ -24,6 +24,7 @@ from diplocode.syntax.relations import (
     first_conjunct,
     preposition,
 )
+from diplocode.syntax.scope import ancestors
 from diplocode.syntax.tree import Sentence
 from diplocode.tables.quads import quad_class
 
@@ -276,7 +277,7 @@ class PhraseFiller:
         ]  # fmt: skip
         partners = [m for m in partners if all(m.head != other.head for other in parties)]
         if len(parties) > 1:  # "they ended three days of talks with a handshake"
-            partners = [m for m in partners if m.code]
+            partners = [m for m in partners if m.code and not self.presides(m.head)]
         if len(parties) + len(partners) < 2 or not parties:
             return False
         fill.roles["WITH"] = partners
@@ -290,6 +291,31 @@ class PhraseFiller:
         if met in self.grammar.possessive and self.sentence[noun.head].lemma.lower() in self.grammar.stages:
             met = preposition(self.sentence, noun.head)  # after two weeks of talks with Chad
         return bool(met) and met in self.grammar.attending and not candidate.rule.code.startswith(_MEETINGS)
+
+    def presides(self, id: int) -> bool:
+        """Whether the words right behind somebody say that he is between two others: *with | Chad | as mediator*."""
+        return self._is_called(id, self.grammar.mediating | self.grammar.attendance)
+
+    def mediates(self, id: int) -> bool:
+        """The same, and that he helps them to agree: not *with Chad as witness*."""
+        return self._is_called(id, self.grammar.mediating)
+
+    def _is_called(self, id: int, words: frozenset[str]) -> bool:
+        """Whether a phrase of some words stands right behind somebody."""
+        partner = self.sentence[id]
+        above = [word for word in (partner, *ancestors(self.sentence, id)) if word.id < id or word is partner]
+        behind = (noun for word in above for noun in dependents(self.sentence, word.id, "nmod", "obl"))
+        return any(
+            f"{preposition(self.sentence, noun.id)} {term}" in words
+            for noun in behind if noun.id > id and self._is_next(noun.id, id)
+            for term in (noun.lemma.lower(), *self.terms.get(noun.id, ()))
+            if noun.feat("Number") != "Plur" or partner.feat("Number") == "Plur"
+        )  # fmt: skip
+
+    def _is_next(self, id: int, before: int) -> bool:
+        """Whether a phrase stands right behind the words of another, or ends them."""
+        apart = set(descendants(self.sentence, id))
+        return max(set(descendants(self.sentence, before)) - apart) + 1 == min(apart)
 
     def _is_outcome(self, id: int) -> bool:
         """Whether a noun is a thing that may stand for its owner, and no party: *ended talks with a call for peace*."""

@@ -40,6 +40,9 @@ from diplocode.syntax.tree import Sentence
 
 __all__ = ["Frame", "match_frames"]
 
+#: The root of meetings, and the code of mediation.
+_MEETINGS, _MEDIATION = "04", "045"
+
 
 def match_frames(
     sentence: Sentence, actors: SentenceActors, codebook: Codebook, trace: Trace | None = None
@@ -185,6 +188,21 @@ class _Matcher:
         yield from self.occasions.answered(frame)
         yield from self.occasions.judged(frame)
         yield from self._remnants(frame)
+        yield from self._mediated(frame)
+
+    def _mediated(self, frame: Frame) -> Iterator[Frame]:
+        """What he does who is in the chair when two others meet: *Chad and Libya negotiated with Togo as mediator*."""
+        if not (frame.mutual and frame.code.startswith(_MEETINGS)) or self.grammar.mediating_words.isdisjoint(
+            self.sentence.vocabulary
+        ):
+            return
+        own = {m.head for m in (*frame.sources, *frame.targets)}
+        for name, id in self.clause(frame.trigger).obliques:
+            if name in self.grammar.partner and id not in own and self.rules.filler.mediates(id):
+                mediators = tuple(m for m in self.parties.of([id]) if m.country)
+                if mediators:
+                    parties = (*frame.sources, *frame.targets)
+                    yield replace(frame, code=_MEDIATION, sources=mediators, targets=parties, mutual=False)
 
     def _of_further_objects(self, frame: Frame) -> Iterator[Frame]:
         """What a verb does with those of its joined objects that its rule does not take: *imposed a curfew and a ban*.

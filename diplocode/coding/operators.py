@@ -53,7 +53,7 @@ class ActReader:
         if phrase.doer == "TARGET" and not phrase.marker and "TARGET" not in fill.roles:
             complements = [c for c in complements if not self._is_own_act(c)]
         if phrase.marker == self.grammar.infinitive and not (phrase.doer or fill.roles.keys() & {"TARGET", "ANY"}):
-            complements = [c for c in complements if not self._is_done_to_object(c)]
+            complements = [c for c in complements if not (self._is_done_to_object(c) or self._is_wanted_of_object(c))]
         made = "TARGET" in fill.roles and not (phrase.marker or phrase.prepositions)
         if made:
             complements = [c for c in complements if self._is_bare_infinitive(c)]
@@ -119,6 +119,13 @@ class ActReader:
         held = {token.id for token in dependents(self.sentence, self.sentence[complement.id].head, "obj")}
         clause = self.clause(complement.id)
         return clause.passive and not held.isdisjoint(clause.objects)
+
+    def _is_wanted_of_object(self, complement: Complement) -> bool:
+        """Whether a clause says what the object of a verb such as *want* is to do: *expected | the firm | to pay*."""
+        verb = self.sentence[self.sentence[complement.id].head]
+        if verb.lemma.lower() not in self.grammar.controllers or self.clause(verb.id).passive:
+            return False
+        return any(verb.id < token.id < complement.id for token in dependents(self.sentence, verb.id, "obj", "iobj"))
 
     def _is_own_act(self, complement: Complement) -> bool:
         """Whether an infinitive is the act of the verb's own subject: *sought to leave*."""

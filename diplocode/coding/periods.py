@@ -42,6 +42,9 @@ class Period:
 
 VAGUE = Period(None, None)
 _LENGTHS = (Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.YEAR)
+#: How many days each has, and what part of one a step may be that hardly leads out of it.
+_DAYS = {Precision.DAY: 1, Precision.WEEK: 7, Precision.MONTH: 30, Precision.YEAR: 365}
+_MOSTLY = 4
 
 
 class _Word(NamedTuple):
@@ -462,11 +465,16 @@ class _Reading:
 
 
 def moved_by(period: Period, anchor: Period) -> Period:
-    """So many units as one time says from another that is known as exactly; none where it is not."""
+    """So many units as one time says from another that is known as exactly.
+
+    A few days from some day of a month lie in that month, most likely; else none where it is not known so.
+    """
     if anchor.start is None or period.precision is None or period.steps is None:
         return VAGUE
-    if _LENGTHS.index(anchor.precision or Precision.YEAR) > _LENGTHS.index(period.precision):
-        return VAGUE
+    known = anchor.precision or Precision.YEAR
+    if _LENGTHS.index(known) > _LENGTHS.index(period.precision):
+        near = 0 < abs(period.steps) * _DAYS[period.precision] * _MOSTLY <= _DAYS[known]
+        return Period(anchor.start, known) if near else VAGUE
     return _shift(anchor.start, period.steps, period.precision)
 
 

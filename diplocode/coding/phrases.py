@@ -11,7 +11,7 @@ from typing import NamedTuple
 from diplocode.codebook.actor_model import Kind
 from diplocode.codebook.names import bare, is_joint
 from diplocode.coding.reference_words import ReferenceWords
-from diplocode.coding.spans import AgentSpan, NameSpan, Spans
+from diplocode.coding.spans import AgentSpan, NameSpan, Spans, given_name_fits
 from diplocode.syntax.relations import NOMINAL_TAGS, conjuncts, dependents, preposition, universal
 from diplocode.syntax.tree import Sentence, Token
 
@@ -318,6 +318,22 @@ def _is_name_part(sentence: Sentence, id: int, spans: Spans, words: ReferenceWor
         return False
     span = spans.get(id)
     return (span is None or (isinstance(span, NameSpan) and span.is_short_person)) and not is_courtesy(token, words)
+
+
+def is_of_other_name(sentence: Sentence, span: NameSpan, spans: Spans, words: ReferenceWords) -> bool:
+    """Whether a known surname is only part of a name that its bearer has not: *San | Marcos | University students*."""
+    if not span.surname:
+        return False
+    form = sentence[span.start].form
+    if any(token.upos == "PROPN" for token in dependents(sentence, span.end, "flat")):
+        return all(entry.name.split()[0] != form for entry in span.entries)
+    before = sentence[span.start - 1] if span.start > 1 else None
+    if before is None or before.upos != "PROPN" or is_courtesy(before, words):
+        return False
+    known = spans.get(before.id)
+    if known is not None and not (isinstance(known, NameSpan) and known.surname):
+        return False
+    return not any(given_name_fits(entry, [before.form, entry.name]) for entry in span.entries)
 
 
 def is_courtesy(token: Token, words: ReferenceWords) -> bool:

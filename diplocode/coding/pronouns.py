@@ -114,7 +114,8 @@ class PronounReader:
         if pronoun.stands_for == "many":
             blank = blank._replace(plural=True)
         barred, replies = self._barred_identities(token, pronoun), self.antecedents.is_replying(token)
-        wanted = Wanted(pronoun.stands_for, pronoun.gender, barred, replies=replies)
+        counted = pronoun.stands_for == "many" and self._is_counted(token)
+        wanted = Wanted(pronoun.stands_for, pronoun.gender, barred, replies=replies, counted=counted)
         place = place_of(self.sentence, token, self.words) if pronoun.stands_for == "thing" else ""
         place = "" if token.head and self.antecedents.owners_of_words(token.head) else place
         if place and not pronoun.possessive and not pronoun.reflexive:
@@ -130,6 +131,12 @@ class PronounReader:
             found = self._other_owner(token, found)
         found = found if pronoun.reflexive else self._opponent(token, found)
         return stand_in(self.sentence, blank, found, "pronoun")
+
+    def _is_counted(self, token: Token) -> bool:
+        """Whether a number of those for whom a pronoun stands is told: *three of | them*."""
+        number = self.sentence[token.head] if token.deprel == "nmod" else token
+        of = number.upos == "NUM" and preposition(self.sentence, token.id)
+        return bool(of) and of in self.words.owner_prepositions
 
     def _place(self, token: Token, blank: Mention) -> Mention:
         """The country of the place named last, in the sentence or the one before: *the rebels | there*."""
@@ -255,7 +262,8 @@ class PronounReader:
         lemma, owned, words = verb.lemma.lower(), self.sentence[owner.head].lemma.lower(), self.words
         foreign = lemma in words.expelling and owned in words.foreign | words.of_states
         harmed = lemma in words.harming and owned not in words.strangers  # "invaded its neighbour"
-        if own or verb is noun or not (foreign or harmed):
+        accused = lemma in words.accusing and owned in words.countries and self._speaks_for_state(verb.id)
+        if own or verb is noun or not (foreign or harmed or accused):
             return
         before = (one.mention for one in self.antecedents.before(owner.id))
         yield from (one.code for one in before if one.code and not one.country)  # "sent a fleet and sank its ships"
@@ -291,6 +299,11 @@ class PronounReader:
         for subject in surface_subjects(self.sentence, verb.id):
             if mention := self.read(subject):
                 yield mention.identity
+
+    def _speaks_for_state(self, verb: int) -> bool:
+        """Whether the subject of a verb holds an office of a country: the Chadian minister, no rebel from there."""
+        subjects = [one for i in surface_subjects(self.sentence, verb) if (one := self.read(i))]
+        return any(one.roles and self.history.acts_for_state(one) for one in subjects)
 
     def _addressed_before(self, subject: Token) -> list[int]:
         """To whom a phrase before a subject says something is: *in a letter to Oslo it accused Bern*."""

@@ -102,12 +102,16 @@ class Quarrels:
     before: list[list[Frame]] = field(default_factory=list)
     last: tuple[Sentence, list[Frame]] | None = None
     """The last sentence, with its frames."""
+    start: int = 0
+    """Where the sentence before that begins."""
     takers: list[Mention] = field(default_factory=list)
     """Those who hold somebody by what the text has told, the last one first."""
     held: list[Mention] = field(default_factory=list)
     """Whom they hold."""
     done: dict[str, Frame] = field(default_factory=dict)
     """What the text has told last of who did what, by its code."""
+    fallen: Mention | None = None
+    """Of whose rulers the text has told last that they were brought down."""
 
     def settle_all(
         self, read: Iterable[tuple[SentenceActors, list[Frame]]]
@@ -140,8 +144,10 @@ class Quarrels:
         """The frames of the next sentence, those that break with nobody with their targets."""
         if echoed := list(self._echoed(actors, frames)):
             frames = sorted([*frames, *echoed], key=lambda frame: frame.trigger)
+        self.start = self.last[0].start if self.last else 0
         self.last = actors.sentence, frames
         frames = [self._done_before(actors.sentence, frame) for frame in frames] if self.done else frames
+        self.fallen = next(self._brought_down(actors, frames), self.fallen)
         settled = self._completed(actors, frames) if any(map(_is_incomplete, frames)) else frames
         known = (frame for frame in settled if frame.code[:2] in _DONE and not (frame.ruled_out or frame.mutual))
         self.done.update({frame.code: frame for frame in known if any(m.country for m in frame.sources)})
@@ -257,6 +263,8 @@ class Quarrels:
             return frame
         if not (taking or all(map(self._is_of_state, frame.sources))):
             return frame
+        if frame.code.startswith(_BREAKS) and (fallen := self._after_coup(actors, frame, own)):
+            return replace(frame, targets=(fallen,))
         fight = _is_fight(frame)
         batches = [[one for one in b if not fight or _is_deed(one)] for b in near]
         deeds = batches if frame.code.startswith(_BROKEN_OFF) else []
@@ -269,6 +277,35 @@ class Quarrels:
         country, mention = others.popitem()
         target = mention._replace(head=0, code=country, roles=(), members=(), resolved_from="country")
         return replace(frame, targets=(target,))
+
+    def _brought_down(self, actors: SentenceActors, frames: Sequence[Frame]) -> Iterator[Mention]:
+        """Of whom a sentence tells that their rulers were brought down: *soldiers overthrew Chad's president*, *the
+        coup in Chad*.
+        """
+        sentence = actors.sentence
+        for frame in frames:
+            if sentence[frame.trigger].lemma.lower() in self.words.deposing:
+                yield from (m for m in frame.targets if m.country in self.countries)
+        if not self.words.coups.isdisjoint(sentence.vocabulary):
+            for token in sentence:
+                if token.lemma.lower() in self.words.coups:
+                    yield from (m for m in _of_below(actors, token.id) if m.country in self.countries)
+
+    def _after_coup(self, actors: SentenceActors, frame: Frame, own: Collection[str]) -> Mention | None:
+        """Whom that concerns which is broken off when rulers fall: *cut its ties hours after | Allende's | fall*, *cut
+        its aid the day after the coup*, which is the one of which the text has told.
+        """
+        sentence = actors.sentence
+        if self.words.coups.isdisjoint(sentence.vocabulary):
+            return None
+        below = {i for t in dependents(sentence, frame.trigger, "obl", "advcl") for i in descendants(sentence, t.id)}
+        below |= {i for id in frame.taken - {frame.trigger} for i in descendants(sentence, id)}
+        for id in sorted(below):
+            if sentence[id].lemma.lower() in self.words.coups:
+                told = [m for m in _of_below(actors, id) if m.country in self.countries]
+                known = next(iter(told), self.fallen)
+                return self._at_large(known) if known and known.country not in own else None
+        return None
 
     def _doer_at_home(self, frame: Frame, own: Collection[str]) -> Iterator[Mention]:
         """The other country that did a deed in which it alone has a part: *Nigeria hanged five*."""
@@ -444,8 +481,20 @@ class Quarrels:
                 return replace(frame, sources=sources, targets=tuple(map(self._at_large, doers.values())))
             if pairs:
                 return frame
+        if own and (speaker := self._speaker_before(actors, frame, own)):
+            return replace(frame, targets=(self._at_large(speaker),))
         critical = own and frame.code.startswith(_CRITICISM) and self._names_deed(actors.sentence, frame)
         return self._of_doer(actors.sentence, frame, frames, own) if critical else frame
+
+    def _speaker_before(self, actors: SentenceActors, frame: Frame, own: Collection[str]) -> Mention | None:
+        """Who spoke in the sentence before, of another country, where a remark is answered: *condemned the comment*."""
+        speaker, sentence = actors.issuer, actors.sentence
+        known = speaker is not None and speaker.country and speaker.country not in own
+        if speaker is None or not known or not self.start <= speaker.start < sentence.start:
+            return None
+        below = {token.id for token in sentence.below[frame.trigger]} | frame.taken - {frame.trigger}
+        nouns = [id for id in below if sentence[id].lemma.lower() in self.words.remarks]
+        return speaker if any(self._refers_back(sentence, id) for id in nouns) else None
 
     def _names_deed(self, sentence: Sentence, frame: Frame) -> bool:
         """Whether a frame takes up what was done by a pronoun or by a noun of a deed: *called this*, *the attack*."""
@@ -538,7 +587,7 @@ class Quarrels:
         definite = any(token.form.lower() in self.words.definite for token in dependents(sentence, id, "det"))
         if not definite or any(dependents(sentence, id, "acl")):
             return False
-        further = (token for token in dependents(sentence, id, "nmod"))
+        further = (token for token in dependents(sentence, id, "nmod") if token.upos != "ADJ")  # "as absurd"
         return all(self._roots_of(t.lemma.lower()) and self._refers_back(sentence, t.id) for t in further)
 
 
@@ -569,6 +618,12 @@ def _of_countries(actors: SentenceActors, ids: Iterable[int]) -> tuple[Mention, 
     """The actors of countries at some words, of several in one phrase each."""
     mentions = map(actors.mention, ids)
     return tuple(one for mention in mentions for one in mention.members or (mention,) if one.country)
+
+
+def _of_below(actors: SentenceActors, id: int) -> tuple[Mention, ...]:
+    """The actors of countries in the words right below a noun: *a coup in Chad*, *Chad's coup*."""
+    below = dependents(actors.sentence, id, "nmod", "nmod:poss", "amod", "compound")
+    return _of_countries(actors, (token.id for token in below))
 
 
 def _of_rows(actors: SentenceActors, ids: Iterable[int]) -> tuple[Mention, ...]:

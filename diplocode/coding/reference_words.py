@@ -68,6 +68,7 @@ class ReferenceWords:
         countries, parties, people, bodies: nouns that refer to countries, to parties of a dispute,
             to people, to bodies named before.
         groups: those of the nouns for bodies that no body of a state is called by (*the group*).
+        agencies: of these, nouns for a body of the world rather than for any other (*the organisation*).
         unions: those of the nouns for bodies that only a body of the states of a region is called by (*the bloc*).
         sides: those of the nouns for parties that need no number (*the sides agreed*).
         pairs: nouns for two who acted together (*the pair left*).
@@ -106,6 +107,9 @@ class ReferenceWords:
         expelling: the same of envoys, and of what only states have (*summoned its consul*, *violated its airspace*).
         falls: what nobody asks for himself (*called for her resignation*).
         demanding: the verbs by which he would.
+        coups: nouns of the fall of those who rule a country (*cut its aid after the coup*).
+        remarks: nouns of what somebody said, whatever that was (*condemned the remark*).
+        accusing: the same of the country of who acts (*summoned the Chadian envoy and accused his country*).
         own: words beside a possessive that say so (*its own consul*).
         parallel: words that open a clause beside another of the same build (*while*).
         moments: words that open a clause of time, set where the one is on which it hangs (*until*).
@@ -190,6 +194,7 @@ class ReferenceWords:
     bodies: frozenset[str]
     groups: frozenset[str]
     unions: frozenset[str]
+    agencies: frozenset[str]
     shortened: frozenset[str]
     neighbours: frozenset[str]
     neighbours_by_side: Mapping[str, Mapping[str, Sequence[str]]]
@@ -219,6 +224,9 @@ class ReferenceWords:
     expelling: frozenset[str]
     falls: frozenset[str]
     demanding: frozenset[str]
+    accusing: frozenset[str]
+    remarks: frozenset[str]
+    coups: frozenset[str]
     own: frozenset[str]
     parallel: frozenset[str]
     moments: frozenset[str]

@@ -90,11 +90,12 @@ class Wanted:
 
     Attributes:
         kind: ``person``, ``thing`` (a country or body), ``one`` (either), ``many``, ``any``, ``organization``,
-            ``group`` (a body of no state) or ``union`` (one of the states of a region).
+            ``group`` (a body of no state), ``agency`` (one of the world) or ``union`` (one of the states of a region).
         gender: ``male``, ``female``, or empty.
         barred: identities or codes of actors that it is not.
         thing: gives the thing of a sentence that is meant before any actor, or None.
         replies: it answers, and so is rather who was asked.
+        counted: some of them are counted, so that they are no single body (*three of them*).
     """
 
     kind: str
@@ -102,6 +103,7 @@ class Wanted:
     barred: frozenset[str] = frozenset()
     thing: Callable[[Sequence[Antecedent]], Antecedent | None] | None = None
     replies: bool = False
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,7 +376,7 @@ class History:
             return bool(mention.code or mention.members) and antecedent.actor
         if wanted.kind == "many":
             body = mention.entity == "organization" and bool(mention.roles)
-            return mention.plural or bool(mention.members) or body
+            return mention.plural or bool(mention.members) or (body and not wanted.counted)
         if wanted.kind == "union":  # its people have its code
             return self._is_interstate(mention) and not self.dictionary.regions.isdisjoint(mention.roles[:1])
         if mention.plural or mention.members:
@@ -382,6 +384,9 @@ class History:
         if wanted.kind == "group":
             body = mention.entity == "organization" and bool(mention.roles)
             return body and not self._is_interstate(mention) and not self._is_of_state(mention)
+        if wanted.kind == "agency":
+            role = self.dictionary.roles.get(mention.country)
+            return mention.entity == "organization" and role is not None and role.international
         if wanted.kind in ("person", "organization"):
             return mention.entity == wanted.kind
         if wanted.kind == "one" and mention.entity == "person":
@@ -528,6 +533,12 @@ class History:
     def of_role_before(self, role: str, sentence: int) -> set[str]:
         """The countries of whose people or bodies of a role the sentence before a sentence tells."""
         mentions = (one.mention for one in self.of_sentence(sentence - 1) if role in one.mention.roles)
+        return {mention.country for mention in mentions} & self.dictionary.countries.keys()
+
+    def countries_acting(self, sentence: int) -> set[str]:
+        """The countries of whose soldiers, police, courts and the like a text has told of late."""
+        near = self.recent(sentence, _ROLE_REACH)
+        mentions = (one.mention for one in near if not _OF_STATES.isdisjoint(one.mention.roles))
         return {mention.country for mention in mentions} & self.dictionary.countries.keys()
 
     def last_role(self, roles: Collection[str]) -> str:

@@ -219,7 +219,9 @@ class RelativeReader:
         after = self.spans.get(phrase.ids[-1] + 1)
         if isinstance(after, NameSpan):
             return self._of_entries(blank, after.entries)
-        country = "" if blank.plural else self._on_side(phrase) or self._other_country(phrase)
+        country = (
+            "" if blank.plural else self._on_side(phrase) or self._bordering(phrase) or self._other_country(phrase)
+        )
         name = self.dictionary.countries[country].name if country else blank.name
         return self.roles.coded(blank._replace(name=name), country, "country", "no country is said")
 
@@ -232,12 +234,23 @@ class RelativeReader:
         sides = (side for id in phrase.ids if (side := words.get(self.sentence[id].lemma.lower())))
         found = next((codes for side in sides if len(own) == 1 and (codes := side.get(*own))), ())
         if len(found) > 1:
-            before = (*self.resolver.history.antecedents, *self.resolver.antecedents.single(phrase.ids[0]))
-            named = {one.mention.country for one in before}
+            here = self.resolver.antecedents.single(phrase.ids[0])
+            named = self.resolver.history.countries.keys() | {one.mention.country for one in here}
             found = [code for code in found if code in named] or found
         if len(found) > 1 and (other := self._other_country(phrase)) in found:
             return other
         return found[0] if found and found[0] in self.dictionary.countries else ""
+
+    def _bordering(self, phrase: Phrase) -> str:
+        """The only country named so far that is known to border on the owner of a phrase: *Peru's | neighbour*."""
+        own, sides = self._owner_countries(phrase), self.words.neighbours_by_side.values()
+        if len(own) != 1:
+            return ""
+        (home,) = own
+        near = {code for side in sides for code in side.get(home, ())}
+        near |= {other for side in sides for other, beside in side.items() if home in beside}
+        named = near & self.resolver.history.countries.keys()
+        return named.pop() if len(named) == 1 else ""
 
     def _other_country(self, phrase: Phrase) -> str:
         """The country that stands opposite the owner of a phrase in the text, or nothing."""

@@ -148,14 +148,31 @@ class Resolver:
     def of_critics(self, phrase: Phrase, role: str) -> str:
         """The country of who acts for no state on others of it: *the Peruvian opposition accused | the government*.
 
-        Nobody does on his own kind (*troops fought the soldiers*).
+        Nobody does on his own kind (*troops fought the soldiers*); and a single person without an office may ask
+        those of another country that the text is about or has told of (*the wife of the Danish hostage wrote to the
+        army*).
         """
         if not is_definite(self.sentence, phrase, self.words):
             return ""
         doers = self._doers(self._head_of_owned(phrase))
         domestic = (doer for doer in doers if self._is_domestic(doer) and role not in doer.roles)
+        domestic = (doer for doer in domestic if not self._is_private_abroad(doer))
         own = {doer.country for doer in domestic} & self.history.dictionary.countries.keys()
         return own.pop() if len(own) == 1 else ""
+
+    def _is_private_abroad(self, doer: Mention) -> bool:
+        """Whether somebody is a single person without an office, or a firm, of another country than the text is about,
+        or than that of whose soldiers, courts and the like it has told of late.
+        """
+        if doer.plural or doer.members:
+            return False
+        roles = [role for name in doer.roles if (role := self.history.dictionary.roles.get(name))]
+        if doer.entity != "person" and any(role.local for role in roles):
+            return False
+        about = self.history.named_most()
+        lately = self.history.countries_acting(self.number)
+        elsewhere = about not in ("", doer.country) or (bool(lately) and doer.country not in lately)
+        return elsewhere and not any(role.domestic for role in roles)
 
     def of_doer(self, phrase: Phrase, agent: Agent) -> str:
         """The country of who acts at home on others of it: *Peruvian rebels killed four policemen*.
@@ -372,6 +389,8 @@ class Resolver:
         sought = Wanted(wanted, self.words.gendered.get(lemma, ""))
         before = self.antecedents.single(phrase.ids[0])
         found = self.history.union(before) if wanted == "union" else Found()
+        if lemma in self.words.agencies:
+            found = self.history.resolve(Wanted("agency"), (), before, self.number)
         found = found if found.mentions else self.history.resolve(sought, (), before, self.number)
         return stand_in(self.sentence, blank, found, "title")
 

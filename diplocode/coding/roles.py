@@ -10,7 +10,16 @@ from dataclasses import replace
 from diplocode.codebook.actor_model import ActorDictionary, Agent, Kind, Role
 from diplocode.coding.composition import compose
 from diplocode.coding.mentions import Mention
-from diplocode.coding.phrases import Phrase, adjuncts, attached, is_adjective, outer_head, owner_groups, span_head
+from diplocode.coding.phrases import (
+    Phrase,
+    adjuncts,
+    attached,
+    is_adjective,
+    is_of_other_name,
+    outer_head,
+    owner_groups,
+    span_head,
+)
 from diplocode.coding.reference_words import ReferenceWords
 from diplocode.coding.spans import AgentSpan, NameSpan, Spans
 from diplocode.syntax.relations import conjuncts, dependents, descendants, preposition, universal
@@ -467,6 +476,8 @@ class RoleReader:
         found: list[Mention] = []
         for span in phrase.names:
             if span is head_span or self._attribute(span) or self._is_titled_name(phrase, span):
+                continue
+            if is_of_other_name(self.sentence, span, self.spans, self.words):
                 continue
             id = span_head(self.sentence, span)
             mentions = self.coded_ones(conjuncts(self.sentence, id)) or self._named(span)

@@ -6,7 +6,16 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from diplocode.codebook.actor_model import BORROWED_KINDS, COUNTRY_KINDS, ActorDictionary, Agent, Kind, Role
 from diplocode.coding.mentions import Mention
-from diplocode.coding.phrases import Phrase, attached, is_language, name_words, outer_head, owner_groups, span_head
+from diplocode.coding.phrases import (
+    Phrase,
+    attached,
+    is_language,
+    is_of_other_name,
+    name_words,
+    outer_head,
+    owner_groups,
+    span_head,
+)
 from diplocode.coding.reference_words import ReferenceWords
 from diplocode.coding.references import History
 from diplocode.coding.spans import AgentSpan, NameSpan, Spans
@@ -493,6 +502,7 @@ class SettingReader:
         """Whether the words of a phrase say whose it is: somebody unknown, or people of elsewhere."""
         words, role = self.history.words, self.history.dictionary.roles.get(agent.code[:3])
         names = [span for span in phrase.names if span.end < phrase.head]
+        names = [span for span in names if not is_of_other_name(self.sentence, span, self.spans, words)]
         if names and not (self.before and all(map(self._is_of_group, names))):
             return True
         if any(owner_groups(self.sentence, phrase)):

@@ -37,7 +37,7 @@ def read_verb_clause(sentence: Sentence, id: int, words: ClauseWords) -> Clause:
     passive = is_passive(sentence, id)
     surface = joined(sentence, id, words) or blamed(sentence, id, words) or surface_subjects(sentence, id)
     surface = (*surface, *_companions(sentence, id, surface, words))
-    objects = read_objects(sentence, id)
+    objects = () if _makes_others_act(sentence, id, words) else read_objects(sentence, id)
     indirect = tuple([antecedent(sentence, t.id) for t in dependents(sentence, id, "iobj")])
     obliques = [*read_obliques(sentence, id), *_marked_objects(sentence, id, words)]
     # "called on Oslo and Bern | to leave": parsers hang what several are to do on the last of them.
@@ -238,6 +238,14 @@ def _marked_objects(sentence: Sentence, id: int, words: ClauseWords) -> Iterator
     for token in dependents(sentence, id, "obj") if words.object_markers else ():
         if (name := preposition(sentence, token.id)) in words.object_markers:
             yield from ((name, antecedent(sentence, member)) for member in conjuncts(sentence, token.id))
+
+
+def _makes_others_act(sentence: Sentence, id: int, words: ClauseWords) -> bool:
+    """Whether the object of a verb is whom it has do something, and none of its own: *had the council condemn it*."""
+    if sentence[id].lemma.lower() not in words.causatives:
+        return False
+    done = (t for t in dependents(sentence, id, "xcomp") if t.feat("VerbForm") == "Inf")
+    return any(not any(dependents(sentence, act.id, "mark")) for act in done)
 
 
 def _causers(sentence: Sentence, id: int, words: ClauseWords) -> tuple[int, ...]:

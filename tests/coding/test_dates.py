@@ -365,6 +365,7 @@ def test_the_clause_decides_which_time_counts(name: str) -> None:
         ("the previous evening", Period(date(2023, 4, 10), DAY), ("2023-04-09", DAY)),
         ("that month", Period(date(2023, 2, 3), DAY), ("2023-02-01", MONTH)),
         ("that day", Period(date(2023, 2, 1), MONTH), ("", None)),
+        ("two days later", Period(date(2023, 2, 1), MONTH), ("2023-02-01", MONTH)),
         ("two years later", Period(date(1998, 1, 1), YEAR), ("2000-01-01", YEAR)),
         ("the following day", Period(date(2023, 4, 20), DAY), ("", None)),
         ("within hours", Period(date(2023, 4, 10), DAY), ("2023-04-10", DAY)),

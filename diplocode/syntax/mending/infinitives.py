@@ -18,6 +18,9 @@ from diplocode.syntax.mending.words import (
 from diplocode.syntax.relations import dependents, universal
 from diplocode.syntax.tree import Sentence, Token
 
+#: Up to how many words a phrase of time behind a noun has, and their tags.
+_TIME_WORDS = 6
+_OF_TIME = frozenset(["ADJ", "ADP", "DET", "NOUN", "NUM", "PROPN"])
 _FUTURE = "Mood=Ind|Tense=Fut|VerbForm=Fin"
 
 
@@ -35,6 +38,22 @@ def wanted(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, T
     else:
         return {}
     return {} if apart else moved(token, verb.id, "xcomp")
+
+
+def decided(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Criticised Oslo's decision last month to expel two envoys*: what was decided, whatever time stands between."""
+    mark = next((one for one in dependents(sentence, token.id, "mark") if one.form.lower() == words.infinitive), None)
+    if mark is None:
+        return {}
+    for id in range(mark.id - 2, max(0, mark.id - _TIME_WORDS), -1):
+        noun, between = sentence[id], sentence.tokens[id : mark.id - 1]
+        if noun.upos == "NOUN" and noun.lemma.lower() in words.decisions:
+            times = {part for word in between for part in (word.lemma, word.form, word.lemma.lower())}
+            timed = not words.times_or_periods.isdisjoint(times)
+            return moved(token, noun.id, "acl") if timed and token.head != noun.id else {}
+        if noun.upos not in _OF_TIME:
+            return {}
+    return {}
 
 
 def purposeful(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:

@@ -526,14 +526,21 @@ def name_of_role(sentence: Sentence, token: Token, words: MendingWords) -> dict[
     No slip, but the engine reads the one form: the name as the head, with what stands behind it.
     """
     noun = above(sentence, token)
-    beside = noun.upos == "NOUN" and token.upos == "PROPN" and token.id == noun.id + 1
-    if not beside or has(sentence, noun, "det", "nmod:poss"):
+    if token.id != _name_behind(sentence, noun):
         return {}
-    changed = moved(token, noun.head, noun.deprel) | moved(noun, token.id, "nmod:desc")
+    joint = _name_behind(sentence, above(sentence, noun)) if noun.deprel == "conj" else 0  # which becomes a head, too
+    changed = moved(token, joint or noun.head, noun.deprel) | moved(noun, token.id, "nmod:desc")
     for word in dependents(sentence, noun.id):
         if word.id > token.id or word.deprel in ("case", "cc", "mark", "punct"):
             changed |= moved(word, token.id, word.deprel)
     return changed
+
+
+def _name_behind(sentence: Sentence, noun: Token) -> int:
+    """The first word of the name that hangs on a role noun right before it, or 0."""
+    name = word_behind(sentence, noun)
+    beside = noun.upos == "NOUN" and name.upos == "PROPN" and name.deprel == "flat" and name.head == noun.id
+    return name.id if beside and not has(sentence, noun, "det", "nmod:poss") else 0
 
 
 def participle_before_noun(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
@@ -573,6 +580,28 @@ def _is_attributive(token: Token, verb: Token, noun: Token, marks: Sequence[Toke
     if lemma not in words.attributive:
         return False
     return not marks or before in words.agents or verb.lemma.lower() not in words.chargers | words.transitives
+
+
+def fallen_before_title(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*A court tried two teachers and ousted president Ana Ruiz*: who has fallen is tried, and no court ousts anybody.
+
+    Told by a verb of what is done to those who hold no power, and by a title without an article or capital.
+    """
+    verb, title = sentence[token.head], word_behind(sentence, token)
+    if token.form.lower() not in words.fallen or verb.lemma.lower() not in words.at_mercy:
+        return {}
+    plain = title.upos == "NOUN" and title.form.islower() and title.deprel in ("nmod:desc", "compound")
+    name = above(sentence, title)
+    first = next((noun for noun in dependents(sentence, verb.id, "obj") if noun.id < token.id), None)
+    if not plain or name.head != token.id or name.deprel != "obj" or first is None:
+        return {}
+    if first.upos == "NOUN" and has(sentence, first, "flat"):
+        return {}  # a title that is still to hang on its name
+    if has(sentence, token, "nsubj", "nsubj:pass", "aux", "aux:pass", "mark"):
+        return {}
+    below = {word.id: word._replace(head=name.id) for word in dependents(sentence, token.id, "cc", "punct")}
+    behind = {word.id: word._replace(head=verb.id) for word in dependents(sentence, token.id) if word.id > name.id}
+    return {**below, **behind, **moved(token, title.id, "amod"), **moved(name, first.id, "conj")}
 
 
 def adverb_before_verb(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:

@@ -95,6 +95,9 @@ class MendingWords:
         nation_prefixes: adjectives of countries by their forms before another (*Franco*-German: French).
         people: nouns of unarmed people, who may be of two countries at once.
         forces: nouns of those who bear arms, and of ships and aircraft.
+        decisions: nouns with an infinitive of what is decided, offered or threatened (*decision* to leave).
+        fallen, at_mercy: participles of who has lost power, and verbs of what is done to who has (*freed the ousted
+            president*).
         exposing: verbs that tell to what others expose somebody (*subjected* to criticism by Oslo).
         taking: verbs that tell how long somebody needed to act (*it took Oslo a year*).
         opening: conjunctions that no other word looks like (*lest*).
@@ -170,6 +173,9 @@ class MendingWords:
     people: Container[str] = NOTHING
     forces: Container[str] = NOTHING
     exposing: frozenset[str] = NOTHING
+    decisions: frozenset[str] = NOTHING
+    fallen: frozenset[str] = NOTHING
+    at_mercy: frozenset[str] = NOTHING
     taking: frozenset[str] = NOTHING
     opening: frozenset[str] = NOTHING
     keeping: frozenset[str] = NOTHING
