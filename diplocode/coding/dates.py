@@ -169,6 +169,8 @@ class TimeReading:
     def period_told(self, trigger: int, clause: Token, tense: Tense, done: bool = False) -> Period | None:
         """The time that a sentence gives for a trigger, or None where it gives none."""
         period, back = self._own_period(trigger), False
+        if period is None or period == VAGUE:
+            period = self._scene_period(clause) or self._occasion_period(clause, tense, done, period)
         if period is None:
             period = self._cleft_period(clause)
         if period is None:
@@ -209,6 +211,23 @@ class TimeReading:
                 return period
         return None
 
+    def _scene_period(self, clause: Token) -> Period | None:
+        """*In July 1974, [when troops landed five days after a coup]*: the time that a clause tells of, where its own
+        is counted from something undated.
+        """
+        if clause.deprel not in _RELATIVE or not self.phrases.kinds[clause.head] & HEADS:
+            return None
+        return self.phrases.read_words(self.sentence[clause.head], "") if self._is_scene(clause) else None
+
+    def _occasion_period(self, clause: Token, tense: Tense, done: bool, period: Period | None) -> Period | None:
+        """*Died on Monday [when a bomb went off minutes after it left]*: the time of what happened at once, where that
+        of a clause is counted from something undated; else the one given.
+        """
+        if period is None or clause.deprel != "advcl" or self._is_background(clause):
+            return period
+        told = self._inherited_period(clause, tense, done)
+        return told if told is not None and told.start else period
+
     def _cleft_period(self, clause: Token) -> Period | None:
         """*It was on Friday [that Oslo acted]*: the time that the clause above names as when."""
         if clause.deprel not in CLEFT or not any(dependents(self.sentence, clause.head, "cop")):
@@ -226,7 +245,7 @@ class TimeReading:
         if period is None:
             period = self._nested_period(clause.id, near)
         if period is None and beside and clause.upos == "VERB":
-            period = self._period_beside(clause, near)
+            period = self._period_beside(clause, near) or self._period_of_occasion(clause)
         return period if period is not None else self._period_at(clause.id, near, relations=("advcl",))
 
     def _period_beside(self, verb: Token, near: int) -> Period | None:
@@ -249,6 +268,22 @@ class TimeReading:
                 if period is None or not period.start or not (whole or self._is_recent(period)):
                     continue
                 if not self._is_compared(token) and not self._belongs_to_noun(token):
+                    return period
+        return None
+
+    def _period_of_occasion(self, verb: Token) -> Period | None:
+        """*In [a report published on Monday] they urged*, *in [a sitting that ended on Monday] it voted*: the day of
+        the words or the gathering in which something is said or done.
+        """
+        if self.sentence.vocabulary.isdisjoint(self.words.occasion_nouns):
+            return None
+        for noun in dependents(self.sentence, verb.id, "obl"):
+            if not (matches(noun, self.words.occasion_nouns) and self._is_occasion(noun)):
+                continue
+            for below in dependents(self.sentence, noun.id, "acl"):
+                past = below.feat("Tense") == "Past" or self.tenses.own(below) is Tense.PAST
+                period = self._period_at(below.id, noun.id, ahead=False) if past else None
+                if period is not None and period.precision is Precision.DAY and not self._is_later(period):
                     return period
         return None
 

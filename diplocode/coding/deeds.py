@@ -276,9 +276,10 @@ class Deeds:
     def _with_victims(self, frame: Frame) -> Frame:
         """A deed on nobody of a country, with those who died in it: *two Chadians died when rebels shelled a town*."""
         token = self.sentence[frame.trigger]
-        if any(m.country for m in frame.targets) or not frame.sources:
+        how = self._tells_how(token)
+        if any(m.country for m in frame.targets) or not (frame.sources or (how and harms(frame.code))):
             return frame
-        told = self._victims(token.head) if self._tells_how(token) else self._victims_of_harm(frame)
+        told = self._victims(token.head) if how else self._victims_of_harm(frame)
         own = {m.code for m in frame.sources}
         victims = tuple(m for m in told if m.country and m.code not in own)
         return replace(frame, targets=victims) if victims else frame

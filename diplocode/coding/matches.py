@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ from diplocode.coding.operators import ActReader
 from diplocode.coding.trace import Lack, Miss, Trace
 from diplocode.syntax.clause import Clause
 from diplocode.syntax.relations import dependents, preposition
-from diplocode.syntax.tree import Sentence
+from diplocode.syntax.tree import Sentence, Token
 
 _CONSTRUCTIONS = {"verb": "active", "noun": "noun", "adjective": "adjective"}
 
@@ -148,8 +148,13 @@ class RuleMatcher:
         pattern = candidate.rule.pattern
         if candidate.words and not self._words_below(clause.trigger).issuperset(candidate.words):
             return Lack.TRIGGER_WORDS
-        if clause.passive and not pattern.has_object and self.sentence[clause.trigger].deprel == "amod":
-            return Lack.NOTHING  # "the disbanded brigade" did nothing
+        if pattern.part == "verb" and self._is_another_verb(clause.trigger, candidate.words):
+            return Lack.TRIGGER_WORDS
+        if clause.passive and not pattern.has_object:
+            if self.sentence[clause.trigger].deprel == "amod":
+                return Lack.NOTHING  # "the disbanded brigade" did nothing
+            if candidate.words and any(dependents(self.sentence, clause.trigger, "obl:agent")):
+                return Lack.TRIGGER_WORDS  # "the promises given in March by Oslo" are no giving in
         if pattern.negated and not self.acts.is_refused(clause.trigger):
             return Lack.NEGATION
         if pattern.part == "adjective" and self._is_no_predicate(pattern, clause):
@@ -157,6 +162,14 @@ class RuleMatcher:
         if pattern.case and preposition(self.sentence, clause.trigger) not in pattern.case:
             return Lack.CASE
         return None
+
+    def _is_another_verb(self, id: int, words: Collection[str]) -> bool:
+        """Whether a verb has a particle that makes another of it, and a rule has none: to give up is not to give."""
+        lemma = self.sentence[id].lemma.lower()
+        return any(
+            particle.form.lower() not in words and f"{lemma} {particle.form.lower()}" in self.grammar.idiomatic
+            for particle in dependents(self.sentence, id, "compound:prt")
+        )
 
     def _is_no_predicate(self, pattern: Pattern, clause: Clause) -> bool:
         """Whether a predicate is a verb that names who does it, or to whom: *was opposed by Oslo*, *opposed Oslo*."""
@@ -176,7 +189,7 @@ class RuleMatcher:
     def _read_words_below(self, id: int) -> set[str]:
         """The same, read once."""
         near: set[str] = set()
-        if id < len(self.sentence) and self.sentence[id + 1].upos in ("ADP", "ADV"):
+        if id < len(self.sentence) and self._is_particle(self.sentence[id + 1]):
             near.add(self.sentence[id + 1].form.lower())  # handed over 21 prisoners, wherever the parser hangs it
         for token in dependents(self.sentence, id):
             if any(dependents(self.sentence, token.id, "mark")):
@@ -184,13 +197,33 @@ class RuleMatcher:
             near.update((token.lemma.lower(), token.form.lower()))
             if token.deprel.startswith(("obl", "obj", "xcomp", "advmod")):
                 below = dependents(self.sentence, token.id)
-                near.update(t.form.lower() for t in below if t.deprel != "case" or self._is_beside(id, t.id))
+                near.update(t.form.lower() for t in below if self._may_be_below(id, t))
         return near
 
+    def _is_particle(self, token: Token) -> bool:
+        """Whether a word right behind a verb may be one of it."""
+        return token.upos in ("ADP", "ADV") and not self._opens_year(token)
+
+    def _may_be_below(self, id: int, token: Token) -> bool:
+        """Whether a word of a phrase may be one of its verb: no noun that only says of what the phrase is, as in *gave
+        food on a strip of ground*.
+        """
+        if token.deprel == "nmod":
+            return not any(dependents(self.sentence, token.id, "case"))
+        return token.deprel != "case" or self._is_beside(id, token.id)
+
     def _is_beside(self, id: int, preposition: int) -> bool:
-        """Whether a preposition can be a word of its verb: nothing but other such words and adverbs between."""
+        """Whether a preposition can be a word of its verb: nothing but other such words and adverbs between, and no
+        year behind (*a promise given in 1960*).
+        """
         between = (self.sentence[i] for i in range(id + 1, preposition))
-        return preposition > id and all(token.upos in ("ADP", "ADV", "PART") for token in between)
+        near = preposition > id and all(token.upos in ("ADP", "ADV", "PART") for token in between)
+        return near and not self._opens_year(self.sentence[preposition])
+
+    def _opens_year(self, token: Token) -> bool:
+        """Whether a preposition stands before a year."""
+        year = self.sentence[token.head] if token.deprel == "case" else token
+        return year.upos == "NUM" and year.form.isdigit() and len(year.form) == 4
 
     def _trigger_words(self, candidate: Candidate, clause: Clause) -> int:
         """How many words the trigger has: of a noun the longest term that fits, of a verb with its particles."""

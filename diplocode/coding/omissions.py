@@ -18,6 +18,8 @@ from diplocode.syntax.tree import Sentence, Token
 _WHOEVER = frozenset(["CODED", "PERSON", "PLACE", "AGENT"])
 #: The roots and codes of harm that a mishap does as well: destruction, assault, fighting.
 BY_MISHAP = ("171", "18", "19", "20")
+#: The roots of what may be done by telling somebody: an envoy who was told to leave is expelled, whoever says so.
+_DEEDS_OF_TELLING = ("10", "16", "17")
 
 
 def is_fact(sentence: Sentence, id: int, grammar: Grammar) -> bool:
@@ -88,6 +90,8 @@ class Omissions:
         token = self.sentence[clause.trigger]
         if not clause.passive or clause.subjects or token.deprel == "amod":
             return False
+        if not code.startswith(_DEEDS_OF_TELLING) and self._is_told(token):
+            return False
         sent = token.lemma.lower() in self.grammar.transparent and token.deprel == "acl"
         if sent and any(name in self.grammar.start for name, _ in clause.obliques):
             return False  # "shells fired from Chad" were fired by whoever is there
@@ -96,6 +100,16 @@ class Omissions:
         beside = (*(i for _, i in clause.obliques), *(complement.id for complement in clause.complements))
         words = (word.lower() for i in beside for word in (self.sentence[i].lemma, self.sentence[i].form))
         return self.grammar.mishaps.isdisjoint(words)
+
+    def _is_told(self, token: Token) -> bool:
+        """Whether it is only said that somebody has been told or asked something, and by nobody: *he was told to stop*,
+        *asked about it, she smiled*.
+        """
+        lemma = token.lemma.lower()
+        if lemma in self.grammar.informing:
+            return True
+        bare = token.deprel in ("acl", "advcl") and not any(dependents(self.sentence, token.id, "aux:pass", "mark"))
+        return bare and lemma in self.grammar.questioning
 
     def _is_international(self, phrase: Phrase) -> bool:
         """Whether a role is for bodies of no one country: whoever leaves out the doer of a passive means none."""

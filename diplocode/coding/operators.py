@@ -147,12 +147,22 @@ class ActReader:
         if phrase.marker == that:
             plain = complement.finite and not complement.marker and not self._asks(complement)
             return complement.marker == that or plain
+        if phrase.doer == "TARGET" and complement.finite and self._is_past(complement.id):
+            return False
         relation = self.sentence[complement.id].deprel
         governed = relation in ("xcomp", "ccomp") or self._is_gerund_object(complement)
         # *Promised last week to help*, which parsers take for a purpose.
         aim = relation == "advcl" and self.sentence[complement.id].feat("VerbForm") == "Inf"
         governed = governed or (aim and self._is_own_act(complement))
         return complement.marker in ("", infinitive, that) and governed
+
+    def _is_past(self, id: int) -> bool:
+        """Whether a clause tells what was: *suggested that there had been cheating* asks for nothing."""
+        if is_subjunctive(self.sentence, id):
+            return False
+        carriers = (self.sentence[id], *dependents(self.sentence, id, "aux", "cop"))
+        finite = (one for one in carriers if (one.feat("VerbForm"), one.feat("Tense")) == ("Fin", "Past"))
+        return any(one.form.lower() != one.lemma.lower() for one in finite)  # not "demanded that Oslo let them go"
 
     def _asks(self, complement: Complement) -> bool:
         """Whether a question word opens a clause: *promised aid when he visited*, *asked who had fired*."""

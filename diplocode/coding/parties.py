@@ -415,6 +415,7 @@ class Parties:
         ids += makers
         ids += self._phrases(id, self.grammar.agent) if suffering else ()
         ids += self._starts(id) if "acl" in related else ()
+        ids += self._offerers(id) if not ids else ()
         found = self.known(ids or self._shared_adjectives(id) or self._flags(id))
         # Many meet in Vienna: Vienna talks are not Vienna's.
         if self.sentence.lowered[id - 1][0] in self.grammar.occasions:
@@ -451,9 +452,47 @@ class Parties:
     def makers_of(self, id: int) -> list[int]:
         """Those of whom a participle says that a noun is theirs, not only brought about: *a truce brokered by Oslo*."""
         if "acl" not in self.sentence.related[id]:
-            return []
+            return self._proposers(id)
         made = [i for i in makers(self.sentence, id, self.grammar.agent) if not self._brokers(i)]
-        return made or self._holders(id)
+        return made or self._holders(id) or self._proposers(id)
+
+    def _proposers(self, id: int) -> list[int]:
+        """Who put forward what a noun is, also where the clause hangs on what that is for: *plans for a bank that
+        | Oslo and Bern | had laid before it*.
+        """
+        proposed = self.sentence[id].lemma.lower() in self.grammar.proposals
+        within = dependents(self.sentence, id, "nmod") if proposed else ()
+        nouns = (id, *(t.id for t in within if t.upos == "NOUN" and t.id > id))
+        clauses = (clause for noun in nouns for clause in dependents(self.sentence, noun, "acl:relcl"))
+        verbs = [t.id for t in clauses if self._proposes(t) and self._has_gap(t.id)]
+        subjects = [i for clause in verbs for i in surface_subjects(self.sentence, clause) if i > id and i not in nouns]
+        return [mention.head for mention in self.of(subjects) if mention.country]
+
+    def _offerers(self, id: int) -> list[int]:
+        """Who offers the thing that a clause behind it is about: *Chad offered Oslo a loan, which Bern spurned*."""
+        token = self.sentence[id]
+        verb = self.sentence[token.head] if token.deprel == "obj" else token
+        if verb is token or is_passive(self.sentence, verb.id) or not self._proposes(verb):
+            return []
+        nouns = (id, *(t.id for t in dependents(self.sentence, id, "nmod")))
+        if not any("acl:relcl" in self.sentence.related[noun] for noun in nouns):
+            return []
+        doers = self.contents(surface_subjects(self.sentence, verb.id))
+        known = [i for i in doers if self.actors.mention(i).country]
+        return [i for i in known if self.actors.mention(i).resolved_from != "title"]
+
+    def _proposes(self, verb: Token) -> bool:
+        """Whether a verb, alone or with the word behind it, is one of proposing."""
+        lemma = verb.lemma.lower()
+        behind = self.sentence[verb.id + 1].form.lower() if verb.id < len(self.sentence) else ""
+        return lemma in self.grammar.proposing or f"{lemma} {behind}" in self.grammar.proposing
+
+    def _has_gap(self, clause: int) -> bool:
+        """Whether the noun before an active relative clause is its object, with a pronoun or without."""
+        if is_passive(self.sentence, clause):
+            return False
+        objects = dependents(self.sentence, clause, "obj")
+        return all(token.feat("PronType") == "Rel" for token in objects)
 
     def _holders(self, id: int) -> list[int]:
         """Of whom a relative clause says that something is theirs: *the waters that | Iceland | claims*."""

@@ -10,6 +10,7 @@ from diplocode.events import Status
 from diplocode.syntax.relations import dependents, preposition, universal
 from diplocode.syntax.scope import (
     ancestors,
+    clause_of,
     expression,
     is_clause,
     is_definite,
@@ -398,7 +399,9 @@ class StatusReading:
                     return Status.NEGATED  # "it was not Oslo that acted"
                 if matches(head, self.words.due) and not any(dependents(self.sentence, head.id, "det")):
                     return Status.REQUESTED  # "it is high time that Oslo acted"
-            return Status.POSSIBLE if self._has_open_determiner(head) else Status.ASSERTED
+            if self._has_open_determiner(head) or (relative and self._is_anybody(head, left - 1)):
+                return Status.POSSIBLE
+            return Status.ASSERTED
         if kind == "conj":
             return self._conjunct_status(token, head, left - 1)
         if not is_clause(self.sentence, token):
@@ -733,6 +736,15 @@ class StatusReading:
         """*Any ship that comes near*: none need do so."""
         below = dependents(self.sentence, token.id, "det")
         return any(matches(part, self.words.open_determiners) for part in below)
+
+    def _is_anybody(self, token: Token, left: int) -> bool:
+        """*Bound each state to punish persons who seized ships*: nobody need have done so."""
+        if not matches(token, self.words.anybody) or any(
+            dependents(self.sentence, token.id, "det", "nummod", "nmod", "amod")
+        ):
+            return False
+        verb = clause_of(self.sentence, token.id)
+        return self.is_infinitive(verb) or self.status(verb, left) in IRREALIS
 
     def _irrealis(self, head: Token, left: int) -> Status:
         status = self.status(head, left)

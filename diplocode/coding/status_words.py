@@ -49,6 +49,7 @@ class StatusWords:
     temporal: frozenset[str]
     preconditions: frozenset[str]
     limits: frozenset[str]
+    anybody: frozenset[str]
     open_determiners: frozenset[str]
     outcomes: frozenset[str]
     pending: frozenset[str]

@@ -59,6 +59,7 @@ class TimeWords:
     noun_prepositions: frozenset[str]
     ahead: frozenset[str]
     occasions: frozenset[str]
+    occasion_nouns: frozenset[str]
     future_auxiliaries: frozenset[str]
     modal_auxiliaries: frozenset[str]
     perfect_auxiliaries: frozenset[str]

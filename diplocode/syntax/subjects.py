@@ -131,10 +131,17 @@ def _subject_of_adnominal(sentence: Sentence, token: Token, depth: int) -> tuple
         return surface_subjects(sentence, noun.id, depth + 1)
     if token.deprel != "acl:relcl" and noun.feat("PronType") == "Dem" and noun.upos == "PRON":
         return _who_is_among(sentence, noun, depth) or (noun.id,)
-    if token.feat("VerbForm") != "Inf" or token.deprel == "acl:relcl" or noun.upos == "PROPN":
+    perfect = any(one.feat("VerbForm") == "Inf" for one in dependents(sentence, token.id, "aux"))
+    perfect = perfect and not any(dependents(sentence, token.id, "aux:pass"))  # "to have recognised it"
+    infinitive = perfect or token.feat("VerbForm") == "Inf"
+    if not infinitive or token.deprel == "acl:relcl" or noun.upos == "PROPN":
         return (noun.id,)
     if any(dependents(sentence, noun.id, "cop")):
         return surface_subjects(sentence, noun.id, depth + 1)
+    while noun.deprel == "nmod" and sentence[noun.head].upos in ("NUM", "PRON"):
+        noun = sentence[noun.head]  # "one of the few to recognise it"
+    if noun.deprel == "appos":
+        return (noun.head,)  # "Oslo, the first to recognise it"
     holders = tuple(t.id for t in dependents(sentence, noun.id, "nmod:poss"))
     if holders or noun.head == 0:
         return holders

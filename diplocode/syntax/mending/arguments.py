@@ -6,7 +6,17 @@ by what a clause can have: one subject, and none without a verb.
 
 from __future__ import annotations
 
-from diplocode.syntax.mending.words import SUBJECTS, MendingWords, above, has, marks, moved, verb_above, word_behind
+from diplocode.syntax.mending.words import (
+    QUOTES,
+    SUBJECTS,
+    MendingWords,
+    above,
+    has,
+    marks,
+    moved,
+    verb_above,
+    word_behind,
+)
 from diplocode.syntax.relations import dependents, descendants
 from diplocode.syntax.tree import Sentence, Token
 
@@ -210,6 +220,19 @@ def judged_by_adjective(sentence: Sentence, token: Token, words: MendingWords) -
     for word in before:
         changed |= moved(word, noun.id, word.deprel)
     return changed
+
+
+def object_of_joined(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*Took ten hostages and, by radio, demanded the release of a man*: a joined verb has its subject before it."""
+    verb = above(sentence, token)
+    first = above(sentence, verb)
+    if verb.deprel != "conj" or token.id < verb.id or token.upos != "NOUN" or not has(sentence, verb, "cc"):
+        return {}
+    if verb.lemma.lower() not in words.of_headlines or has(sentence, verb, "obj", "ccomp", "expl", "aux:pass", "cop"):
+        return {}
+    if first.upos != "VERB" or any(word.form in QUOTES for word in dependents(sentence, verb.id, "punct")):
+        return {}
+    return moved(token, verb.id, "obj")
 
 
 def up_to(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:

@@ -299,3 +299,24 @@ def no_relative(sentence: Sentence, token: Token, words: MendingWords) -> dict[i
         return {}
     mark = marks[0]._replace(upos="SCONJ", feats="", deprel="mark")
     return moved(token, token.head, "acl") | {mark.id: mark}
+
+
+def described_aside(sentence: Sentence, token: Token, words: MendingWords) -> dict[int, Token]:
+    """*The route of Orlando, the envoy killed there last month, was known*: the name of a role, to whom it was done.
+
+    No relative clause without a pronoun stands behind a comma.
+    """
+    nouns = dependents(sentence, token.id, *SUBJECTS)
+    if len(nouns) != 1 or token.lemma.lower() not in words.transitives or has(sentence, token, "obj", "aux", "ccomp"):
+        return {}
+    noun, before = nouns[0], sentence[min(descendants(sentence, nouns[0].id)) - 1]
+    if noun.upos != "NOUN" or noun.id + 1 != token.id or before.form != "," or noun.feat("PronType") == "Rel":
+        return {}
+    named = sentence[before.id - 1] if before.id > 1 else before
+    heads = (named, above(sentence, named)) if named.deprel == "flat" else (named,)
+    name = heads[-1]
+    if name.upos != "PROPN":
+        return {}
+    participle = token._replace(feats="Tense=Past|VerbForm=Part|Voice=Pass", head=noun.id, deprel="acl")
+    commas = {one.id: one._replace(head=noun.id) for one in dependents(sentence, token.id, "punct")}
+    return {token.id: participle} | moved(noun, name.id, "appos") | commas

@@ -36,7 +36,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
     "acl:relcl": (
         subjects.relative_of_name, relatives.who_in_turn, attachment.told_then, relatives.no_relative,
         speech.said_after, clauses.cleft, relatives.content_behind, relatives.of_state_behind,
-        relatives.content_of_noun,
+        relatives.content_of_noun, relatives.described_aside,
     ),
     "advcl": (
         infinitives.decided, attachment.behind_adverb, subjects.before_coordinator, infinitives.wanted,
@@ -96,7 +96,7 @@ SLIPS: Mapping[str, tuple[Slip, ...]] = {
         arguments.named_thing, arguments.object_behind, subjects.counted_name, subjects.raised,
         relatives.taken_for_main, subjects.measured_before, subjects.beside_subject, subjects.clause_before,
         subjects.whose_object, clauses.what_was_wanted, phrases.by_age, clauses.opened_by_it_alone,
-        subjects.behind_day,
+        subjects.behind_day, arguments.object_of_joined,
     ),
     "nsubj:outer": (clauses.what_was_done, clauses.what_was_demanded, arguments.to_do),
     "nsubj:pass": (
@@ -153,8 +153,8 @@ _ONLY_WITH: Mapping[str, tuple[Slip, ...]] = {
     ",": (
         attachment.same_aside, attachment.speech_aside, clauses.goes_on, clauses.second_of_headline, clauses.told_on,
         gapping.gapped_beside, gapping.gapped_inside, names.joined, names.second_subject, phrases.listed_doer,
-        phrases.not_those, relatives.of_state_behind, relatives.taken_for_main, relatives.who_in_turn,
-        subjects.behind_phrase, subjects.beside_subject,
+        phrases.not_those, relatives.described_aside, relatives.of_state_behind, relatives.taken_for_main,
+        relatives.who_in_turn, subjects.behind_phrase, subjects.beside_subject,
     ),
     "(": (names.in_brackets,),
     ";": (attachment.clause_of_its_own,),
@@ -183,6 +183,7 @@ _ONLY_WITH: Mapping[str, tuple[Slip, ...]] = {
         attachment.infinitive_joined_higher, attachment.subject_of_the_next, clauses.goes_on, gapping.gapped_before,
         names.joined_subject, phrases.adjective_joined, phrases.excluded, phrases.not_but, phrases.not_to_but_to,
         phrases.joined_to_phrase, phrases.shared_noun, relatives.passives_joined, subjects.before_coordinator,
+        arguments.object_of_joined,
     ),
     "ccomp": (clauses.goes_on, clauses.provided_that, clauses.told_on, relatives.told_of_noun),
     "compound": (gapping.gapped_inside, subjects.behind_day),
@@ -275,7 +276,7 @@ _ONLY_WITH: Mapping[str, tuple[Slip, ...]] = {
     "times": (names.timed, subjects.behind_day, subjects.behind_phrase_of_time),
     "times_or_periods": (infinitives.decided, attachment.told_then, subjects.time_before),
     "told_in_phrases": (clauses.made_known,),
-    "transitives": (clauses.cleft_object, clauses.passive_headline),
+    "transitives": (clauses.cleft_object, clauses.passive_headline, relatives.described_aside),
     "turns": (phrases.time_for_infinitive,),
 }  # fmt: skip
 
