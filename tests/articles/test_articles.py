@@ -21,7 +21,7 @@ SEED = HERE.parents[1] / "seeds" / "israel-azerbaijan.yaml"
 PRECISION_FLOOR = 0.86
 RECALL_FLOOR = 0.74
 #: A little above what was measured.
-FORBIDDEN_CEILING = 100
+FORBIDDEN_CEILING = 106
 #: Right events whose date is the expected one, of those that have one.
 DATE_FLOOR = 0.93
 
