@@ -196,8 +196,6 @@ class Deeds:
             return frame
         if left := self._doers_of_outcome(self.sentence[frame.trigger]):
             return replace(frame, sources=left)
-        if left := self._doers_before(frame):
-            return replace(frame, sources=left)
         for clause in dependents(self.sentence, frame.trigger, "advcl"):
             deed = self.act_at(clause.id) if self._tells_how(clause) else None
             doers = tuple(m for m in deed.sources if m.code) if deed and harms(deed.code) else ()
@@ -205,16 +203,6 @@ class Deeds:
                 return replace(frame, sources=doers)
         doers = self._doers_of_noun(frame.trigger) or self._doers_of_fight(frame)
         return replace(frame, sources=doers or frame.sources)
-
-    def _doers_before(self, frame: Frame) -> tuple[Mention, ...]:
-        """The doers of the force of which the clause before tells: *were shelled by Oslo, | and two were killed*."""
-        verb = self.sentence[frame.trigger]
-        before = self.act_at(verb.head) if verb.deprel in ("conj", "parataxis") and verb.head < verb.id else None
-        if before is None or before.mutual or not all(one.code.startswith(_FORCE) for one in (frame, before)):
-            return ()
-        sides = [{m.country for m in one.targets} for one in (frame, before)]
-        same = sides[0] == sides[1] and len(sides[0]) == 1 and "" not in sides[0]
-        return tuple(m for m in before.sources if m.code and m.country not in sides[0]) if same else ()
 
     def _doers_of_outcome(self, token: Token) -> tuple[Mention, ...]:
         """The doers of the deed of which a participle is the outcome: *a clash of Chad and Mali left a tank [burnt]*.
@@ -233,8 +221,10 @@ class Deeds:
         return ()
 
     def _doers_of_fight(self, frame: Frame) -> tuple[Mention, ...]:
-        """The foes of those whom a clause says to have been hurt, behind that of their fight: *Chad and Mali exchanged
-        fire, and a Malian was killed*; *Chad shelled a Malian post, and two Malians were wounded*.
+        """The foes of those whom a clause says to have been hurt, behind that of their fight.
+
+        *Chad and Mali exchanged fire, and a Malian was killed*; *Chad shelled a Malian post, and two were wounded*;
+        *they were shelled by Chad, and two were killed*.
         """
         hurt = {m.country for m in frame.targets} - {""}
         fight = self._fight_beside(frame.trigger) if frame.code.startswith(_FORCE) and len(hurt) == 1 else None
@@ -247,14 +237,14 @@ class Deeds:
         return tuple(m for m in sides if m.code and m.country not in hurt)
 
     def _fight_beside(self, trigger: int) -> Frame | None:
-        """The nearest act of force, no passive, to which a clause is joined."""
+        """The nearest act of force of known doers to which a clause is joined."""
         token = self.sentence[trigger]
         while token.deprel in ("conj", "parataxis") and token.head:
             token = self.sentence[token.head]
             fight = self.act_at(token.id)
             if fight is None or not fight.code.startswith(_FORCE):
                 return None
-            if fight.construction != "passive":
+            if fight.construction != "passive" or fight.sources:
                 return fight
         return None
 
