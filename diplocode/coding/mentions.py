@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -152,6 +152,11 @@ class SentenceActors:
         other word.
         """
         return self.by_head.get(head) or self._others.get(head) or self._word(head)
+
+    def each(self, heads: Iterable[int]) -> Iterator[Mention]:
+        """What noun phrases stand for, of several in one phrase each."""
+        for mention in map(self.mention, heads):
+            yield from mention.members or (mention,)
 
     @cached_property
     def _others(self) -> dict[int, Mention]:

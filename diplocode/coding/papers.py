@@ -90,5 +90,4 @@ def _issuers(actors: SentenceActors, paper: Token, grammar: Grammar) -> list[Men
 
 def _known(actors: SentenceActors, ids: Iterable[int]) -> list[Mention]:
     """The known actors at some words, each once."""
-    found = (one for id in ids for one in (actors.mention(id).members or (actors.mention(id),)) if one.code)
-    return list({one.code: one for one in found}.values())
+    return list({one.code: one for one in actors.each(ids) if one.code}.values())

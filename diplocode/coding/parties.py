@@ -79,8 +79,7 @@ class Parties:
 
     def known(self, ids: Iterable[int]) -> list[Mention]:
         """The known actors at some words, of several in one phrase each."""
-        mentions = map(self.actors.mention, ids)
-        return [one for mention in mentions for one in mention.members or (mention,) if one.code]
+        return [one for one in self.actors.each(ids) if one.code]
 
     def _joined(self, id: int) -> list[int]:
         """A head with its conjuncts, those hung on the last word of its name included.

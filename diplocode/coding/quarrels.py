@@ -616,8 +616,7 @@ def _is_fight(frame: Frame) -> bool:
 
 def _of_countries(actors: SentenceActors, ids: Iterable[int]) -> tuple[Mention, ...]:
     """The actors of countries at some words, of several in one phrase each."""
-    mentions = map(actors.mention, ids)
-    return tuple(one for mention in mentions for one in mention.members or (mention,) if one.country)
+    return tuple(one for one in actors.each(ids) if one.country)
 
 
 def _of_below(actors: SentenceActors, id: int) -> tuple[Mention, ...]:
